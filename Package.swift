@@ -1,0 +1,129 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .treatAllWarnings(as: .error),
+]
+
+/// Terminal and the executables own one thread; the compiler holds them to it.
+let mainActorSettings = settings + [.defaultIsolation(MainActor.self)]
+
+func product(_ name: String, _ package: String) -> Target.Dependency {
+  .product(name: name, package: package)
+}
+
+func library(
+  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = settings
+) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
+    swiftSettings: settings)
+}
+
+func clang(_ name: String, links: [String] = []) -> Target {
+  .target(
+    name: name, cSettings: [.unsafeFlags(["-Werror"])],
+    linkerSettings: links.map { .linkedLibrary($0) })
+}
+
+let nio: [Target.Dependency] = [
+  product("NIOCore", "swift-nio"), product("NIOPosix", "swift-nio"),
+]
+let nioTesting: [Target.Dependency] = [
+  product("NIOEmbedded", "swift-nio"), product("NIOTestUtils", "swift-nio"),
+]
+let collections = product("Collections", "swift-collections")
+let logging = product("Logging", "swift-log")
+
+let package = Package(
+  name: "plenary",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(
+      url: "https://github.com/apple/swift-configuration", from: "1.4.0",
+      traits: [.defaults, "YAML", "CommandLineArguments"]),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    clang("CNcurses", links: ["ncursesw", "tinfo"]),
+    clang("COpenSSL", links: ["ssl", "crypto"]),
+    clang("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),
+    clang("CEmbedded"),
+
+    library("MeetingModel", [collections]),
+    library(
+      "Wire",
+      [
+        "MeetingModel", product("SwiftProtobuf", "swift-protobuf"),
+        product("NIOCore", "swift-nio"),
+      ]),
+    library("SecureTransport", ["COpenSSL"] + nio),
+    library("Storage", ["MeetingModel"]),
+    library("StorageSQLite", ["Storage", "MeetingModel", product("GRDB", "GRDB.swift")]),
+    library(
+      "MeetingServer",
+      [
+        "MeetingModel", "Wire", "SecureTransport", "Storage", logging, collections,
+        product("ServiceLifecycle", "swift-service-lifecycle"),
+      ] + nio),
+    library(
+      "MeetingClient", ["MeetingModel", "Wire", "SecureTransport", collections] + nio),
+    library("DeckImport", ["MeetingModel", "CCmark"]),
+    library("Localization", ["CEmbedded"]),
+    library("Screen"),
+    library(
+      "Console",
+      ["MeetingModel", "MeetingClient", "DeckImport", "Localization", "Screen", collections]),
+    library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
+    library("TestSupport"),
+
+    .executableTarget(
+      name: "plenary",
+      dependencies: [
+        "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage", "Console",
+        "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", logging,
+        product("ArgumentParser", "swift-argument-parser"),
+        product("Configuration", "swift-configuration"),
+        product("ServiceLifecycle", "swift-service-lifecycle"),
+      ] + nio,
+      swiftSettings: mainActorSettings),
+    .executableTarget(
+      name: "plenary-bench",
+      dependencies: [
+        "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage", "Console",
+        "Screen", "Wire", "SecureTransport", "Localization", logging,
+        product("ArgumentParser", "swift-argument-parser"),
+      ] + nio,
+      swiftSettings: settings),
+
+    tests("MeetingModel"),
+    tests("Wire", ["MeetingModel"] + nioTesting),
+    tests("SecureTransport", nio + nioTesting),
+    tests("Storage", ["StorageSQLite", "MeetingModel"]),
+    tests(
+      "MeetingServer",
+      ["MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport"]
+        + nio + nioTesting),
+    tests("MeetingClient", ["MeetingModel", "Wire"] + nio + nioTesting),
+    tests("DeckImport", ["MeetingModel"]),
+    tests("Localization"),
+    tests("Screen"),
+    tests(
+      "Console", ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport"]),
+    tests("Terminal", ["Screen"]),
+    .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
+  ]
+)

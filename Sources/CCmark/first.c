@@ -1,0 +1,1 @@
+typedef int CCmark_first;

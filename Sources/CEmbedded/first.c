@@ -1,0 +1,1 @@
+typedef int CEmbedded_first;
