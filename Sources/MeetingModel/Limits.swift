@@ -1,0 +1,17 @@
+/// How much of anything a meeting takes. Beyond a limit stands a refusal that names it.
+package enum Limits {
+  /// Unicode scalars in a participant's name, and columns it may take on a screen at most twice that.
+  package static let name = 64
+  /// Unicode scalars in a meeting's title.
+  package static let title = 200
+  /// Unicode scalars in a chat message, a question or an answer.
+  package static let text = 4_000
+  /// Bytes of UTF-8 in all slides and notes of one deck.
+  package static let deckBytes = 2 << 20
+  package static let slides = 2_000
+  package static let decks = 40
+  package static let shapes = 20_000
+  /// Points of one pen stroke, and scalars of one text on the whiteboard.
+  package static let points = 4_000
+  package static let participants = 20_000
+}

@@ -1,0 +1,76 @@
+/// A meeting as its log tells it: the fold of all its events, and nothing else.
+///
+///     decide : (Meeting, Proposal, by) -> [Event] or Refusal     may refuse; every rule lives here
+///     apply  : (Meeting, Event)        -> Meeting                total; never fails
+///     seen   : (Record, by viewer)     -> Record or nothing      what this viewer may know of it
+///
+/// Laws: applying a log's records in order gives the same meeting on every machine;
+/// `fold(log seen by v) == fold(log) seen by v` for every viewer `v`.
+package struct Meeting: Equatable, Sendable {
+  package var conduct = Conduct()
+  package var participants = Participants()
+  package var decks = Decks()
+  package var stage = Stage()
+  package var board = Whiteboard()
+  package var chat = Chat()
+  package var questions = Questions()
+
+  package init() {}
+
+  /// What `proposal` would change, as the one who names it in `id.participant` asks for it.
+  /// An empty list: it is already so.
+  package func decide(_ proposal: Proposal, by id: ProposalID) throws(Refusal) -> [Event] {
+    switch proposal {
+    case .conduct(let proposal): try decide(proposal, by: id).map(Event.conduct)
+    case .participants(let proposal): try decide(proposal, by: id).map(Event.participants)
+    case .decks(let proposal): try decide(proposal, by: id)
+    case .stage(let proposal): try decide(proposal, by: id).map(Event.stage)
+    case .board(let proposal): try decide(proposal, by: id).map(Event.board)
+    case .chat(let proposal): try decide(proposal, by: id).map(Event.chat)
+    case .questions(let proposal): try decide(proposal, by: id).map(Event.questions)
+    }
+  }
+
+  /// Takes one fact in. What refers to something that is not there changes nothing.
+  package mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+    switch event {
+    case .conduct(let event): conduct.apply(event, at: time)
+    case .participants(let event): participants.apply(event, at: time)
+    case .decks(let event): decks.apply(event, by: id)
+    case .stage(let event): stage.apply(event)
+    case .board(let event): board.apply(event, by: id)
+    case .chat(let event): chat.apply(event, by: id, at: time)
+    case .questions(let event): questions.apply(event, by: id, at: time)
+    }
+  }
+
+  /// The part of this meeting that `viewer` may know.
+  package func seen(by viewer: Viewer) -> Meeting {
+    var meeting = self
+    meeting.decks = decks.seen(by: viewer)
+    meeting.chat = chat.seen(by: viewer)
+    return meeting
+  }
+}
+
+/// What somebody asks for. Never stored: the log holds only what came of it.
+package enum Proposal: Equatable, Sendable {
+  case conduct(Conduct.Proposal)
+  case participants(Participants.Proposal)
+  case decks(Decks.Proposal)
+  case stage(Stage.Proposal)
+  case board(Whiteboard.Proposal)
+  case chat(Chat.Proposal)
+  case questions(Questions.Proposal)
+}
+
+/// A fact that happened in the meeting.
+package enum Event: Equatable, Sendable {
+  case conduct(Conduct.Event)
+  case participants(Participants.Event)
+  case decks(Decks.Event)
+  case stage(Stage.Event)
+  case board(Whiteboard.Event)
+  case chat(Chat.Event)
+  case questions(Questions.Event)
+}

@@ -1,0 +1,62 @@
+/// What a person may write: rules for every text that others will read.
+package enum PlainText {
+  /// The text as it is kept: without white space around it. Line breaks and tabs inside stay;
+  /// any other control character is refused.
+  package static func accepted(_ text: String, limit: Int = Limits.text) throws(Refusal) -> String {
+    guard text.unicodeScalars.count <= limit else { throw .textTooLong(limit: limit) }
+    guard !text.unicodeScalars.contains(where: isUnprintable) else { throw .textUnprintable }
+    let kept = trimmed(text)
+    guard !kept.isEmpty else { throw .textEmpty }
+    return kept
+  }
+
+  /// The name as it is kept: one line, white space folded, nothing that hides or turns text.
+  package static func acceptedName(_ name: String) throws(Refusal) -> String {
+    guard name.unicodeScalars.count <= Limits.name else { throw .nameTooLong(limit: Limits.name) }
+    let forbidden = name.unicodeScalars.contains {
+      $0.properties.generalCategory == .control || turnsText($0)
+    }
+    guard !forbidden else { throw .nameUnprintable }
+    let kept = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    guard kept.unicodeScalars.contains(where: isVisible) else { throw .nameEmpty }
+    return kept
+  }
+
+  /// Equal keys mean that readers cannot be expected to tell two names apart.
+  package static func key(ofName name: String) -> String { name.lowercased() }
+
+  static func isUnprintable(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .control && scalar != "\n" && scalar != "\t"
+  }
+
+  /// Bidirectional controls (UAX #9) and characters without a glyph that other text could hide behind.
+  private static func turnsText(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x061C, 0x200B, 0x200E, 0x200F, 0x2028...0x202E, 0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB:
+      true
+    default: false
+    }
+  }
+
+  private static func isVisible(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.properties.generalCategory {
+    case .control, .format, .surrogate, .unassigned, .privateUse, .nonspacingMark, .enclosingMark,
+      .spaceSeparator, .lineSeparator, .paragraphSeparator:
+      false
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .spacingMark, .decimalNumber, .letterNumber, .otherNumber, .connectorPunctuation,
+      .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
+      .finalPunctuation, .otherPunctuation, .mathSymbol, .currencySymbol, .modifierSymbol,
+      .otherSymbol:
+      true
+    @unknown default: false
+    }
+  }
+
+  private static func trimmed(_ text: String) -> String {
+    var rest = text[...]
+    while let first = rest.first, first.isWhitespace { rest.removeFirst() }
+    while let last = rest.last, last.isWhitespace { rest.removeLast() }
+    return String(rest)
+  }
+}

@@ -1,0 +1,54 @@
+package import MeetingModel
+
+/// What a client says to a server. The first frame is `hello`; none of the others makes sense before
+/// it was answered with `welcome`.
+package enum ClientFrame: Equatable, Sendable {
+  case hello(Hello)
+  /// Asks for something. Counts grow by one from proposal to proposal and are never used again; the
+  /// same proposal sent twice has the effect of once.
+  case propose(count: UInt32, Proposal)
+  case signal(Signal)
+  /// Answered at once by a `pong` with the same number: how long the line takes, and that it lives.
+  case ping(UInt32)
+  /// The participant leaves for good; the server closes.
+  case goodbye
+}
+
+/// How a client introduces itself.
+package struct Hello: Equatable, Sendable {
+  /// The protocol versions that the client speaks.
+  package var versions: ClosedRange<UInt32>
+  package var meeting: String
+  package var seat: Seat
+  /// The number up to which the client knows the meeting; `.none` for all of it. The server answers
+  /// with the tail since then, or with a snapshot when that is shorter.
+  package var known: EventNumber
+
+  package enum Seat: Equatable, Sendable {
+    /// Somebody new, let in by the meeting key of their role.
+    case new(name: String, key: String)
+    /// A participant who comes back, known by the token of their first welcome.
+    case taken(ParticipantID, token: [UInt8])
+  }
+
+  package init(
+    versions: ClosedRange<UInt32> = Wire.versions, meeting: String, seat: Seat,
+    known: EventNumber = .none
+  ) {
+    self.versions = versions
+    self.meeting = meeting
+    self.seat = seat
+    self.known = known
+  }
+}
+
+/// The protocol `plenary/1`: Protocol Buffers, each behind its length, over TLS.
+package enum Wire {
+  /// The versions that this program speaks.
+  package static let versions: ClosedRange<UInt32> = 1...1
+  /// Name in the TLS handshake (ALPN, RFC 7301).
+  package static let applicationProtocol = "plenary/1"
+  /// Bytes of one frame at most, without its length. A longer one ends the connection. Room for
+  /// the largest deck and for a snapshot part.
+  package static let longestFrame = 4 << 20
+}
