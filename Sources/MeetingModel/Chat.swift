@@ -41,6 +41,8 @@ package struct Chat: Equatable, Sendable {
     }
   }
 
+  func holds(_ id: ProposalID) -> Bool { messages.contains { $0.id == id } }
+
   mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .said(let text, let to):

@@ -29,6 +29,8 @@ package struct Decks: Equatable, Sendable {
     case added(Deck)
   }
 
+  func holds(_ id: ProposalID) -> Bool { all[id] != nil }
+
   mutating func apply(_ event: Event, by id: ProposalID) {
     switch event {
     case .added(let deck): all[id] = deck

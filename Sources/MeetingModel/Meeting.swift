@@ -44,6 +44,11 @@ package struct Meeting: Equatable, Sendable {
     }
   }
 
+  /// Whether something that this proposal made (a message, a question, a shape, a deck) is here.
+  package func holds(_ id: ProposalID) -> Bool {
+    decks.holds(id) || board.holds(id) || chat.holds(id) || questions.holds(id)
+  }
+
   /// The part of this meeting that `viewer` may know.
   package func seen(by viewer: Viewer) -> Meeting {
     var meeting = self

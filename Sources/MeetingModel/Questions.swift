@@ -22,6 +22,10 @@ package struct Questions: Equatable, Sendable {
     case answered(ProposalID, String)
   }
 
+  func holds(_ id: ProposalID) -> Bool {
+    all[id] != nil || all.values.contains { $0.answers.contains { $0.id == id } }
+  }
+
   mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .asked(let text): all[id] = Question(id: id, text: text, time: time)

@@ -26,6 +26,8 @@ package struct Whiteboard: Equatable, Sendable {
     case erased([ProposalID])
   }
 
+  func holds(_ id: ProposalID) -> Bool { shapes[id] != nil }
+
   mutating func apply(_ event: Event, by id: ProposalID) {
     switch event {
     case .drawn(let figure, let ink): shapes[id] = Shape(id: id, figure: figure, ink: ink)

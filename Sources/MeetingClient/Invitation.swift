@@ -1,0 +1,84 @@
+package import MeetingModel
+
+/// The one string by which people come to a meeting:
+/// `plenary://HOST:PORT/MEETING?key=KEY&pin=FINGERPRINT`.
+///
+/// Law: `Invitation(i.text) == i`. Host is a name, an IPv4 address, or an IPv6 address (in brackets
+/// in the text).
+package struct Invitation: Hashable, Sendable, CustomStringConvertible {
+  package let host: String
+  package let port: Int
+  package let meeting: MeetingID
+  /// The meeting key of the role that this invitation is for.
+  package let key: String
+  /// SHA-256 of the server's certificate, in the form that `Fingerprint` reads.
+  package let pin: String
+
+  /// Nil when a part holds a character that an invitation cannot carry: key and pin consist of
+  /// letters, digits, `-` and `_`, the host of these, `.` and `:`; the port is 1–65535.
+  package init?(host: String, port: Int, meeting: MeetingID, key: String, pin: String) {
+    let isHost = host.utf8.allSatisfy { Self.isPlain($0) || $0 == UInt8(ascii: ".") || $0 == colon }
+    guard !host.isEmpty, host.utf8.count <= 255, isHost, (1...65_535).contains(port) else {
+      return nil
+    }
+    for part in [key, pin] {
+      guard !part.isEmpty, part.utf8.count <= 128, part.utf8.allSatisfy(Self.isPlain) else {
+        return nil
+      }
+    }
+    self.host = host
+    self.port = port
+    self.meeting = meeting
+    self.key = key
+    self.pin = pin
+  }
+
+  /// Reads an invitation as it was pasted: white space around it is passed over, parameters may come
+  /// in any order, ones that this version does not know are passed over.
+  package init?(_ text: String) {
+    let text = text.drop(while: \.isWhitespace)
+    let scheme = "plenary://"
+    guard text.lowercased().hasPrefix(scheme) else { return nil }
+    let rest = text.dropFirst(scheme.count).prefix { !$0.isWhitespace }
+    guard let slash = rest.firstIndex(of: "/"),
+      let question = rest[slash...].firstIndex(of: "?"),
+      let (host, port) = Self.address(rest[..<slash]),
+      let meeting = MeetingID(String(rest[rest.index(after: slash)..<question]))
+    else { return nil }
+    var parameters: [Substring: String] = [:]
+    for pair in rest[rest.index(after: question)...].split(separator: "&") {
+      guard let equals = pair.firstIndex(of: "=") else { continue }
+      parameters[pair[..<equals]] = String(pair[pair.index(after: equals)...])
+    }
+    guard let key = parameters["key"], let pin = parameters["pin"] else { return nil }
+    self.init(host: host, port: port, meeting: meeting, key: key, pin: pin)
+  }
+
+  package var text: String {
+    let shown = host.contains(":") ? "[\(host)]" : host
+    return "plenary://\(shown):\(port)/\(meeting.text)?key=\(key)&pin=\(pin)"
+  }
+
+  package var description: String { text }
+
+  private static func address(_ text: Substring) -> (String, Int)? {
+    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...])
+    else { return nil }
+    let host = text[..<colon]
+    if host.hasPrefix("["), host.hasSuffix("]") {
+      return (String(host.dropFirst().dropLast()), port)
+    }
+    return host.contains(":") ? nil : (String(host), port)
+  }
+
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+      true
+    default: false
+    }
+  }
+}
+
+private let colon = UInt8(ascii: ":")

@@ -1,0 +1,51 @@
+package import MeetingModel
+package import Wire
+
+/// What the line to the server tells, in the order in which it happened.
+package enum LinkEvent: Equatable, Sendable {
+  /// A connection is being made; the first attempt is 1.
+  case connecting(attempt: Int)
+  /// The server has let this client in. A `delivery` or the end of a `snapshot` follows before
+  /// anything else and brings the replica up to date.
+  case joined(Welcome)
+  case snapshot(Meeting, head: EventNumber)
+  case delivery(Delivery)
+  case outcome(count: UInt32, Refusal?)
+  case signal(from: ParticipantID, Signal)
+  /// How long the last ping took to come back.
+  case roundTrip(milliseconds: Int)
+  /// The connection is gone; the next attempt comes by itself after `retryIn` milliseconds.
+  case lost(LinkLoss, retryIn: Int)
+  /// There will be no more attempts, and no more events.
+  case ended(LinkEnd)
+}
+
+/// Why a connection was lost that may come back.
+package enum LinkLoss: Equatable, Sendable {
+  case unreachable
+  case closed
+  /// Nothing was heard for too long.
+  case silent
+  case serverStopping
+  case storageFailed
+  /// The server sent something that is not of the protocol.
+  case malformed
+}
+
+/// Why a client does not try again.
+package enum LinkEnd: Equatable, Sendable {
+  case denied(Refusal)
+  /// The server speaks only these versions.
+  case versions(ClosedRange<UInt32>)
+  /// The server's certificate is not the one that the invitation names.
+  case changedCertificate
+  /// What answers at this address does not speak this protocol.
+  case notPlenary
+  /// The first attempt reached nobody. A client that has been in keeps trying instead.
+  case unreachable
+  case meetingEnded
+  /// The same participant has come in from somewhere else.
+  case replaced
+  /// This client left.
+  case left
+}

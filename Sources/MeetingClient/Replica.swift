@@ -1,0 +1,135 @@
+package import MeetingModel
+package import Wire
+
+/// A client's copy of a meeting: what the server has numbered, and over it what this participant has
+/// asked for since. Typing never waits for the network.
+///
+/// Law: `view == unsettled proposals, decided and applied over confirmed`; a proposal that the present
+/// rules refuse there is passed over until the server has spoken. Once nothing is unsettled,
+/// `view == confirmed`, which is the server's meeting as this participant may see it.
+///
+/// Pure; the one who owns it feeds it every `LinkEvent` in order.
+package struct Replica: Equatable, Sendable {
+  /// What the server has numbered, up to `head`.
+  package private(set) var confirmed = Meeting()
+  package private(set) var head = EventNumber.none
+  /// What the participant sees.
+  package private(set) var view = Meeting()
+  /// `.server` until the first welcome.
+  package private(set) var participant = ParticipantID.server
+  package private(set) var role = Role.attendee
+  package private(set) var token: [UInt8] = []
+  /// Proposals of which the server has not been heard, oldest first.
+  package private(set) var unsettled: [Unsettled] = []
+  private var nextCount: UInt32 = 1
+  /// What the log already holds of this participant, as the last welcome said; until the tail that
+  /// follows it has come.
+  private var settledAtWelcome: UInt32?
+
+  /// How many proposals may wait for the server. More are refused with `.tooFast`.
+  package static let mostUnsettled = 5_000
+
+  package struct Unsettled: Equatable, Sendable {
+    package var count: UInt32
+    package var proposal: Proposal
+    package var time: Moment
+
+    package init(count: UInt32, proposal: Proposal, time: Moment) {
+      self.count = count
+      self.proposal = proposal
+      self.time = time
+    }
+  }
+
+  package init() {}
+
+  package var me: Participant? { view.participants[participant] }
+
+  /// Whether a key that would do this should be greyed out, and why.
+  package func refusal(of ability: Ability) -> Refusal? {
+    view.refusal(of: ability, to: participant)
+  }
+
+  /// Decides the proposal over the view, shows what would come of it, and gives the frame to send.
+  /// Nil: it is so already. Nothing changes when it is refused.
+  package mutating func propose(
+    _ proposal: Proposal, at time: Moment
+  ) throws(Refusal) -> ClientFrame? {
+    guard unsettled.count < Self.mostUnsettled else { throw .tooFast }
+    let id = ProposalID(participant: participant, count: nextCount)
+    let events = try view.decide(proposal, by: id)
+    guard !events.isEmpty else { return nil }
+    for event in events { view.apply(event, by: id, at: time) }
+    unsettled.append(Unsettled(count: nextCount, proposal: proposal, time: time))
+    defer { nextCount &+= 1 }
+    return .propose(count: nextCount, proposal)
+  }
+
+  /// Takes in that the server has let this client in (again), and gives what must be sent (again):
+  /// every unsettled proposal that the log does not hold, unchanged and in order.
+  package mutating func join(_ welcome: Welcome) -> [ClientFrame] {
+    participant = welcome.participant
+    role = welcome.role
+    token = welcome.token
+    nextCount = max(nextCount, welcome.settled &+ 1)
+    settledAtWelcome = welcome.settled
+    return unsettled.filter { $0.count > welcome.settled }
+      .map { .propose(count: $0.count, $0.proposal) }
+  }
+
+  /// Takes in the meeting whole, in place of all records up to `head`.
+  /// Returns proposals that were settled meanwhile without leaving a trace in the log.
+  package mutating func replace(with meeting: Meeting, head: EventNumber) -> [Unsettled] {
+    confirmed = meeting
+    self.head = head
+    let untold = unsettled.filter { $0.count <= settledAtWelcome ?? 0 }
+    unsettled.removeAll { $0.count <= settledAtWelcome ?? 0 }
+    settledAtWelcome = nil
+    predict()
+    // Which of them the snapshot holds cannot be told from it: what made something is there.
+    return untold.filter { !confirmed.holds(ProposalID(participant: participant, count: $0.count)) }
+  }
+
+  /// Takes in what the server has numbered. What was taken in before is passed over.
+  /// Returns proposals that were settled without leaving a trace in the log: refused while this
+  /// client could not be told.
+  ///
+  /// Nil when the delivery does not join on to `head`: the replica is unchanged and must be brought
+  /// up to date by a new connection.
+  package mutating func receive(_ delivery: Delivery) -> [Unsettled]? {
+    guard delivery.after <= head else { return nil }
+    view = Meeting()  // Leaves `confirmed` the only owner of its storage: applying copies nothing.
+    var settled: Set<UInt32> = []
+    for record in delivery.records where record.number > head {
+      confirmed.apply(record.event, by: record.by, at: record.time)
+      if record.by.participant == participant { settled.insert(record.by.count) }
+    }
+    head = max(head, delivery.through)
+    unsettled.removeAll { settled.contains($0.count) }
+    var untold: [Unsettled] = []
+    if let through = settledAtWelcome {
+      untold = unsettled.filter { $0.count <= through }
+      unsettled.removeAll { $0.count <= through }
+      settledAtWelcome = nil
+    }
+    predict()
+    return untold
+  }
+
+  /// Takes in that a proposal put nothing in the log. Returns the proposal, if it was waiting.
+  package mutating func settle(count: UInt32) -> Unsettled? {
+    guard let index = unsettled.firstIndex(where: { $0.count == count }) else { return nil }
+    let settled = unsettled.remove(at: index)
+    predict()
+    return settled
+  }
+
+  private mutating func predict() {
+    view = confirmed
+    for waiting in unsettled {
+      let id = ProposalID(participant: participant, count: waiting.count)
+      guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
+      for event in events { view.apply(event, by: id, at: waiting.time) }
+    }
+  }
+}
