@@ -125,5 +125,6 @@ let package = Package(
       "Console", ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport"]),
     tests("Terminal", ["Screen"]),
     .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
-  ]
+  ],
+  cLanguageStandard: .gnu2x
 )

@@ -1,1 +1,0 @@
-typedef int CEmbedded_first;
