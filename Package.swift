@@ -111,7 +111,7 @@ let package = Package(
 
     tests("MeetingModel"),
     tests("Wire", ["MeetingModel"] + nioTesting),
-    tests("SecureTransport", nio + nioTesting),
+    tests("SecureTransport", ["COpenSSL"] + nio + nioTesting),
     tests("Storage", ["StorageSQLite", "MeetingModel"]),
     tests(
       "MeetingServer",

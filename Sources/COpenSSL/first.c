@@ -1,1 +1,0 @@
-typedef int COpenSSL_first;
