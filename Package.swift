@@ -112,7 +112,7 @@ let package = Package(
     tests("MeetingModel"),
     tests("Wire", ["MeetingModel"] + nioTesting),
     tests("SecureTransport", ["COpenSSL"] + nio + nioTesting),
-    tests("Storage", ["StorageSQLite", "MeetingModel"]),
+    tests("Storage", ["StorageSQLite", "MeetingModel", product("GRDB", "GRDB.swift")]),
     tests(
       "MeetingServer",
       ["MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport"]

@@ -1,0 +1,108 @@
+import GRDB
+package import Storage
+import Synchronization
+
+/// The durable store of one server: a SQLite file in the server's data folder.
+///
+/// One connection writes, in the order of the calls; a few others read beside it and see whole
+/// transactions only (write-ahead log), so that reading a long log delays no append. Each write is one
+/// transaction and costs one flush of the disk (`synchronous=FULL`), whatever it holds. No call
+/// blocks the calling thread but `init`, `open` and `close`.
+package final class SQLiteStorage: MeetingLog, Directory {
+  private let folder: DataFolder
+  /// Nil once closed.
+  private let pool: Mutex<DatabasePool?>
+
+  private init(folder: DataFolder, pool: DatabasePool) {
+    self.folder = folder
+    self.pool = Mutex(pool)
+  }
+
+  /// Opens the store in `folder`, making whatever is missing; the folder stays locked until `close`.
+  ///
+  /// Throws `.locked` when another store holds the folder, `.newerSchema` when a later version wrote
+  /// the file, `.corrupt` when it is no store, `.unwritable` and `.full` when it cannot be made.
+  package static func open(folder path: String) throws(StorageError) -> SQLiteStorage {
+    let folder = try DataFolder(taking: path)
+    try folder.makeFile()
+    do {
+      let pool = try DatabasePool(path: folder.file, configuration: configuration)
+      // A pool starts with NORMAL, which may lose the last transactions when the power goes.
+      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      try Schema.migrate(pool)
+      return SQLiteStorage(folder: folder, pool: pool)
+    } catch {
+      throw StorageError(error, in: folder)
+    }
+  }
+
+  /// The lock on the folder keeps other servers away, but not a person's database shell: that one is
+  /// waited for, five seconds, before a call throws `.locked`.
+  private static var configuration: Configuration {
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(5)
+    configuration.foreignKeysEnabled = true
+    configuration.label = "plenary"
+    return configuration
+  }
+
+  /// Gives the file and the folder back. Called once, when the last call has returned; later calls
+  /// throw `.closed`, and closing again does nothing.
+  package func close() throws(StorageError) {
+    let last = pool.withLock { pool in
+      defer { pool = nil }
+      return pool
+    }
+    defer { folder.release() }
+    do { try last?.close() } catch { throw StorageError(error, in: folder) }
+  }
+
+  func opened() throws(StorageError) -> DatabasePool {
+    guard let pool = pool.withLock({ $0 }) else { throw .closed }
+    return pool
+  }
+
+  /// Runs `change` as one transaction of the writer: durable on return, or undone on an error.
+  func write<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value)
+    async throws(StorageError) -> Value
+  {
+    let pool = try opened()
+    let outcome: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+      pool.asyncWriteWithoutTransaction { [folder] database in
+        let outcome = Result { try database.whole { try change(database) } }
+        continuation.resume(returning: outcome.mapError { StorageError($0, in: folder) })
+      }
+    }
+    return try outcome.get()
+  }
+
+  /// Runs `look` on one unchanging state of the file, beside whatever is being written.
+  func read<Value: Sendable>(_ look: @escaping @Sendable (Database) throws -> Value)
+    async throws(StorageError) -> Value
+  {
+    let pool = try opened()
+    let outcome: Result<Value, StorageError> = await withCheckedContinuation { continuation in
+      pool.asyncRead { [folder] database in
+        let outcome = Result { try look(database.get()) }
+        continuation.resume(returning: outcome.mapError { StorageError($0, in: folder) })
+      }
+    }
+    return try outcome.get()
+  }
+}
+
+extension Database {
+  /// `body` as one transaction, which holds the write lock from its first statement on.
+  fileprivate func whole<Value>(_ body: () throws -> Value) throws -> Value {
+    try beginTransaction(.immediate)
+    do {
+      let value = try body()
+      try commit()
+      return value
+    } catch {
+      // What failed is what the caller must hear of; SQLite may have rolled back by itself already.
+      try? rollback()
+      throw error
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import GRDB
+import Storage
+
+/// The tables, and how each version of them came from the one before. A migration that has been
+/// released is never changed; its name is the number of the version it leads to.
+enum Schema {
+  static var migrator: DatabaseMigrator {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1", migrate: first)
+    return migrator
+  }
+
+  /// Brings the file to the newest version. Throws `.newerSchema` when it is beyond that already.
+  static func migrate(_ pool: DatabasePool) throws {
+    let migrator = migrator
+    let beyond = try pool.read { database in
+      try migrator.appliedIdentifiers(database).subtracting(migrator.migrations)
+    }
+    guard beyond.isEmpty else {
+      throw StorageError.newerSchema(version: beyond.compactMap { Int($0) }.max() ?? 0)
+    }
+    try migrator.migrate(pool)
+  }
+
+  /// Texts that people type are blobs of UTF-8: SQLite's own text ends at a NUL.
+  private static func first(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        CREATE TABLE meeting (
+          key INTEGER PRIMARY KEY,
+          id TEXT NOT NULL UNIQUE,
+          title BLOB NOT NULL,
+          created INTEGER NOT NULL,
+          attendee_key BLOB NOT NULL,
+          presenter_key BLOB NOT NULL,
+          organizer_key BLOB NOT NULL,
+          ended INTEGER NOT NULL CHECK (ended IN (0, 1))
+        ) STRICT;
+        CREATE TABLE record (
+          meeting INTEGER NOT NULL REFERENCES meeting ON DELETE CASCADE,
+          number INTEGER NOT NULL CHECK (number > 0),
+          bytes BLOB NOT NULL,
+          PRIMARY KEY (meeting, number)
+        ) STRICT, WITHOUT ROWID;
+        CREATE TABLE snapshot (
+          meeting INTEGER PRIMARY KEY REFERENCES meeting ON DELETE CASCADE,
+          number INTEGER NOT NULL CHECK (number >= 0),
+          bytes BLOB NOT NULL
+        ) STRICT;
+        CREATE TABLE secret (
+          name TEXT PRIMARY KEY,
+          bytes BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """)
+  }
+}
