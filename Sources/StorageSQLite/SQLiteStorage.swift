@@ -46,14 +46,17 @@ package final class SQLiteStorage: MeetingLog, Directory {
     return configuration
   }
 
-  /// Gives the file and the folder back. Called once, when the last call has returned; later calls
-  /// throw `.closed`, and closing again does nothing.
+  /// Leaves one whole file behind and gives the folder back. Called once, when the last call has
+  /// returned; later calls throw `.closed`, and closing again does nothing.
   package func close() throws(StorageError) {
     let last = pool.withLock { pool in
       defer { pool = nil }
       return pool
     }
     defer { folder.release() }
+    // Readers first: the last connection to close folds the write-ahead log into the file, and one
+    // that may only read cannot.
+    last?.releaseMemory()
     do { try last?.close() } catch { throw StorageError(error, in: folder) }
   }
 

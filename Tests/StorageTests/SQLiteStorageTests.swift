@@ -45,6 +45,19 @@ struct SQLiteStorageTests {
     }
   }
 
+  @Test("closed leaves one whole file, whose write-ahead log is folded in")
+  func oneFile() async throws {
+    try await withFolder { folder in
+      let store = try SQLiteStorage.open(folder: folder)
+      try await store.create(entry("standup"))
+      _ = try await store.meetings()
+      try store.close()
+      #expect(access(folder + "/plenary.sqlite", R_OK) == 0)
+      #expect(access(folder + "/plenary.sqlite-wal", F_OK) != 0)
+      #expect(access(folder + "/plenary.sqlite-shm", F_OK) != 0)
+    }
+  }
+
   @Test("answers closed after closing, and closes twice")
   func closed() async throws {
     try await withFolder { folder in
@@ -77,7 +90,8 @@ struct SQLiteStorageTests {
       let noise = [UInt8]((0..<5000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ 7) })
       overwrite(folder + "/plenary.sqlite", with: noise)
       #expect(throws: StorageError.corrupt) { try SQLiteStorage.open(folder: folder) }
-      #expect(contents(folder + "/plenary.sqlite") == noise)
+      let isUntouched = contents(folder + "/plenary.sqlite") == noise
+      #expect(isUntouched)
     }
   }
 
