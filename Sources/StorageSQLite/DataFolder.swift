@@ -39,7 +39,10 @@ final class DataFolder: Sendable {
       defer { held = nil }
       return held
     }
-    if let held { Glibc.close(held) }
+    guard let held else { return }
+    // Closing alone would leave the lock to a child that was forked and has not called exec yet.
+    flock(held, LOCK_UN)
+    Glibc.close(held)
   }
 
   deinit { release() }
@@ -49,7 +52,7 @@ final class DataFolder: Sendable {
   var isFull: Bool {
     var room = statvfs()
     guard statvfs(path, &room) == 0 else { return false }
-    return room.f_bavail.multipliedReportingOverflow(by: room.f_frsize).partialValue < 64 * 1024
+    return room.f_bavail < 64 * 1024 / max(1, room.f_frsize)
   }
 
   private static func openPrivately(_ path: String) throws(StorageError) -> Int32 {

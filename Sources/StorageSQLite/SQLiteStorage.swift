@@ -93,19 +93,3 @@ package final class SQLiteStorage: MeetingLog, Directory {
     return try outcome.get()
   }
 }
-
-extension Database {
-  /// `body` as one transaction, which holds the write lock from its first statement on.
-  fileprivate func whole<Value>(_ body: () throws -> Value) throws -> Value {
-    try beginTransaction(.immediate)
-    do {
-      let value = try body()
-      try commit()
-      return value
-    } catch {
-      // What failed is what the caller must hear of; SQLite may have rolled back by itself already.
-      try? rollback()
-      throw error
-    }
-  }
-}

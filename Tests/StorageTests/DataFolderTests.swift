@@ -9,17 +9,10 @@ import Testing
 struct DataFolderTests {
   @Test("and all that is in it is its owner's alone")
   func modes() async throws {
-    try await withFolder { folder in
-      let old = umask(0)
-      defer { umask(old) }
-      let store = try SQLiteStorage.open(folder: folder)
-      try await store.create(entry("standup"))
-      #expect(mode(folder) == 0o700)
-      #expect(mode(folder + "/..") == 0o700)
-      for file in ["plenary.sqlite", "plenary.sqlite-wal", "plenary.sqlite-shm", "lock"] {
-        #expect(mode(folder + "/" + file) == 0o600, "\(file)")
-      }
-      try store.close()
+    // In a process of its own, because the mask is the whole process's.
+    await #expect(processExitsWith: .success) {
+      umask(0)
+      try await expectPrivateModes()
     }
   }
 
@@ -50,6 +43,18 @@ struct DataFolderTests {
     }
   }
 
+  @Test("is free after closing, though a child has its descriptors")
+  func inherited() async throws {
+    try await withFolder { path in
+      let folder = try DataFolder(taking: path)
+      let inherited = try #require(lockDescriptor(of: path).map { dup($0) })
+      defer { close(inherited) }
+      #expect(throws: StorageError.locked) { try DataFolder(taking: path) }
+      folder.release()
+      _ = try DataFolder(taking: path)
+    }
+  }
+
   @Test("that is a file, lies in one, or has no name is a value, not a trap")
   func unwritable() async throws {
     try await withFolder { folder in
@@ -66,6 +71,29 @@ struct DataFolderTests {
       #expect(throws: StorageError.self) { try DataFolder(taking: "") }
       held.release()
     }
+  }
+}
+
+private func expectPrivateModes() async throws {
+  try await withFolder { folder in
+    let store = try SQLiteStorage.open(folder: folder)
+    try await store.create(entry("standup"))
+    #expect(mode(folder) == 0o700)
+    #expect(mode(folder + "/..") == 0o700)
+    for file in ["plenary.sqlite", "plenary.sqlite-wal", "plenary.sqlite-shm", "lock"] {
+      #expect(mode(folder + "/" + file) == 0o600, "\(file)")
+    }
+    try store.close()
+  }
+}
+
+/// This process's descriptor of the lock in `folder`, by what it points to.
+private func lockDescriptor(of folder: String) -> Int32? {
+  var target = [CChar](repeating: 0, count: 4096)
+  return (0..<1024).first { descriptor in
+    let count = readlink("/proc/self/fd/\(descriptor)", &target, target.count)
+    guard count > 0 else { return false }
+    return target.prefix(count).elementsEqual((folder + "/lock").utf8CString.dropLast())
   }
 }
 
