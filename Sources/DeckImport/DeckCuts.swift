@@ -1,0 +1,166 @@
+/// Where a deck's text is not taken as it stands: the ends of slides, comments, pauses.
+struct DeckCuts {
+  struct Cut: Equatable {
+    /// What is left out; empty where something only begins.
+    var range: Range<Int>
+    var meaning: Meaning
+  }
+
+  enum Meaning: Equatable {
+    case endSlide
+    case skipSlide
+    case note(String)
+    case incrementalLists(Bool)
+    /// `text` stands instead, with what belongs before it on its line.
+    case pause(text: [UInt8])
+    /// An item of a list; `pause` is for its list when that shows item by item.
+    case item(pause: [UInt8])
+    case nothing
+  }
+
+  private let text: DeckText
+  private let outline: DeckOutline
+  /// In the order of the text; they do not overlap.
+  private(set) var all: [Cut] = []
+
+  init(_ text: DeckText) {
+    self.text = text
+    outline = DeckOutline(text.bytes)
+    for index in outline.leaves.indices { addCuts(in: index) }
+    if !all.contains(where: { $0.meaning == .endSlide }) { addHeadings() }
+    addItems()
+    all.sort {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+  }
+
+  private mutating func addCuts(in index: Int) {
+    let leaf = outline.leaves[index]
+    let next = index + 1 < outline.leaves.count ? outline.leaves[index + 1].line : text.lines.count
+    var range = text.range(ofLines: leaf.line..<max(next, leaf.line + 1))
+    range = min(range.lowerBound + leaf.column, range.upperBound)..<range.upperBound
+    switch leaf.kind {
+    case .code: break
+    case .rule:
+      if leaf.isTopLevel, isDashes(text.lines[leaf.line]) {
+        all.append(Cut(range: text.lines[leaf.line], meaning: .endSlide))
+      }
+    case .html: addComments(in: range, isHTML: true, before: index)
+    case .heading: addComments(in: range, isHTML: false, before: index)
+    case .text:
+      if isDots(leaf) {
+        let line = range.lowerBound..<text.lines[leaf.line].upperBound
+        all.append(Cut(range: line, meaning: .pause(text: Self.pause)))
+      } else {
+        addComments(in: range, isHTML: false, before: index)
+      }
+    }
+  }
+
+  static let pause = Array("<!-- pause -->".utf8)
+}
+
+// MARK: Lines
+
+extension DeckCuts {
+  private func isDashes(_ line: Range<Int>) -> Bool {
+    let marks = text.string(line).trimmed
+    return marks.utf8.count >= 3 && marks.utf8.allSatisfy { $0 == UInt8(ascii: "-") }
+  }
+
+  /// Whether a paragraph is `. . .`, which pandoc and patat take for a pause.
+  private func isDots(_ leaf: DeckOutline.Leaf) -> Bool {
+    let line = text.lines[leaf.line]
+    let place = min(line.lowerBound + leaf.column, line.upperBound)
+    guard text.string(place..<line.upperBound).trimmed == ". . ." else { return false }
+    guard leaf.line + 1 < text.lines.count else { return true }
+    let next = leaf.line + 1
+    return outline.begins(onLine: next)
+      || text.string(text.lines[next]).allSatisfy { " \t>".contains($0) }
+  }
+
+  /// What belongs before a new line that is to stand in the same quotes and lists as `place`.
+  private func margin(before place: Int) -> [UInt8] {
+    let start = text.lines[text.line(of: place)].lowerBound
+    return text.bytes[start..<place].map {
+      $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "\t") ? $0 : UInt8(ascii: " ")
+    }
+  }
+
+  private mutating func addItems() {
+    var line = -1
+    for item in outline.items where item.line != line {
+      line = item.line
+      let start = text.lines[line].lowerBound
+      let place = min(start + item.column, text.lines[line].upperBound)
+      let pause = margin(before: place) + Self.pause + Self.lineFeed
+      all.append(Cut(range: start..<start, meaning: .item(pause: pause)))
+    }
+  }
+
+  private static let lineFeed = [UInt8(ascii: "\n")]
+}
+
+// MARK: Comments
+
+extension DeckCuts {
+  private mutating func addComments(in range: Range<Int>, isHTML: Bool, before index: Int) {
+    for comment in CommentScanner(bytes: text.bytes).comments(in: range, isHTML: isHTML) {
+      let meaning = SlideComment(comment: text.bytes[comment])
+      switch meaning {
+      case .pause where isHTML:
+        let end = text.lines[text.line(of: comment.upperBound)].upperBound
+        let endsLine = text.isBlank(comment.upperBound..<end)
+        let rest = endsLine ? [] : Self.lineFeed + margin(before: range.lowerBound)
+        all.append(Cut(range: comment, meaning: .pause(text: Self.pause + rest)))
+      case .endSlide where isHTML: all.append(Cut(range: comment, meaning: .endSlide))
+      case .pause, .endSlide, .ignored: append(.nothing, for: comment, at: index)
+      case .skipSlide: append(.skipSlide, for: comment, at: index)
+      case .incrementalLists(let on): append(.incrementalLists(on), for: comment, at: index)
+      case .note(let note): append(.note(note), for: comment, at: index)
+      }
+    }
+  }
+
+  /// Cuts a comment out together with what would change the Markdown around it when left: spaces at
+  /// the end of a line, and an empty line between two items of a list.
+  private mutating func append(_ meaning: Meaning, for comment: Range<Int>, at index: Int) {
+    var range = comment
+    let first = text.lines[text.line(of: comment.lowerBound)]
+    let lastLine = text.line(of: comment.upperBound)
+    let last = text.lines[lastLine]
+    if text.isBlank(comment.upperBound..<last.upperBound) {
+      let floor = max(first.lowerBound, all.last?.range.upperBound ?? 0)
+      var start = comment.lowerBound
+      while start > floor, text.bytes[start - 1] == UInt8(ascii: " ") { start -= 1 }
+      let isWholeLine = start == first.lowerBound
+      let joins = isWholeLine && isBetweenItems(index, nextLine: lastLine + 1)
+      range = start..<(joins ? last.upperBound + 1 : last.upperBound)
+    }
+    all.append(Cut(range: range, meaning: meaning))
+  }
+
+  private func isBetweenItems(_ index: Int, nextLine: Int) -> Bool {
+    let leaves = outline.leaves
+    guard index > 0, index + 1 < leaves.count, leaves[index - 1].isInItem,
+      leaves[index + 1].isInItem, leaves[index + 1].line == nextLine
+    else { return false }
+    let next = text.lines[nextLine].lowerBound
+    let margin = text.bytes[next..<min(next + leaves[index + 1].column, text.bytes.count)]
+    return margin.contains { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ">") }
+  }
+}
+
+// MARK: Headings
+
+extension DeckCuts {
+  /// Ends a slide before each heading of `DeckOutline.slideLevel` and of those above it.
+  private mutating func addHeadings() {
+    let limit = outline.slideLevel
+    for leaf in outline.leaves where leaf.isTopLevel {
+      guard case .heading(let level) = leaf.kind, level <= limit else { continue }
+      let start = text.lines[leaf.line].lowerBound
+      all.append(Cut(range: start..<start, meaning: .endSlide))
+    }
+  }
+}

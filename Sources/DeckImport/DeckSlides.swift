@@ -1,0 +1,80 @@
+import MeetingModel
+
+/// Puts slides together from the text of a deck and its cuts.
+struct DeckSlides {
+  private let text: DeckText
+  private let incrementalLists: Bool
+
+  /// At least one.
+  private(set) var slides: [Slide] = []
+  /// Notes of a slide that shows nothing, for the next one: there is none before it.
+  private var waitingNotes: [String] = []
+  private var draft: Draft
+
+  private struct Draft {
+    var markdown: [UInt8] = []
+    var notes: [String] = []
+    var isSkipped = false
+    var incrementalLists: Bool
+  }
+
+  init(_ text: DeckText, incrementalLists: Bool) throws(DeckError) {
+    self.text = text
+    self.incrementalLists = incrementalLists
+    draft = Draft(incrementalLists: incrementalLists)
+    try build()
+    guard !slides.isEmpty else { throw .empty }
+  }
+
+  private mutating func build() throws(DeckError) {
+    var place = 0
+    for cut in DeckCuts(text).all {
+      draft.markdown += text.bytes[place..<max(place, cut.range.lowerBound)]
+      place = max(place, cut.range.upperBound)
+      switch cut.meaning {
+      case .endSlide: try endSlide()
+      case .skipSlide: draft.isSkipped = true
+      case .note(let note): draft.notes.append(note)
+      case .incrementalLists(let on): draft.incrementalLists = on
+      case .pause(let pause): draft.markdown += pause
+      case .item(let pause): if draft.incrementalLists { draft.markdown += pause }
+      case .nothing: break
+      }
+    }
+    draft.markdown += text.bytes[place...]
+    try endSlide()
+  }
+
+  private mutating func endSlide() throws(DeckError) {
+    defer { draft = Draft(incrementalLists: incrementalLists) }
+    let markdown = Self.withoutBlankEnds(draft.markdown)
+    if draft.isSkipped { return }
+    guard markdown.count <= SlideBlocks.byteLimit else {
+      throw .slideTooLong(slide: slides.count + 1, limit: SlideBlocks.byteLimit)
+    }
+    let source = String(decoding: markdown, as: UTF8.self)
+    let blocks = SlideBlocks(markdown: source)
+    guard !blocks.blocks.isEmpty else { return keepNotes() }
+    guard slides.count < Limits.slides else { throw .tooManySlides(limit: Limits.slides) }
+    let notes = (waitingNotes + draft.notes).joined(separator: "\n\n")
+    waitingNotes = []
+    slides.append(
+      Slide(
+        title: DeckFile.short(blocks.title), markdown: source, notes: notes, steps: blocks.steps))
+  }
+
+  /// A slide that shows nothing is none; what was to be said on it goes to the one before.
+  private mutating func keepNotes() {
+    guard let last = slides.indices.last else { return waitingNotes += draft.notes }
+    let notes = [slides[last].notes] + draft.notes
+    slides[last].notes = notes.filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private static func withoutBlankEnds(_ markdown: [UInt8]) -> [UInt8] {
+    let text = DeckText(markdown)
+    guard let first = text.lines.first(where: { !text.isBlank($0) }),
+      let last = text.lines.last(where: { !text.isBlank($0) })
+    else { return [] }
+    return Array(markdown[first.lowerBound..<last.upperBound])
+  }
+}
