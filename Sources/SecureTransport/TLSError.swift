@@ -37,8 +37,6 @@ extension TLSError {
       return .noCommonProtocol
     case SSL_R_UNSUPPORTED_PROTOCOL, SSL_R_WRONG_SSL_VERSION, SSL_R_VERSION_TOO_LOW:
       return .noCommonVersion
-    case SSL_R_UNEXPECTED_EOF_WHILE_READING:
-      return .truncated
     default:
       break
     }

@@ -102,6 +102,12 @@ final class Witness: ChannelInboundHandler, Sendable {
     return all
   }
 
+  /// The first failure until the channel is closed.
+  func failure() async -> TLSError? {
+    for case .failed(let error) in await rest() { return error }
+    return nil
+  }
+
   /// The next `count` bytes; fewer when the channel is closed before.
   func bytes(_ count: Int) async -> [UInt8] {
     var all: [UInt8] = []
