@@ -87,8 +87,15 @@ struct TableTests {
 
   /// Entries that are the same word in English.
   private static let sameWords: [Language: Set<String>] = [
-    .german: ["Chat", "Offline", "April", "August", "September", "November"],
-    .spanish: ["Chat"],
+    .french: [
+      "Configuration", "Ellipse", "Notes", "Participants", "Questions", "Terminal", "cyan",
+      "magenta", "monochrome",
+    ],
+    .german: [
+      "April", "August", "Chat", "Ellipse", "November", "Offline", "September", "Terminal", "Text",
+      "Whiteboard",
+    ],
+    .spanish: ["Chat", "No", "Terminal", "magenta"],
   ]
 
   @Test("the short name of a command fits 12 columns", arguments: Language.allCases)

@@ -1,4 +1,4 @@
-/// How this console is connected to its meeting. Keys "connection.*".
+/// How this console is connected to its meeting, and why it no longer is. Keys "connection.*".
 package struct ConnectionPhrases: PhraseGroup {
   static let group = "connection"
 
@@ -12,6 +12,23 @@ package struct ConnectionPhrases: PhraseGroup {
   package func unconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var lost: Phrase { phrase() }
   package var restored: Phrase { phrase() }
+  package func unreachable(address: String) -> Phrase { phrase(.text(address)) }
+  package var closed: Phrase { phrase() }
+  package var silent: Phrase { phrase() }
+  package var serverStopping: Phrase { phrase() }
+  package var storageFailed: Phrase { phrase() }
+  package var malformed: Phrase { phrase() }
+  package func changedCertificate(address: String) -> Phrase { phrase(.text(address)) }
+  package func notPlenary(address: String) -> Phrase { phrase(.text(address)) }
+  package func serverTooOld(spoken: Int, highest: Int) -> Phrase {
+    phrase(.number(spoken), .number(highest))
+  }
+  package func serverTooNew(spoken: Int, lowest: Int) -> Phrase {
+    phrase(.number(spoken), .number(lowest))
+  }
+  package var meetingEnded: Phrase { phrase() }
+  package var replaced: Phrase { phrase() }
+  package var left: Phrase { phrase() }
 }
 
 extension Phrase {

@@ -1,0 +1,32 @@
+/// What `plenary check` found. Keys "check.*".
+package struct CheckPhrases: PhraseGroup {
+  static let group = "check"
+
+  package var configuration: Phrase { phrase() }
+  package var certificate: Phrase { phrase() }
+  package var dataFolder: Phrase { phrase() }
+  package var terminal: Phrase { phrase() }
+  package var deck: Phrase { phrase() }
+  package var good: Phrase { phrase() }
+  package var warning: Phrase { phrase() }
+  package var bad: Phrase { phrase() }
+  package var defaults: Phrase { phrase() }
+  package func listensAt(address: String) -> Phrase { phrase(.text(address)) }
+  package var certificateToBeMade: Phrase { phrase() }
+  package func validUntil(date: String) -> Phrase { phrase(.text(date)) }
+  package func expired(date: String) -> Phrase { phrase(.text(date)) }
+  package func fingerprint(value: String) -> Phrase { phrase(.text(value)) }
+  package func meetings(count: Int) -> Phrase { phrase(.number(count)) }
+  package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
+  package func terminalIs(name: String, columns: Int, rows: Int) -> Phrase {
+    phrase(.text(name), .number(columns), .number(rows))
+  }
+  package func colours(count: Int) -> Phrase { phrase(.number(count)) }
+  package func language(name: String) -> Phrase { phrase(.text(name)) }
+  package var allGood: Phrase { phrase() }
+  package func problems(count: Int) -> Phrase { phrase(.number(count)) }
+}
+
+extension Phrase {
+  package static let check = CheckPhrases()
+}

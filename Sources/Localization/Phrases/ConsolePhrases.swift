@@ -1,0 +1,55 @@
+/// The console itself. Keys "console.*".
+package struct ConsolePhrases: PhraseGroup {
+  static let group = "console"
+
+  package var helpTitle: Phrase { phrase() }
+  package var paletteTitle: Phrase { phrase() }
+  package var palettePrompt: Phrase { phrase() }
+  package var paletteEmpty: Phrase { phrase() }
+  package func tooSmall(columns: Int, rows: Int) -> Phrase {
+    phrase(.number(columns), .number(rows))
+  }
+  package var quitQuestion: Phrase { phrase() }
+  package func quitUnconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
+  package var mouseOn: Phrase { phrase() }
+  package var mouseOff: Phrase { phrase() }
+  package func languageIs(name: String) -> Phrase { phrase(.text(name)) }
+  package func themeIs(name: Phrase) -> Phrase { phrase(.phrase(name)) }
+  package var themeStandard: Phrase { phrase() }
+  package var themeLight: Phrase { phrase() }
+  package var themeDark: Phrase { phrase() }
+  package var themeContrast: Phrase { phrase() }
+  package var themeMono: Phrase { phrase() }
+
+  /// Before the reason why a command does not work now.
+  package func notNow(command: Phrase, reason: Phrase) -> Phrase {
+    phrase(.phrase(command), .phrase(reason))
+  }
+  package var yes: Phrase { phrase() }
+  package var no: Phrase { phrase() }
+  package func pasted(count: Int) -> Phrase { phrase(.number(count)) }
+
+  package var nextPane: CommandName { command() }
+  package var previousPane: CommandName { command() }
+  package var focusSlides: CommandName { command() }
+  package var focusBoard: CommandName { command() }
+  package var focusChat: CommandName { command() }
+  package var focusQuestions: CommandName { command() }
+  package var focusParticipants: CommandName { command() }
+  package var focusNotes: CommandName { command() }
+  package var zoom: CommandName { command() }
+  package var help: CommandName { command() }
+  package var palette: CommandName { command() }
+  package var mouse: CommandName { command() }
+  package var language: CommandName { command() }
+  package var theme: CommandName { command() }
+  package var quit: CommandName { command() }
+  package var suspend: CommandName { command() }
+  package var redraw: CommandName { command() }
+  package var cancel: CommandName { command() }
+  package var accept: CommandName { command() }
+}
+
+extension Phrase {
+  package static let console = ConsolePhrases()
+}

@@ -1,0 +1,51 @@
+/// What the program says on its standard output and error, outside the console. Keys "program.*".
+package struct ProgramPhrases: PhraseGroup {
+  static let group = "program"
+
+  package func badInvitation(text: String) -> Phrase { phrase(.text(text)) }
+  package func unknownLanguage(asked: String, known: String) -> Phrase {
+    phrase(.text(asked), .text(known))
+  }
+  package var noTerminal: Phrase { phrase() }
+  package func unusableTerminal(name: String) -> Phrase { phrase(.text(name)) }
+  package func localeNotUTF8(name: String) -> Phrase { phrase(.text(name)) }
+  package func dataFolderLocked(path: String) -> Phrase { phrase(.text(path)) }
+  package func dataFolderUnusable(path: String, reason: String) -> Phrase {
+    phrase(.text(path), .text(reason))
+  }
+  package func diskFull(path: String) -> Phrase { phrase(.text(path)) }
+  package func cannotListen(address: String, reason: String) -> Phrase {
+    phrase(.text(address), .text(reason))
+  }
+  package func badCertificate(path: String, reason: String) -> Phrase {
+    phrase(.text(path), .text(reason))
+  }
+  package var noMeetingToResume: Phrase { phrase() }
+
+  /// Something that no other phrase is about.
+  package func unexpected(reason: String) -> Phrase { phrase(.text(reason)) }
+  package func hosting(title: String) -> Phrase { phrase(.text(title)) }
+  package func resuming(title: String) -> Phrase { phrase(.text(title)) }
+  package func serving(address: String) -> Phrase { phrase(.text(address)) }
+  package var stopHint: Phrase { phrase() }
+  package var draining: Phrase { phrase() }
+  package var stopped: Phrase { phrase() }
+  package func onlyThisMachine(address: String) -> Phrase { phrase(.text(address)) }
+  package func madeCertificate(path: String) -> Phrase { phrase(.text(path)) }
+
+  /// The lines that tell a meeting without a console.
+  package func said(name: String, text: String) -> Phrase { phrase(.text(name), .text(text)) }
+  package func asked(name: String, text: String) -> Phrase { phrase(.text(name), .text(text)) }
+  package func answered(name: String, text: String) -> Phrase { phrase(.text(name), .text(text)) }
+  package func drew(name: String) -> Phrase { phrase(.text(name)) }
+  package func erased(name: String) -> Phrase { phrase(.text(name)) }
+  package func slideShown(number: Int, title: String) -> Phrase {
+    phrase(.number(number), .text(title))
+  }
+  package var boardShown: Phrase { phrase() }
+  package func deckAdded(title: String) -> Phrase { phrase(.text(title)) }
+}
+
+extension Phrase {
+  package static let program = ProgramPhrases()
+}

@@ -1,0 +1,52 @@
+/// Why something was not accepted: one phrase for each refusal code. Keys "refusal.*".
+package struct RefusalPhrases: PhraseGroup {
+  static let group = "refusal"
+
+  /// The phrases `mayNot…` word the code notPermitted, one for each ability.
+  package var mayNotDriveStage: Phrase { phrase() }
+  package var mayNotAddDeck: Phrase { phrase() }
+  package var mayNotSeeNotes: Phrase { phrase() }
+  package var mayNotRoam: Phrase { phrase() }
+  package var mayNotSay: Phrase { phrase() }
+  package var mayNotSayPrivately: Phrase { phrase() }
+  package var mayNotAsk: Phrase { phrase() }
+  package var mayNotAnswer: Phrase { phrase() }
+  package var mayNotDraw: Phrase { phrase() }
+  package var mayNotEraseOthers: Phrase { phrase() }
+  package var mayNotGiveFloor: Phrase { phrase() }
+  package var mayNotChangeSettings: Phrase { phrase() }
+  package var mayNotEndMeeting: Phrase { phrase() }
+  package var meetingEnded: Phrase { phrase() }
+  package func meetingFull(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package var nameEmpty: Phrase { phrase() }
+  package func nameTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func nameTaken(name: String) -> Phrase { phrase(.text(name)) }
+  package var nameUnprintable: Phrase { phrase() }
+  package var textEmpty: Phrase { phrase() }
+  package func textTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package var textUnprintable: Phrase { phrase() }
+  package var noSuchParticipant: Phrase { phrase() }
+  package var noSuchSlide: Phrase { phrase() }
+  package var noSuchQuestion: Phrase { phrase() }
+  package var deckEmpty: Phrase { phrase() }
+  package func deckTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManyDecks(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManySlides(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func boardFull(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package var shapeOutside: Phrase { phrase() }
+  package func shapeTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package var toYourself: Phrase { phrase() }
+  package var wrongKey: Phrase { phrase() }
+  package var tooFast: Phrase { phrase() }
+  package var serverFull: Phrase { phrase() }
+  package var storageFull: Phrase { phrase() }
+  package var storageFailed: Phrase { phrase() }
+  package var malformed: Phrase { phrase() }
+
+  /// A code that this version does not know.
+  package func unknown(code: String) -> Phrase { phrase(.text(code)) }
+}
+
+extension Phrase {
+  package static let refusal = RefusalPhrases()
+}

@@ -1,0 +1,26 @@
+/// What is wrong with a configuration. Keys "settings.*".
+package struct SettingsPhrases: PhraseGroup {
+  static let group = "settings"
+
+  package func unreadable(path: String, reason: String) -> Phrase {
+    phrase(.text(path), .text(reason))
+  }
+  package func unknownFormat(path: String) -> Phrase { phrase(.text(path)) }
+  package func unknownOption(name: String) -> Phrase { phrase(.text(name)) }
+  package func notANumber(name: String, value: String, lowest: Int, highest: Int) -> Phrase {
+    phrase(.text(name), .text(value), .number(lowest), .number(highest))
+  }
+  package func notAnAddress(name: String, value: String) -> Phrase {
+    phrase(.text(name), .text(value))
+  }
+  package func notOneOf(name: String, value: String, choices: String) -> Phrase {
+    phrase(.text(name), .text(value), .text(choices))
+  }
+  package func bothOrNeither(first: String, second: String) -> Phrase {
+    phrase(.text(first), .text(second))
+  }
+}
+
+extension Phrase {
+  package static let settings = SettingsPhrases()
+}

@@ -1,0 +1,14 @@
+/// What presenters show everyone. Keys "stage.*".
+package struct StagePhrases: PhraseGroup {
+  static let group = "stage"
+
+  package var title: Phrase { phrase() }
+  package var empty: Phrase { phrase() }
+
+  package var showSlides: CommandName { command() }
+  package var showBoard: CommandName { command() }
+}
+
+extension Phrase {
+  package static let stage = StagePhrases()
+}

@@ -1,0 +1,28 @@
+/// What the help of the command line says. Keys "usage.*".
+package struct UsagePhrases: PhraseGroup {
+  static let group = "usage"
+
+  package var plenary: Phrase { phrase() }
+  package var join: Phrase { phrase() }
+  package var joinInvitation: Phrase { phrase() }
+  package var joinName: Phrase { phrase() }
+  package var host: Phrase { phrase() }
+  package var hostDeck: Phrase { phrase() }
+  package var hostTitle: Phrase { phrase() }
+  package var hostAddress: Phrase { phrase() }
+  package var hostPort: Phrase { phrase() }
+  package var hostLocal: Phrase { phrase() }
+  package var hostNoConsole: Phrase { phrase() }
+  package var hostResume: Phrase { phrase() }
+  package var serve: Phrase { phrase() }
+  package var serveConfig: Phrase { phrase() }
+  package var dataFolder: Phrase { phrase() }
+  package var check: Phrase { phrase() }
+  package func language(known: String) -> Phrase { phrase(.text(known)) }
+  package func theme(known: String) -> Phrase { phrase(.text(known)) }
+  package var mouse: Phrase { phrase() }
+}
+
+extension Phrase {
+  package static let usage = UsagePhrases()
+}
