@@ -1,1 +1,0 @@
-typedef int CNcurses_first;

@@ -1,0 +1,22 @@
+import CNcurses
+
+/// The modes of xterm that ncurses does not know of.
+struct Modes {
+  let mouse: Bool
+
+  /// Presses and drags, in decimal numbers, so that no column is too far right.
+  static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
+  static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
+
+  /// Bracketed paste and focus reports are always on.
+  var on: String { "\u{1B}[?2004h\u{1B}[?1004h" + (mouse ? Modes.mouseOn : "") }
+  var off: String { (mouse ? Modes.mouseOff : "") + "\u{1B}[?1004l\u{1B}[?2004l" }
+
+  /// Tells the guard what to send when the process dies.
+  func raiseScreen() {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { bytes in
+      guard let start = bytes.baseAddress else { return }
+      guard_raise_screen(start, shim_farewell(start, bytes.count, off))
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import CNcurses
+import Dispatch
+import Glibc
+package import Screen
+
+/// The one terminal of this process, as a full screen: grids out, input in.
+///
+/// From `open` to `close` the screen belongs to it, and whatever ends the process gives the screen
+/// back first (see guard.h). All of it runs on the main actor, ncurses' only thread; both closures
+/// are called there, never from inside a call of one of these methods other than `suspend`.
+package final class TerminalDisplay {
+  /// The terminal's, clamped to `Grid.maxSize`.
+  package private(set) var size: Size
+
+  private static var wasOpened = false
+
+  let onInput: ([TerminalInput]) -> Void
+  let onNotice: (TerminalNotice) -> Void
+  let hasAlternateScreen: Bool
+  var decoder: InputDecoder
+  var sources: [any DispatchSourceRead] = []
+  private var painter: Painter
+  private var mouseIsOn = false
+  private(set) var isOpen = true
+
+  /// Takes the terminal over, or throws and has written nothing to it. The character set comes
+  /// from the environment (LC_CTYPE); where that is the C locale, or one not installed, UTF-8 is
+  /// taken for granted. NO_COLOR and TERM are heeded, LINES and COLUMNS are not.
+  ///
+  /// The first thing to do is to paint a grid of `size`; nothing is seen before.
+  package static func open(
+    onInput: @escaping ([TerminalInput]) -> Void,
+    onNotice: @escaping (TerminalNotice) -> Void
+  ) throws(TerminalError) -> TerminalDisplay {
+    guard !wasOpened else { throw .alreadyOpen }
+    try check()
+    let failure = guard_start(STDOUT_FILENO)
+    guard failure == 0 else { throw .tty(errno: failure) }
+    Modes(mouse: false).raiseScreen()
+    guard shim_open(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns)) else {
+      guard_restore()
+      guard_stop()
+      throw .incapable(name: environment("TERM"))
+    }
+    wasOpened = true
+    return TerminalDisplay(onInput: onInput, onNotice: onNotice)
+  }
+
+  private init(
+    onInput: @escaping ([TerminalInput]) -> Void,
+    onNotice: @escaping (TerminalNotice) -> Void
+  ) {
+    self.onInput = onInput
+    self.onNotice = onNotice
+    hasAlternateScreen = shim_capability("rmcup") != nil
+    decoder = InputDecoder(codes: KeyCodes.ofThisTerminal())
+    painter = Painter(noColor: !TerminalDisplay.environment("NO_COLOR").isEmpty)
+    size = TerminalDisplay.currentSize
+    shim_send(Modes(mouse: false).on)
+    listen()
+  }
+
+  private static func check() throws(TerminalError) {
+    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+    let name = environment("TERM")
+    if name.isEmpty { throw .unnamed }
+    if name == "dumb" { throw .incapable(name: name) }
+    switch shim_look_up() {
+    case shim_usable: break
+    case shim_incapable: throw .incapable(name: name)
+    default: throw .unknown(name: name)
+    }
+    let codeset = String(cString: shim_choose_codeset())
+    guard codeset == "UTF-8" else { throw .codeset(name: codeset) }
+  }
+
+  private static func environment(_ name: String) -> String {
+    getenv(name).map { String(cString: $0) } ?? ""
+  }
+
+  private static var currentSize: Size {
+    Size(columns: Int(shim_columns()), rows: Int(shim_rows()))
+  }
+
+  /// Shows a grid. Only what differs from the one before is sent, in one go.
+  package func paint(_ grid: Grid) {
+    guard isOpen else { return }
+    guard_thread()
+    guard_trim_errors()
+    painter.paint(grid)
+  }
+
+  /// Reports of the mouse: presses, drags, releases and the wheel, in any column. While they are
+  /// on, the terminal's own selection needs Shift. Off at first.
+  package func setMouse(_ on: Bool) {
+    guard isOpen, on != mouseIsOn else { return }
+    mouseIsOn = on
+    Modes(mouse: on).raiseScreen()
+    shim_send(on ? Modes.mouseOn : Modes.mouseOff)
+    shim_flush()
+  }
+
+  /// The terminal's bell.
+  package func ring() {
+    guard isOpen else { return }
+    beep()
+  }
+
+  /// Puts text on the clipboard of the person's own machine (OSC 52), on nothing but that person's
+  /// act: never text that came from outside by itself. False when it was not sent: too long for
+  /// terminals (more than `Clipboard.longest` bytes), or a terminal without an alternate screen,
+  /// which would show the request. Whether the terminal obeys, it does not say.
+  package func copy(_ text: String) -> Bool {
+    guard isOpen, hasAlternateScreen, let request = Clipboard.request(text) else { return false }
+    shim_send(request)
+    shim_flush()
+    return true
+  }
+
+  /// Ctrl-Z: leaves the screen and stops the process group as a shell expects. Comes back when the
+  /// process goes on in the foreground, with an `onInput` of the size, for which to paint anew.
+  package func suspend() { stop(group: true) }
+
+  func stop(group: Bool) {
+    guard isOpen else { return }
+    leaveScreen()
+    if guard_suspend(group) { enterScreen() } else { hangUp() }
+  }
+
+  /// After the process went on without `stop` having stopped it (SIGSTOP, or no stop at all).
+  func goOn() {
+    guard isOpen else { return }
+    if guard_claim() { enterScreen() } else { hangUp() }
+  }
+
+  private func leaveScreen() {
+    shim_send(Modes(mouse: mouseIsOn).off)
+    endwin()
+    guard_lower_screen()
+  }
+
+  private func enterScreen() {
+    let modes = Modes(mouse: mouseIsOn)
+    modes.raiseScreen()
+    reset_prog_mode()
+    shim_send(modes.on)
+    _ = shim_resize(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns))
+    size = TerminalDisplay.currentSize
+    painter.forget()
+    onInput([.resize(size)])
+  }
+
+  /// Follows the terminal's window.
+  func resize() {
+    guard isOpen else { return }
+    guard shim_resize(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns)) else { return }
+    size = TerminalDisplay.currentSize
+    painter.forget()
+    onInput([.resize(size)])
+  }
+
+  /// Nobody is there any more: says so once, and makes sure that the process ends.
+  func hangUp() {
+    guard isOpen, !sources.isEmpty else { return }
+    stopListening()
+    guard_hang_up()
+    onNotice(.closed)
+  }
+
+  /// Gives the terminal back, and prints what was written to stderr meanwhile. Signals have their
+  /// usual effects again. Calls after the first do nothing.
+  package func close() {
+    guard isOpen else { return }
+    stopListening()
+    if mouseIsOn { flushinp() }
+    leaveScreen()
+    isOpen = false
+    guard_stop()
+  }
+
+  /// Gives the terminal back and ends the process: by the signal that asked for it, if one did.
+  package func leave(_ status: Int32) -> Never {
+    close()
+    let signal = guard_ending()
+    if signal != 0 { guard_die(signal) }
+    exit(status)
+  }
+}
