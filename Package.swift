@@ -17,15 +17,18 @@ func product(_ name: String, _ package: String) -> Target.Dependency {
 }
 
 func library(
-  _ name: String, _ dependencies: [Target.Dependency] = [], settings: [SwiftSetting] = settings
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = [],
+  settings: [SwiftSetting] = settings
 ) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []
+) -> Target {
   .testTarget(
     name: name + "Tests", dependencies: [.target(name: name), "TestSupport"] + dependencies,
-    swiftSettings: settings)
+    exclude: exclude, swiftSettings: settings)
 }
 
 func clang(_ name: String, links: [String] = []) -> Target {
@@ -67,9 +70,10 @@ let package = Package(
     library(
       "Wire",
       [
-        "MeetingModel", product("SwiftProtobuf", "swift-protobuf"),
+        "MeetingModel", collections, product("SwiftProtobuf", "swift-protobuf"),
         product("NIOCore", "swift-nio"),
-      ]),
+      ],
+      exclude: ["Schema"]),
     library("SecureTransport", ["COpenSSL"] + nio),
     library("Storage", ["MeetingModel"]),
     library("StorageSQLite", ["Storage", "MeetingModel", product("GRDB", "GRDB.swift")]),
@@ -88,7 +92,7 @@ let package = Package(
       "Console",
       ["MeetingModel", "MeetingClient", "DeckImport", "Localization", "Screen", collections]),
     library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
-    library("TestSupport"),
+    library("TestSupport", ["MeetingModel", collections]),
 
     .executableTarget(
       name: "plenary",
@@ -110,7 +114,11 @@ let package = Package(
       swiftSettings: settings),
 
     tests("MeetingModel"),
-    tests("Wire", ["MeetingModel"] + nioTesting),
+    tests(
+      "Wire",
+      ["MeetingModel", product("NIOCore", "swift-nio"), product("SwiftProtobuf", "swift-protobuf")]
+        + nioTesting,
+      exclude: ["Golden"]),
     tests("SecureTransport", ["COpenSSL"] + nio + nioTesting),
     tests("Storage", ["StorageSQLite", "MeetingModel", product("GRDB", "GRDB.swift")]),
     tests(

@@ -51,4 +51,7 @@ package enum Wire {
   /// Bytes of one frame at most, without its length. A longer one ends the connection. Room for
   /// the largest deck and for a snapshot part.
   package static let longestFrame = 4 << 20
+  /// Bytes of the first frame of either side at most: nobody is yet known, and none of the frames
+  /// that may come first is long.
+  package static let longestGreeting = 64 << 10
 }

@@ -1,0 +1,91 @@
+package import MeetingModel
+import OrderedCollections
+
+/// Meetings that came about by the rules: proposals decided one after the other.
+extension Seeded {
+  /// The log of a meeting of `people` in which `count` proposals or more were made, most of them
+  /// accepted. It starts with the opening and the arrivals, an organizer and a presenter first.
+  package mutating func history(people: Int = 5, proposals count: Int = 40) -> [Record] {
+    var ledger = Ledger()
+    var log: [Record] = []
+    var time = Moment(milliseconds: 1_700_000_000_000)
+    var counts: [ParticipantID: UInt32] = [:]
+
+    func keep(_ events: [Event], by id: ProposalID) {
+      for record in ledger.records(of: events, by: id, at: time) {
+        ledger.apply(record)
+        log.append(record)
+      }
+    }
+
+    keep([.conduct(.opened(title: words()))], by: .server)
+    for index in 0..<max(people, 1) {
+      let role: Role = index == 0 ? .organizer : index == 1 ? .presenter : pick(Role.allCases)
+      if let arrival = try? ledger.meeting.arrival(name: "Guest \(index + 1)", role: role) {
+        keep(arrival.events, by: .server)
+      }
+    }
+    for _ in 0..<count {
+      time.milliseconds += Int64(below(5_000))
+      let who = pick(ledger.meeting.participants.all.keys.elements)
+      if chance(1, of: 12) {
+        keep(comingOrGoing(of: who, in: ledger.meeting), by: .server)
+        continue
+      }
+      counts[who, default: 0] += 1
+      let id = ProposalID(participant: who, count: counts[who, default: 0])
+      let proposal = proposal(in: ledger.meeting)
+      if let events = try? ledger.meeting.decide(proposal, by: id) { keep(events, by: id) }
+    }
+    return log
+  }
+
+  /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
+  package mutating func proposal(in meeting: Meeting) -> Proposal {
+    switch below(10) {
+    case 0: return .conduct(.allowRoaming(chance(1, of: 2)))
+    case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
+    case 2:
+      var deck = deck()
+      deck.slides.append(Slide(title: words(), markdown: words(40), notes: words()))
+      return .decks(.add(deck))
+    case 3: return .stage(chance(1, of: 4) ? .showBoard : .showSlide(place(in: meeting)))
+    case 4: return .board(.draw(drawable(), ink()))
+    case 5:
+      let shapes = meeting.board.shapes.keys.elements
+      return .board(.erase(shapes.isEmpty ? proposalIDs() : some { $0.pick(shapes) }))
+    case 6: return .questions(.ask(words()))
+    case 7:
+      let questions = meeting.questions.all.keys.elements
+      return .questions(.answer(questions.isEmpty ? proposalID() : pick(questions), words()))
+    case 8: return .chat(.say(words(), to: .participant(someone(in: meeting))))
+    default: return .chat(.say(words(), to: .everyone))
+    }
+  }
+
+  private func comingOrGoing(of who: ParticipantID, in meeting: Meeting) -> [Event] {
+    let leaves = meeting.departure(of: who)
+    return leaves.isEmpty ? (try? meeting.comeback(of: who)) ?? [] : leaves
+  }
+
+  private mutating func someone(in meeting: Meeting) -> ParticipantID {
+    let all = meeting.participants.all.keys.elements
+    return all.isEmpty || chance(1, of: 10) ? participantID() : pick(all)
+  }
+
+  private mutating func place(in meeting: Meeting) -> SlidePlace {
+    let decks = meeting.decks.all
+    guard !decks.isEmpty, !chance(1, of: 10) else { return slidePlace() }
+    let (id, deck) = decks.elements[below(decks.count)]
+    return SlidePlace(deck: id, index: below(max(deck.slides.count, 1)), step: 0)
+  }
+
+  /// A figure that has at least one spot, and text when it is text.
+  private mutating func drawable() -> Figure {
+    switch figure() {
+    case .stroke(let spots): .stroke(spots + [spot()])
+    case .text(let at, _): .text(at: at, words())
+    case let other: other
+    }
+  }
+}

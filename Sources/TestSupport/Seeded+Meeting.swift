@@ -1,0 +1,58 @@
+package import MeetingModel
+
+/// Meetings that need not have come about by any rule; for one that has, see `history`.
+extension Seeded {
+  package mutating func record(number: EventNumber) -> Record {
+    Record(number: number, time: moment(), by: author(), event: event())
+  }
+
+  package mutating func meeting() -> Meeting {
+    var meeting = Meeting()
+    meeting.conduct.title = text()
+    meeting.conduct.opened = chance(1, of: 4) ? nil : moment()
+    meeting.conduct.phase = pick(Conduct.Phase.allCases)
+    meeting.conduct.roaming = chance(1, of: 2)
+    meeting.participants = Participants(
+      all: some { $0.participant() }, speaker: chance(1, of: 2) ? nil : participantID())
+    meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
+    meeting.stage = Stage(
+      scene: pick([.empty, .board, .slide(slidePlace())]),
+      slide: chance(1, of: 2) ? nil : slidePlace())
+    meeting.board = Whiteboard(
+      shapes: some { Shape(id: $0.proposalID(), figure: $0.figure(), ink: $0.ink()) })
+    meeting.chat = Chat(
+      messages: some {
+        Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())
+      })
+    meeting.questions = Questions(all: some { $0.question() })
+    return meeting
+  }
+
+  package mutating func ledger() -> Ledger {
+    let settled = some { ($0.participantID(), UInt32($0.count())) }
+    return Ledger(
+      meeting: meeting(), head: EventNumber(next()),
+      settled: Dictionary(settled, uniquingKeysWith: { max($0, $1) }))
+  }
+
+  package mutating func participant() -> Participant {
+    Participant(
+      id: participantID(), name: text(), role: pick(Role.allCases), arrived: moment(),
+      present: chance(1, of: 2))
+  }
+
+  package mutating func question() -> Question {
+    Question(
+      id: proposalID(), text: text(), time: moment(),
+      answers: some { Answer(id: $0.proposalID(), text: $0.text(), time: $0.moment()) })
+  }
+
+  /// Up to five of what `one` makes.
+  package mutating func some<Value>(_ one: (inout Seeded) -> Value) -> [Value] {
+    (0..<below(6)).map { _ in one(&self) }
+  }
+
+  private mutating func author() -> ProposalID {
+    chance(1, of: 10) ? .server : proposalID()
+  }
+}

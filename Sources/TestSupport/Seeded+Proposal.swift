@@ -1,0 +1,114 @@
+package import MeetingModel
+
+/// Values of the meeting's vocabulary that need not make sense together: ids that name nothing,
+/// places beyond every deck. Each is within its type's documented range.
+extension Seeded {
+  package mutating func proposal() -> Proposal {
+    switch below(7) {
+    case 0: .conduct(chance(1, of: 2) ? .allowRoaming(chance(1, of: 2)) : .end)
+    case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
+    case 2: .decks(.add(deck()))
+    case 3: .stage(chance(1, of: 3) ? .showBoard : .showSlide(slidePlace()))
+    case 4: .board(chance(1, of: 3) ? .erase(proposalIDs()) : .draw(figure(), ink()))
+    case 5: .chat(.say(text(), to: recipient()))
+    default:
+      .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
+    }
+  }
+
+  package mutating func event() -> Event {
+    switch below(7) {
+    case 0: .conduct(conductEvent())
+    case 1: .participants(participantsEvent())
+    case 2: .decks(.added(deck()))
+    case 3: .stage(chance(1, of: 3) ? .boardShown : .slideShown(slidePlace()))
+    case 4: .board(chance(1, of: 3) ? .erased(proposalIDs()) : .drawn(figure(), ink()))
+    case 5: .chat(.said(text(), to: recipient()))
+    default:
+      .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
+    }
+  }
+
+  package mutating func signal() -> Signal { .typing(to: recipient()) }
+
+  /// Any refusal but `unknown`.
+  package mutating func refusal() -> Refusal {
+    let limit = count()
+    return pick([
+      .notPermitted(pick(Ability.allCases)), .meetingEnded, .meetingFull(limit: limit), .nameEmpty,
+      .nameTooLong(limit: limit), .nameTaken(text()), .nameUnprintable, .textEmpty,
+      .textTooLong(limit: limit), .textUnprintable, .noSuchParticipant, .noSuchSlide,
+      .noSuchQuestion, .deckEmpty, .deckTooLong(limit: limit), .tooManyDecks(limit: limit),
+      .tooManySlides(limit: limit), .boardFull(limit: limit), .shapeOutside,
+      .shapeTooLong(limit: limit), .toYourself, .wrongKey, .tooFast, .serverFull, .storageFull,
+      .storageFailed, .malformed,
+    ])
+  }
+
+  package mutating func deck() -> Deck {
+    Deck(
+      title: text(), author: text(), theme: text(3),
+      slides: (0..<below(5)).map { _ in
+        Slide(title: text(), markdown: text(40), notes: text(), steps: 1 + below(4))
+      })
+  }
+
+  package mutating func figure() -> Figure {
+    switch below(5) {
+    case 0: .stroke((0..<below(30)).map { _ in spot() })
+    case 1: .line(spot(), spot())
+    case 2: .box(spot(), spot())
+    case 3: .ellipse(spot(), spot())
+    default: .text(at: spot(), text())
+    }
+  }
+
+  package mutating func spot() -> Spot {
+    Spot(column: below(Whiteboard.columns), row: below(Whiteboard.rows))
+  }
+
+  package mutating func ink() -> Ink { pick(Ink.allCases) }
+
+  package mutating func slidePlace() -> SlidePlace {
+    SlidePlace(deck: proposalID(), index: count(), step: below(5))
+  }
+
+  package mutating func recipient() -> Chat.Recipient {
+    chance(1, of: 2) ? .everyone : .participant(participantID())
+  }
+
+  package mutating func proposalID() -> ProposalID {
+    ProposalID(participant: participantID(), count: UInt32(count()))
+  }
+
+  package mutating func proposalIDs() -> [ProposalID] { (0..<below(6)).map { _ in proposalID() } }
+
+  /// Of somebody who could be in a meeting: never the server.
+  package mutating func participantID() -> ParticipantID {
+    ParticipantID(UInt32(1 + min(count(), Int(Int32.max) - 1)))
+  }
+
+  package mutating func moment() -> Moment {
+    chance(1, of: 20)
+      ? Moment(milliseconds: pick([.min, -1, 0, .max]))
+      : Moment(milliseconds: 1_700_000_000_000 + Int64(below(100_000_000_000)))
+  }
+
+  /// Mostly small, sometimes anything up to the greatest `UInt32`.
+  package mutating func count() -> Int {
+    let top: Int = pick([10, 10, 300, 70_000, Int(UInt32.max)])
+    return Int.random(in: 0...top, using: &self)
+  }
+
+  private mutating func conductEvent() -> Conduct.Event {
+    pick([.opened(title: text()), .roamingAllowed(chance(1, of: 2)), .ended])
+  }
+
+  private mutating func participantsEvent() -> Participants.Event {
+    let id = participantID()
+    return pick([
+      .arrived(id, name: text(), role: pick(Role.allCases)), .left(id), .returned(id),
+      .floorGiven(to: nil), .floorGiven(to: id),
+    ])
+  }
+}

@@ -1,0 +1,70 @@
+import FoundationEssentials
+import MeetingModel
+package import NIOCore
+import SwiftProtobuf
+
+extension ClientFrame: WireFrame {
+  package init(decoding payload: ByteBuffer) throws(WireError) {
+    let wired = try WiredClientFrame(encoded: payload.readableBytesSpan)
+    switch wired.kind {
+    case .hello(let hello): self = .hello(try Hello(hello))
+    case .propose(let proposed):
+      self = .propose(count: proposed.count, try Proposal(proposed.proposal))
+    case .signal(let signal): self = .signal(try Signal(signal))
+    case .ping(let number): self = .ping(number)
+    case .goodbye: self = .goodbye
+    case nil: throw .unknownKind
+    }
+  }
+
+  package func encode(into buffer: inout ByteBuffer) throws(WireError) {
+    var limit = Wire.longestFrame
+    if case .hello = self { limit = Wire.longestGreeting }
+    try buffer.writeFrame(try wired.encoded(), limit: limit)
+  }
+
+  private var wired: WiredClientFrame {
+    .with {
+      switch self {
+      case .hello(let hello): $0.hello = hello.wired
+      case .propose(let count, let proposal):
+        $0.propose.count = count
+        $0.propose.proposal = proposal.wired
+      case .signal(let signal): $0.signal = signal.wired
+      case .ping(let number): $0.ping = number
+      case .goodbye: $0.goodbye = WiredNothing()
+      }
+    }
+  }
+}
+
+extension Hello {
+  init(_ wired: WiredHello) throws(WireError) {
+    let seat: Seat
+    switch wired.seat {
+    case .new(let new): seat = .new(name: new.name, key: new.key)
+    case .taken(let taken):
+      seat = .taken(ParticipantID(taken.participant), token: [UInt8](taken.token))
+    case nil: throw .unknownKind
+    }
+    self.init(
+      versions: try ClosedRange(wired.versions), meeting: wired.meeting, seat: seat,
+      known: EventNumber(wired.known))
+  }
+
+  var wired: WiredHello {
+    .with {
+      $0.versions = versions.wired
+      $0.meeting = meeting
+      switch seat {
+      case .new(let name, let key):
+        $0.new.name = name
+        $0.new.key = key
+      case .taken(let participant, let token):
+        $0.taken.participant = participant.value
+        $0.taken.token = Data(token)
+      }
+      $0.known = known.value
+    }
+  }
+}

@@ -1,0 +1,41 @@
+package import MeetingModel
+import SwiftProtobuf
+
+/// Whole meetings, as snapshots carry them.
+///
+/// Law: `decode(encode(meeting)) == meeting`. A feature that is missing from the bytes is empty: they
+/// may be older than the feature.
+package enum MeetingCodec {
+  package static func encode(_ meeting: Meeting) throws(WireError) -> [UInt8] {
+    try meeting.wired.encoded()
+  }
+
+  package static func decode(_ bytes: [UInt8]) throws(WireError) -> Meeting {
+    try Meeting(try WiredMeeting(encoded: bytes.span.bytes))
+  }
+}
+
+extension Meeting {
+  init(_ wired: WiredMeeting) throws(WireError) {
+    self.init()
+    if wired.hasConduct { conduct = try Conduct(wired.conduct) }
+    if wired.hasParticipants { participants = try Participants(wired.participants) }
+    if wired.hasDecks { decks = try Decks(wired.decks) }
+    if wired.hasStage { stage = try Stage(wired.stage) }
+    if wired.hasBoard { board = try Whiteboard(wired.board) }
+    if wired.hasChat { chat = Chat(wired.chat) }
+    if wired.hasQuestions { questions = Questions(wired.questions) }
+  }
+
+  var wired: WiredMeeting {
+    .with {
+      $0.conduct = conduct.wired
+      $0.participants = participants.wired
+      $0.decks = decks.wired
+      $0.stage = stage.wired
+      $0.board = board.wired
+      $0.chat = chat.wired
+      $0.questions = questions.wired
+    }
+  }
+}

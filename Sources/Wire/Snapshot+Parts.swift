@@ -1,0 +1,36 @@
+import FoundationEssentials
+package import MeetingModel
+import SwiftProtobuf
+
+extension Snapshot {
+  /// Bytes of one part at most: a second and a half on a line of 1.5 Mbit/s, so that other frames
+  /// get through between two parts' worth of traffic.
+  package static let longestPart = 256 << 10
+
+  /// `meeting` as it stands at `head`, cut into parts in the order in which they go. At least one.
+  package static func parts(of meeting: Meeting, head: EventNumber) throws(WireError) -> [Snapshot]
+  {
+    let bytes = try MeetingCodec.encode(meeting)
+    guard bytes.count <= SnapshotAssembly.longest else {
+      throw .tooLong(limit: SnapshotAssembly.longest)
+    }
+    guard !bytes.isEmpty else { return [Snapshot(head: head, isLast: true, bytes: [])] }
+    return stride(from: 0, to: bytes.count, by: longestPart).map { start in
+      let end = min(start + longestPart, bytes.count)
+      return Snapshot(head: head, isLast: end == bytes.count, bytes: Array(bytes[start..<end]))
+    }
+  }
+
+  init(_ wired: WiredSnapshot) {
+    self.init(
+      head: EventNumber(wired.head), isLast: wired.isLast, bytes: [UInt8](wired.bytes))
+  }
+
+  var wired: WiredSnapshot {
+    .with {
+      $0.head = head.value
+      $0.isLast = isLast
+      $0.bytes = Data(bytes)
+    }
+  }
+}

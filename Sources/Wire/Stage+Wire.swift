@@ -1,0 +1,81 @@
+import MeetingModel
+import SwiftProtobuf
+
+extension Stage {
+  init(_ wired: WiredStage) throws(WireError) {
+    let scene: Scene
+    switch wired.scene {
+    case .empty: scene = .empty
+    case .slide(let place): scene = .slide(SlidePlace(place))
+    case .board: scene = .board
+    case nil: throw .unknownKind
+    }
+    self.init(scene: scene, slide: wired.hasLastSlide ? SlidePlace(wired.lastSlide) : nil)
+  }
+
+  var wired: WiredStage {
+    .with {
+      switch scene {
+      case .empty: $0.empty = WiredNothing()
+      case .slide(let place): $0.slide = place.wired
+      case .board: $0.board = WiredNothing()
+      }
+      if let slide { $0.lastSlide = slide.wired }
+    }
+  }
+}
+
+extension SlidePlace {
+  init(_ wired: WiredSlidePlace) {
+    self.init(
+      deck: ProposalID(participant: ParticipantID(wired.participant), count: wired.count),
+      index: Int(wired.index), step: Int(wired.step))
+  }
+
+  var wired: WiredSlidePlace {
+    .with {
+      $0.participant = deck.participant.value
+      $0.count = deck.count
+      $0.index = UInt32(index: index)
+      $0.step = UInt32(index: step)
+    }
+  }
+}
+
+extension Stage.Proposal {
+  init(_ wired: WiredStage.Proposal) throws(WireError) {
+    switch wired.kind {
+    case .showSlide(let place): self = .showSlide(SlidePlace(place))
+    case .showBoard: self = .showBoard
+    case nil: throw .unknownKind
+    }
+  }
+
+  var wired: WiredStage.Proposal {
+    .with {
+      switch self {
+      case .showSlide(let place): $0.showSlide = place.wired
+      case .showBoard: $0.showBoard = WiredNothing()
+      }
+    }
+  }
+}
+
+extension Stage.Event {
+  init(_ wired: WiredStage.Event) throws(WireError) {
+    switch wired.kind {
+    case .slideShown(let place): self = .slideShown(SlidePlace(place))
+    case .boardShown: self = .boardShown
+    case nil: throw .unknownKind
+    }
+  }
+
+  var wired: WiredStage.Event {
+    .with {
+      switch self {
+      case .slideShown(let place): $0.slideShown = place.wired
+      case .boardShown: $0.boardShown = WiredNothing()
+      }
+    }
+  }
+}

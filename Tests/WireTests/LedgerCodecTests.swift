@@ -1,0 +1,49 @@
+import MeetingModel
+import TestSupport
+import Testing
+import Wire
+
+@Suite struct LedgerCodecTests {
+  @Test("every ledger comes back from its bytes as it was")
+  func roundTrip() throws {
+    try Seeded.each(300) { random in
+      let ledger = random.ledger()
+      #expect(try LedgerCodec.decode(try LedgerCodec.encode(ledger)) == ledger, "\(random)")
+    }
+  }
+
+  @Test("equal ledgers give equal bytes")
+  func canonical() throws {
+    try Seeded.each(100) { random in
+      let counts = (1...20).map { (ParticipantID($0), UInt32(random.count())) }
+      let forth = Ledger(
+        meeting: Meeting(), head: .none, settled: Dictionary(uniqueKeysWithValues: counts))
+      let back = Ledger(
+        meeting: Meeting(), head: .none,
+        settled: Dictionary(uniqueKeysWithValues: counts.reversed()))
+      #expect(try LedgerCodec.encode(forth) == (try LedgerCodec.encode(back)), "\(random)")
+    }
+  }
+
+  @Test("a snapshot and the tail of the log give what the whole log gives")
+  func snapshotAndTail() throws {
+    try Seeded.each(20) { random in
+      let log = random.history()
+      var whole = Ledger()
+      for record in log { whole.apply(record) }
+      let cut = random.below(log.count + 1)
+      var ledger = Ledger()
+      for record in log.prefix(cut) { ledger.apply(record) }
+      ledger = try LedgerCodec.decode(try LedgerCodec.encode(ledger))
+      for record in log.dropFirst(cut) { ledger.apply(record) }
+      #expect(ledger == whole, "\(random)")
+    }
+  }
+
+  @Test("counts that lack their participant are refused")
+  func oddSettled() {
+    #expect(throws: WireError.invalid(field: "settled")) {
+      try LedgerCodec.decode([0x1A, 0x03, 0x01, 0x02, 0x03])
+    }
+  }
+}

@@ -1,0 +1,133 @@
+import MeetingModel
+import NIOCore
+import Wire
+
+/// A value that is written down, with the name that it bears in the golden file.
+struct Sample {
+  var name: String
+  var bytes: () throws -> [UInt8]
+
+  static let all: [Sample] =
+    clientFrames.map { name, frame in Sample(name: "client." + name) { try bytes(of: frame) } }
+    + serverFrames.map { name, frame in Sample(name: "server." + name) { try bytes(of: frame) } }
+    + events.map { name, event in
+      Sample(name: "record." + name) { try RecordCodec.encode(record(event)) }
+    }
+    + [
+      Sample(name: "meeting") { try MeetingCodec.encode(ledger.meeting) },
+      Sample(name: "ledger") { try LedgerCodec.encode(ledger) },
+    ]
+
+  private static func bytes(of frame: some WireFrame) throws -> [UInt8] {
+    var buffer = ByteBuffer()
+    try frame.encode(into: &buffer)
+    return Array(buffer.readableBytesView)
+  }
+
+  private static let ann = ParticipantID(1)
+  private static let ben = ParticipantID(300)
+  private static let time = Moment(milliseconds: 1_800_000_000_000)
+  private static let id = ProposalID(participant: ben, count: 5)
+  private static let place = SlidePlace(deck: id, index: 12, step: 2)
+  private static let deck = Deck(
+    title: "Deck", author: "Ann", theme: "dark",
+    slides: [
+      Slide(title: "One", markdown: "# One", notes: "slowly", steps: 1),
+      Slide(title: "Two", markdown: "# Two\n<!-- pause -->\nmore", steps: 2),
+    ])
+  private static let (a, b) = (Spot(column: 3, row: 4), Spot(column: 399, row: 0))
+
+  private static func record(_ event: Event) -> Record {
+    Record(number: EventNumber(1_001), time: time, by: id, event: event)
+  }
+
+  private static let clientFrames: KeyValuePairs<String, ClientFrame> = [
+    "hello.new": .hello(
+      Hello(versions: 1...1, meeting: "abc-123", seat: .new(name: "Änn", key: "k3y"))),
+    "hello.taken": .hello(
+      Hello(
+        versions: 1...2, meeting: "abc", seat: .taken(ben, token: [1, 2, 255]),
+        known: EventNumber(1_000))),
+    "conduct.allowRoaming": .propose(count: 1, .conduct(.allowRoaming(false))),
+    "conduct.end": .propose(count: 2, .conduct(.end)),
+    "participants.giveFloor": .propose(count: 3, .participants(.giveFloor(to: ben))),
+    "participants.giveFloor.nobody": .propose(count: 3, .participants(.giveFloor(to: nil))),
+    "decks.add": .propose(count: 4, .decks(.add(deck))),
+    "stage.showSlide": .propose(count: 5, .stage(.showSlide(place))),
+    "stage.showBoard": .propose(count: 6, .stage(.showBoard)),
+    "board.draw": .propose(count: 7, .board(.draw(.box(a, b), .cyan))),
+    "board.erase": .propose(count: 8, .board(.erase([id, .server]))),
+    "chat.say": .propose(count: 300, .chat(.say("Grüezi 👋🏽", to: .everyone))),
+    "chat.say.privately": .propose(count: 300, .chat(.say("psst", to: .participant(ann)))),
+    "questions.ask": .propose(count: 9, .questions(.ask("Why?"))),
+    "questions.answer": .propose(count: 10, .questions(.answer(id, "Because."))),
+    "signal.typing": .signal(.typing(to: .everyone)),
+    "ping": .ping(300),
+    "goodbye": .goodbye,
+  ]
+
+  private static let serverFrames: KeyValuePairs<String, ServerFrame> = [
+    "welcome": .welcome(
+      Welcome(
+        version: 1, participant: ben, role: .presenter, token: [9, 8], settled: 7, time: time)),
+    "denied": .denied(.nameTaken("Änn")),
+    "versions": .versions(1...3),
+    "snapshot": .snapshot(Snapshot(head: EventNumber(1_000), isLast: true, bytes: [1, 2, 3])),
+    "delivery": .delivery(
+      Delivery(
+        after: EventNumber(998), through: EventNumber(1_003),
+        records: [
+          record(.chat(.said("one", to: .everyone))),
+          Record(
+            number: EventNumber(1_002), time: Moment(milliseconds: time.milliseconds + 5),
+            by: .server, event: .participants(.left(ben))),
+        ])),
+    "delivery.skip": .delivery(
+      Delivery(after: EventNumber(7), through: EventNumber(8), records: [])),
+    "outcome.refused": .outcome(count: 4, .notPermitted(.driveStage)),
+    "outcome.nothing": .outcome(count: 4, nil),
+    "signal.typing": .signal(from: ben, .typing(to: .participant(ann))),
+    "pong": .pong(0),
+    "farewell.meetingEnded": .farewell(.meetingEnded),
+    "farewell.serverStopping": .farewell(.serverStopping),
+    "farewell.replaced": .farewell(.replaced),
+    "farewell.storageFailed": .farewell(.storageFailed),
+    "farewell.malformed": .farewell(.malformed),
+  ]
+
+  private static let events: KeyValuePairs<String, Event> = [
+    "conduct.opened": .conduct(.opened(title: "Title")),
+    "conduct.roamingAllowed": .conduct(.roamingAllowed(true)),
+    "conduct.ended": .conduct(.ended),
+    "participants.arrived.organizer": .participants(.arrived(ann, name: "Ann", role: .organizer)),
+    "participants.arrived.presenter": .participants(.arrived(ann, name: "Ann", role: .presenter)),
+    "participants.arrived.attendee": .participants(.arrived(ben, name: "Ben", role: .attendee)),
+    "participants.left": .participants(.left(ben)),
+    "participants.returned": .participants(.returned(ben)),
+    "participants.floorGiven": .participants(.floorGiven(to: ben)),
+    "participants.floorGiven.nobody": .participants(.floorGiven(to: nil)),
+    "decks.added": .decks(.added(deck)),
+    "stage.slideShown": .stage(.slideShown(place)),
+    "stage.boardShown": .stage(.boardShown),
+    "board.drawn.stroke": .board(.drawn(.stroke([a, b, a]), .standard)),
+    "board.drawn.line": .board(.drawn(.line(a, b), .red)),
+    "board.drawn.box": .board(.drawn(.box(a, b), .green)),
+    "board.drawn.ellipse": .board(.drawn(.ellipse(a, b), .yellow)),
+    "board.drawn.text": .board(.drawn(.text(at: a, "日本"), .blue)),
+    "board.drawn.magenta": .board(.drawn(.line(b, a), .magenta)),
+    "board.drawn.cyan": .board(.drawn(.line(b, a), .cyan)),
+    "board.erased": .board(.erased([id])),
+    "chat.said": .chat(.said("twenty letters, yes.", to: .everyone)),
+    "chat.said.privately": .chat(.said("psst", to: .participant(ann))),
+    "questions.asked": .questions(.asked("Why?")),
+    "questions.answered": .questions(.answered(id, "Because.")),
+  ]
+
+  private static let ledger: Ledger = {
+    var ledger = Ledger()
+    for (_, event) in events {
+      for record in ledger.records(of: [event], by: id, at: time) { ledger.apply(record) }
+    }
+    return ledger
+  }()
+}

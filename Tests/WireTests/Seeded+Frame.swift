@@ -1,0 +1,65 @@
+import MeetingModel
+import TestSupport
+import Wire
+
+extension Seeded {
+  mutating func clientFrame() -> ClientFrame {
+    switch below(6) {
+    case 0: .hello(hello())
+    case 1: .signal(signal())
+    case 2: .ping(UInt32(count()))
+    case 3: .goodbye
+    default: .propose(count: UInt32(count()), proposal())
+    }
+  }
+
+  mutating func serverFrame() -> ServerFrame {
+    switch below(11) {
+    case 0: .welcome(welcome())
+    case 1: .denied(refusal())
+    case 2: .versions(versions())
+    case 3:
+      .snapshot(
+        Snapshot(head: EventNumber(next()), isLast: chance(1, of: 2), bytes: bytes(below(50))))
+    case 4: .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
+    case 5: .signal(from: participantID(), signal())
+    case 6: .pong(UInt32(count()))
+    case 7: .farewell(pick(Farewell.allCases))
+    default: .delivery(delivery())
+    }
+  }
+
+  mutating func delivery() -> Delivery {
+    let after = EventNumber(chance(1, of: 20) ? .max - 1_000 : UInt64(count()))
+    var number = after
+    let records = some { random in
+      number = EventNumber(number.value + 1 + UInt64(random.pick([0, 0, 0, 1, 20])))
+      return random.record(number: number)
+    }
+    return Delivery(
+      after: after, through: EventNumber(number.value + UInt64(below(3))), records: records)
+  }
+
+  mutating func bytes(_ count: Int) -> [UInt8] {
+    (0..<count).map { _ in UInt8.random(in: .min ... .max, using: &self) }
+  }
+
+  private mutating func hello() -> Hello {
+    Hello(
+      versions: versions(), meeting: text(),
+      seat: chance(1, of: 2)
+        ? .new(name: text(), key: text()) : .taken(participantID(), token: bytes(below(33))),
+      known: EventNumber(chance(1, of: 2) ? 0 : next()))
+  }
+
+  private mutating func welcome() -> Welcome {
+    Welcome(
+      version: UInt32(count()), participant: participantID(), role: pick(Role.allCases),
+      token: bytes(below(33)), settled: UInt32(count()), time: moment())
+  }
+
+  private mutating func versions() -> ClosedRange<UInt32> {
+    let (a, b) = (UInt32(count()), UInt32(count()))
+    return min(a, b)...max(a, b)
+  }
+}
