@@ -3,19 +3,20 @@ import MeetingModel
 extension Figure {
   init(_ wired: WiredDrawing) throws(WireError) {
     let spots = try [Spot](wired: wired.spots)
-    if wired.form == .stroke {
-      self = .stroke(spots)
-      return
-    }
-    guard let first = spots.first, let last = spots.last,
-      spots.count == (wired.form == .text ? 1 : 2)
-    else { throw .invalid(field: "spots") }
     switch wired.form {
     case .stroke: self = .stroke(spots)
-    case .line: self = .line(first, last)
-    case .box: self = .box(first, last)
-    case .ellipse: self = .ellipse(first, last)
-    case .text: self = .text(at: first, wired.text)
+    case .line:
+      let (a, b) = try spots.ends()
+      self = .line(a, b)
+    case .box:
+      let (a, b) = try spots.ends()
+      self = .box(a, b)
+    case .ellipse:
+      let (a, b) = try spots.ends()
+      self = .ellipse(a, b)
+    case .text:
+      guard let spot = spots.first, spots.count == 1 else { throw .invalid(field: "spots") }
+      self = .text(at: spot, wired.text)
     case .UNRECOGNIZED: throw .unknownKind
     }
   }
@@ -53,6 +54,11 @@ extension [Spot] {
       }
       append(Spot(column: column, row: row))
     }
+  }
+
+  fileprivate func ends() throws(WireError) -> (Spot, Spot) {
+    guard count == 2 else { throw .invalid(field: "spots") }
+    return (self[0], self[1])
   }
 
   fileprivate var wired: [Int32] {

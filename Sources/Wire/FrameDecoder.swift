@@ -6,7 +6,7 @@ package import NIOCore
 ///
 /// A frame that is too long is refused by its length, before it is collected; the first one, which
 /// comes from somebody yet unknown, already beyond `Wire.longestGreeting`. A frame cut off by the
-/// end of the stream gives NIO's `leftoverDataWhenDone`.
+/// end of the stream is dropped: nothing of it was acknowledged, and its line is gone.
 package struct FrameDecoder<Frame: WireFrame>: ByteToMessageDecoder {
   package typealias InboundOut = Frame
 

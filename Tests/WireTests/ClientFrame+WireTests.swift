@@ -47,11 +47,11 @@ import Testing
   }
 
   private func decodingError(_ wired: WiredClientFrame) -> WireError? {
-    do {
+    do throws(WireError) {
       _ = try ClientFrame(decoding: ByteBuffer(bytes: try wired.encoded()))
       return nil
     } catch {
-      return error as? WireError
+      return error
     }
   }
 }

@@ -49,7 +49,8 @@ import Testing
     var joined = Delivery(after: whole.after, through: whole.after, records: [])
     var frames = 0
     while let length = try FrameLength.read(from: &buffer, limit: Wire.longestFrame) {
-      let payload = try #require(buffer.readSlice(length: length))
+      let slice = buffer.readSlice(length: length)
+      let payload = try #require(slice)
       guard case .delivery(let part) = try ServerFrame(decoding: payload) else {
         Issue.record("a delivery was split into something else")
         return

@@ -50,11 +50,18 @@ import Wire
     #expect(try channel.readInbound(as: ClientFrame.self) == nil)
   }
 
-  @Test("a stream that ends inside a frame says so")
+  @Test("of a stream that ends inside a frame, the whole frames before it arrive")
   func cutOff() throws {
-    let channel = try channel()
-    try channel.writeInbound(ByteBuffer(bytes: [0x05, 0x01]))
-    #expect(throws: ByteToMessageDecoderError.self) { try channel.finish() }
+    let whole = try encoded(.ping(7))
+    for length in 1..<whole.readableBytes {
+      let channel = try channel()
+      try channel.writeInbound(whole)
+      try channel.writeInbound(whole.getSlice(at: 0, length: length) ?? ByteBuffer())
+      let leftovers = try channel.finish()
+      #expect(try channel.readInbound(as: ClientFrame.self) == .ping(7))
+      #expect(try channel.readInbound(as: ClientFrame.self) == nil)
+      #expect(leftovers.hasLeftOvers)
+    }
   }
 
   private func verify<Frame: WireFrame & Equatable>(_ frames: [Frame]) throws {

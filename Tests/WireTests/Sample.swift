@@ -3,9 +3,9 @@ import NIOCore
 import Wire
 
 /// A value that is written down, with the name that it bears in the golden file.
-struct Sample {
+struct Sample: Sendable {
   var name: String
-  var bytes: () throws -> [UInt8]
+  var bytes: @Sendable () throws -> [UInt8]
 
   static let all: [Sample] =
     clientFrames.map { name, frame in Sample(name: "client." + name) { try bytes(of: frame) } }
