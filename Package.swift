@@ -128,7 +128,7 @@ let package = Package(
     tests("MeetingClient", ["MeetingModel", "Wire"] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),
-    tests("Screen"),
+    tests("Screen", exclude: ["Snapshots"]),
     tests(
       "Console", ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport"]),
     tests("Terminal", ["Screen"]),

@@ -2,7 +2,8 @@
 ///
 /// Invariant: a cell of width 2 is followed, in its row, by its continuation, and every
 /// continuation follows a cell of width 2. All writing keeps it: where only half of a wide glyph
-/// is covered, the other half becomes a space in its own style.
+/// is covered, the other half becomes a space in its own style. A continuation has the style of its
+/// glyph.
 package struct Grid: Equatable, Sendable {
   package let size: Size
   /// Where the terminal's cursor stands, or nil to hide it. Input methods and screen readers follow

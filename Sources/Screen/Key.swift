@@ -70,8 +70,14 @@ extension Key: CustomStringConvertible {
     var prefix = ""
     if modifiers.contains(.control) { prefix += "Ctrl-" }
     if modifiers.contains(.alt) { prefix += "Alt-" }
-    if modifiers.contains(.shift) { prefix += "Shift-" }
+    if modifiers.contains(.shift) || isShiftedLetter { prefix += "Shift-" }
     return prefix + symbolText
+  }
+
+  /// With Ctrl or Alt, letters are written in capitals, so a capital needs to say so.
+  private var isShiftedLetter: Bool {
+    guard case .character(let character) = symbol else { return false }
+    return !modifiers.isEmpty && character.isUppercase
   }
 
   private var symbolText: String {
