@@ -31,7 +31,8 @@ package enum Secrets {
   /// 32 bytes (FIPS 180-4).
   package static func sha256(_ bytes: [UInt8]) -> [UInt8] {
     var digest = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = SHA256(bytes, bytes.count, &digest)
+    // Fails for an OpenSSL without SHA-256 only, never for any bytes; zeros would pass for a digest.
+    precondition(SHA256(bytes, bytes.count, &digest) != nil, "this OpenSSL has no SHA-256")
     return digest
   }
 
@@ -40,7 +41,8 @@ package enum Secrets {
     // Hashing here keeps the length that HMAC takes as a C int within 64.
     let short = key.count > 64 ? sha256(key) : key
     var code = [UInt8](repeating: 0, count: Int(SHA256_DIGEST_LENGTH))
-    _ = HMAC(EVP_sha256(), short, Int32(short.count), bytes, bytes.count, &code, nil)
+    let made = HMAC(EVP_sha256(), short, Int32(short.count), bytes, bytes.count, &code, nil)
+    precondition(made != nil, "this OpenSSL has no HMAC")
     return code
   }
 

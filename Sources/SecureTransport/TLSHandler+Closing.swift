@@ -51,13 +51,14 @@ extension TLSHandler {
       return
     }
     if inputEnded { return startClosing(context, promise) }
-    sendEnd(context) { handler, context in
+    let sent = sendEnd(context) { handler, context in
       if handler.phase == .open {
         context.close(mode: .output, promise: promise)
       } else {
         promise?.fail(ChannelError.ioOnClosedChannel)
       }
     }
+    if !sent { promise?.fail(ChannelError.ioOnClosedChannel) }
   }
 
   /// Ends both directions in order.
@@ -87,7 +88,6 @@ extension TLSHandler {
 
   /// Writes pending plaintext and close_notify as one buffer; `left` runs when it has left or cannot
   /// any more. False when the connection has failed instead.
-  @discardableResult
   private func sendEnd(
     _ context: ChannelHandlerContext,
     left: @escaping (TLSHandler, ChannelHandlerContext) -> Void = { _, _ in }

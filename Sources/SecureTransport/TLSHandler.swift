@@ -24,6 +24,7 @@ package final class TLSHandler: ChannelDuplexHandler {
 
   /// The most that is held until the handshake is complete.
   package static let heldBytes = 1 << 20
+  /// From here on, what is written after the handshake does not wait for its flush.
   package static let eagerBytes = 1 << 16
 
   enum Phase {

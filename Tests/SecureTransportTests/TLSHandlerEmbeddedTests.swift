@@ -59,6 +59,7 @@ struct TLSHandlerEmbeddedTests {
     func cut() throws {
       try channel.pipeline.syncOperations.context(handlerType: TLSHandler.self)
         .close(promise: nil)
+      channel.embeddedEventLoop.run()
     }
 
     func receive(_ bytes: ByteBuffer) throws {
@@ -229,6 +230,7 @@ struct TLSHandlerEmbeddedTests {
         try end.receive(piece)
       }
       if end.channel.isActive { try end.cut() }
+      end.channel.embeddedEventLoop.run()
       let errors = end.notes.happened.filter { if case .failed = $0 { true } else { false } }
       #expect(errors.count == 1, "\(random)")
       #expect(end.notes.happened == errors + [.inactive], "\(random)")
