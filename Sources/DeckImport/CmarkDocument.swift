@@ -88,6 +88,8 @@ struct CmarkNode {
   var kind: Kind? { Kind(rawValue: Self.string(cmark_node_get_type_string(node))) }
   /// From 1; where the block begins.
   var line: Int { max(Int(cmark_node_get_start_line(node)), 1) }
+  /// From 1; the last line of a code block. Not exact for HTML.
+  var endLine: Int { Int(cmark_node_get_end_line(node)) }
   /// From 1, in bytes; where the block begins, behind the marks of the containers around it.
   var column: Int { max(Int(cmark_node_get_start_column(node)), 1) }
   var isTopLevel: Bool {

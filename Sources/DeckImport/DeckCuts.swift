@@ -15,6 +15,8 @@ struct DeckCuts {
     case pause(text: [UInt8])
     /// An item of a list; `pause` is for its list when that shows item by item.
     case item(pause: [UInt8])
+    /// Nothing is left out: here a link's address is defined, for all slides.
+    case definition(LinkDefinition)
     case nothing
   }
 
@@ -29,6 +31,7 @@ struct DeckCuts {
     for index in outline.leaves.indices { addCuts(in: index) }
     if !all.contains(where: { $0.meaning == .endSlide }) { addHeadings() }
     addItems()
+    addDefinitions()
     all.sort {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
@@ -148,6 +151,31 @@ extension DeckCuts {
     let next = text.lines[nextLine].lowerBound
     let margin = text.bytes[next..<min(next + leaves[index + 1].column, text.bytes.count)]
     return margin.contains { $0 != UInt8(ascii: " ") && $0 != UInt8(ascii: ">") }
+  }
+}
+
+// MARK: Definitions
+
+extension DeckCuts {
+  /// Definitions stand at the beginning of a paragraph, and leave no leaf.
+  private mutating func addDefinitions() {
+    var isBeginning = true
+    var leaves = outline.leaves[...]
+    var end = 0
+    for (index, line) in text.lines.enumerated() {
+      var isLeaf = index < end
+      while let leaf = leaves.first, leaf.line <= index {
+        isLeaf = true
+        end = leaf.end
+        leaves.removeFirst()
+      }
+      let definition = isLeaf || !isBeginning ? nil : LinkDefinition(line: text.string(line))
+      if let definition {
+        let start = line.lowerBound..<line.lowerBound
+        all.append(Cut(range: start, meaning: .definition(definition)))
+      }
+      isBeginning = definition != nil || text.isBlank(line)
+    }
   }
 }
 

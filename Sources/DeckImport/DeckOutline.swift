@@ -7,6 +7,8 @@ struct DeckOutline {
     /// From 0, in bytes: what is before it on its line belongs to the quotes and lists around it.
     var column: Int
     var kind: Kind
+    /// The line after the last one of code or HTML; of other leaves the line after the first.
+    var end: Int
     /// Whether it stands in no quote and no list.
     var isTopLevel: Bool
     /// Whether it stands in a list item.
@@ -43,11 +45,20 @@ struct DeckOutline {
       guard begins, let leaf = Self.leafKind(of: node, kind) else { return }
       leaves.append(
         Leaf(
-          line: node.line - 1, column: node.column - 1, kind: leaf, isTopLevel: node.isTopLevel,
+          line: node.line - 1, column: node.column - 1, kind: leaf,
+          end: Self.end(of: node, leaf), isTopLevel: node.isTopLevel,
           isInItem: depth > 0))
     }
     self.leaves = leaves
     self.items = items
+  }
+
+  private static func end(of node: CmarkNode, _ kind: Kind) -> Int {
+    switch kind {
+    case .code: max(node.line, node.endLine)
+    case .html: node.line - 1 + max(node.literal.utf8.count { $0 == UInt8(ascii: "\n") }, 1)
+    case .text, .heading, .rule: node.line
+    }
   }
 
   private static func leafKind(of node: CmarkNode, _ kind: CmarkNode.Kind?) -> Kind? {

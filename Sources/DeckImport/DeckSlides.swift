@@ -10,11 +10,15 @@ struct DeckSlides {
   /// Notes of a slide that shows nothing, for the next one: there is none before it.
   private var waitingNotes: [String] = []
   private var draft: Draft
+  /// The first definition of each label, wherever in the deck it stands.
+  private var definitions: [String: LinkDefinition] = [:]
 
   private struct Draft {
     var markdown: [UInt8] = []
     var notes: [String] = []
     var isSkipped = false
+    /// The labels that the slide defines itself.
+    var defined: Set<String> = []
     var incrementalLists: Bool
   }
 
@@ -27,8 +31,13 @@ struct DeckSlides {
   }
 
   private mutating func build() throws(DeckError) {
+    let cuts = DeckCuts(text).all
+    for case .definition(let definition) in cuts.map(\.meaning)
+    where definitions[definition.label] == nil {
+      definitions[definition.label] = definition
+    }
     var place = 0
-    for cut in DeckCuts(text).all {
+    for cut in cuts {
       draft.markdown += text.bytes[place..<max(place, cut.range.lowerBound)]
       place = max(place, cut.range.upperBound)
       switch cut.meaning {
@@ -38,6 +47,7 @@ struct DeckSlides {
       case .incrementalLists(let on): draft.incrementalLists = on
       case .pause(let pause): draft.markdown += pause
       case .item(let pause): if draft.incrementalLists { draft.markdown += pause }
+      case .definition(let definition): draft.defined.insert(definition.label)
       case .nothing: break
       }
     }
@@ -47,12 +57,11 @@ struct DeckSlides {
 
   private mutating func endSlide() throws(DeckError) {
     defer { draft = Draft(incrementalLists: incrementalLists) }
-    let markdown = Self.withoutBlankEnds(draft.markdown)
     if draft.isSkipped { return }
-    guard markdown.count <= SlideBlocks.byteLimit else {
+    let source = withDefinitions(Self.withoutBlankEnds(draft.markdown))
+    guard source.utf8.count <= SlideBlocks.byteLimit else {
       throw .slideTooLong(slide: slides.count + 1, limit: SlideBlocks.byteLimit)
     }
-    let source = String(decoding: markdown, as: UTF8.self)
     let blocks = SlideBlocks(markdown: source)
     guard !blocks.blocks.isEmpty else { return keepNotes() }
     guard slides.count < Limits.slides else { throw .tooManySlides(limit: Limits.slides) }
@@ -61,6 +70,15 @@ struct DeckSlides {
     slides.append(
       Slide(
         title: DeckFile.short(blocks.title), markdown: source, notes: notes, steps: blocks.steps))
+  }
+
+  /// The slide behind the definitions from other slides that it mentions, to stand alone.
+  private func withDefinitions(_ markdown: [UInt8]) -> String {
+    let source = String(decoding: markdown, as: UTF8.self)
+    guard !definitions.isEmpty else { return source }
+    let missing = LinkDefinition.labels(in: source).filter { !draft.defined.contains($0) }
+    let lines = missing.compactMap { definitions[$0]?.line }
+    return lines.isEmpty ? source : lines.joined(separator: "\n") + "\n\n" + source
   }
 
   /// A slide that shows nothing is none; what was to be said on it goes to the one before.

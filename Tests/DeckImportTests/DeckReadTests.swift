@@ -156,6 +156,8 @@ struct DeckReadTests {
     "[a link](https://example.org)", "![alt](picture.png)", "text\n<!-- secret -->\nafter",
     "<!-- incremental_lists: true -->\n\n- x\n- y", "<!-- secret --> **after**",
     "- <!-- secret -->\n- x",
+    "a [link] to [Some page]", "[link]: https://example.org",
+    "[some page]: https://example.com 'T'",
     "> <!-- secret -->\n> x", "| a |\n|---|\n| <!-- secret --> |",
   ]
 

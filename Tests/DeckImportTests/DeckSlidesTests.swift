@@ -160,6 +160,20 @@ struct DeckSlidesTests {
     #expect(try read("# A\nx\n# B\ny\n\n---\n\nz").slides.count == 2)
   }
 
+  @Test("a link finds its address wherever in the deck it is defined")
+  func definitions() throws {
+    let deck = try read(
+      "See [Kate] and [code][K A].\n\n---\n\n```\n[other]: no\n```\n\n---\n\n"
+        + "[Kate] again\n\n<!-- note -->\n\n[kate]: https://k.org\n[k  a]: https://a.org 'T'\n")
+    #expect(
+      deck.slides.map(\.markdown) == [
+        "[kate]: https://k.org\n[k  a]: https://a.org 'T'\n\nSee [Kate] and [code][K A].",
+        "```\n[other]: no\n```",
+        "[Kate] again\n\n\n\n[kate]: https://k.org\n[k  a]: https://a.org 'T'",
+      ])
+    #expect(try read("[a]\n\n---\n\n[a]: https://a.org\n").slides.count == 1)
+  }
+
   @Test("what was to be said on an empty slide goes to the slide before, or to the first")
   func notesOfEmptySlides() throws {
     let deck = try read("<!-- hello -->\n\n---\n\nA\n\n---\n\n<!-- bye -->\n\n---\n\nB\n")
