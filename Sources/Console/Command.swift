@@ -1,0 +1,72 @@
+package import Localization
+package import MeetingModel
+package import Screen
+
+/// One action that a person can take: the only place that knows its name, its keys, when it is allowed
+/// and what it does. Key line, help page and palette are drawn from the table of commands.
+package struct Command: Sendable {
+  package let name: CommandName
+  /// Any of them does it; the first is the one that is shown. Empty: by the palette only.
+  package let keys: [Key]
+  /// Nil: works whatever pane has the focus.
+  package let pane: PaneName?
+  let allowed: @Sendable (Model) -> Allowed
+  let run: @Sendable (inout Model, Moment) -> [Effect]
+
+  /// Whether a command can be used here and now.
+  package enum Allowed: Equatable, Sendable {
+    case yes
+    /// Shown greyed out, with the reason.
+    case no(Phrase)
+    /// Makes no sense now: not shown at all.
+    case hidden
+  }
+
+  init(
+    _ name: CommandName, _ keys: Key..., pane: PaneName? = nil,
+    allowed: @escaping @Sendable (Model) -> Allowed = { _ in .yes },
+    run: @escaping @Sendable (inout Model, Moment) -> [Effect]
+  ) {
+    self.name = name
+    self.keys = keys
+    self.pane = pane
+    self.allowed = allowed
+    self.run = run
+  }
+
+  /// Does it, or says why not.
+  func perform(in model: inout Model, at now: Moment) -> [Effect] {
+    switch allowed(model) {
+    case .yes: return run(&model, now)
+    case .no(let reason):
+      model.notify(reason, at: now)
+      return []
+    case .hidden: return []
+    }
+  }
+}
+
+extension Command.Allowed {
+  /// Allowed when the meeting's rules permit `ability` to this participant.
+  static func by(_ ability: Ability, in model: Model) -> Command.Allowed {
+    model.replica.refusal(of: ability).map { .no($0.phrase) } ?? .yes
+  }
+
+  static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }
+}
+
+extension Model {
+  /// Every command there is; those of the focused pane first.
+  package static var commands: [Command] {
+    PaneName.allCases.flatMap { $0.pane.commands } + generalCommands
+  }
+
+  /// The commands that can be meant here: those of the focused pane, then the general ones.
+  var commandsHere: [Command] { focus.pane.commands + Self.generalCommands }
+
+  func command(for key: Key) -> Command? {
+    let bound = commandsHere.filter { $0.keys.contains(key) }
+    return bound.first { $0.allowed(self) == .yes }
+      ?? bound.first { $0.allowed(self) != .hidden }
+  }
+}

@@ -1,0 +1,36 @@
+import Screen
+
+/// Text being written in a pane: a field, and which of its rows is in view.
+struct Draft: Equatable, Sendable {
+  var field: TextField
+
+  /// Draws the rows around the caret into the whole region and parks the cursor on the caret.
+  func draw(in region: inout Region, style: Style = .plain) {
+    let layout = field.layout(width: region.size.columns)
+    let first = layout.firstRow(showing: region.size.rows, from: 0)
+    for (row, line) in layout.lines.dropFirst(first).prefix(region.size.rows).enumerated() {
+      region.draw(line.text, at: Point(column: 0, row: row), style: style)
+    }
+    region.setCursor(layout.caret.moved(rows: -first))
+  }
+
+  /// How many rows it wants: those of its text, but no more than `most`.
+  func rows(width: Int, most: Int) -> Int {
+    min(max(1, field.layout(width: width).lines.count), max(1, most))
+  }
+}
+
+extension Region {
+  /// Cuts off the bottom for somebody's writing: a line, a prompt and the draft. Returns what is left
+  /// above.
+  mutating func drawWriting(_ draft: Draft, prompt: String, in model: Model) -> Rect {
+    let rows = draft.rows(width: size.columns - 2, most: max(1, size.rows / 3))
+    let parts = bounds.splitRows([.weight(1), .cells(1), .cells(rows)])
+    line(model.borderSet(isFocused: false).horizontal, parts[1], style: model.theme.quiet)
+    let title = StyledText(" " + prompt + " ", style: model.theme.quiet)
+    draw(title.truncated(to: size.columns - 2), at: Point(column: 1, row: parts[1].top))
+    draw("›", at: Point(column: 0, row: parts[2].top), style: model.theme.accent)
+    region(parts[2].inset(left: 2)) { draft.draw(in: &$0) }
+    return parts[0]
+  }
+}

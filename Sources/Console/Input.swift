@@ -1,0 +1,28 @@
+package import MeetingClient
+package import MeetingModel
+package import Screen
+package import Wire
+
+/// What reaches the console, one after the other.
+package enum Input: Sendable {
+  case terminal(TerminalInput)
+  case link(LinkEvent)
+  /// Time has passed; nothing else happened.
+  case tick
+}
+
+/// What the console asks of the world. The one who runs it carries effects out in order.
+package enum Effect: Equatable, Sendable {
+  case send([ClientFrame])
+  /// Puts text into the clipboard of the person's own terminal.
+  case copy(String)
+  case ring
+  /// Whether the terminal reports the mouse.
+  case mouse(Bool)
+  /// Stops the program until its shell continues it (Ctrl-Z).
+  case suspend
+  /// Paints everything anew, whatever the screen is believed to hold.
+  case repaint
+  /// Leaves the meeting and ends the program.
+  case quit
+}

@@ -1,0 +1,65 @@
+import Screen
+
+/// Where everything stands on a screen of a given size.
+///
+/// Laws: panes lie inside the screen and do not overlap; the focused pane is always among them, unless
+/// the screen is too small for any.
+struct Layout: Equatable, Sendable {
+  var status: Rect
+  var panes: [(name: PaneName, rect: Rect)]
+  var keys: Rect
+  /// Whether every pane has a frame; else its title stands in the status line.
+  var isFramed: Bool
+
+  /// Below this there is one pane at a time, without a frame.
+  static let framed = Size(columns: 72, rows: 20)
+  /// From this on the scene and three panes beside it are in view.
+  static let wide = Size(columns: 120, rows: 34)
+  /// From this on everything is in view.
+  static let whole = Size(columns: 190, rows: 56)
+
+  init(size: Size, focus: PaneName, scene: PaneName, side: PaneName, isZoomed: Bool) {
+    let rows = Rect(size).splitRows([.cells(1), .weight(1), .cells(size.rows > 3 ? 1 : 0)])
+    status = rows[0]
+    keys = rows[2]
+    isFramed = size.columns >= Self.framed.columns && size.rows >= Self.framed.rows
+    guard isFramed, !isZoomed else {
+      panes = rows[1].isEmpty ? [] : [(focus, rows[1])]
+      return
+    }
+    if size.columns >= Self.wide.columns, size.rows >= Self.wide.rows {
+      let isWhole = size.columns >= Self.whole.columns && size.rows >= Self.whole.rows
+      panes = Self.wide(rows[1], scene: scene, isWhole: isWhole)
+    } else {
+      let columns = rows[1].splitColumns([.weight(62), .weight(38)])
+      panes = [(scene, columns[0]), (side, columns[1])]
+    }
+  }
+
+  private static func wide(
+    _ rect: Rect, scene: PaneName, isWhole: Bool
+  ) -> [(name: PaneName, rect: Rect)] {
+    let columns = rect.splitColumns([.weight(64), .weight(36)])
+    let beside = columns[1].splitRows([.weight(24), .weight(44), .weight(32)])
+    let others: [(name: PaneName, rect: Rect)] = [
+      (.participants, beside[0]), (.chat, beside[1]), (.questions, beside[2]),
+    ]
+    guard isWhole else { return [(scene, columns[0])] + others }
+    let scenes = columns[0].splitRows([.weight(1), .weight(1)])
+    return [(.slides, scenes[0]), (.board, scenes[1])] + others
+  }
+
+  /// The part of a pane's rectangle that is its own to draw.
+  func content(of rect: Rect) -> Rect { isFramed ? rect.inset(by: 1) : rect }
+
+  static func == (a: Layout, b: Layout) -> Bool {
+    a.status == b.status && a.keys == b.keys && a.isFramed == b.isFramed
+      && a.panes.elementsEqual(b.panes) { $0.name == $1.name && $0.rect == $1.rect }
+  }
+}
+
+extension Model {
+  var layout: Layout {
+    Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
+  }
+}

@@ -1,0 +1,121 @@
+package import Localization
+package import MeetingClient
+package import MeetingModel
+
+/// What the console knows of its line to the server. "Connected" is never shown while it is not true.
+package struct Line: Equatable, Sendable {
+  package internal(set) var state = State.connecting
+  /// Of the last ping.
+  var roundTripMilliseconds: Int?
+  /// How far the server's clock is ahead of this one.
+  private var ahead: Int64 = 0
+  /// Who is typing to whom, and when that was last heard.
+  var typing: [ParticipantID: Typing] = [:]
+
+  package enum State: Equatable, Sendable {
+    case connecting
+    /// Let in; what happened meanwhile is on its way.
+    case catchingUp
+    case live
+    case waiting(until: Moment, LinkLoss)
+    case ended(LinkEnd)
+  }
+
+  struct Typing: Equatable, Sendable {
+    var to: Chat.Recipient
+    var heard: Moment
+    /// Milliseconds after which it fades.
+    static let lasts: Int64 = 4_000
+  }
+
+  func serverTime(at now: Moment) -> Moment {
+    Moment(milliseconds: now.milliseconds &+ ahead)
+  }
+
+  mutating func synchronise(serverTime: Moment, at now: Moment) { ahead = serverTime - now }
+
+  /// Keeps the newest signals only: those that have not faded, of at most 64 participants.
+  mutating func hear(_ signal: Signal, from: ParticipantID, at now: Moment) {
+    typing = typing.filter { now - $0.value.heard < Typing.lasts }
+    switch signal {
+    case .typing(let to):
+      guard typing.count < 64 || typing[from] != nil else { return }
+      typing[from] = Typing(to: to, heard: now)
+    }
+  }
+
+  func isTyping(_ participant: ParticipantID, at now: Moment) -> Bool {
+    typing[participant].map { now - $0.heard < Typing.lasts } ?? false
+  }
+}
+
+extension Model {
+  mutating func take(_ event: LinkEvent, at now: Moment) -> [Effect] {
+    switch event {
+    case .connecting:
+      line.state = .connecting
+      return []
+    case .joined(let welcome):
+      line.state = .catchingUp
+      line.synchronise(serverTime: welcome.time, at: now)
+      let frames = replica.join(welcome)
+      return frames.isEmpty ? [] : [.send(frames)]
+    case .snapshot(let meeting, let head):
+      let untold = replica.replace(with: meeting, head: head)
+      return caughtUp(untold, at: now)
+    case .delivery(let delivery):
+      guard let untold = replica.receive(delivery) else { return [] }
+      return caughtUp(untold, at: now)
+    case .outcome(let count, let refusal):
+      guard let settled = replica.settle(count: count), let refusal else { return [] }
+      giveBack(settled.proposal)
+      notify(refusal.phrase, at: now)
+      return []
+    case .signal(let from, let signal):
+      line.hear(signal, from: from, at: now)
+      return []
+    case .roundTrip(let milliseconds):
+      line.roundTripMilliseconds = milliseconds
+      return []
+    case .lost(let loss, let retryIn):
+      let until = Moment(milliseconds: now.milliseconds &+ Int64(retryIn))
+      line.state = .waiting(until: until, loss)
+      line.roundTripMilliseconds = nil
+      return []
+    case .ended(let end):
+      line.state = .ended(end)
+      return []
+    }
+  }
+
+  /// Refused while nobody could be told: what was written is given back to be written again.
+  private mutating func caughtUp(_ untold: [Replica.Unsettled], at now: Moment) -> [Effect] {
+    line.state = .live
+    for settled in untold { giveBack(settled.proposal) }
+    if !untold.isEmpty { notify(.connection.notAccepted(count: untold.count), at: now) }
+    return followStage(at: now)
+  }
+
+  /// A refused text goes back to where it was written, unless something new is being written there.
+  private mutating func giveBack(_ proposal: Proposal) {
+    switch proposal {
+    case .chat(let proposal): chat.giveBack(proposal)
+    case .questions(let proposal): questions.giveBack(proposal)
+    case .conduct, .participants, .decks, .stage, .board: break
+    }
+  }
+
+  /// Brings what the presenters show into view, once each time it changes.
+  private mutating func followStage(at now: Moment) -> [Effect] {
+    let shown: PaneName
+    switch meeting.stage.scene {
+    case .empty: return []
+    case .slide: shown = .slides
+    case .board: shown = .board
+    }
+    guard slides.lastScene != shown else { return [] }
+    slides.lastScene = shown
+    if focus.isScene { focus(on: shown) } else { scene = shown }
+    return []
+  }
+}

@@ -1,0 +1,99 @@
+package import Localization
+package import MeetingClient
+package import MeetingModel
+package import Screen
+
+/// Everything that the console knows. What is on the screen is a function of it.
+package struct Model: Sendable {
+  package var replica = Replica()
+  package var line = Line()
+  package var size: Size
+  package var language: Language
+  package var theme: Theme
+  package var borders: Borders
+  package var usesMouse = false
+  /// Seconds that the reader's clock is ahead of UTC.
+  package var secondsFromUTC: Int
+
+  package internal(set) var focus = PaneName.slides
+  /// Whether the focused pane has the whole screen.
+  var isZoomed = false
+  /// The scene pane that has the large place when the layout has room for one.
+  var scene = PaneName.slides
+  /// The pane beside the scene when the layout has room for one.
+  var side = PaneName.chat
+  /// What lies over the panes and takes the keys; nil when nothing does.
+  var overlay: Overlay?
+  var notice: Notice?
+  var now: Moment
+
+  var slides = SlidesPane.State()
+  var board = BoardPane.State()
+  var chat = ChatPane.State()
+  var questions = QuestionsPane.State()
+  var roster = ParticipantsPane.State()
+
+  package init(
+    size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,
+    secondsFromUTC: Int = 0, now: Moment
+  ) {
+    self.size = size
+    self.language = language
+    self.theme = theme
+    self.borders = borders
+    self.secondsFromUTC = secondsFromUTC
+    self.now = now
+  }
+
+  /// What frames are drawn with. Some terminals and fonts show line-drawing characters two cells wide.
+  package enum Borders: Sendable { case lines, ascii }
+
+  var meeting: Meeting { replica.view }
+
+  func text(_ phrase: Phrase) -> String { language.text(phrase) }
+
+  /// The name by which a participant is shown.
+  func name(of participant: ParticipantID) -> String {
+    meeting.participants[participant]?.name ?? participant.description
+  }
+
+  /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the
+  /// reason then stands in the key line.
+  mutating func propose(_ proposal: Proposal, at now: Moment) -> [Effect]? {
+    do {
+      guard let frame = try replica.propose(proposal, at: line.serverTime(at: now)) else {
+        return []
+      }
+      return [.send([frame])]
+    } catch {
+      notify(error.phrase, at: now)
+      return nil
+    }
+  }
+
+  /// Whether what this proposal made is seen by this participant alone so far.
+  func isUnconfirmed(_ id: ProposalID) -> Bool {
+    id.participant == replica.participant
+      && replica.unsettled.contains { $0.count == id.count }
+  }
+
+  /// Says something in the key line for a while.
+  mutating func notify(_ phrase: Phrase, at now: Moment) {
+    notice = Notice(phrase: phrase, until: Moment(milliseconds: now.milliseconds + Notice.lasts))
+  }
+
+  /// Moves the focus, and gives the pane its place in the layout.
+  mutating func focus(on pane: PaneName) {
+    focus = pane
+    if pane.isScene { scene = pane } else { side = pane }
+  }
+}
+
+/// One thing said to the reader, gone after a while or with the next key.
+struct Notice: Equatable, Sendable {
+  var phrase: Phrase
+  var until: Moment
+
+  /// Milliseconds.
+  static let lasts: Int64 = 8_000
+}

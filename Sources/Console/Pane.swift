@@ -1,0 +1,46 @@
+import Localization
+import MeetingModel
+import Screen
+
+/// One feature's part of the screen. A pane keeps its state in the `Model`; all it does is pure.
+protocol Pane {
+  static var name: PaneName { get }
+
+  /// Named in the border.
+  static var title: Phrase { get }
+
+  /// What stands beside the title: a count, a page, a mark for the unread. May be empty.
+  static func badge(in model: Model) -> String
+
+  /// Every action of the pane, the most useful first: the key line, the help page and the palette are
+  /// drawn from it.
+  static var commands: [Command] { get }
+
+  /// Whether plain characters are text here and now, so that no command may take them.
+  static func isTyping(in model: Model) -> Bool
+
+  /// A key that no command took. Nil when it means nothing here.
+  static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]?
+
+  /// Pasted text, line ends already `\n`. Never sends anything by itself.
+  static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect]
+
+  /// A mouse event inside the pane; its position is relative to the pane's `size`.
+  static func mouse(
+    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
+  ) -> [Effect]
+
+  /// Draws the pane into all of `region`. Parks the cursor where the person types or, when nothing is
+  /// typed here, on the item that keys act on; the caller does so for the focused pane only.
+  static func draw(_ model: Model, in region: inout Region)
+}
+
+extension Pane {
+  static func badge(in model: Model) -> String { "" }
+  static func isTyping(in model: Model) -> Bool { false }
+  static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? { nil }
+  static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] { [] }
+  static func mouse(
+    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
+  ) -> [Effect] { [] }
+}

@@ -1,0 +1,26 @@
+/// The panes, in the order of Alt-1 to Alt-5 and of Tab.
+package enum PaneName: Int, CaseIterable, Sendable {
+  case slides, board, chat, questions, participants
+
+  /// The panes that can be on the stage take the large place of the layout; the others stand beside.
+  var isScene: Bool {
+    switch self {
+    case .slides, .board: true
+    case .chat, .questions, .participants: false
+    }
+  }
+
+  var next: PaneName { PaneName(rawValue: rawValue + 1) ?? .slides }
+  var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .participants }
+
+  /// Who draws it and takes its keys.
+  var pane: any Pane.Type {
+    switch self {
+    case .slides: SlidesPane.self
+    case .board: BoardPane.self
+    case .chat: ChatPane.self
+    case .questions: QuestionsPane.self
+    case .participants: ParticipantsPane.self
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package import Localization
+package import MeetingModel
+
+extension Refusal {
+  /// What a person is told.
+  package var phrase: Phrase {
+    switch self {
+    case .notPermitted(let ability): .refusal.notPermitted(what: ability.phrase)
+    case .meetingEnded: .refusal.meetingEnded
+    case .meetingFull(let limit): .refusal.meetingFull(limit: limit)
+    case .nameEmpty: .refusal.nameEmpty
+    case .nameTooLong(let limit): .refusal.nameTooLong(limit: limit)
+    case .nameTaken(let name): .refusal.nameTaken(name: name)
+    case .nameUnprintable: .refusal.nameUnprintable
+    case .textEmpty: .refusal.textEmpty
+    case .textTooLong(let limit): .refusal.textTooLong(limit: limit)
+    case .textUnprintable: .refusal.textUnprintable
+    case .noSuchParticipant: .refusal.noSuchParticipant
+    case .noSuchSlide: .refusal.noSuchSlide
+    case .noSuchQuestion: .refusal.noSuchQuestion
+    case .deckEmpty: .refusal.deckEmpty
+    case .deckTooLong(let limit): .refusal.deckTooLong(limit: limit)
+    case .tooManyDecks(let limit): .refusal.tooManyDecks(limit: limit)
+    case .tooManySlides(let limit): .refusal.tooManySlides(limit: limit)
+    case .boardFull(let limit): .refusal.boardFull(limit: limit)
+    case .shapeOutside: .refusal.shapeOutside
+    case .shapeTooLong(let limit): .refusal.shapeTooLong(limit: limit)
+    case .toYourself: .refusal.toYourself
+    case .wrongKey: .refusal.wrongKey
+    case .tooFast: .refusal.tooFast
+    case .serverFull: .refusal.serverFull
+    case .storageFull: .refusal.storageFull
+    case .storageFailed: .refusal.storageFailed
+    case .malformed: .refusal.malformed
+    case .unknown(let code, _): .refusal.unknown(code: code)
+    }
+  }
+}
+
+extension Ability {
+  /// Completes "You may not …".
+  var phrase: Phrase {
+    switch self {
+    case .driveStage: .ability.driveStage
+    case .addDeck: .ability.addDeck
+    case .seeNotes: .ability.seeNotes
+    case .roam: .ability.roam
+    case .say: .ability.say
+    case .sayPrivately: .ability.sayPrivately
+    case .ask: .ability.ask
+    case .answer: .ability.answer
+    case .draw: .ability.draw
+    case .eraseOthers: .ability.eraseOthers
+    case .giveFloor: .ability.giveFloor
+    case .changeSettings: .ability.changeSettings
+    case .endMeeting: .ability.endMeeting
+    }
+  }
+}
+
+extension Role {
+  package var phrase: Phrase {
+    switch self {
+    case .organizer: .role.organizer
+    case .presenter: .role.presenter
+    case .attendee: .role.attendee
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package import MeetingModel
+import Screen
+
+extension Model {
+  /// Takes one input in and says what the world should do about it. Pure: the same inputs at the
+  /// same moments give the same model and effects.
+  package mutating func update(_ input: Input, at now: Moment) -> [Effect] {
+    self.now = now
+    let effects: [Effect]
+    switch input {
+    case .tick: effects = []
+    case .link(let event): effects = take(event, at: now)
+    case .terminal(.key(let key)):
+      notice = nil
+      effects = press(key, at: now)
+    case .terminal(.paste(let text)): effects = paste(Self.withPlainLineEnds(text), at: now)
+    case .terminal(.mouse(let event)): effects = mouse(event, at: now)
+    case .terminal(.resize(let size)):
+      self.size = size
+      effects = [.repaint]
+    case .terminal(.focus): effects = []
+    }
+    if let notice, notice.until <= now { self.notice = nil }
+    noteWhatIsRead()
+    return effects
+  }
+
+  /// When the screen next changes by the mere passing of time; nil when it does not.
+  package func nextChange(after now: Moment) -> Moment? {
+    var moments: [Int64] = []
+    if let notice { moments.append(notice.until.milliseconds) }
+    for typing in line.typing.values {
+      moments.append(typing.heard.milliseconds + Line.Typing.lasts)
+    }
+    if case .waiting(let until, _) = line.state {
+      // The countdown shows whole seconds.
+      let left = max(0, until - now)
+      moments.append(now.milliseconds + (left == 0 ? 1_000 : (left - 1) % 1_000 + 1))
+    }
+    let minute: Int64 = 60_000
+    moments.append((now.milliseconds / minute + 1) * minute)
+    return moments.filter { $0 > now.milliseconds }.min().map(Moment.init(milliseconds:))
+  }
+
+  private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
+    if overlay != nil { return pressInOverlay(key, at: now) }
+    let pane = focus.pane
+    if pane.isTyping(in: self), key.isText, let effects = pane.press(key, in: &self, at: now) {
+      return effects
+    }
+    if let command = command(for: key) { return command.perform(in: &self, at: now) }
+    return pane.press(key, in: &self, at: now) ?? []
+  }
+
+  private mutating func paste(_ text: String, at now: Moment) -> [Effect] {
+    if overlay != nil { return pasteInOverlay(text) }
+    return focus.pane.paste(text, into: &self, at: now)
+  }
+
+  private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
+    guard overlay == nil else { return [] }
+    for (name, rect) in layout.panes where rect.contains(event.position) {
+      let inside = layout.content(of: rect)
+      if event.phase == .press, event.button != .wheelUp, event.button != .wheelDown {
+        focus(on: name)
+      }
+      var local = event
+      local.position = Point(
+        column: event.position.column - inside.left, row: event.position.row - inside.top)
+      guard Rect(inside.size).contains(local.position) || event.phase != .press else { return [] }
+      return name.pane.mouse(local, size: inside.size, in: &self, at: now)
+    }
+    return []
+  }
+
+  /// What stands in view counts as read.
+  private mutating func noteWhatIsRead() {
+    guard overlay == nil else { return }
+    for (name, _) in layout.panes {
+      switch name {
+      case .chat: chat.noteRead(in: meeting)
+      case .questions: questions.noteRead(in: meeting)
+      case .slides, .board, .participants: break
+      }
+    }
+  }
+
+  private static func withPlainLineEnds(_ text: String) -> String {
+    var scalars = String.UnicodeScalarView()
+    var afterReturn = false
+    for scalar in text.unicodeScalars {
+      if scalar == "\r" { scalars.append("\n") }
+      if scalar != "\r", !(scalar == "\n" && afterReturn) { scalars.append(scalar) }
+      afterReturn = scalar == "\r"
+    }
+    return String(scalars)
+  }
+}
+
+extension Key {
+  /// Whether it stands for itself in a text.
+  var isText: Bool {
+    if case .character = symbol { return modifiers.isEmpty }
+    return false
+  }
+}
