@@ -123,7 +123,7 @@ enum ChatPane: Pane {
     let names = model.line.typing.keys.sorted()
       .filter { model.line.isTyping($0, at: model.now) }.map(model.name)
     guard let first = names.first else { return nil }
-    return names.count == 1 ? .chat.typing(name: first) : .chat.typingMany(count: names.count)
+    return names.count == 1 ? .participant.typing(name: first) : .participant.typingSeveral(count: names.count)
   }
 
   private static func drawMessages(_ model: Model, in region: inout Region) {
@@ -150,15 +150,12 @@ enum ChatPane: Pane {
   ) -> [StyledText] {
     let theme = model.theme
     var text = StyledText()
-    let clock = model.language.clock(message.time, secondsFromUTC: model.secondsFromUTC)
+    let clock = model.clock(message.time)
     if width >= 36 { text.append(clock + " ", style: theme.quiet) }
     text.append(
       model.name(of: message.author), style: theme.name(of: message.author))
     if case .participant(let other) = message.to {
-      let isMine = message.author == model.replica.participant
-      let phrase: Phrase =
-        isMine ? .chat.privateTo(name: model.name(of: other)) : .chat.privateToYou
-      text.append(" " + model.text(phrase), style: theme.warning)
+      text.append(" → " + model.name(of: other), style: theme.warning)
     }
     text.append(": ", style: theme.quiet)
     text.append(message.text, style: model.isUnconfirmed(message.id) ? theme.quiet : .plain)

@@ -23,9 +23,9 @@ struct Choice: Equatable, Sendable {
 
   func title(in model: Model) -> String {
     switch topic {
-    case .language: model.text(Phrase.general.language.long)
-    case .theme: model.text(Phrase.general.theme.long)
-    case .endMeeting: model.text(Phrase.general.endMeetingQuestion)
+    case .language: model.text(Phrase.console.language.long)
+    case .theme: model.text(Phrase.console.theme.long)
+    case .endMeeting: model.text(Phrase.meeting.endQuestion)
     }
   }
 
@@ -33,7 +33,7 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting: [model.text(.general.goOn), model.text(.general.endForAll)]
+    case .endMeeting: [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
@@ -54,11 +54,11 @@ struct Choice: Equatable, Sendable {
 extension Theme.Name {
   var phrase: Phrase {
     switch self {
-    case .standard: .theme.standard
-    case .dark: .theme.dark
-    case .light: .theme.light
-    case .contrast: .theme.contrast
-    case .mono: .theme.mono
+    case .standard: .console.themeStandard
+    case .dark: .console.themeDark
+    case .light: .console.themeLight
+    case .contrast: .console.themeContrast
+    case .mono: .console.themeMono
     }
   }
 }

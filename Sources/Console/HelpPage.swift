@@ -20,7 +20,7 @@ struct HelpPage: Equatable, Sendable {
       }
     }
     section(model.focus.pane.title, model.focus.pane.commands)
-    section(.general.everywhere, Model.generalCommands)
+    section(.console.everywhere, Model.generalCommands)
     for name in PaneName.allCases where name != model.focus {
       section(name.pane.title, name.pane.commands)
     }

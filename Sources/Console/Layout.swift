@@ -62,4 +62,10 @@ extension Model {
   var layout: Layout {
     Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
   }
+
+  /// How large a pane's own part of the screen is; empty when it is not in view.
+  func contentSize(of pane: PaneName) -> Size {
+    let layout = layout
+    return layout.panes.first { $0.name == pane }.map { layout.content(of: $0.rect).size } ?? .zero
+  }
 }

@@ -49,6 +49,13 @@ package struct Model: Sendable {
   package enum Borders: Sendable { case lines, ascii }
 
   var meeting: Meeting { replica.view }
+  var role: Role { replica.role }
+
+  /// The time of day where the reader is.
+  func clock(_ moment: Moment) -> String {
+    Language.clock(
+      CalendarTime(milliseconds: moment.milliseconds, secondsEastOfUTC: secondsFromUTC))
+  }
 
   func text(_ phrase: Phrase) -> String { language.text(phrase) }
 

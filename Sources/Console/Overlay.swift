@@ -28,8 +28,8 @@ extension Model {
 
   private func title(of overlay: Overlay) -> String {
     switch overlay {
-    case .help: text(.general.helpTitle)
-    case .palette: text(.general.paletteTitle)
+    case .help: text(.console.helpTitle)
+    case .palette: text(.console.paletteTitle)
     case .choice(let choice): choice.title(in: self)
     }
   }

@@ -37,9 +37,10 @@ extension Model {
   private var stagePhrase: Phrase {
     switch meeting.stage.scene {
     case .empty: .stage.empty
-    case .board: .stage.board
+    case .board: .board.title
     case .slide(let place):
-      .stage.slide(number: place.index + 1, of: meeting.decks[place.deck]?.slides.count ?? 0)
+      .slides.place(
+        number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)
     }
   }
 
@@ -49,8 +50,8 @@ extension Model {
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
     if size.columns >= Layout.framed.columns {
-      parts.append(text(.people.present(count: meeting.participants.present.count)))
-      parts.append(language.clock(now, secondsFromUTC: secondsFromUTC))
+      parts.append(text(.participant.present(count: meeting.participants.present.count)))
+      parts.append(clock(now))
     }
     let joined = parts.filter { !$0.isEmpty }.joined(separator: " · ")
     return StyledText(joined + " ", style: isLive ? theme.bar : theme.warning)
