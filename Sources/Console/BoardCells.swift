@@ -6,7 +6,7 @@ import Screen
 ///
 /// Law: the same shapes give the same cells on every console, whatever part of the board it shows; a
 /// later shape covers an earlier one.
-struct BoardCells: Equatable, Sendable {
+struct BoardCells: Sendable {
   struct Mark: Equatable, Sendable {
     var glyph: Character
     var ink: Ink

@@ -1,6 +1,8 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
+import Wire
 
 /// What participants write to each other, the newest at the bottom, and the draft of one's own.
 enum ChatPane: Pane {
@@ -123,7 +125,8 @@ enum ChatPane: Pane {
     let names = model.line.typing.keys.sorted()
       .filter { model.line.isTyping($0, at: model.now) }.map(model.name)
     guard let first = names.first else { return nil }
-    return names.count == 1 ? .participant.typing(name: first) : .participant.typingSeveral(count: names.count)
+    return names.count == 1
+      ? .participant.typing(name: first) : .participant.typingSeveral(count: names.count)
   }
 
   private static func drawMessages(_ model: Model, in region: inout Region) {
@@ -136,7 +139,8 @@ enum ChatPane: Pane {
     }
     var lines: [StyledText] = []
     for message in messages.reversed() where lines.count < region.size.rows {
-      lines.insert(contentsOf: self.lines(of: message, in: model, width: region.size.columns), at: 0)
+      lines.insert(
+        contentsOf: self.lines(of: message, in: model, width: region.size.columns), at: 0)
     }
     for (row, line) in lines.suffix(region.size.rows).enumerated() {
       region.draw(line, at: Point(column: 0, row: row))

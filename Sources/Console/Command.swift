@@ -1,5 +1,6 @@
 package import Localization
-package import MeetingModel
+import MeetingClient
+import MeetingModel
 package import Screen
 
 /// One action that a person can take: the only place that knows its name, its keys, when it is allowed

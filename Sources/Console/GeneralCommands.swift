@@ -4,71 +4,72 @@ import Screen
 
 extension Model {
   /// What can be done whatever pane has the focus.
-  static let generalCommands: [Command] = [
-    Command(Phrase.console.nextPane, .tab) { model, _ in
-      model.focus(on: model.focus.next)
-      return []
-    },
-    Command(Phrase.console.previousPane, .backTab) { model, _ in
-      model.focus(on: model.focus.previous)
-      return []
-    },
-    Command(
-      Phrase.console.zoom, .alt("z"), .function(11),
-      allowed: { .shown(if: $0.layout.isFramed) }
-    ) { model, _ in
-      model.isZoomed.toggle()
-      return []
-    },
-    Command(Phrase.console.palette, .control("p"), .character(":")) { model, _ in
-      model.overlay = .palette(Palette())
-      return []
-    },
-    Command(Phrase.console.help, .function(1)) { model, _ in
-      model.overlay = .help(HelpPage())
-      return []
-    },
-    Command(Phrase.console.mouse, .alt("m")) { model, now in
-      model.usesMouse.toggle()
-      model.notify(model.usesMouse ? .console.mouseOn : .console.mouseOff, at: now)
-      return [.mouse(model.usesMouse)]
-    },
-    Command(Phrase.console.language) { model, _ in
-      model.overlay = .choice(Choice(.language, in: model))
-      return []
-    },
-    Command(Phrase.console.theme) { model, _ in
-      model.overlay = .choice(Choice(.theme, in: model))
-      return []
-    },
-    Command(Phrase.console.borders) { model, _ in
-      model.borders = model.borders == .lines ? .ascii : .lines
-      return [.repaint]
-    },
-    Command(Phrase.console.redraw, .control("l")) { _, _ in [.repaint] },
-    Command(Phrase.console.suspend, .control("z")) { _, _ in [.suspend] },
-    Command(
-      Phrase.slides.allowRoaming,
-      allowed: {
-        $0.meeting.conduct.roaming ? .hidden : .by(.changeSettings, in: $0)
-      }
-    ) { model, now in
-      model.propose(.conduct(.allowRoaming(true)), at: now) ?? []
-    },
-    Command(
-      Phrase.slides.forbidRoaming,
-      allowed: {
-        $0.meeting.conduct.roaming ? .by(.changeSettings, in: $0) : .hidden
-      }
-    ) { model, now in
-      model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
-    },
-    Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
-      model.overlay = .choice(Choice(.endMeeting, in: model))
-      return []
-    },
-    Command(Phrase.console.quit, .control("q"), .control("c")) { _, _ in [.quit] },
-  ] + PaneName.allCases.map(toPane)
+  static let generalCommands: [Command] =
+    [
+      Command(Phrase.console.nextPane, .tab) { model, _ in
+        model.focus(on: model.focus.next)
+        return []
+      },
+      Command(Phrase.console.previousPane, .backTab) { model, _ in
+        model.focus(on: model.focus.previous)
+        return []
+      },
+      Command(
+        Phrase.console.zoom, .alt("z"), .function(11),
+        allowed: { .shown(if: $0.layout.isFramed) }
+      ) { model, _ in
+        model.isZoomed.toggle()
+        return []
+      },
+      Command(Phrase.console.palette, .control("p"), .character(":")) { model, _ in
+        model.overlay = .palette(Palette())
+        return []
+      },
+      Command(Phrase.console.help, .function(1)) { model, _ in
+        model.overlay = .help(HelpPage())
+        return []
+      },
+      Command(Phrase.console.mouse, .alt("m")) { model, now in
+        model.usesMouse.toggle()
+        model.notify(model.usesMouse ? .console.mouseOn : .console.mouseOff, at: now)
+        return [.mouse(model.usesMouse)]
+      },
+      Command(Phrase.console.language) { model, _ in
+        model.overlay = .choice(Choice(.language, in: model))
+        return []
+      },
+      Command(Phrase.console.theme) { model, _ in
+        model.overlay = .choice(Choice(.theme, in: model))
+        return []
+      },
+      Command(Phrase.console.borders) { model, _ in
+        model.borders = model.borders == .lines ? .ascii : .lines
+        return [.repaint]
+      },
+      Command(Phrase.console.redraw, .control("l")) { _, _ in [.repaint] },
+      Command(Phrase.console.suspend, .control("z")) { _, _ in [.suspend] },
+      Command(
+        Phrase.slides.allowRoaming,
+        allowed: {
+          $0.meeting.conduct.roaming ? .hidden : .by(.changeSettings, in: $0)
+        }
+      ) { model, now in
+        model.propose(.conduct(.allowRoaming(true)), at: now) ?? []
+      },
+      Command(
+        Phrase.slides.forbidRoaming,
+        allowed: {
+          $0.meeting.conduct.roaming ? .by(.changeSettings, in: $0) : .hidden
+        }
+      ) { model, now in
+        model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
+      },
+      Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
+        model.overlay = .choice(Choice(.endMeeting, in: model))
+        return []
+      },
+      Command(Phrase.console.quit, .control("q"), .control("c")) { _, _ in [.quit] },
+    ] + PaneName.allCases.map(toPane)
 
   /// Alt-1 to Alt-5.
   private static func toPane(_ name: PaneName) -> Command {

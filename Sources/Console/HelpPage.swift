@@ -30,7 +30,7 @@ struct HelpPage: Equatable, Sendable {
   private static func row(_ command: Command, _ model: Model) -> StyledText {
     let keys = command.keys.map(\.description).joined(separator: "  ")
     var row = StyledText("  ")
-    row.append(keys.padded(to: 22), style: model.theme.strong)
+    row.append(keys.fitted(to: 22), style: model.theme.strong)
     switch command.allowed(model) {
     case .yes, .hidden: row.append(" " + model.text(command.name.long))
     case .no(let reason):

@@ -1,5 +1,5 @@
 package import MeetingClient
-package import MeetingModel
+import MeetingModel
 package import Screen
 package import Wire
 

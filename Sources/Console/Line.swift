@@ -1,6 +1,7 @@
-package import Localization
+import Localization
 package import MeetingClient
 package import MeetingModel
+import Wire
 
 /// What the console knows of its line to the server. "Connected" is never shown while it is not true.
 package struct Line: Equatable, Sendable {

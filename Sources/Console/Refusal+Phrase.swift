@@ -5,7 +5,7 @@ extension Refusal {
   /// What a person is told.
   package var phrase: Phrase {
     switch self {
-    case .notPermitted(let ability): .refusal.notPermitted(what: ability.phrase)
+    case .notPermitted(let ability): ability.refusal
     case .meetingEnded: .refusal.meetingEnded
     case .meetingFull(let limit): .refusal.meetingFull(limit: limit)
     case .nameEmpty: .refusal.nameEmpty
@@ -38,22 +38,22 @@ extension Refusal {
 }
 
 extension Ability {
-  /// Completes "You may not …".
-  var phrase: Phrase {
+  /// What one who lacks it is told.
+  var refusal: Phrase {
     switch self {
-    case .driveStage: .ability.driveStage
-    case .addDeck: .ability.addDeck
-    case .seeNotes: .ability.seeNotes
-    case .roam: .ability.roam
-    case .say: .ability.say
-    case .sayPrivately: .ability.sayPrivately
-    case .ask: .ability.ask
-    case .answer: .ability.answer
-    case .draw: .ability.draw
-    case .eraseOthers: .ability.eraseOthers
-    case .giveFloor: .ability.giveFloor
-    case .changeSettings: .ability.changeSettings
-    case .endMeeting: .ability.endMeeting
+    case .driveStage: .refusal.mayNotDriveStage
+    case .addDeck: .refusal.mayNotAddDeck
+    case .seeNotes: .refusal.mayNotSeeNotes
+    case .roam: .refusal.mayNotRoam
+    case .say: .refusal.mayNotSay
+    case .sayPrivately: .refusal.mayNotSayPrivately
+    case .ask: .refusal.mayNotAsk
+    case .answer: .refusal.mayNotAnswer
+    case .draw: .refusal.mayNotDraw
+    case .eraseOthers: .refusal.mayNotEraseOthers
+    case .giveFloor: .refusal.mayNotGiveFloor
+    case .changeSettings: .refusal.mayNotChangeSettings
+    case .endMeeting: .refusal.mayNotEndMeeting
     }
   }
 }

@@ -70,7 +70,7 @@ extension Model {
     case .waiting(let until, _):
       let seconds = max(0, (until - now + 999) / 1_000)
       return text(.connection.reconnecting(seconds: Int(seconds)))
-    case .ended(let end): return text(end.phrase)
+    case .ended: return text(.connection.offline)
     }
   }
 }

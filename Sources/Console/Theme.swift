@@ -1,5 +1,5 @@
 import MeetingModel
-package import Screen
+import Screen
 
 /// What the parts of the screen look like. Colours are those of the reader's own terminal; nothing is
 /// told by colour alone.

@@ -1,0 +1,86 @@
+import Localization
+import MeetingModel
+import Screen
+
+/// Below the slide, for those who present: speaker notes, the next slide, and how long the meeting has
+/// lasted.
+enum PresenterStrip {
+  /// How many rows it takes of a slides pane; 0 where it is not wanted or has no room.
+  static func rows(in model: Model, paneRows: Int) -> Int {
+    guard model.role.presents, model.slides.showsNotes, paneRows >= 12 else { return 0 }
+    return min(12, paneRows / 3)
+  }
+
+  static func draw(_ model: Model, place: SlidePlace, in region: inout Region) {
+    guard region.size.rows > 1 else { return }
+    let theme = model.theme
+    region.line(
+      model.borderSet(isFocused: false).horizontal, region.bounds.row(0), style: theme.quiet)
+    let columns = region.bounds.inset(top: 1).splitColumns([
+      .weight(60), .cells(2), .weight(40),
+    ])
+    heading(.slides.notes, at: columns[0].left, theme, model, in: &region)
+    heading(.slides.upNext, at: columns[2].left, theme, model, in: &region)
+    let time = elapsed(in: model)
+    region.draw(
+      time, at: Point(column: region.size.columns - time.columns - 1, row: 0), style: theme.accent)
+    region.region(columns[0]) { drawNotes(model, place, in: &$0) }
+    region.region(columns[2]) { drawNext(model, place, in: &$0) }
+  }
+
+  private static func heading(
+    _ phrase: Phrase, at column: Int, _ theme: Theme, _ model: Model, in region: inout Region
+  ) {
+    region.draw(
+      " " + model.text(phrase) + " ", at: Point(column: column + 1, row: 0), style: theme.quiet)
+  }
+
+  private static func elapsed(in model: Model) -> String {
+    guard let opened = model.meeting.conduct.opened else { return "" }
+    let milliseconds = max(0, model.line.serverTime(at: model.now) - opened)
+    let minutes = milliseconds / 60_000
+    // Whole minutes: a clock of seconds would repaint for ever.
+    return " " + model.text(.slides.elapsed(time: hoursAndMinutes(minutes))) + " "
+  }
+
+  private static func hoursAndMinutes(_ minutes: Int64) -> String {
+    let rest = minutes % 60
+    return "\(minutes / 60):" + (rest < 10 ? "0" : "") + String(rest)
+  }
+
+  private static func drawNotes(
+    _ model: Model, _ place: SlidePlace, in region: inout Region
+  ) {
+    let notes = model.meeting.decks[place]?.notes ?? ""
+    let text =
+      notes.isEmpty
+      ? StyledText(model.text(.slides.noNotes), style: model.theme.quiet) : StyledText(notes)
+    let lines = TextLayout.wrap(text, width: region.size.columns)
+    for (row, line) in lines.prefix(region.size.rows).enumerated() {
+      region.draw(line, at: Point(column: 0, row: row))
+    }
+    if lines.count > region.size.rows {
+      region.draw(
+        "▼", at: Point(column: region.size.columns - 1, row: region.size.rows - 1),
+        style: model.theme.warning)
+    }
+  }
+
+  private static func drawNext(
+    _ model: Model, _ place: SlidePlace, in region: inout Region
+  ) {
+    let next = SlidePlace(deck: place.deck, index: place.index + 1, step: 0)
+    guard let slide = model.meeting.decks[next] else {
+      region.draw(
+        StyledText(model.text(.slides.lastSlide), style: model.theme.quiet)
+          .truncated(to: region.size.columns), at: .zero)
+      return
+    }
+    let layout = SlideLayout(
+      slide, width: region.size.columns, theme: model.theme, language: model.language,
+      isASCII: model.borders == .ascii)
+    for (row, line) in layout.lines.prefix(region.size.rows).enumerated() {
+      region.draw(line.text, at: Point(column: 0, row: row))
+    }
+  }
+}

@@ -1,0 +1,130 @@
+import Localization
+import MeetingModel
+import Screen
+
+extension SlidesPane {
+  static let commands: [Command] = [
+    Command(
+      Phrase.slides.goTo, .enter, pane: .slides,
+      allowed: { .shown(if: !$0.slides.digits.isEmpty) }
+    ) { model, now in
+      let number = Int(model.slides.digits) ?? 0
+      model.slides.digits = ""
+      return model.turn(toSlide: number - 1, at: now)
+    },
+    Command(
+      Phrase.slides.searchNext, .enter, pane: .slides,
+      allowed: { .shown(if: $0.slides.search != nil) }
+    ) { model, now in
+      model.slides.sought = model.slides.search?.text ?? ""
+      model.slides.search = nil
+      return model.turnToMatch(at: now)
+    },
+    Command(
+      Phrase.console.cancel, .escape, pane: .slides,
+      allowed: { .shown(if: $0.slides.search != nil || !$0.slides.digits.isEmpty) }
+    ) { model, _ in
+      model.slides.search = nil
+      model.slides.digits = ""
+      return []
+    },
+    Command(
+      Phrase.slides.follow, .escape, .character("f"), pane: .slides,
+      allowed: { .shown(if: $0.slides.roaming != nil) }
+    ) { model, _ in
+      model.slides.roaming = nil
+      return []
+    },
+    Command(
+      Phrase.slides.next, .right, .character(" "), .pageDown, pane: .slides, allowed: mayTurn
+    ) { model, now in
+      guard let place = model.shownPlace else { return [] }
+      return model.turn(to: model.meeting.decks.place(after: place), at: now)
+    },
+    Command(
+      Phrase.slides.previous, .left, .pageUp, .backspace, pane: .slides, allowed: mayTurn
+    ) { model, now in
+      guard let place = model.shownPlace else { return [] }
+      return model.turn(to: model.meeting.decks.place(before: place), at: now)
+    },
+    Command(Phrase.slides.first, .home, pane: .slides, allowed: mayTurn) { model, now in
+      model.turn(toSlide: 0, at: now)
+    },
+    Command(Phrase.slides.last, .end, pane: .slides, allowed: mayTurn) { model, now in
+      model.turn(toSlide: Int.max, at: now)
+    },
+    Command(Phrase.slides.search, .character("/"), pane: .slides, allowed: mayTurn) { model, _ in
+      model.slides.search = TextField(maxScalars: 100)
+      return []
+    },
+    Command(
+      Phrase.slides.searchNext, .character("n"), pane: .slides,
+      allowed: { $0.slides.sought.isEmpty ? .hidden : mayTurn($0) }
+    ) { model, now in model.turnToMatch(at: now) },
+    Command(Phrase.slides.scrollDown, .down, pane: .slides) { model, _ in
+      model.scrollSlide(by: 1)
+      return []
+    },
+    Command(Phrase.slides.scrollUp, .up, pane: .slides) { model, _ in
+      model.scrollSlide(by: -1)
+      return []
+    },
+    Command(
+      Phrase.stage.showSlides, .character("s"), pane: .slides,
+      allowed: { model in
+        guard model.role.presents, model.meeting.stage.scene == .board else { return .hidden }
+        return .by(.driveStage, in: model)
+      }
+    ) { model, now in
+      guard let place = model.shownPlace else { return [] }
+      return model.propose(.stage(.showSlide(place)), at: now) ?? []
+    },
+    Command(
+      Phrase.slides.notesToggle, .alt("n"), pane: .slides,
+      allowed: { .shown(if: $0.role.presents) }
+    ) { model, _ in
+      model.slides.showsNotes.toggle()
+      return []
+    },
+  ]
+
+  /// Presenters turn the slide for everyone, others for themselves when they may roam.
+  private static func mayTurn(_ model: Model) -> Command.Allowed {
+    guard model.shownPlace != nil, model.slides.search == nil else { return .hidden }
+    return .by(model.role.presents ? .driveStage : .roam, in: model)
+  }
+}
+
+extension Model {
+  mutating func turn(to place: SlidePlace, at now: Moment) -> [Effect] {
+    guard role.presents else {
+      slides.roaming = place == meeting.stage.slide ? nil : place
+      return []
+    }
+    return propose(.stage(.showSlide(place)), at: now) ?? []
+  }
+
+  /// `index` may lie outside the deck: then the nearest slide is meant.
+  mutating func turn(toSlide index: Int, at now: Moment) -> [Effect] {
+    guard let place = shownPlace, let deck = meeting.decks[place.deck] else { return [] }
+    let index = min(max(0, index), deck.slides.count - 1)
+    return turn(to: SlidePlace(deck: place.deck, index: index, step: 0), at: now)
+  }
+
+  /// Turns to the next slide that holds what is sought, from the first again after the last.
+  mutating func turnToMatch(at now: Moment) -> [Effect] {
+    let sought = slides.sought.lowercased()
+    guard !sought.isEmpty, let place = shownPlace, let deck = meeting.decks[place.deck] else {
+      return []
+    }
+    let count = deck.slides.count
+    for offset in 1...count {
+      let index = (place.index + offset) % count
+      if deck.slides[index].markdown.lowercased().contains(sought) {
+        return turn(toSlide: index, at: now)
+      }
+    }
+    notify(.slides.notFound(text: slides.sought), at: now)
+    return []
+  }
+}

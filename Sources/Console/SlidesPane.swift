@@ -1,0 +1,170 @@
+import Localization
+import MeetingModel
+import OrderedCollections
+import Screen
+
+/// The slide on the stage, or the one that somebody who roams is looking at; for those who present also
+/// its notes, the next slide, and the time.
+enum SlidesPane: Pane {
+  static let name = PaneName.slides
+  static var title: Phrase { .slides.title }
+
+  struct State: Equatable, Sendable {
+    /// Where somebody looks who does not follow the stage.
+    var roaming: SlidePlace?
+    /// Lines that are scrolled out above, of this slide.
+    var scroll = 0
+    var scrolled: SlidePlace?
+    /// A slide number being typed.
+    var digits = ""
+    /// What is being searched for; nil while nothing is being typed.
+    var search: TextField?
+    var sought = ""
+    var showsNotes = true
+    /// What the presenters showed last, so that each change comes into view once.
+    var lastScene: PaneName?
+  }
+
+  static func badge(in model: Model) -> String {
+    guard let place = model.shownPlace, let deck = model.meeting.decks[place.deck] else {
+      return ""
+    }
+    return "\(place.index + 1)/\(deck.slides.count)"
+  }
+
+  static func isTyping(in model: Model) -> Bool { model.slides.search != nil }
+
+  static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
+    if var field = model.slides.search {
+      guard field.press(key, width: 60) else { return nil }
+      model.slides.search = field
+      return []
+    }
+    if case .character(let digit) = key.symbol, key.modifiers.isEmpty, digit.isASCII,
+      digit.isWholeNumber
+    {
+      if model.slides.digits.count < 5 { model.slides.digits.append(digit) }
+      return []
+    }
+    return nil
+  }
+
+  static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
+    model.slides.search?.insert(text)
+    return []
+  }
+
+  static func mouse(
+    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
+  ) -> [Effect] {
+    switch event.button {
+    case .wheelUp: model.scrollSlide(by: -1)
+    case .wheelDown: model.scrollSlide(by: 1)
+    case .left, .middle, .right: break
+    }
+    return []
+  }
+
+  static func draw(_ model: Model, in region: inout Region) {
+    guard let place = model.shownPlace, let slide = model.meeting.decks[place] else {
+      let empty = StyledText(model.text(.slides.empty), style: model.theme.quiet)
+      for (row, line) in TextLayout.wrap(empty, width: region.size.columns).enumerated() {
+        region.draw(line, at: Point(column: 0, row: row))
+      }
+      region.setCursor(.zero)
+      return
+    }
+    let strip = PresenterStrip.rows(in: model, paneRows: region.size.rows)
+    let foot = footer(in: model, place: place)
+    let parts = region.bounds.splitRows([
+      .weight(1), .cells(strip), .cells(foot == nil ? 0 : 1),
+    ])
+    region.region(parts[0]) { draw(slide, at: place, model, in: &$0) }
+    region.region(parts[1]) { PresenterStrip.draw(model, place: place, in: &$0) }
+    region.region(parts[2]) { drawFooter(foot, model, in: &$0) }
+  }
+
+  private static func draw(
+    _ slide: Slide, at place: SlidePlace, _ model: Model, in region: inout Region
+  ) {
+    let margin = region.size.columns >= 30 ? 2 : 0
+    let layout = SlideLayout(
+      slide, width: region.size.columns - 2 * margin, theme: model.theme,
+      language: model.language, isASCII: model.borders == .ascii)
+    let rows = region.size.rows
+    let count = layout.lines.count
+    let first = min(model.slideScroll(at: place), max(0, count - rows))
+    // A slide with room to spare stands a little below the top, a wide one in the middle.
+    let top = count < rows ? min(2, (rows - count) / 3) : 0
+    let left = max(margin, (region.size.columns - SlideLayout.widest) / 2)
+    for (row, line) in layout.lines.dropFirst(first).prefix(rows).enumerated()
+    where line.step <= place.step {
+      region.draw(line.text, at: Point(column: left, row: top + row))
+    }
+    let below = count - first - rows
+    if below > 0 {
+      let mark = StyledText(
+        " ▼ " + model.text(.slides.more(count: below)) + " ", style: model.theme.warning)
+      region.draw(
+        mark, at: Point(column: max(0, region.size.columns - mark.columns), row: rows - 1))
+    }
+    if first > 0 {
+      region.draw(
+        " ▲ ", at: Point(column: max(0, region.size.columns - 3), row: 0),
+        style: model.theme.warning)
+    }
+    region.setCursor(Point(column: left, row: top))
+  }
+
+  /// What is being typed, or that one does not follow the stage.
+  private static func footer(in model: Model, place: SlidePlace) -> StyledText? {
+    if model.slides.search != nil {
+      return StyledText(model.text(.slides.searchPrompt) + " ", style: model.theme.accent)
+    }
+    if !model.slides.digits.isEmpty {
+      var line = StyledText(model.text(.slides.goToPrompt) + " ", style: model.theme.accent)
+      line.append(model.slides.digits)
+      return line
+    }
+    guard model.slides.roaming != nil else { return nil }
+    let shown = (model.meeting.stage.slide?.index ?? 0) + 1
+    return StyledText(model.text(.slides.roaming(number: shown)), style: model.theme.warning)
+  }
+
+  private static func drawFooter(
+    _ footer: StyledText?, _ model: Model, in region: inout Region
+  ) {
+    guard let footer else { return }
+    let used = region.draw(footer.truncated(to: region.size.columns), at: .zero)
+    if let field = model.slides.search {
+      region.region(region.bounds.inset(left: used)) { Draft(field: field).draw(in: &$0) }
+    } else if !model.slides.digits.isEmpty {
+      region.setCursor(Point(column: min(used, max(0, region.size.columns - 1)), row: 0))
+    }
+  }
+}
+
+extension Model {
+  /// The slide that this person looks at.
+  var shownPlace: SlidePlace? {
+    slides.roaming ?? meeting.stage.slide
+      ?? meeting.decks.all.keys.first.map { SlidePlace(deck: $0, index: 0, step: 0) }
+  }
+
+  func slideScroll(at place: SlidePlace) -> Int {
+    slides.scrolled?.deck == place.deck && slides.scrolled?.index == place.index
+      ? slides.scroll : 0
+  }
+
+  mutating func scrollSlide(by lines: Int) {
+    guard let place = shownPlace, let slide = meeting.decks[place] else { return }
+    let size = contentSize(of: .slides)
+    let rows = size.rows - PresenterStrip.rows(in: self, paneRows: size.rows)
+    let width = size.columns - (size.columns >= 30 ? 4 : 0)
+    let layout = SlideLayout(
+      slide, width: width, theme: theme, language: language, isASCII: borders == .ascii)
+    let most = max(0, layout.lines.count - rows)
+    slides.scroll = min(max(0, slideScroll(at: place) + lines), most)
+    slides.scrolled = place
+  }
+}
