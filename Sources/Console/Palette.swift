@@ -21,7 +21,7 @@ struct Palette: Equatable, Sendable {
   func draw(_ model: Model, in region: inout Region) {
     let matches = matches(in: model)
     region.draw("›", at: .zero, style: model.theme.accent)
-    var draft = Draft(field: field)
+    let draft = Draft(field: field)
     let line = region.bounds.inset(left: 2).row(0)
     region.region(line) { draft.draw(in: &$0) }
     let rows = region.size.rows - 2

@@ -12,6 +12,8 @@ package struct ConnectionPhrases: PhraseGroup {
   package func unconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var lost: Phrase { phrase() }
   package var restored: Phrase { phrase() }
+  package func live(milliseconds: Int) -> Phrase { phrase(.number(milliseconds)) }
+  package func notAccepted(count: Int) -> Phrase { phrase(.number(count)) }
   package func unreachable(address: String) -> Phrase { phrase(.text(address)) }
   package var closed: Phrase { phrase() }
   package var silent: Phrase { phrase() }

@@ -25,6 +25,8 @@ package struct ConsolePhrases: PhraseGroup {
   package func notNow(command: Phrase, reason: Phrase) -> Phrase {
     phrase(.phrase(command), .phrase(reason))
   }
+  /// Heading of the keys that work in every pane.
+  package var everywhere: Phrase { phrase() }
   package var yes: Phrase { phrase() }
   package var no: Phrase { phrase() }
   package func pasted(count: Int) -> Phrase { phrase(.number(count)) }
@@ -46,6 +48,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var quit: CommandName { command() }
   package var suspend: CommandName { command() }
   package var redraw: CommandName { command() }
+  package var borders: CommandName { command() }
   package var cancel: CommandName { command() }
   package var accept: CommandName { command() }
 }

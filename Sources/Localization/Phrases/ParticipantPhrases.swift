@@ -21,6 +21,8 @@ package struct ParticipantPhrases: PhraseGroup {
   package var takeFloor: CommandName { command() }
   package var next: CommandName { command() }
   package var previous: CommandName { command() }
+  package var first: CommandName { command() }
+  package var last: CommandName { command() }
 }
 
 extension Phrase {
