@@ -56,6 +56,11 @@ package struct Rect: Hashable, Sendable, CustomStringConvertible {
       columns: columns - cut.left - cut.right, rows: rows - cut.top - cut.bottom)
   }
 
+  /// One row of the rectangle, counted from its top; empty when it has no such row.
+  package func row(_ row: Int) -> Rect {
+    Rect(column: left, row: top + row, columns: columns, rows: 1).intersection(self)
+  }
+
   package func inset(by cells: Int) -> Rect {
     inset(left: cells, top: cells, right: cells, bottom: cells)
   }

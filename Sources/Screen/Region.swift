@@ -56,6 +56,8 @@ package struct Region {
     grid.cursor = clip.contains(point) ? point : nil
   }
 
+  package mutating func hideCursor() { grid.cursor = nil }
+
   /// Draws into a part of this region.
   @discardableResult
   package mutating func region<Result>(

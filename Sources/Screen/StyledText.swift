@@ -30,3 +30,27 @@ package struct StyledText: Hashable, Sendable {
   package var text: String { runs.map(\.text).joined() }
   package var columns: Int { runs.reduce(0) { $0 + $1.text.columns } }
 }
+
+extension StyledText {
+  /// Cut to at most `width` columns; what was cut off shows as "…".
+  package func truncated(to width: Int) -> StyledText {
+    guard columns > width else { return self }
+    var result = StyledText()
+    var room = max(0, width - 1)
+    for run in runs {
+      var text = ""
+      for character in run.text {
+        guard character.columns <= room else {
+          room = 0
+          break
+        }
+        text.append(character)
+        room -= character.columns
+      }
+      result.append(text, style: run.style)
+      if room == 0 { break }
+    }
+    if width > 0 { result.append("…", style: runs.last?.style ?? .plain) }
+    return result
+  }
+}
