@@ -68,7 +68,10 @@ struct DeckOutline {
     case .codeBlock: .code
     case .html: .html
     case .rule: .rule
-    default: nil
+    case nil, .text, .softBreak, .hardBreak, .codeSpan, .inlineHTML, .emphasis, .strong,
+      .strikethrough, .link, .image, .document, .quote, .list, .item, .task, .headerRow, .row,
+      .cell:
+      nil
     }
   }
 

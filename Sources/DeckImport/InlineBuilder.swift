@@ -21,7 +21,9 @@ struct InlineBuilder {
     case .strikethrough: depths[.strikethrough, default: 0] += begins ? 1 : -1
     case .link: begins ? beginLink(node) : endLink()
     case .image: picture = (0, node.address, "")
-    default: break
+    case nil, .paragraph, .heading, .rule, .codeBlock, .html, .document, .quote, .list, .item,
+      .task, .table, .headerRow, .row, .cell:
+      break
     }
   }
 
@@ -68,7 +70,9 @@ struct InlineBuilder {
     case .image: current.depth -= 1
     case .text, .codeSpan: current.alt += node.literal
     case .softBreak, .hardBreak: current.alt += " "
-    default: break
+    case nil, .inlineHTML, .emphasis, .strong, .strikethrough, .link, .paragraph, .heading, .rule,
+      .codeBlock, .html, .document, .quote, .list, .item, .task, .table, .headerRow, .row, .cell:
+      break
     }
     picture = current
   }

@@ -46,6 +46,13 @@ private struct SlideBuilder {
       case item(isDone: Bool?)
       case table(columns: [SlideTable.Alignment])
       case row(isHeader: Bool)
+
+      var beginsLevel: Bool {
+        switch self {
+        case .quote, .list: true
+        case .item, .table, .row: false
+        }
+      }
     }
 
     var kind: Kind
@@ -62,14 +69,22 @@ private struct SlideBuilder {
     let kind = node.kind
     switch kind {
     case .document: break
-    case .quote, .list, .item, .task, .table, .headerRow, .row:
-      begins ? open(node, kind) : close()
-    case .paragraph, .heading, .cell:
-      begins ? inlines = InlineBuilder() : endText(node, kind)
+    case .quote: begins ? open(.quote) : close()
+    case .list: begins ? open(.list(start: node.listStart, isTight: node.isTight)) : close()
+    case .item: begins ? open(.item(isDone: nil)) : close()
+    case .task: begins ? open(.item(isDone: node.isDone)) : close()
+    case .table: begins ? open(.table(columns: node.columnMarks.map(Self.alignment))) : close()
+    case .headerRow: begins ? open(.row(isHeader: true)) : close()
+    case .row: begins ? open(.row(isHeader: false)) : close()
+    case .paragraph: begins ? inlines = InlineBuilder() : endParagraph()
+    case .heading: begins ? inlines = InlineBuilder() : endHeading(node.headingLevel)
+    case .cell: begins ? inlines = InlineBuilder() : endCell()
     case .codeBlock: appendCode(node)
     case .html: appendHTML(node.literal)
     case .rule: append(.rule)
-    default: inlines?.visit(node, kind, begins: begins)
+    case nil, .text, .softBreak, .hardBreak, .codeSpan, .inlineHTML, .emphasis, .strong,
+      .strikethrough, .link, .image:
+      inlines?.visit(node, kind, begins: begins)
     }
   }
 
@@ -81,27 +96,14 @@ private struct SlideBuilder {
 // MARK: Containers
 
 extension SlideBuilder {
-  private mutating func open(_ node: CmarkNode, _ kind: CmarkNode.Kind?) {
+  private mutating func open(_ kind: Frame.Kind) {
     // Only what begins a level is held back, so that no item stands without its list.
-    let beginsLevel = kind == .quote || kind == .list
-    if tooDeep > 0 || beginsLevel && depth == SlideBlocks.depthLimit {
+    if tooDeep > 0 || kind.beginsLevel && depth == SlideBlocks.depthLimit {
       tooDeep += 1
       return
     }
-    if beginsLevel { depth += 1 }
-    frames.append(Frame(kind: Self.frameKind(of: node, kind), step: step))
-  }
-
-  private static func frameKind(of node: CmarkNode, _ kind: CmarkNode.Kind?) -> Frame.Kind {
-    switch kind {
-    case .list: .list(start: node.listStart, isTight: node.isTight)
-    case .item: .item(isDone: nil)
-    case .task: .item(isDone: node.isDone)
-    case .table: .table(columns: node.columnMarks.map(alignment))
-    case .headerRow: .row(isHeader: true)
-    case .row: .row(isHeader: false)
-    default: .quote
-    }
+    if kind.beginsLevel { depth += 1 }
+    frames.append(Frame(kind: kind, step: step))
   }
 
   private static func alignment(_ mark: UInt8) -> SlideTable.Alignment {
@@ -119,12 +121,11 @@ extension SlideBuilder {
       return
     }
     guard frames.count > 1, let frame = frames.popLast() else { return }
+    if frame.kind.beginsLevel { depth -= 1 }
     switch frame.kind {
     case .quote:
-      depth -= 1
       append(.quote(frame.blocks), step: frame.step)
     case .list(let start, let isTight):
-      depth -= 1
       append(SlideList(start: start, isTight: isTight, items: frame.items), step: frame.step)
     case .item(let isDone):
       frames[frames.count - 1].items.append(
@@ -162,20 +163,29 @@ extension SlideBuilder {
 // MARK: Leaves
 
 extension SlideBuilder {
-  private mutating func endText(_ node: CmarkNode, _ kind: CmarkNode.Kind?) {
-    guard let text = inlines else { return }
-    inlines = nil
-    switch kind {
-    case .cell where tooDeep == 0: frames[frames.count - 1].cells.append(text.pieces)
-    case .heading: append(.heading(level: node.headingLevel, text.pieces))
-    default:
-      let plain = text.pieces.plainText
-      if text.hasText {
-        append(.paragraph(text.pieces))
-      } else if !plain.isEmpty {
-        append(.picture(alt: plain))
-      }
+  private mutating func takeInlines() -> InlineBuilder {
+    defer { inlines = nil }
+    return inlines ?? InlineBuilder()
+  }
+
+  private mutating func endParagraph() {
+    let text = takeInlines()
+    let plain = text.pieces.plainText
+    if text.hasText {
+      append(.paragraph(text.pieces))
+    } else if !plain.isEmpty {
+      append(.picture(alt: plain))
     }
+  }
+
+  private mutating func endHeading(_ level: Int) {
+    append(.heading(level: level, takeInlines().pieces))
+  }
+
+  /// The cells of a table that lies too deep are paragraphs.
+  private mutating func endCell() {
+    guard tooDeep == 0 else { return endParagraph() }
+    frames[frames.count - 1].cells.append(takeInlines().pieces)
   }
 
   private mutating func appendCode(_ node: CmarkNode) {
