@@ -18,9 +18,14 @@ extension ClientFrame: WireFrame {
   }
 
   package func encode(into buffer: inout ByteBuffer) throws(WireError) {
-    var limit = Wire.longestFrame
-    if case .hello = self { limit = Wire.longestGreeting }
     try buffer.writeFrame(try wired.encoded(), limit: limit)
+  }
+
+  private var limit: Int {
+    switch self {
+    case .hello: Wire.longestGreeting
+    case .propose, .signal, .ping, .goodbye: Wire.longestFrame
+    }
   }
 
   private var wired: WiredClientFrame {

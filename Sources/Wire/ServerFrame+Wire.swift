@@ -29,7 +29,7 @@ extension ServerFrame: WireFrame {
     guard payload.count > Wire.longestFrame, case .delivery(let whole) = self,
       let (front, back) = whole.halves
     else {
-      try buffer.writeFrame(payload, limit: Wire.longestFrame)
+      try buffer.writeFrame(payload, limit: limit)
       return
     }
     let start = buffer.writerIndex
@@ -39,6 +39,13 @@ extension ServerFrame: WireFrame {
     } catch {
       buffer.moveWriterIndex(to: start)
       throw error
+    }
+  }
+
+  private var limit: Int {
+    switch self {
+    case .welcome, .denied, .versions: Wire.longestGreeting
+    case .snapshot, .delivery, .outcome, .signal, .pong, .farewell: Wire.longestFrame
     }
   }
 

@@ -3,8 +3,7 @@ package import MeetingModel
 import SwiftProtobuf
 
 extension Snapshot {
-  /// Bytes of one part at most: a second and a half on a line of 1.5 Mbit/s, so that other frames
-  /// get through between two parts' worth of traffic.
+  /// Bytes of one part at most, so that a bounded outbox can take a long snapshot bit by bit.
   package static let longestPart = 256 << 10
 
   /// `meeting` as it stands at `head`, cut into parts in the order in which they go. At least one.

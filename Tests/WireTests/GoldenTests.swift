@@ -19,6 +19,14 @@ import Wire
     for (then, now) in zip(golden, samples) { #expect(then == now) }
   }
 
+  @Test("every kind of frame and record of old can still be read")
+  func reading() throws {
+    for (line, sample) in zip(try read(), Sample.all) {
+      let then = try #require(line.split(separator: " ").last.map(String.init))
+      #expect(hex(try sample.rewritten(bytes(hex: then))) == then, "\(sample.name)")
+    }
+  }
+
   private var path: String {
     let folder = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast()
     return folder.joined(separator: "/") + "/Golden/frames.txt"
@@ -26,6 +34,11 @@ import Wire
 
   private func hex(_ bytes: [UInt8]) -> String {
     bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+  }
+
+  private func bytes(hex: String) -> [UInt8] {
+    let digits = hex.compactMap(\.hexDigitValue)
+    return stride(from: 0, to: digits.count, by: 2).map { UInt8(digits[$0] << 4 | digits[$0 + 1]) }
   }
 
   private func read() throws -> [String] {

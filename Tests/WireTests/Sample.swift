@@ -1,27 +1,60 @@
 import MeetingModel
 import NIOCore
-import Wire
+
+@testable import Wire
 
 /// A value that is written down, with the name that it bears in the golden file.
 struct Sample: Sendable {
   var name: String
   var bytes: @Sendable () throws -> [UInt8]
+  /// Reads bytes of this kind, and writes what they say.
+  var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    clientFrames.map { name, frame in Sample(name: "client." + name) { try bytes(of: frame) } }
-    + serverFrames.map { name, frame in Sample(name: "server." + name) { try bytes(of: frame) } }
+    clientFrames.map { name, frame in
+      Sample(name: "client." + name) {
+        try bytes(of: frame)
+      } rewritten: {
+        try bytes(of: try ClientFrame(decoding: try payload(in: $0)))
+      }
+    }
+    + serverFrames.map { name, frame in
+      Sample(name: "server." + name) {
+        try bytes(of: frame)
+      } rewritten: {
+        try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
+      }
+    }
     + events.map { name, event in
-      Sample(name: "record." + name) { try RecordCodec.encode(record(event)) }
+      Sample(name: "record." + name) {
+        try RecordCodec.encode(record(event))
+      } rewritten: {
+        try RecordCodec.encode(try RecordCodec.decode($0))
+      }
     }
     + [
-      Sample(name: "meeting") { try MeetingCodec.encode(ledger.meeting) },
-      Sample(name: "ledger") { try LedgerCodec.encode(ledger) },
+      Sample(name: "meeting") {
+        try MeetingCodec.encode(ledger.meeting)
+      } rewritten: {
+        try MeetingCodec.encode(try MeetingCodec.decode($0))
+      },
+      Sample(name: "ledger") {
+        try LedgerCodec.encode(ledger)
+      } rewritten: {
+        try LedgerCodec.encode(try LedgerCodec.decode($0))
+      },
     ]
 
   private static func bytes(of frame: some WireFrame) throws -> [UInt8] {
     var buffer = ByteBuffer()
     try frame.encode(into: &buffer)
     return Array(buffer.readableBytesView)
+  }
+
+  private static func payload(in bytes: [UInt8]) throws -> ByteBuffer {
+    var buffer = ByteBuffer(bytes: bytes)
+    _ = try FrameLength.read(from: &buffer, limit: Wire.longestFrame)
+    return buffer
   }
 
   private static let ann = ParticipantID(1)

@@ -88,8 +88,11 @@ func payload(of frame: some WireFrame) throws -> ByteBuffer {
     #expect(throws: WireError.tooLong(limit: Wire.longestGreeting)) {
       try ClientFrame.hello(hello).encode(into: &buffer)
     }
-    #expect(throws: WireError.tooLong(limit: Wire.longestFrame)) {
+    #expect(throws: WireError.tooLong(limit: Wire.longestGreeting)) {
       try ServerFrame.denied(.nameTaken(text)).encode(into: &buffer)
+    }
+    #expect(throws: WireError.tooLong(limit: Wire.longestFrame)) {
+      try ServerFrame.outcome(count: 1, .nameTaken(text)).encode(into: &buffer)
     }
     #expect(buffer == before)
   }
