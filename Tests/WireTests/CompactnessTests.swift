@@ -25,7 +25,7 @@ import Wire
       after: EventNumber(1_000), through: EventNumber(1_010), records: records)
     var buffer = ByteBuffer()
     try ServerFrame.delivery(delivery).encode(into: &buffer)
-    #expect(buffer.readableBytes <= 340)
+    #expect(buffer.readableBytes <= 333)
   }
 
   enum Frequent: CaseIterable {
@@ -34,9 +34,9 @@ import Wire
     var limit: Int {
       switch self {
       case .said: 43
-      case .drawnLine: 35
-      case .drawnStroke: 71
-      case .slideShown: 33
+      case .drawnLine: 33
+      case .drawnStroke: 66
+      case .slideShown: 29
       case .asked: 43
       case .typing: 9
       case .ping: 3
