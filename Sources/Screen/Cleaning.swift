@@ -19,7 +19,7 @@ extension String {
   /// rest into "�", one each, so that hidden characters are seen, not dropped.
   /// Kept: U+200D and U+200C and variation selectors behind a base, flags spelt with tags.
   package func cleaned(_ lineEnds: LineEnds = .shown) -> String {
-    if isHarmless { return self }
+    if isHarmless(lineEnds) { return self }
     var replaced = UnicodeScalarView()
     var cleaner = Cleaner(lineEnds: lineEnds)
     for scalar in unicodeScalars { cleaner.clean(scalar, into: &replaced) }
@@ -33,7 +33,9 @@ extension String {
   }
 
   /// Whether cleaning surely changes nothing and every code point is a character of its own.
-  var isHarmless: Bool { unicodeScalars.allSatisfy { $0.isHarmless } }
+  func isHarmless(_ lineEnds: LineEnds = .shown) -> Bool {
+    unicodeScalars.allSatisfy { $0.isHarmless || (lineEnds == .kept && $0 == "\n") }
+  }
 }
 
 /// Replaces code points one by one; remembers what the last ones were.

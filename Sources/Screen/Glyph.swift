@@ -71,19 +71,29 @@ extension Unicode.Scalar {
 extension Character {
   /// How many columns the character takes when it is drawn, 0 for a line end. Must be cleaned.
   package var columns: Int {
-    if self == "\n" { return 0 }
-    let scalars = unicodeScalars
-    if let only = scalars.first, scalars.index(after: scalars.startIndex) == scalars.endIndex {
-      return max(1, Width.of(only))
-    }
+    if let only = onlyScalar { return only == "\n" ? 0 : max(1, Width.of(only)) }
     return Glyph.glyphs(of: self).reduce(0) { $0 + $1.columns }
+  }
+
+  /// Gives the cells of its glyphs to `body`, until that returns false. True when all were taken.
+  func forEachCell(style: Style, _ body: (Cell) -> Bool) -> Bool {
+    if let only = onlyScalar, case let width = Width.of(only), width > 0 {
+      return body(Cell(scalar: only, width: width, style: style))
+    }
+    return Glyph.glyphs(of: self).allSatisfy { body($0.cell(style: style)) }
+  }
+
+  /// Most characters are one code point.
+  private var onlyScalar: Unicode.Scalar? {
+    let scalars = unicodeScalars
+    return scalars.index(after: scalars.startIndex) == scalars.endIndex ? scalars.first : nil
   }
 }
 
 extension String {
   /// How many columns the text takes on one line: exactly what drawing it advances.
   package var columns: Int {
-    if isHarmless { return unicodeScalars.reduce(0) { $0 + Width.of($1) } }
+    if isHarmless() { return unicodeScalars.reduce(0) { $0 + Width.of($1) } }
     return cleaned().reduce(0) { $0 + $1.columns }
   }
 }

@@ -16,14 +16,17 @@ extension Grid {
     let clip = clip?.intersection(bounds) ?? bounds
     var column = start.column
     guard start.row >= clip.top, start.row < clip.bottom, column < clip.right else { return 0 }
-    if text.isHarmless {
+    if text.isHarmless() {
       for scalar in text.unicodeScalars {
         let cell = Cell(scalar: scalar, width: Width.of(scalar), style: style)
         guard put(cell, at: &column, row: start.row, clip: clip) else { break }
       }
     } else {
-      for glyph in text.cleaned().lazy.flatMap({ Glyph.glyphs(of: $0) }) {
-        guard put(glyph.cell(style: style), at: &column, row: start.row, clip: clip) else { break }
+      for character in text.cleaned() {
+        let isInside = character.forEachCell(style: style) { cell in
+          put(cell, at: &column, row: start.row, clip: clip)
+        }
+        guard isInside else { break }
       }
     }
     return min(column, clip.right) - start.column

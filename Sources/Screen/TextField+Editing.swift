@@ -52,26 +52,24 @@ extension TextField {
 /// Neighbours of one class make a word. Scripts written without spaces change class where words
 /// often change: from kanji to kana, from kana to katakana.
 private enum WordClass {
-  case separator, letters, hangul, ideographs, hiragana, katakana, other
+  case separator, letters, hangul, ideographs, hiragana, katakana, emoji
 
   init(_ character: Character) {
-    guard let value = character.unicodeScalars.first?.value else {
+    guard let scalar = character.unicodeScalars.first else {
       self = .separator
       return
     }
-    switch value {
+    switch scalar.value {
     case 0x3041...0x309F: self = .hiragana
     case 0x30A0...0x30FF, 0x31F0...0x31FF, 0xFF66...0xFF9F: self = .katakana
     case 0x3005, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: self = .ideographs
     default:
-      if character.isHangul {
+      if scalar.isHangul {
         self = .hangul
-      } else if character.isLetter || character.isNumber || character == "_" {
+      } else if scalar.isWordPart || scalar == "_" {
         self = .letters
       } else {
-        let isEmoji = Width.of(character.unicodeScalars.first ?? " ") == 2
-        let separates = character.isWhitespace || character.isPunctuation || !isEmoji
-        self = separates ? .separator : .other
+        self = scalar.properties.isEmoji && scalar.value > 0xFF ? .emoji : .separator
       }
     }
   }

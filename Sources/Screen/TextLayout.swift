@@ -16,76 +16,108 @@ package enum TextLayout {
   /// single character. Spaces at the end of a line belong to the gap, those at the start of a
   /// paragraph to the line. A width below 1 is taken as 1.
   package static func wrap(_ text: String, width: Int) -> [Line] {
-    let characters = Array(text.cleaned(.kept))
-    let columns = characters.map(\.columns)
-    return ranges(of: characters, columns: columns, width: max(1, width)).map { range in
+    let clean = text.cleaned(.kept)
+    let pieces = Piece.pieces(of: clean)
+    return ranges(of: pieces, width: max(1, width)).map { range in
       Line(
-        text: String(characters[range]), range: range, columns: columns[range].reduce(0, +))
+        text: Piece.text(range, of: pieces, endingAt: pieces.count, in: clean), range: range,
+        columns: pieces[range].reduce(0) { $0 + $1.columns })
     }
   }
 
   /// Breaks styled text as the plain one; runs keep their styles, line by line.
   package static func wrap(_ text: StyledText, width: Int) -> [StyledText] {
-    var characters: [Character] = []
-    var styles: [Style] = []
+    var pieces: [Piece] = []
+    var starts: [Int] = []
     for run in text.runs {
-      for character in run.text {
-        characters.append(character)
-        styles.append(run.style)
-      }
+      starts.append(pieces.count)
+      pieces += Piece.pieces(of: run.text)
     }
-    let columns = characters.map(\.columns)
-    return ranges(of: characters, columns: columns, width: max(1, width)).map { range in
+    let ends = starts.dropFirst() + [pieces.count]
+    return ranges(of: pieces, width: max(1, width)).map { range in
       var line = StyledText()
-      for place in range { line.append(String(characters[place]), style: styles[place]) }
+      for (run, (start, end)) in zip(text.runs, zip(starts, ends)) {
+        let part = range.clamped(to: start..<end)
+        line.append(
+          Piece.text(part, of: pieces, endingAt: end, in: run.text), style: run.style)
+      }
       return line
     }
   }
 
-  private static func ranges(
-    of characters: [Character], columns: [Int], width: Int
-  ) -> [Range<Int>] {
+  /// One character, as far as breaking lines needs to know it.
+  private struct Piece {
+    /// Its first code point.
+    let scalar: Unicode.Scalar
+    let columns: Int
+    /// Where it starts in its text.
+    let start: String.Index
+
+    /// `text` must be clean.
+    static func pieces(of text: String) -> [Piece] {
+      let scalars = text.unicodeScalars
+      if text.isHarmless(.kept) {
+        return scalars.indices.map { index in
+          let scalar = scalars[index]
+          return Piece(
+            scalar: scalar, columns: scalar == "\n" ? 0 : Width.of(scalar), start: index)
+        }
+      }
+      return text.indices.map { index in
+        Piece(scalar: scalars[index], columns: text[index].columns, start: index)
+      }
+    }
+
+    /// The text of a range of `pieces`; those from its start up to `end` belong to `text`.
+    static func text(
+      _ range: Range<Int>, of pieces: [Piece], endingAt end: Int, in text: String
+    ) -> String {
+      guard !range.isEmpty else { return "" }
+      let stop = range.upperBound < end ? pieces[range.upperBound].start : text.endIndex
+      return String(text[pieces[range.lowerBound].start..<stop])
+    }
+  }
+
+  private static func ranges(of pieces: [Piece], width: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
-    for end in characters.indices where characters[end] == "\n" {
-      wrapParagraph(characters, columns, start..<end, width, into: &lines)
+    for end in pieces.indices where pieces[end].scalar == "\n" {
+      wrapParagraph(pieces, start..<end, width, into: &lines)
       start = end + 1
     }
-    wrapParagraph(characters, columns, start..<characters.count, width, into: &lines)
+    wrapParagraph(pieces, start..<pieces.count, width, into: &lines)
     return lines
   }
 
   private static func wrapParagraph(
-    _ characters: [Character], _ columns: [Int], _ paragraph: Range<Int>, _ width: Int,
-    into lines: inout [Range<Int>]
+    _ pieces: [Piece], _ paragraph: Range<Int>, _ width: Int, into lines: inout [Range<Int>]
   ) {
     var start = paragraph.lowerBound
     repeat {
-      let end = lineEnd(characters, columns, start..<paragraph.upperBound, width)
+      let end = lineEnd(pieces, start..<paragraph.upperBound, width)
       var last = end
-      while last > start, LineBreak.isSpace(characters[last - 1]) { last -= 1 }
+      while last > start, LineBreak.isSpace(pieces[last - 1].scalar) { last -= 1 }
       lines.append(start..<last)
       start = end
-      while start < paragraph.upperBound, LineBreak.isSpace(characters[start]) { start += 1 }
+      while start < paragraph.upperBound, LineBreak.isSpace(pieces[start].scalar) { start += 1 }
     } while start < paragraph.upperBound
   }
 
   /// The end of the line that starts `rest`: the last allowed break that fits; else as many
   /// characters as fit, and at least one.
-  private static func lineEnd(
-    _ characters: [Character], _ columns: [Int], _ rest: Range<Int>, _ width: Int
-  ) -> Int {
+  private static func lineEnd(_ pieces: [Piece], _ rest: Range<Int>, _ width: Int) -> Int {
     var used = 0
     var lastBreak: Int?
     for place in rest {
+      let scalar = pieces[place].scalar
       if place > rest.lowerBound {
-        let earlier = place - 2 >= rest.lowerBound ? characters[place - 2] : nil
+        let earlier = place - 2 >= rest.lowerBound ? pieces[place - 2].scalar : nil
         let isAllowed = LineBreak.isAllowed(
-          between: characters[place - 1], and: characters[place], after: earlier)
+          between: pieces[place - 1].scalar, and: scalar, after: earlier)
         if isAllowed { lastBreak = place }
       }
-      used += columns[place]
-      if used > width, !LineBreak.isSpace(characters[place]) {
+      used += pieces[place].columns
+      if used > width, !LineBreak.isSpace(scalar) {
         return lastBreak ?? max(place, rest.lowerBound + 1)
       }
     }

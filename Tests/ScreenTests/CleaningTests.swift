@@ -1,6 +1,7 @@
-import Screen
 import TestSupport
 import Testing
+
+@testable import Screen
 
 @Suite struct CleaningTests {
   @Test("cleaned text holds nothing that acts on a terminal")
@@ -37,6 +38,25 @@ import Testing
         let once = Array(text.cleaned(ends).unicodeScalars)
         #expect(Array(text.cleaned(ends).cleaned(ends).unicodeScalars) == once, "\(random)")
       }
+    }
+  }
+
+  @Test("the short way for harmless text does what the long way would")
+  func harmless() {
+    var harmless: [Unicode.Scalar] = []
+    for value in UInt32(0)...0x10FFFF {
+      guard let scalar = Unicode.Scalar(value), String(scalar).isHarmless() else { continue }
+      harmless.append(scalar)
+    }
+    var text = String.UnicodeScalarView(harmless)
+    #expect(harmless.count > 30_000 && String(text).count == harmless.count)
+    #expect(harmless.allSatisfy { Width.of($0) > 0 })
+    text.append("\u{7F}")
+    #expect(Array(String(text).cleaned().unicodeScalars) == harmless + ["\u{2421}"])
+    Seeded.each(300) { random in
+      let text = String(String.UnicodeScalarView((0..<50).map { _ in random.pick(harmless) }))
+      #expect(text.count == 50, "\(random)")
+      #expect(Array((text + "\u{7F}").cleaned().dropLast()) == Array(text), "\(random)")
     }
   }
 
