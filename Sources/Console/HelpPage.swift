@@ -6,10 +6,6 @@ struct HelpPage: Equatable, Sendable {
   /// The first row in view.
   var top = 0
 
-  private struct Row {
-    var text: StyledText
-  }
-
   static func rows(of model: Model) -> [StyledText] {
     var rows: [StyledText] = []
     func section(_ title: Phrase, _ commands: [Command]) {
@@ -30,7 +26,7 @@ struct HelpPage: Equatable, Sendable {
   private static func row(_ command: Command, _ model: Model) -> StyledText {
     let keys = command.keys.map(\.description).joined(separator: "  ")
     var row = StyledText("  ")
-    row.append(keys.fitted(to: 22), style: model.theme.strong)
+    row.append(keys.fitted(to: model.size.columns < 60 ? 10 : 20), style: model.theme.strong)
     switch command.allowed(model) {
     case .yes, .hidden: row.append(" " + model.text(command.name.long))
     case .no(let reason):

@@ -137,7 +137,7 @@ enum ParticipantsPane: Pane {
     line.append(
       participant.name, style: isSelected ? base : theme.name(of: participant.id))
     if participant.id == model.replica.participant {
-      line.append(" " + model.text(.participant.you), style: isSelected ? base : theme.quiet)
+      line.append(" (" + model.text(.participant.you) + ")", style: isSelected ? base : theme.quiet)
     }
     var marks: [String] = []
     if model.meeting.participants.speaker == participant.id {

@@ -19,20 +19,19 @@ enum PresenterStrip {
     let columns = region.bounds.inset(top: 1).splitColumns([
       .weight(60), .cells(2), .weight(40),
     ])
-    heading(.slides.notes, at: columns[0].left, theme, model, in: &region)
-    heading(.slides.upNext, at: columns[2].left, theme, model, in: &region)
-    let time = elapsed(in: model)
-    region.draw(
-      time, at: Point(column: region.size.columns - time.columns - 1, row: 0), style: theme.accent)
+    let notes = [model.text(.slides.notes), elapsed(in: model)].filter { !$0.isEmpty }
+    heading(notes.joined(separator: " · "), over: columns[0], theme, in: &region)
+    heading(model.text(.slides.upNext), over: columns[2], theme, in: &region)
     region.region(columns[0]) { drawNotes(model, place, in: &$0) }
     region.region(columns[2]) { drawNext(model, place, in: &$0) }
   }
 
   private static func heading(
-    _ phrase: Phrase, at column: Int, _ theme: Theme, _ model: Model, in region: inout Region
+    _ text: String, over part: Rect, _ theme: Theme, in region: inout Region
   ) {
     region.draw(
-      " " + model.text(phrase) + " ", at: Point(column: column + 1, row: 0), style: theme.quiet)
+      (" " + text + " ").truncated(to: part.columns - 1),
+      at: Point(column: part.left + 1, row: 0), style: theme.quiet)
   }
 
   private static func elapsed(in model: Model) -> String {
@@ -40,7 +39,7 @@ enum PresenterStrip {
     let milliseconds = max(0, model.line.serverTime(at: model.now) - opened)
     let minutes = milliseconds / 60_000
     // Whole minutes: a clock of seconds would repaint for ever.
-    return " " + model.text(.slides.elapsed(time: hoursAndMinutes(minutes))) + " "
+    return model.text(.slides.elapsed(time: hoursAndMinutes(minutes)))
   }
 
   private static func hoursAndMinutes(_ minutes: Int64) -> String {
