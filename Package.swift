@@ -130,7 +130,9 @@ let package = Package(
     tests("Localization"),
     tests("Screen", exclude: ["Snapshots"]),
     tests(
-      "Console", ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport"]),
+      "Console",
+      ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport", "Wire"],
+      exclude: ["Snapshots"]),
     tests("Terminal", ["Screen"]),
     .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
