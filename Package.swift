@@ -133,7 +133,13 @@ let package = Package(
       "Console",
       ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport", "Wire"],
       exclude: ["Snapshots"]),
-    tests("Terminal", ["Screen"]),
+    .executableTarget(
+      name: "terminal-probe", dependencies: ["Terminal", "Screen"], path: "Tests/terminal-probe",
+      swiftSettings: mainActorSettings),
+    .target(
+      name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
+      cSettings: [.unsafeFlags(["-Werror"])]),
+    tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
     .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x

@@ -44,9 +44,12 @@ static bool tty_size(int rows, int columns, struct winsize *size) {
 }
 
 bool shim_open(int rows, int columns) {
-  // The size is set below; asking terminfo only keeps a huge tty from allocating gigabytes.
+  struct winsize size;
+  bool is_huge = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+                 (size.ws_row > rows || size.ws_col > columns);
   use_env(FALSE);
-  use_tioctl(FALSE);
+  // A huge tty would cost gigabytes: start with terminfo's size, and take the limits below.
+  use_tioctl(!is_huge);
   if (newterm(NULL, stdout, stdin) == NULL) return false;
   raw();
   noecho();
@@ -97,9 +100,16 @@ const char *shim_capability(const char *name) {
   return text == NULL || text == (char *)-1 ? NULL : text;
 }
 
-void shim_send(const char *text) { putp(text); }
-
-void shim_flush(void) { doupdate(); }
+void shim_send(const char *text) {
+  size_t count = strlen(text);
+  while (count > 0) {
+    ssize_t written = write(STDOUT_FILENO, text, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return;
+    text += written;
+    count -= (size_t)written;
+  }
+}
 
 // What `append` below writes to; only the main thread calls it.
 static struct {

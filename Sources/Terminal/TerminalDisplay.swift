@@ -97,7 +97,6 @@ package final class TerminalDisplay {
     mouseIsOn = on
     Modes(mouse: on).raiseScreen()
     shim_send(on ? Modes.mouseOn : Modes.mouseOff)
-    shim_flush()
   }
 
   /// The terminal's bell.
@@ -113,7 +112,6 @@ package final class TerminalDisplay {
   package func copy(_ text: String) -> Bool {
     guard isOpen, hasAlternateScreen, let request = Clipboard.request(text) else { return false }
     shim_send(request)
-    shim_flush()
     return true
   }
 

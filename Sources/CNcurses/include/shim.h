@@ -67,11 +67,9 @@ long shim_read(unsigned char *bytes, long count);
 /// True when the tty is hung up or at its end, so that nothing will come any more.
 bool shim_is_closed(void);
 
-/// Writes a control text of our own through ncurses; it goes out with the next refresh.
+/// Writes a control text of our own at once. Between refreshes ncurses holds nothing back, and none
+/// of ours is of a kind that it keeps account of.
 void shim_send(const char *text);
-
-/// Sends what `shim_send` wrote.
-void shim_flush(void);
 
 /// The bytes that bring back the terminal of before, for guard.h: at most `count` of them.
 long shim_farewell(char *bytes, long count, const char *modes);
