@@ -98,7 +98,7 @@ struct GuardTests {
   @Test("Ctrl-Z and fg: a clean screen meanwhile, then a whole new one of the size of now")
   func suspend() throws {
     let run = try ProbeRun(
-      command: ["/bin/bash", "--norc", "-i"],
+      command: ["/bin/bash", "--norc", "--noediting", "-i"],
       environment: ProbeRun.xterm.merging(["PS1": "$ "]) { $1 })
     try run.shown("$ ")
     run.type("\(ProbeRun.probe) mouse\n")

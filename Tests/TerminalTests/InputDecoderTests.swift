@@ -37,7 +37,7 @@ struct InputDecoderTests {
     #expect(keys("\u{1B}1") == "Alt-1")
     #expect(keys("\u{1B}[") == "Alt-[")
     #expect(keys("\u{1B}]") == "Alt-]")
-    #expect(keys("\u{1B}O") == "Alt-O")
+    #expect(keys("\u{1B}O") == "Alt-Shift-O")
     #expect(keys("\u{1B}\r") == "Alt-Enter")
   }
 
