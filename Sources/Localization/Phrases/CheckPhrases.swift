@@ -17,6 +17,13 @@ package struct CheckPhrases: PhraseGroup {
   package func expired(date: String) -> Phrase { phrase(.text(date)) }
   package func fingerprint(value: String) -> Phrase { phrase(.text(value)) }
   package func meetings(count: Int) -> Phrase { phrase(.number(count)) }
+  package var damaged: Phrase { phrase() }
+  package var orphaned: Phrase { phrase() }
+  package var misnamed: Phrase { phrase() }
+  package func gap(meeting: String, number: Int) -> Phrase {
+    phrase(.text(meeting), .number(number))
+  }
+  package func snapshotAhead(meeting: String) -> Phrase { phrase(.text(meeting)) }
   package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
   package func terminalIs(name: String, columns: Int, rows: Int) -> Phrase {
     phrase(.text(name), .number(columns), .number(rows))

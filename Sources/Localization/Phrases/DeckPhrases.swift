@@ -12,6 +12,9 @@ package struct DeckPhrases: PhraseGroup {
   package func tooManySlides(path: String, limit: Int) -> Phrase {
     phrase(.text(path), .number(limit))
   }
+  package func slideTooLong(path: String, number: Int, limit: Int) -> Phrase {
+    phrase(.text(path), .number(number), .number(limit))
+  }
   package func badFrontMatter(path: String, line: Int) -> Phrase {
     phrase(.text(path), .number(line))
   }

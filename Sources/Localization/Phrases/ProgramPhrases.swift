@@ -13,6 +13,8 @@ package struct ProgramPhrases: PhraseGroup {
   package func dataFolderUnusable(path: String, reason: String) -> Phrase {
     phrase(.text(path), .text(reason))
   }
+  package func dataFolderNewer(path: String) -> Phrase { phrase(.text(path)) }
+  package func dataFolderDamaged(path: String) -> Phrase { phrase(.text(path)) }
   package func diskFull(path: String) -> Phrase { phrase(.text(path)) }
   package func cannotListen(address: String, reason: String) -> Phrase {
     phrase(.text(address), .text(reason))
@@ -21,6 +23,8 @@ package struct ProgramPhrases: PhraseGroup {
     phrase(.text(path), .text(reason))
   }
   package var noMeetingToResume: Phrase { phrase() }
+  package func noSuchMeeting(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package func badHost(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.
   package func unexpected(reason: String) -> Phrase { phrase(.text(reason)) }
@@ -32,6 +36,9 @@ package struct ProgramPhrases: PhraseGroup {
   package var stopped: Phrase { phrase() }
   package func onlyThisMachine(address: String) -> Phrase { phrase(.text(address)) }
   package func madeCertificate(path: String) -> Phrase { phrase(.text(path)) }
+  package func invitationsIn(path: String) -> Phrase { phrase(.text(path)) }
+  /// The command line that brings the reader into the meeting again.
+  package func comeBack(command: String) -> Phrase { phrase(.text(command)) }
 
   /// The lines that tell a meeting without a console.
   package func said(name: String, text: String) -> Phrase { phrase(.text(name), .text(text)) }

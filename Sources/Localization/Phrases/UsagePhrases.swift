@@ -6,6 +6,7 @@ package struct UsagePhrases: PhraseGroup {
   package var join: Phrase { phrase() }
   package var joinInvitation: Phrase { phrase() }
   package var joinName: Phrase { phrase() }
+  package var ascii: Phrase { phrase() }
   package var host: Phrase { phrase() }
   package var hostDeck: Phrase { phrase() }
   package var hostTitle: Phrase { phrase() }
@@ -14,10 +15,20 @@ package struct UsagePhrases: PhraseGroup {
   package var hostLocal: Phrase { phrase() }
   package var hostNoConsole: Phrase { phrase() }
   package var hostResume: Phrase { phrase() }
+  package var demo: Phrase { phrase() }
+  package var demoPlain: Phrase { phrase() }
   package var serve: Phrase { phrase() }
   package var serveConfig: Phrase { phrase() }
   package var dataFolder: Phrase { phrase() }
+  package var listenHost: Phrase { phrase() }
+  package var certificateFile: Phrase { phrase() }
+  package var certificateKey: Phrase { phrase() }
+  package var certificateNames: Phrase { phrase() }
+  package var connections: Phrase { phrase() }
+  package func logLevel(known: String) -> Phrase { phrase(.text(known)) }
+  package var meetings: Phrase { phrase() }
   package var check: Phrase { phrase() }
+  package var checkDecks: Phrase { phrase() }
   package func language(known: String) -> Phrase { phrase(.text(known)) }
   package func theme(known: String) -> Phrase { phrase(.text(known)) }
   package var mouse: Phrase { phrase() }
