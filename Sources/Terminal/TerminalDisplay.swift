@@ -38,7 +38,7 @@ package final class TerminalDisplay {
     guard failure == 0 else { throw .tty(errno: failure) }
     Modes(mouse: false).raiseScreen()
     guard shim_open(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns)) else {
-      guard_restore()
+      guard_lower_screen()
       guard_stop()
       throw .incapable(name: environment("TERM"))
     }
@@ -95,8 +95,10 @@ package final class TerminalDisplay {
   package func setMouse(_ on: Bool) {
     guard isOpen, on != mouseIsOn else { return }
     mouseIsOn = on
-    Modes(mouse: on).raiseScreen()
+    // Dying in between must turn off too much rather than too little.
+    if on { Modes(mouse: true).raiseScreen() }
     shim_send(on ? Modes.mouseOn : Modes.mouseOff)
+    if !on { Modes(mouse: false).raiseScreen() }
   }
 
   /// The terminal's bell.
