@@ -1,1 +1,148 @@
-// The first file of this target.
+package import Logging
+package import MeetingModel
+package import NIOCore
+package import NIOPosix
+package import SecureTransport
+package import ServiceLifecycle
+package import Storage
+import Wire
+
+/// The reference server: meetings over TLS, each with one room while somebody is there. Bound first,
+/// so that its address can stand in invitations, then run.
+///
+///     let server = try await MeetingServer.bind(configuration, …)
+///     try await server.run()
+///
+/// Nothing is acknowledged or shown before it is durable, so the process may die at any moment.
+package final class MeetingServer: Service {
+  package struct Configuration: Sendable {
+    /// An address of this machine, or a name for one.
+    package var host = "127.0.0.1"
+    /// 0: any that is free.
+    package var port = 0
+    /// Connections beyond are refused: in words, as long as there is room for that.
+    package var mostConnections = 10_000
+    package var rules = RoomRules()
+    package var patience = Patience()
+    /// How long a graceful stop may take to get the last words through.
+    package var draining: TimeAmount = .seconds(10)
+
+    package init() {}
+  }
+
+  /// Where it listens; the port is never 0.
+  package let address: SocketAddress
+  /// Stands in invitations as the pin.
+  package let fingerprint: Fingerprint
+
+  let directory: any Directory
+  let now: @Sendable () -> Moment
+  let logger: Logger
+  private let around: Room.Surroundings
+  private let desk: FrontDesk
+  private let listener: any Channel
+  private let connections: Connections
+  private let jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation)
+  private let draining: TimeAmount
+
+  /// Takes the address. Nobody is answered before `run`, which must be called once, and which gives
+  /// the address back.
+  ///
+  /// Throws what the operating system says when the address cannot be had, `IdentityError` for an
+  /// identity that OpenSSL will not serve with, `StorageError` when the directory fails.
+  package static func bind(
+    _ configuration: Configuration, identity: ServerIdentity, log: any MeetingLog,
+    directory: any Directory, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    logger: Logger, now: @escaping @Sendable () -> Moment = Moment.system
+  ) async throws -> MeetingServer {
+    let fresh = try Secrets.randomBytes(SeatTokens.secretBytes)
+    let secret = try await directory.secret(named: SeatTokens.secretName, orMake: fresh)
+    let jobs = AsyncStream<Job>.makeStream()
+    let rooms = Rooms(jobs: jobs.continuation)
+    let tokens = SeatTokens(secret: secret)
+    let desk = FrontDesk(
+      directory: directory, tokens: tokens, rooms: rooms, jobs: jobs.continuation, logger: logger)
+    let connections = Connections()
+    let door = Door(
+      tls: try TLSServerContext(identity: identity), desk: desk, connections: connections,
+      most: configuration.mostConnections, patience: configuration.patience, logger: logger)
+    let listener = try await door.listen(
+      host: configuration.host, port: configuration.port, group: group)
+    guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }
+    let around = Room.Surroundings(
+      log: log, directory: directory, rooms: rooms, tokens: tokens, rules: configuration.rules,
+      timers: group, now: now, logger: logger)
+    return MeetingServer(
+      address: address, fingerprint: identity.fingerprint, around: around, desk: desk,
+      listener: listener, connections: connections, jobs: jobs, draining: configuration.draining)
+  }
+
+  private init(
+    address: SocketAddress, fingerprint: Fingerprint, around: Room.Surroundings, desk: FrontDesk,
+    listener: any Channel, connections: Connections,
+    jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation),
+    draining: TimeAmount
+  ) {
+    self.address = address
+    self.fingerprint = fingerprint
+    self.around = around
+    self.desk = desk
+    self.listener = listener
+    self.connections = connections
+    self.jobs = jobs
+    self.draining = draining
+    directory = around.directory
+    now = around.now
+    logger = around.logger
+  }
+
+  /// Serves until a graceful shutdown is asked for, which has everyone told and every meeting kept, or
+  /// the task is cancelled, which just ends it. Returns when the last connection is closed.
+  package func run() async throws {
+    await withTaskCancellationHandler {
+      await withGracefulShutdownHandler {
+        await serve()
+      } onGracefulShutdown: {
+        self.stop()
+      }
+    } onCancel: {
+      self.jobs.continuation.finish()
+      self.listener.close(promise: nil)
+      self.connections.each { $0.close() }
+    }
+    self.listener.close(promise: nil)
+    await connections.haveClosed()
+  }
+
+  private func serve() async {
+    do {
+      try await listener.setOption(.autoRead, value: true).get()
+    } catch {
+      // The listener is closed already: whoever stopped the server was faster.
+      logger.debug("not listening", metadata: ["error": "\(error)"])
+    }
+    logger.info("listening", metadata: ["address": "\(address)"])
+    await withDiscardingTaskGroup { group in
+      for await job in jobs.stream {
+        switch job {
+        case .knock(let knock): group.addTask { await self.desk.answer(knock) }
+        case .room(let entry, let mailbox):
+          group.addTask { [around] in
+            await Room(entry: entry, mailbox: mailbox, around: around).run()
+          }
+        }
+      }
+    }
+  }
+
+  /// Takes nobody in any more, and has everyone told. What does not get through in time is cut off.
+  private func stop() {
+    logger.info("stopping")
+    listener.close(promise: nil)
+    around.rooms.stop()
+    jobs.continuation.finish()
+    connections.each { $0.serverStops() }
+    let connections = connections
+    listener.eventLoop.scheduleTask(in: draining) { connections.each { $0.close() } }
+  }
+}

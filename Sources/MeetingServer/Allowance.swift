@@ -1,0 +1,50 @@
+import NIOCore
+
+/// How often something may happen: `perSecond` times in the long run, `burst` times at once (a token
+/// bucket).
+struct Allowance: Sendable {
+  private let perSecond: Int64
+  private let burst: Int64
+  /// In billionths of one time, so that a nanosecond adds `perSecond` of them.
+  private var left: Int64
+  private var counted: NIODeadline
+
+  private static let one: Int64 = 1_000_000_000
+
+  /// `burst` and `perSecond` are below 10^6.
+  init(perSecond: Int64, burst: Int64, at now: NIODeadline) {
+    self.perSecond = perSecond
+    self.burst = burst
+    left = burst * Self.one
+    counted = now
+  }
+
+  /// Takes one, or says that there is none now.
+  mutating func take(at now: NIODeadline) -> Bool {
+    refill(at: now)
+    guard left >= Self.one else { return false }
+    left -= Self.one
+    return true
+  }
+
+  /// Whether `take` would succeed.
+  mutating func hasOne(at now: NIODeadline) -> Bool {
+    refill(at: now)
+    return left >= Self.one
+  }
+
+  /// Whether nothing was taken that has not come back meanwhile.
+  mutating func isFull(at now: NIODeadline) -> Bool {
+    refill(at: now)
+    return left == burst * Self.one
+  }
+
+  private mutating func refill(at now: NIODeadline) {
+    let passed = (now - counted).nanoseconds
+    guard passed > 0 else { return }
+    counted = now
+    let (added, overflow) = passed.multipliedReportingOverflow(by: perSecond)
+    let full = burst * Self.one
+    left = overflow || added >= full - left ? full : left + added
+  }
+}

@@ -1,0 +1,11 @@
+import MeetingModel
+import Wire
+
+/// A hello at the front desk: of a version that the server speaks, not yet checked otherwise.
+struct Knock: Sendable {
+  var connection: Connection
+  var hello: Hello
+  var address: WrongKeys.Address
+
+  var version: UInt32 { min(hello.versions.upperBound, Wire.versions.upperBound) }
+}

@@ -1,0 +1,17 @@
+package import NIOCore
+
+/// How long a connection may keep its server waiting, and how much it may make it hold.
+package struct Patience: Sendable {
+  /// From the end of the TLS handshake, which has a deadline of its own, to the whole hello.
+  package var hello: TimeAmount = .seconds(10)
+  /// Without a byte from the client, which sends a ping every 15 seconds.
+  package var silence: TimeAmount = .seconds(60)
+  /// Without the client taking anything of what waits for it.
+  package var stall: TimeAmount = .seconds(60)
+  /// For the last frame to get through.
+  package var farewell: TimeAmount = .seconds(5)
+  /// Bytes that wait for one connection at most, beside what its socket holds.
+  package var outbox = 1 << 20
+
+  package init() {}
+}

@@ -1,0 +1,150 @@
+import MeetingModel
+import NIOCore
+import Storage
+import Wire
+
+extension Room {
+  /// What a stored tick means for the connections, as bytes.
+  func parcel(of tick: Tick) async -> Lanes.Parcel {
+    var parcel = Lanes.Parcel(shared: Round(), orders: [])
+    if !tick.records.isEmpty { parcel.shared.delivery = fanout(of: tick) }
+    var snapshots: [Viewer.Kind: [ByteBuffer]] = [:]
+    for action in tick.actions {
+      switch action {
+      case .admit(let admission):
+        guard let connection = connections[admission.connection] else { continue }
+        let frames = await frames(for: admission, in: tick, &snapshots)
+        parcel.orders.append(
+          Round.Order(
+            connection: connection,
+            action: frames.map { .admit(admission.viewer, $0) } ?? .dismiss(nil)))
+      case .deny(let id, let refusal): dismiss(id, .denied(refusal), &parcel)
+      case .farewell(let id, let farewell): dismiss(id, .farewell(farewell), &parcel)
+      case .outcome(let id, let count, let refusal):
+        guard let connection = connections[id],
+          let frame = ServerFrame.outcome(count: count, refusal).buffer(logger: logger)
+        else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .send(frame)))
+      case .signal(let author, let signal):
+        guard let frame = ServerFrame.signal(from: author, signal).buffer(logger: logger) else {
+          continue
+        }
+        parcel.shared.signals.append(
+          Round.SignalFrame(
+            author: author, confidants: signal.confidants(author: author), frame: frame))
+      case .page(let id, let viewer, let after):
+        guard let connection = connections[id] else { continue }
+        parcel.orders.append(
+          Round.Order(
+            connection: connection, action: await page(for: viewer, after: after, tick.through)))
+      }
+    }
+    return parcel
+  }
+
+  private func dismiss(_ id: ConnectionID, _ frame: ServerFrame, _ parcel: inout Lanes.Parcel) {
+    guard let connection = connections[id] else { return }
+    let action = Round.Action.dismiss(frame.buffer(logger: logger))
+    parcel.orders.append(Round.Order(connection: connection, action: action))
+  }
+
+  /// The tick's records, encoded once for each kind of viewer that is here, and beside that only for
+  /// those who may know of something private.
+  private func fanout(of tick: Tick) -> Round.Fanout {
+    var fanout = Round.Fanout(after: tick.after)
+    for viewer in state.seats.values {
+      if let participant = viewer.participant, tick.isPrivate(to: viewer) {
+        fanout.byParticipant[participant] = delivery(of: tick, to: viewer)
+      } else if fanout.byKind[viewer.kind] == nil {
+        fanout.byKind[viewer.kind] = delivery(of: tick, to: .anyone(viewer.kind))
+      }
+    }
+    return fanout
+  }
+
+  private func delivery(of tick: Tick, to viewer: Viewer) -> ByteBuffer? {
+    delivery(of: tick.records, after: tick.after, through: tick.through, to: viewer)
+  }
+
+  private func delivery(
+    of records: [Record], after: EventNumber, through: EventNumber, to viewer: Viewer
+  ) -> ByteBuffer? {
+    ServerFrame.delivery(
+      Delivery(
+        after: after, through: through, records: records.compactMap { $0.seen(by: viewer) })
+    ).buffer(logger: logger)
+  }
+
+  /// The welcome, and behind it the tail since what the client knows or, when that is shorter, the
+  /// meeting whole. Nil when there is no telling: the client had better come again.
+  ///
+  /// `snapshots` holds this tick's, for those who are new in it and have nothing private.
+  private func frames(
+    for admission: Tick.Admission, in tick: Tick,
+    _ snapshots: inout [Viewer.Kind: [ByteBuffer]]
+  ) async -> [ByteBuffer]? {
+    guard let welcome = ServerFrame.welcome(admission.welcome).buffer(logger: logger) else {
+      return nil
+    }
+    if let tail = await tail(for: admission, through: tick.through) { return [welcome, tail] }
+    let kind = admission.viewer.kind
+    let isLikeItsKind = admission.isNew && !tick.isPrivate(to: admission.viewer)
+    if isLikeItsKind, let known = snapshots[kind] { return [welcome] + known }
+    guard let parts = snapshot(of: tick, for: isLikeItsKind ? .anyone(kind) : admission.viewer)
+    else { return nil }
+    if isLikeItsKind { snapshots[kind] = parts }
+    return [welcome] + parts
+  }
+
+  private func snapshot(of tick: Tick, for viewer: Viewer) -> [ByteBuffer]? {
+    do throws(WireError) {
+      return try Snapshot.parts(of: state.ledger.meeting.seen(by: viewer), head: tick.through)
+        .compactMap { ServerFrame.snapshot($0).buffer(logger: logger) }
+    } catch {
+      logger.error("snapshot too long", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
+  /// Nil when a snapshot is the shorter way.
+  private func tail(
+    for admission: Tick.Admission, through: EventNumber
+  ) async -> ByteBuffer? {
+    let known = admission.known
+    let rules = around.rules
+    let longest = known == .none ? rules.newcomerTail : rules.longestTail
+    guard known <= through, through.value - known.value <= longest,
+      let records = await records(after: known, through: through),
+      let frame = delivery(of: records, after: known, through: through, to: admission.viewer),
+      frame.readableBytes <= rules.longestTailBytes
+    else { return nil }
+    return frame
+  }
+
+  private static let pageLength: UInt64 = 500
+
+  /// The next records for a connection that lost its queue. One that is too far behind is closed: it
+  /// comes again and gets a snapshot, with a welcome that says what is settled of its own.
+  private func page(
+    for viewer: Viewer, after: EventNumber, _ head: EventNumber
+  ) async -> Round.Action {
+    guard after <= head, head.value - after.value <= around.rules.longestTail else {
+      return .dismiss(nil)
+    }
+    let through = min(head, EventNumber(after.value + Self.pageLength))
+    guard let records = await records(after: after, through: through),
+      let frame = delivery(of: records, after: after, through: through, to: viewer)
+    else { return .dismiss(nil) }
+    return .page(frame, through: through, isLast: through == head)
+  }
+
+  private func records(after: EventNumber, through: EventNumber) async -> [Record]? {
+    if let held = recent.records(after: after, through: through) { return held }
+    do {
+      return try await around.log.records(of: entry.id, after: after, through: through)
+    } catch {
+      logger.error("the log cannot be read", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+}

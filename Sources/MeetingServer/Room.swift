@@ -1,0 +1,185 @@
+import DequeModule
+import Logging
+import MeetingModel
+import NIOCore
+import Storage
+import Wire
+
+/// A live meeting: one loop that takes what waits in its mailbox, decides all of it, makes it durable
+/// in one append, and only then answers and shows it to everyone. Lives in one task; nothing else
+/// touches it.
+final class Room {
+  /// What all rooms of a server share.
+  struct Surroundings: Sendable {
+    let log: any MeetingLog
+    let directory: any Directory
+    let rooms: Rooms
+    let tokens: SeatTokens
+    let rules: RoomRules
+    let timers: any EventLoopGroup
+    let now: @Sendable () -> Moment
+    let logger: Logger
+  }
+
+  /// What comes after a round.
+  private enum Course { case goesOn, isOver, isEmpty, isCancelled, lostStore }
+
+  let entry: MeetingEntry
+  let mailbox: Mailbox
+  let around: Surroundings
+  let logger: Logger
+  var state: RoomState
+  var connections: [ConnectionID: Connection] = [:]
+  var recent = Recent()
+  private var lanes: Lanes
+  private var alarm: Scheduled<Void>?
+  private var kept = EventNumber.none
+
+  init(entry: MeetingEntry, mailbox: Mailbox, around: Surroundings) {
+    self.entry = entry
+    self.mailbox = mailbox
+    self.around = around
+    var logger = around.logger
+    logger[metadataKey: "meeting"] = "\(entry.id)"
+    self.logger = logger
+    lanes = Lanes(mailbox: mailbox)
+    state = RoomState(
+      meeting: entry.id, ledger: Ledger(), grace: 0, tokens: around.tokens, at: around.now())
+  }
+
+  /// Returns when the meeting has ended, nobody is left, the store fails, or the server stops; at
+  /// once, and without a word to anybody, when the task is cancelled.
+  func run() async {
+    var course = await begin()
+    while course == .goesOn {
+      setAlarm()
+      guard let drained = await mailbox.drain() else {
+        course = .isCancelled
+        break
+      }
+      for connection in drained.held { connection.execute { $0.resume() } }
+      course = await round(drained.letters)
+      if course == .goesOn, state.isEmpty, await leaves() { course = .isEmpty }
+    }
+    alarm?.cancel()
+    switch course {
+    case .goesOn, .isEmpty, .isCancelled: break
+    case .isOver:
+      await keepSnapshot()
+      abandon(with: .serverStopping)
+    case .lostStore: abandon(with: .storageFailed)
+    }
+    around.rooms.remove(entry.id, mailbox)
+  }
+
+  /// Takes the meeting up where the log ends.
+  private func begin() async -> Course {
+    do {
+      let (ledger, kept) = try await around.log.ledger(of: entry.id, logger: logger)
+      self.kept = kept
+      state = RoomState(
+        meeting: entry.id, ledger: ledger, grace: around.rules.grace.nanoseconds / 1_000_000,
+        tokens: around.tokens, at: around.now())
+      recent = Recent(after: ledger.head)
+    } catch {
+      logger.error("the log cannot be read", metadata: ["error": "\(error)"])
+      return .lostStore
+    }
+    let opening = state.open(title: entry.title, at: around.now())
+    guard await store(opening) == .kept else { return .lostStore }
+    recent.append(opening.records)
+    logger.info("room opened", metadata: ["head": "\(state.ledger.head)"])
+    return .goesOn
+  }
+
+  private func round(_ letters: [Mailbox.Letter]) async -> Course {
+    for letter in letters {
+      if case .join = letter.message, let connection = letter.connection {
+        connections[connection.id] = connection
+      }
+    }
+    let messages = letters.map(\.message)
+    let now = around.now()
+    var next = state
+    var tick = next.take(messages, at: now)
+    switch await store(tick) {
+    case .kept: break
+    case .refused(let refusal):
+      next = state
+      tick = next.take(messages, at: now, refusing: refusal)
+    case .lost: return .lostStore
+    }
+    state = next
+    recent.append(tick.records)
+    lanes.send(await parcel(of: tick))
+    forget()
+    guard !tick.isLast else { return .isOver }
+    if state.ledger.head.value - kept.value >= around.rules.snapshotEvery { await keepSnapshot() }
+    return .goesOn
+  }
+
+  /// Keeps only the connections that have a seat.
+  private func forget() {
+    guard connections.count > state.seats.count else { return }
+    connections = connections.filter { state.seats[$0.key] != nil }
+  }
+
+  /// Nobody is here. Whether the room is gone: not when somebody is at the door.
+  private func leaves() async -> Bool {
+    await keepSnapshot()
+    guard mailbox.closeIfEmpty() else { return false }
+    logger.info("room closed")
+    return true
+  }
+
+  /// Has the next `clock` message come when the next grace ends.
+  private func setAlarm() {
+    alarm?.cancel()
+    alarm = nil
+    guard let moment = state.nextDeparture else { return }
+    let grace = around.rules.grace.nanoseconds / 1_000_000
+    let wait = min(max(1, moment - around.now()), max(1, grace))
+    alarm = around.timers.next().scheduleTask(in: .milliseconds(wait)) { [mailbox] in
+      _ = mailbox.put(.clock)
+    }
+  }
+
+  private func keepSnapshot() async {
+    await markEnded()
+    let head = state.ledger.head
+    guard head > kept else { return }
+    do {
+      let bytes = try LedgerCodec.encode(state.ledger)
+      try await around.log.keepSnapshot(bytes, of: entry.id, at: head)
+    } catch {
+      // It is only a cache; the next one may do better, and not before as many records again.
+      logger.warning("no snapshot kept", metadata: ["error": "\(error)"])
+    }
+    kept = head
+  }
+
+  /// Has the directory say what the log says.
+  private func markEnded() async {
+    guard state.ledger.meeting.conduct.phase == .ended, !entry.ended else { return }
+    var entry = entry
+    entry.ended = true
+    do {
+      try await around.directory.update(entry)
+    } catch {
+      // The log still knows, and the next room of this meeting tries again.
+      logger.warning("end not noted", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Tells everyone who still waits for something that it will not come from here.
+  private func abandon(with farewell: Farewell) {
+    let left = mailbox.close()
+    let frame = ServerFrame.farewell(farewell).buffer(logger: logger)
+    for connection in connections.values { connection.execute { $0.dismiss(with: frame) } }
+    for letter in left.letters {
+      guard case .join = letter.message, let connection = letter.connection else { continue }
+      connection.execute { $0.dismiss(with: frame) }
+    }
+    for connection in left.held { connection.execute { $0.resume() } }
+  }
+}

@@ -1,0 +1,50 @@
+import MeetingModel
+
+/// What a room is told; it takes messages in the order in which they came.
+enum RoomMessage: Equatable, Sendable {
+  /// Somebody whom the front desk has let in wants a seat.
+  case join(Join)
+  case propose(ConnectionID, count: UInt32, Proposal)
+  case signal(ConnectionID, Signal)
+  /// The participant leaves for good; the session closes by itself.
+  case goodbye(ConnectionID)
+  /// The connection is closed.
+  case gone(ConnectionID)
+  /// The connection's queue was dropped; it has been given everything up to `after` and can take
+  /// more.
+  case behind(ConnectionID, after: EventNumber)
+  /// Time has passed.
+  case clock
+  /// The server stops.
+  case stop
+
+  /// Whether a room that is full takes it all the same: there is at most one of each per connection.
+  var isUrgent: Bool {
+    switch self {
+    case .join, .goodbye, .gone, .behind, .clock, .stop: true
+    case .propose, .signal: false
+    }
+  }
+}
+
+struct Join: Equatable, Sendable {
+  var connection: ConnectionID
+  var seat: Seat
+  /// What both will speak.
+  var version: UInt32
+  /// The number up to which the client knows the meeting.
+  var known: EventNumber
+
+  /// Key or token were checked by the front desk.
+  enum Seat: Equatable, Sendable {
+    case new(name: String, Role)
+    case taken(ParticipantID)
+  }
+
+  var isByKey: Bool {
+    switch seat {
+    case .new: true
+    case .taken: false
+    }
+  }
+}

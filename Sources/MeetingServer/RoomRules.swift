@@ -1,0 +1,16 @@
+package import NIOCore
+
+/// What a meeting's room goes by.
+package struct RoomRules: Sendable {
+  /// How long a participant may be without a connection before they have left.
+  package var grace: TimeAmount = .seconds(20)
+  /// Records between two snapshots kept.
+  package var snapshotEvery: UInt64 = 500
+  /// A newcomer to a log that is longer gets a snapshot in place of the records.
+  package var newcomerTail: UInt64 = 200
+  /// So does whoever comes back and has missed more records, or more bytes of them.
+  package var longestTail: UInt64 = 2_000
+  package var longestTailBytes = 1 << 20
+
+  package init() {}
+}

@@ -1,0 +1,206 @@
+import MeetingModel
+import Wire
+
+/// What a room knows and decides; the room itself only stores and sends. Pure: the same messages at
+/// the same moments give the same ticks.
+///
+/// Laws: every proposal of a seated connection gets exactly one answer, a record or an outcome; what
+/// the log has settled is never decided again; a participant has at most one seat.
+struct RoomState: Sendable {
+  let meeting: MeetingID
+  /// How long, in milliseconds, a participant may be without a connection before they have left.
+  private let grace: Int64
+  private let tokens: SeatTokens
+  private(set) var ledger: Ledger
+  /// Who sits where. The viewers have participants.
+  private(set) var seats: [ConnectionID: Viewer] = [:]
+  private var connections: [ParticipantID: ConnectionID] = [:]
+  /// Present and without a connection, since when.
+  private var absent: [ParticipantID: Moment] = [:]
+  /// The tick that is being made.
+  private var tick = Tick(after: .none)
+  /// Why nothing can be stored in this tick.
+  private var refusing: Refusal?
+  private var now = Moment(milliseconds: 0)
+
+  /// Takes up `ledger` at `now`: whoever is present in it has lost their connection to a server that
+  /// stopped, and has `grace` to come back.
+  init(
+    meeting: MeetingID, ledger: Ledger, grace: Int64, tokens: SeatTokens, at now: Moment
+  ) {
+    self.meeting = meeting
+    self.ledger = ledger
+    self.grace = grace
+    self.tokens = tokens
+    for participant in ledger.meeting.participants.present { absent[participant.id] = now }
+  }
+
+  /// The first tick of a meeting: it has a title. Nothing when the log has begun.
+  mutating func open(title: String, at now: Moment) -> Tick {
+    begin(at: now, refusing: nil)
+    if ledger.head == .none { commit([.conduct(.opened(title: title))], by: .server) }
+    return finish()
+  }
+
+  /// Decides all that waited, each message over what came of those before it.
+  ///
+  /// With `refusing`, nothing may come of it that would have to be stored: such proposals and
+  /// arrivals meet that refusal, and departures happen later.
+  mutating func take(
+    _ messages: [RoomMessage], at now: Moment, refusing: Refusal? = nil
+  ) -> Tick {
+    begin(at: now, refusing: refusing)
+    for message in messages { take(message) }
+    if ledger.meeting.conduct.phase == .ended {
+      dismissAll(.meetingEnded)
+    } else if messages.contains(.stop) {
+      dismissAll(.serverStopping)
+    }
+    return finish()
+  }
+
+  /// When somebody's grace ends next.
+  var nextDeparture: Moment? { absent.values.min()?.later(by: grace) }
+
+  var isEmpty: Bool { seats.isEmpty && absent.isEmpty }
+
+  /// Everyone's seat is gone, without a word to the log: the room has lost its store.
+  mutating func abandon() -> [ConnectionID] {
+    defer {
+      seats = [:]
+      connections = [:]
+    }
+    return seats.keys.sorted { $0.value < $1.value }
+  }
+
+  private mutating func begin(at now: Moment, refusing: Refusal?) {
+    tick = Tick(after: ledger.head)
+    self.now = now
+    self.refusing = refusing
+  }
+
+  private mutating func finish() -> Tick {
+    defer { tick = Tick(after: .none) }
+    return tick
+  }
+
+  private mutating func take(_ message: RoomMessage) {
+    switch message {
+    case .join(let join): take(join)
+    case .propose(let connection, let count, let proposal):
+      decide(proposal, count: count, from: connection)
+    case .signal(let connection, let signal):
+      guard let author = seats[connection]?.participant else { return }
+      // The newest wins, and the same twice says no more than once.
+      tick.actions.removeAll { $0 == .signal(from: author, signal) }
+      tick.actions.append(.signal(from: author, signal))
+    case .goodbye(let connection):
+      guard let participant = vacate(connection) else { return }
+      depart(participant)
+    case .gone(let connection):
+      guard let participant = vacate(connection) else { return }
+      absent[participant] = now
+    case .behind(let connection, let after):
+      guard let viewer = seats[connection] else { return }
+      tick.actions.append(.page(connection, viewer, after: after))
+    case .clock:
+      for participant in absent.keys.sorted() {
+        guard let since = absent[participant], now - since >= grace else { continue }
+        depart(participant)
+      }
+    case .stop: break  // Once everything that waited with it is decided.
+    }
+  }
+
+  private mutating func decide(
+    _ proposal: Proposal, count: UInt32, from connection: ConnectionID
+  ) {
+    guard let participant = seats[connection]?.participant else { return }
+    let id = ProposalID(participant: participant, count: count)
+    guard !ledger.hasSettled(id) else {
+      tick.actions.append(.outcome(connection, count: count, nil))
+      return
+    }
+    do throws(Refusal) {
+      let events = try ledger.meeting.decide(proposal, by: id)
+      if !events.isEmpty, let refusing { throw refusing }
+      commit(events, by: id)
+      if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }
+    } catch {
+      tick.actions.append(.outcome(connection, count: count, error))
+    }
+  }
+
+  private mutating func take(_ join: Join) {
+    do throws(Refusal) {
+      guard ledger.meeting.conduct.phase == .open else { throw .meetingEnded }
+      let participant: ParticipantID
+      let events: [Event]
+      switch join.seat {
+      case .new(let name, let role):
+        (participant, events) = try ledger.meeting.arrival(name: name, role: role)
+        if let refusing { throw refusing }
+      case .taken(let known):
+        participant = known
+        events = try ledger.meeting.comeback(of: known)
+        if !events.isEmpty, refusing != nil {
+          // Not denied, which would be for ever: they come back and try again.
+          tick.actions.append(.farewell(join.connection, .storageFailed))
+          return
+        }
+      }
+      commit(events, by: .server)
+      admit(join, as: participant)
+    } catch {
+      tick.actions.append(.deny(join.connection, error))
+    }
+  }
+
+  private mutating func admit(_ join: Join, as participant: ParticipantID) {
+    guard let role = ledger.meeting.participants[participant]?.role else { return }
+    if let old = connections[participant] {
+      seats[old] = nil
+      tick.actions.append(.farewell(old, .replaced))
+    }
+    let viewer = Viewer(participant, role: role)
+    absent[participant] = nil
+    seats[join.connection] = viewer
+    connections[participant] = join.connection
+    let welcome = Welcome(
+      version: join.version, participant: participant, role: role,
+      token: tokens.token(of: participant, in: meeting),
+      settled: ledger.settled[participant, default: 0], time: now)
+    tick.actions.append(
+      .admit(
+        Tick.Admission(
+          connection: join.connection, viewer: viewer, welcome: welcome, known: join.known,
+          isNew: join.isByKey)))
+  }
+
+  private mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
+    guard let participant = seats.removeValue(forKey: connection)?.participant else { return nil }
+    connections[participant] = nil
+    return participant
+  }
+
+  private mutating func depart(_ participant: ParticipantID) {
+    if refusing != nil {
+      absent[participant] = now
+    } else {
+      absent[participant] = nil
+      commit(ledger.meeting.departure(of: participant), by: .server)
+    }
+  }
+
+  private mutating func dismissAll(_ farewell: Farewell) {
+    for connection in abandon() { tick.actions.append(.farewell(connection, farewell)) }
+    tick.isLast = true
+  }
+
+  private mutating func commit(_ events: [Event], by id: ProposalID) {
+    for record in ledger.records(of: events, by: id, at: now) {
+      ledger.apply(record)
+      tick.records.append(record)
+    }
+  }
+}

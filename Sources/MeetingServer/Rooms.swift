@@ -1,0 +1,59 @@
+import MeetingModel
+import Storage
+import Synchronization
+
+/// What the server does in tasks of its own.
+enum Job: Sendable {
+  case knock(Knock)
+  case room(MeetingEntry, Mailbox)
+}
+
+/// The mailboxes of the meetings that are live here. A room starts with the first who comes, and
+/// leaves when nobody is there.
+///
+/// Law: a meeting has at most one room that takes anything in.
+final class Rooms: Sendable {
+  private struct State {
+    var open: [MeetingID: Mailbox] = [:]
+    var isStopping = false
+  }
+
+  private let state = Mutex(State())
+  private let jobs: AsyncStream<Job>.Continuation
+
+  init(jobs: AsyncStream<Job>.Continuation) { self.jobs = jobs }
+
+  /// Puts `join` into the meeting's mailbox, whose room is started when there is none. False when the
+  /// server stops.
+  func post(_ join: Join, from connection: Connection, to entry: MeetingEntry) -> Bool {
+    state.withLock { state in
+      guard !state.isStopping else { return false }
+      if let mailbox = state.open[entry.id],
+        mailbox.put(.join(join), from: connection) != .closed
+      {
+        return true
+      }
+      let mailbox = Mailbox()
+      state.open[entry.id] = mailbox
+      _ = mailbox.put(.join(join), from: connection)
+      jobs.yield(.room(entry, mailbox))
+      return true
+    }
+  }
+
+  /// The room of this mailbox has ended; the mailbox is closed.
+  func remove(_ meeting: MeetingID, _ mailbox: Mailbox) {
+    state.withLock { state in
+      if state.open[meeting] === mailbox { state.open[meeting] = nil }
+    }
+  }
+
+  /// Starts no more rooms, and has the open ones end in order.
+  func stop() {
+    let open = state.withLock { state in
+      state.isStopping = true
+      return Array(state.open.values)
+    }
+    for mailbox in open { _ = mailbox.put(.stop) }
+  }
+}

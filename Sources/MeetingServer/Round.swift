@@ -1,0 +1,49 @@
+import MeetingModel
+import NIOCore
+
+/// What one tick brings to the connections of one event loop: crosses over in one hop, whatever their
+/// number. The buffers are shared by all who receive them.
+struct Round: Sendable {
+  /// For everyone seated before this tick; comes first.
+  var delivery: Fanout?
+  var orders: [Order] = []
+  var signals: [SignalFrame] = []
+
+  /// One batch of records as the viewers may see it.
+  struct Fanout: Sendable {
+    var after: EventNumber
+    var byKind: [Viewer.Kind: ByteBuffer] = [:]
+    /// For confidants of a private record, in place of their kind's.
+    var byParticipant: [ParticipantID: ByteBuffer] = [:]
+
+    func frame(for viewer: Viewer) -> ByteBuffer? {
+      viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
+    }
+  }
+
+  struct SignalFrame: Sendable {
+    var author: ParticipantID
+    /// Nil: everyone but the author.
+    var confidants: [ParticipantID]?
+    var frame: ByteBuffer
+
+    func isFor(_ viewer: Viewer) -> Bool {
+      guard let participant = viewer.participant, participant != author else { return false }
+      return confidants?.contains(participant) ?? true
+    }
+  }
+
+  struct Order: Sendable {
+    var connection: Connection
+    var action: Action
+  }
+
+  enum Action: Sendable {
+    /// Gives the connection a seat: the frames are its welcome and what it lacks.
+    case admit(Viewer, [ByteBuffer])
+    case send(ByteBuffer)
+    case page(ByteBuffer, through: EventNumber, isLast: Bool)
+    /// Sends what waits and, when there is one, this frame; then closes.
+    case dismiss(ByteBuffer?)
+  }
+}

@@ -1,0 +1,44 @@
+import MeetingModel
+import Wire
+
+/// What one round of a room comes to. `records` must be durable before anything in `actions` is done,
+/// and before anybody sees the records.
+///
+/// Invariant: `records` are numbered from `after` on without a gap.
+struct Tick: Equatable, Sendable {
+  var after: EventNumber
+  var records: [Record] = []
+  /// In order, after the records have gone to everyone who had a seat before.
+  var actions: [Action] = []
+  /// The room has nothing more to do: the meeting has ended, or the server stops.
+  var isLast = false
+
+  var through: EventNumber { records.last?.number ?? after }
+
+  /// Whether some record is for `viewer` and few others.
+  func isPrivate(to viewer: Viewer) -> Bool {
+    guard let participant = viewer.participant else { return false }
+    return records.contains { $0.confidants?.contains(participant) ?? false }
+  }
+
+  enum Action: Equatable, Sendable {
+    /// The welcome, and right behind it what the client lacks up to `through`.
+    case admit(Admission)
+    case deny(ConnectionID, Refusal)
+    case outcome(ConnectionID, count: UInt32, Refusal?)
+    /// The connection has no seat any more.
+    case farewell(ConnectionID, Farewell)
+    case signal(from: ParticipantID, Signal)
+    /// Records from `after` on, for a connection that lost its queue.
+    case page(ConnectionID, Viewer, after: EventNumber)
+  }
+
+  struct Admission: Equatable, Sendable {
+    var connection: ConnectionID
+    var viewer: Viewer
+    var welcome: Welcome
+    var known: EventNumber
+    /// This tick holds the participant's arrival.
+    var isNew: Bool
+  }
+}
