@@ -123,8 +123,10 @@ let package = Package(
     tests("Storage", ["StorageSQLite", "MeetingModel", product("GRDB", "GRDB.swift")]),
     tests(
       "MeetingServer",
-      ["MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport"]
-        + nio + nioTesting),
+      [
+        "MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport",
+        logging, product("ServiceLifecycle", "swift-service-lifecycle"),
+      ] + nio + nioTesting),
     tests("MeetingClient", ["MeetingModel", "Wire"] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),

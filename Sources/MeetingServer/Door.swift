@@ -24,8 +24,10 @@ struct Door: Sendable {
       .serverChannelOption(.autoRead, value: false)
       .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelOption(
-        .writeBufferWaterMark, value: ChannelOptions.Types.WriteBufferWaterMark(
-          low: 64 << 10, high: 256 << 10))
+        .writeBufferWaterMark,
+        value: ChannelOptions.Types.WriteBufferWaterMark(
+          low: 64 << 10, high: 256 << 10)
+      )
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture { try admit(channel) }
       }

@@ -1,4 +1,5 @@
 import MeetingModel
+import NIOCore
 
 /// The connections that one room has on one event loop. Belongs to that loop.
 final class Lane {

@@ -1,4 +1,5 @@
-package import MeetingModel
+import Logging
+import MeetingModel
 import SecureTransport
 package import Storage
 
@@ -23,12 +24,11 @@ extension MeetingServer {
 
   /// A word to know it by, and 40 random bits.
   private static func freshID() throws -> MeetingID {
-    let bytes = try Secrets.randomBytes(1)
-    let word = words[Int(bytes[0]) % words.count]
-    guard let id = MeetingID("\(word)-\(try Secrets.randomWord(bytes: 5))") else {
-      throw Secrets.NoRandomness()
+    while true {
+      let choice = try Secrets.randomBytes(1).reduce(0) { $0 + Int($1) }
+      let word = words[choice % words.count]
+      if let id = MeetingID("\(word)-\(try Secrets.randomWord(bytes: 5))") { return id }
     }
-    return id
   }
 
   /// 128 random bits in 26 lower-case letters and digits.

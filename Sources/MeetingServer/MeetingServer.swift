@@ -1,9 +1,9 @@
 package import Logging
 package import MeetingModel
 package import NIOCore
-package import NIOPosix
+import NIOPosix
 package import SecureTransport
-package import ServiceLifecycle
+import ServiceLifecycle
 package import Storage
 import Wire
 

@@ -1,3 +1,4 @@
+import Logging
 import MeetingModel
 import NIOCore
 import Storage

@@ -1,3 +1,4 @@
+import Logging
 import MeetingModel
 import Storage
 import Wire

@@ -1,3 +1,4 @@
+import Glibc
 import NIOCore
 
 /// How many wrong keys came from where lately. An address that showed many is not heard for a while,
@@ -20,13 +21,9 @@ struct WrongKeys: Sendable {
 
     /// Connections without an IP address count as one.
     init(_ address: SocketAddress?) {
-      switch address {
-      case .v4(let address):
-        bytes = withUnsafeBytes(of: address.address.sin_addr) { Array($0) }
-      case .v6(let address):
-        bytes = withUnsafeBytes(of: address.address.sin6_addr) { Array($0.prefix(8)) }
-      case .unixDomainSocket, nil: bytes = []
-      }
+      let text = address?.ipAddress ?? ""
+      var whole = [UInt8](repeating: 0, count: 16)
+      bytes = inet_pton(AF_INET6, text, &whole) == 1 ? Array(whole.prefix(8)) : Array(text.utf8)
     }
   }
 

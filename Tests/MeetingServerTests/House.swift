@@ -1,0 +1,78 @@
+import Logging
+import MeetingModel
+import NIOCore
+import NIOPosix
+import SecureTransport
+import ServiceLifecycle
+import Storage
+import Wire
+
+@testable import MeetingServer
+
+/// A server on loopback with one meeting, for the length of a test.
+struct House: Sendable {
+  let server: MeetingServer
+  let meeting: MeetingEntry
+  let log: any MeetingLog
+
+  func hello(_ name: String, _ role: Role = .attendee) -> Hello {
+    let key =
+      switch role {
+      case .organizer: meeting.organizerKey
+      case .presenter: meeting.presenterKey
+      case .attendee: meeting.attendeeKey
+      }
+    return Hello(meeting: meeting.id.text, seat: .new(name: name, key: key))
+  }
+
+  func join(_ name: String, _ role: Role = .attendee) async throws -> RawClient {
+    try await RawClient.join(server, hello(name, role))
+  }
+
+  /// The log as it is now.
+  func records() async throws -> [Record] {
+    try await log.records(of: meeting.id, after: .none, limit: .max).map {
+      try RecordCodec.decode($0.bytes)
+    }
+  }
+
+  static let identity = Result {
+    try ServerIdentity.selfSigned(hosts: ["127.0.0.1"], now: 1_790_000_000)
+  }
+
+  static func bind(
+    log: any MeetingLog, directory: any Directory, _ configuration: MeetingServer.Configuration
+  ) async throws -> MeetingServer {
+    var logger = Logger(label: "test")
+    logger.logLevel = .critical
+    return try await MeetingServer.bind(
+      configuration, identity: try identity.get(), log: log, directory: directory, logger: logger)
+  }
+
+  /// Runs `body` beside the server, which is then stopped as by `kill`: without a last word.
+  /// A store that holds a meeting already goes on with it.
+  static func with<Value: Sendable>(
+    store: any MeetingLog & Directory = MemoryStorage(), log: (any MeetingLog)? = nil,
+    _ configuration: MeetingServer.Configuration = .init(),
+    _ body: (House) async throws -> Value
+  ) async throws -> Value {
+    let server = try await bind(log: log ?? store, directory: store, configuration)
+    let meeting =
+      if let known = try await store.meetings().first { known } else {
+        try await server.makeMeeting(title: "Tides")
+      }
+    let house = House(server: server, meeting: meeting, log: store)
+    return try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { try await server.run() }
+      do {
+        let value = try await body(house)
+        group.cancelAll()
+        try await group.waitForAll()
+        return value
+      } catch {
+        group.cancelAll()
+        throw error
+      }
+    }
+  }
+}
