@@ -8,9 +8,18 @@ struct Modes {
   static let mouseOn = "\u{1B}[?1000h\u{1B}[?1002h\u{1B}[?1006h"
   static let mouseOff = "\u{1B}[?1006l\u{1B}[?1002l\u{1B}[?1000l"
 
+  /// Terminals that reorder right-to-left text by the line would move it across the borders of panes:
+  /// BDSM "explicit" (ECMA-48, 7.2.1) has them leave every cell where it was put. Others pass over it.
+  static let explicitDirection = "\u{1B}[8l"
+  static let implicitDirection = "\u{1B}[8h"
+
   /// Bracketed paste and focus reports are always on.
-  var on: String { "\u{1B}[?2004h\u{1B}[?1004h" + (mouse ? Modes.mouseOn : "") }
-  var off: String { (mouse ? Modes.mouseOff : "") + "\u{1B}[?1004l\u{1B}[?2004l" }
+  var on: String {
+    "\u{1B}[?2004h\u{1B}[?1004h" + Modes.explicitDirection + (mouse ? Modes.mouseOn : "")
+  }
+  var off: String {
+    (mouse ? Modes.mouseOff : "") + Modes.implicitDirection + "\u{1B}[?1004l\u{1B}[?2004l"
+  }
 
   /// Tells the guard what to send when the process dies.
   func raiseScreen() {

@@ -5,7 +5,12 @@ struct ScreenModes {
   /// What was shown after the alternate screen was left for the last time.
   private(set) var shownAfter = ""
 
+  /// Whether the terminal is left to reorder right-to-left text (BDSM implicit), as it was.
+  let isDirectionBack: Bool
+
   init(_ output: String) {
+    let explicit = output.ranges(of: "\u{1B}[8l").last?.lowerBound ?? output.startIndex
+    isDirectionBack = output[explicit...].contains("\u{1B}[8h") || !output.contains("\u{1B}[8l")
     var rest = output[...]
     while let start = rest.firstRange(of: "\u{1B}[?") {
       rest = rest[start.upperBound...]
@@ -20,6 +25,6 @@ struct ScreenModes {
   /// Main screen, visible cursor, usual cursor keys; no mouse, no focus reports, no brackets.
   var areBack: Bool {
     [1, 1000, 1002, 1003, 1004, 1006, 1049, 2004].allSatisfy { modes[$0] != true }
-      && modes[25] != false && modes[1049] == false
+      && modes[25] != false && modes[1049] == false && isDirectionBack
   }
 }
