@@ -113,7 +113,7 @@ let package = Package(
       ] + nio,
       swiftSettings: settings),
 
-    tests("MeetingModel"),
+    tests("MeetingModel", [collections]),
     tests(
       "Wire",
       ["MeetingModel", product("NIOCore", "swift-nio"), product("SwiftProtobuf", "swift-protobuf")]

@@ -14,7 +14,7 @@ enum ParticipantsPane: Pane {
   }
 
   static func badge(in model: Model) -> String {
-    String(model.meeting.participants.present.count)
+    String(model.meeting.participants.presentCount)
   }
 
   static let commands: [Command] = [

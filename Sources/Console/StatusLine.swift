@@ -50,7 +50,7 @@ extension Model {
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
     if size.columns >= Layout.framed.columns {
-      parts.append(text(.participant.present(count: meeting.participants.present.count)))
+      parts.append(text(.participant.present(count: meeting.participants.presentCount)))
       parts.append(clock(now))
     }
     let joined = parts.filter { !$0.isEmpty }.joined(separator: " · ")

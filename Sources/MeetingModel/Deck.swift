@@ -27,13 +27,15 @@ package struct Slide: Equatable, Sendable {
   package var markdown: String
   /// Speaker notes; seen by presenters only.
   package var notes: String
-  /// How many steps it takes to show the whole slide: 1 + the number of pauses. At least 1.
-  package var steps: Int
+  /// How many steps it takes to show the whole slide: 1 + the number of pauses.
+  ///
+  /// Invariant: at least 1, at most one for each byte that a deck may have.
+  package private(set) var steps: Int
 
   package init(title: String, markdown: String, notes: String = "", steps: Int = 1) {
     self.title = title
     self.markdown = markdown
     self.notes = notes
-    self.steps = steps
+    self.steps = min(max(steps, 1), Limits.deckBytes)
   }
 }

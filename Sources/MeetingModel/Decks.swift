@@ -64,7 +64,7 @@ extension Deck {
     }
   }
 
-  /// The deck as it is kept: within the limits, every slide shown in at least one step.
+  /// The deck as it is kept: within the limits, without control characters.
   func accepted() throws(Refusal) -> Deck {
     guard !slides.isEmpty else { throw .deckEmpty }
     guard slides.count <= Limits.slides else { throw .tooManySlides(limit: Limits.slides) }
@@ -75,11 +75,7 @@ extension Deck {
     let texts = [title, author, theme] + slides.flatMap { [$0.title, $0.markdown, $0.notes] }
     let unprintable = texts.contains { $0.unicodeScalars.contains(where: PlainText.isUnprintable) }
     guard !unprintable else { throw .textUnprintable }
-    var deck = self
-    for index in deck.slides.indices {
-      deck.slides[index].steps = min(max(deck.slides[index].steps, 1), Limits.deckBytes)
-    }
-    return deck
+    return self
   }
 }
 

@@ -37,7 +37,7 @@ package struct Meeting: Equatable, Sendable {
     case .conduct(let event): conduct.apply(event, at: time)
     case .participants(let event): participants.apply(event, at: time)
     case .decks(let event): decks.apply(event, by: id)
-    case .stage(let event): stage.apply(event)
+    case .stage(let event): stage.apply(event, with: decks)
     case .board(let event): board.apply(event, by: id)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)

@@ -1,7 +1,8 @@
 /// Why a proposal, an arrival or an upload was not accepted: a stable code with arguments. Consoles
 /// word it in their reader's language; a refusal is final for the proposal that met it.
 ///
-/// Law: `Refusal(code: r.code, arguments: r.arguments) == r` for every refusal `r`.
+/// Law: `Refusal(code: r.code, arguments: r.arguments) == r` for every refusal `r`, whereby `unknown`
+/// stands only for codes that this version does not know.
 package enum Refusal: Error, Hashable, Sendable {
   case notPermitted(Ability)
   case meetingEnded

@@ -27,9 +27,10 @@ package struct Stage: Equatable, Sendable {
     case boardShown
   }
 
-  mutating func apply(_ event: Event) {
+  mutating func apply(_ event: Event, with decks: Decks) {
     switch event {
     case .slideShown(let place):
+      guard decks.shows(place) else { return }
       scene = .slide(place)
       slide = place
     case .boardShown: scene = .board
@@ -53,10 +54,15 @@ package struct SlidePlace: Hashable, Sendable {
 }
 
 extension Decks {
+  /// Whether there is such a slide, and such a step of it.
+  package func shows(_ place: SlidePlace) -> Bool {
+    self[place].map { (0..<$0.steps).contains(place.step) } ?? false
+  }
+
   /// The place one step on: the next step of this slide, else the first step of the next slide, else
-  /// where it is.
+  /// where it is. A place that there is not stays as it is.
   package func place(after place: SlidePlace) -> SlidePlace {
-    guard let deck = self[place.deck], let slide = self[place] else { return place }
+    guard shows(place), let deck = self[place.deck], let slide = self[place] else { return place }
     if place.step + 1 < slide.steps {
       return SlidePlace(deck: place.deck, index: place.index, step: place.step + 1)
     }
@@ -65,8 +71,11 @@ extension Decks {
   }
 
   /// The place one step back; a slide is entered backwards with all its steps shown.
+  ///
+  /// Law: `place(before: place(after: p)) == p` and `place(after: place(before: p)) == p` wherever the
+  /// inner one is not `p` itself.
   package func place(before place: SlidePlace) -> SlidePlace {
-    guard let deck = self[place.deck], self[place] != nil else { return place }
+    guard shows(place), let deck = self[place.deck] else { return place }
     if place.step > 0 {
       return SlidePlace(deck: place.deck, index: place.index, step: place.step - 1)
     }
@@ -81,9 +90,7 @@ extension Meeting {
     try require(.driveStage, of: id.participant)
     switch proposal {
     case .showSlide(let place):
-      guard let slide = decks[place], (0..<slide.steps).contains(place.step) else {
-        throw .noSuchSlide
-      }
+      guard decks.shows(place) else { throw .noSuchSlide }
       return stage.scene == .slide(place) ? [] : [.slideShown(place)]
     case .showBoard:
       return stage.scene == .board ? [] : [.boardShown]

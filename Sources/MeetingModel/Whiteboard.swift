@@ -1,6 +1,8 @@
 package import OrderedCollections
 
 /// A drawing that everyone may add to: shapes, the later over the earlier.
+///
+/// Invariant: every spot of every shape is on the board.
 package struct Whiteboard: Equatable, Sendable {
   package static let columns = 400
   package static let rows = 200
@@ -11,7 +13,8 @@ package struct Whiteboard: Equatable, Sendable {
 
   package init(shapes: [Shape]) {
     self.shapes = OrderedDictionary(
-      shapes.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+      shapes.filter(\.figure.isOnBoard).map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
   }
 
   package enum Proposal: Equatable, Sendable {
@@ -30,7 +33,9 @@ package struct Whiteboard: Equatable, Sendable {
 
   mutating func apply(_ event: Event, by id: ProposalID) {
     switch event {
-    case .drawn(let figure, let ink): shapes[id] = Shape(id: id, figure: figure, ink: ink)
+    case .drawn(let figure, let ink):
+      guard figure.isOnBoard else { return }
+      shapes[id] = Shape(id: id, figure: figure, ink: ink)
     case .erased(let ids):
       let gone = Set(ids)
       shapes.removeAll { gone.contains($0.key) }
@@ -39,9 +44,11 @@ package struct Whiteboard: Equatable, Sendable {
 }
 
 extension Figure {
+  var isOnBoard: Bool { spots.allSatisfy(\.isOnBoard) }
+
   func accepted() throws(Refusal) -> Figure {
     guard spots.count <= Limits.points else { throw .shapeTooLong(limit: Limits.points) }
-    guard !spots.isEmpty, spots.allSatisfy(\.isOnBoard) else { throw .shapeOutside }
+    guard !spots.isEmpty, isOnBoard else { throw .shapeOutside }
     switch self {
     case .text(let spot, let text):
       return .text(at: spot, try PlainText.accepted(text, limit: Limits.points))

@@ -1,0 +1,50 @@
+import MeetingModel
+
+extension Meeting {
+  /// The fold of `records`.
+  init(folding records: some Sequence<Record>) {
+    self.init()
+    for record in records { apply(record.event, by: record.by, at: record.time) }
+  }
+
+  /// An open meeting of an organizer, a presenter and two attendees, whose ids are 1 to 4.
+  static var ofFour: Meeting {
+    var meeting = Meeting()
+    meeting.apply(.conduct(.opened(title: "Test")), by: .server, at: .zero)
+    let roles: [Role] = [.organizer, .presenter, .attendee, .attendee]
+    for (index, role) in roles.enumerated() {
+      let id = ParticipantID(UInt32(index + 1))
+      let arrived = Participants.Event.arrived(id, name: "Guest \(index + 1)", role: role)
+      meeting.apply(.participants(arrived), by: .server, at: .zero)
+    }
+    return meeting
+  }
+
+  /// Decides and applies.
+  mutating func take(_ proposal: Proposal, by id: ProposalID) throws(Refusal) {
+    for event in try decide(proposal, by: id) { apply(event, by: id, at: .zero) }
+  }
+
+  /// Why proposal `count` of `who` is refused; nil when it is accepted.
+  func refusal(of proposal: Proposal, by who: ParticipantID, count: UInt32 = 1) -> Refusal? {
+    do {
+      _ = try decide(proposal, by: who.proposal(count))
+      return nil
+    } catch {
+      return error
+    }
+  }
+}
+
+extension Moment {
+  static let zero = Moment(milliseconds: 0)
+}
+
+extension ParticipantID {
+  static let organizer = ParticipantID(1)
+  static let presenter = ParticipantID(2)
+  static let attendee = ParticipantID(3)
+  static let other = ParticipantID(4)
+
+  func proposal(_ count: UInt32) -> ProposalID { ProposalID(participant: self, count: count) }
+}

@@ -1,0 +1,118 @@
+import MeetingModel
+import OrderedCollections
+import TestSupport
+import Testing
+
+@Suite("Meeting")
+struct MeetingTests {
+  @Test("no sequence of events stops apply, and copies of it agree")
+  func applyIsTotal() {
+    Seeded.each(300) { random in
+      var meeting = random.chance(1, of: 2) ? random.meeting() : Meeting()
+      var copy = meeting
+      for number in 0..<60 {
+        let record = random.record(number: EventNumber(UInt64(number)))
+        let event = random.chance(1, of: 4) ? random.hostileEvent() : record.event
+        meeting.apply(event, by: record.by, at: record.time)
+        copy.apply(event, by: record.by, at: record.time)
+      }
+      #expect(meeting == copy, "\(random)")
+    }
+  }
+
+  @Test("no proposal stops decide, and what it decides comes about")
+  func decisionsComeAbout() {
+    var accepted = 0
+    Seeded.each(200) { random in
+      var meeting = Meeting(folding: random.history(proposals: 15))
+      for count in 1_000..<UInt32(1_040) {
+        let id = random.pick(meeting.participants.all.keys.elements).proposal(count)
+        let proposal =
+          random.chance(1, of: 2) ? random.hostileProposal() : random.proposal(in: meeting)
+        guard let events = try? meeting.decide(proposal, by: id) else { continue }
+        accepted += 1
+        for event in events { meeting.apply(event, by: id, at: .zero) }
+        #expect(meeting.shows(proposal, by: id), "\(random): \(proposal)")
+      }
+    }
+    #expect(accepted > 200)
+  }
+
+  @Test("what is so already is no news")
+  func nothingNew() throws {
+    var meeting = Meeting.ofFour
+    let deck = ParticipantID.presenter.proposal(1)
+    try meeting.take(
+      .decks(.add(Deck(title: "D", slides: [Slide(title: "", markdown: "a")]))), by: deck)
+    let again: [Proposal] = [
+      .conduct(.allowRoaming(true)), .participants(.giveFloor(to: nil)),
+      .stage(.showSlide(SlidePlace(deck: deck, index: 0, step: 0))),
+      .board(.erase([ParticipantID.other.proposal(9)])),
+    ]
+    for proposal in again {
+      #expect(try meeting.decide(proposal, by: ParticipantID.organizer.proposal(1)) == [])
+    }
+  }
+
+  @Test("nobody who never arrived, and not the server's own id, may propose anything")
+  func strangers() {
+    Seeded.each(100) { random in
+      let stranger = random.pick([.server, ParticipantID(5), ParticipantID(.max)])
+      let proposal = random.proposal()
+      #expect(
+        Meeting.ofFour.refusal(of: proposal, by: stranger) == .noSuchParticipant,
+        "\(random): \(proposal)")
+    }
+  }
+
+  @Test("holds finds whatever a proposal made")
+  func holds() throws {
+    var meeting = Meeting.ofFour
+    let question = ParticipantID.attendee.proposal(3)
+    let line = Figure.line(Spot(column: 0, row: 0), Spot(column: 1, row: 1))
+    let deck = Deck(title: "D", slides: [Slide(title: "", markdown: "a")])
+    let made: [(Proposal, ProposalID)] = [
+      (.decks(.add(deck)), ParticipantID.presenter.proposal(1)),
+      (.board(.draw(line, .red)), ParticipantID.attendee.proposal(1)),
+      (.chat(.say("a", to: .everyone)), ParticipantID.attendee.proposal(2)),
+      (.questions(.ask("a")), question),
+      (.questions(.answer(question, "b")), ParticipantID.presenter.proposal(2)),
+    ]
+    for (proposal, id) in made {
+      #expect(!meeting.holds(id))
+      try meeting.take(proposal, by: id)
+      #expect(meeting.holds(id))
+    }
+  }
+}
+
+extension Meeting {
+  /// Whether the meeting is as whoever made this proposal wanted it.
+  fileprivate func shows(_ proposal: Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .conduct(.allowRoaming(let allowed)): conduct.roaming == allowed
+    case .conduct(.end): conduct.phase == .ended
+    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .decks(.add(let deck)): decks[id] == deck
+    case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
+    case .stage(.showBoard): stage.scene == .board
+    case .board(.draw(let figure, let ink)):
+      board.shapes[id].map { $0.ink == ink && $0.figure.spots == figure.spots } ?? false
+    case .board(.erase(let ids)): ids.allSatisfy { board.shapes[$0] == nil }
+    case .chat(.say(let text, let to)):
+      chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
+    case .questions(.ask(let text)):
+      questions.all[id].map { $0.text.isPart(of: text) } ?? false
+    case .questions(.answer(let question, let text)):
+      questions.all[question]?.answers.last.map { $0.id == id && $0.text.isPart(of: text) } ?? false
+    }
+  }
+}
+
+extension String {
+  /// Whether this is `whole` but for white space around it.
+  fileprivate func isPart(of whole: String) -> Bool {
+    let rest = whole.drop(while: \.isWhitespace)
+    return rest.hasPrefix(self) && rest.dropFirst(count).allSatisfy(\.isWhitespace)
+  }
+}

@@ -1,0 +1,152 @@
+import OrderedCollections
+import TestSupport
+import Testing
+
+@testable import MeetingModel
+
+@Suite("Participants")
+struct ParticipantsTests {
+  private static func arrive(
+    _ name: String, _ role: Role = .attendee, in meeting: inout Meeting
+  ) throws -> ParticipantID {
+    let arrival = try meeting.arrival(name: name, role: role)
+    for event in arrival.events { meeting.apply(event, by: .server, at: .zero) }
+    return arrival.participant
+  }
+
+  private static func leave(_ who: ParticipantID, _ meeting: inout Meeting) {
+    for event in meeting.departure(of: who) { meeting.apply(event, by: .server, at: .zero) }
+  }
+
+  private static func comeBack(_ who: ParticipantID, _ meeting: inout Meeting) throws {
+    for event in try meeting.comeback(of: who) { meeting.apply(event, by: .server, at: .zero) }
+  }
+
+  @Test("what is counted and indexed follows from who is there, whatever happened")
+  func index() {
+    Seeded.each(200) { random in
+      var meeting = Meeting()
+      var names: [String] = []
+      for _ in 0..<60 {
+        let id = ParticipantID(UInt32(random.below(8)))
+        let name =
+          random.chance(1, of: 2) ? random.pick(["a", "A", "é", "e\u{301}"]) : random.text()
+        names.append(name)
+        let event: Participants.Event = random.pick([
+          .arrived(id, name: name, role: .attendee), .left(id), .returned(id), .floorGiven(to: id),
+        ])
+        meeting.apply(.participants(event), by: .server, at: .zero)
+      }
+      let people = meeting.participants
+      let rebuilt = Participants(all: people.all.values.elements, speaker: people.speaker)
+      #expect(people == rebuilt, "\(random)")
+      #expect(people.presentCount == people.present.count, "\(random)")
+      #expect(people.last == people.all.keys.max() ?? .server, "\(random)")
+      for name in names {
+        let key = PlainText.key(ofName: name)
+        let bearer = people.present.first { PlainText.key(ofName: $0.name) == key }
+        #expect(people.isTaken(name) == (bearer != nil), "\(random): \(name)")
+      }
+    }
+  }
+
+  @Test("arrivals are numbered from 1 in order, past those who left")
+  func numbers() throws {
+    var meeting = Meeting()
+    let first = try Self.arrive("A", in: &meeting)
+    Self.leave(first, &meeting)
+    let second = try Self.arrive("B", .presenter, in: &meeting)
+    #expect([first, second].map(\.value) == [1, 2])
+    #expect(meeting.participants[second]?.role == .presenter)
+    #expect(meeting.participants.present.map(\.id) == [second])
+  }
+
+  @Test("the last number there is leaves room for nobody, and stops nothing")
+  func lastNumber() {
+    var meeting = Meeting()
+    meeting.apply(
+      .participants(.arrived(ParticipantID(.max), name: "Last", role: .attendee)), by: .server,
+      at: .zero)
+    #expect(throws: Refusal.meetingFull(limit: Limits.participants)) {
+      try meeting.arrival(name: "One more", role: .attendee)
+    }
+  }
+
+  @Test("a meeting fills up, counting those who left, and takes nobody beyond")
+  func full() throws {
+    var meeting = Meeting()
+    for number in 1...Limits.participants {
+      let id = try Self.arrive("Guest \(number)", in: &meeting)
+      if number % 3 == 0 { Self.leave(id, &meeting) }
+    }
+    #expect(meeting.participants.presentCount == Limits.participants - Limits.participants / 3)
+    #expect(throws: Refusal.meetingFull(limit: Limits.participants)) {
+      try meeting.arrival(name: "One more", role: .organizer)
+    }
+  }
+
+  @Test(
+    "a name that readers cannot tell from one that is there is taken",
+    arguments: [
+      ("Anna", "anna"), ("Anna", " A\u{6E}na "), ("é", "e\u{301}"), ("É", "e\u{301}"),
+      ("Weiß", "WEISS"), ("ΣΑΣ", "σας"), ("K", "\u{212A}"), ("Anna", "An\u{200D}na"),
+      ("❤", "❤\u{FE0F}"), ("a b", "a \u{3000} B"),
+    ])
+  func taken(there: String, name: String) throws {
+    var meeting = Meeting()
+    _ = try Self.arrive(there, in: &meeting)
+    let kept = try PlainText.acceptedName(name)
+    #expect(throws: Refusal.nameTaken(kept)) { try meeting.arrival(name: name, role: .attendee) }
+  }
+
+  @Test(
+    "names that look different live side by side", arguments: ["Ana", "Anna 2", "Ännä", "ANNÁ"])
+  func free(name: String) throws {
+    var meeting = Meeting()
+    _ = try Self.arrive("Anna", in: &meeting)
+    #expect(throws: Never.self) { try meeting.arrival(name: name, role: .attendee) }
+  }
+
+  @Test("a name is free once its bearer has left; who bore it comes back none the less")
+  func nameOfSomebodyGone() throws {
+    var meeting = Meeting()
+    let first = try Self.arrive("Anna", in: &meeting)
+    Self.leave(first, &meeting)
+    let second = try Self.arrive("Anna", in: &meeting)
+    try Self.comeBack(first, &meeting)
+    #expect(first != second)
+    #expect(meeting.participants.present.map(\.name) == ["Anna", "Anna"])
+    Self.leave(second, &meeting)
+    #expect(meeting.participants.isTaken("ANNA"))
+  }
+
+  @Test("leaving and coming back happen once each, and only to those who came")
+  func comingAndGoing() throws {
+    var meeting = Meeting.ofFour
+    #expect(try meeting.comeback(of: .other) == [])
+    #expect(meeting.departure(of: .other) == [.participants(.left(.other))])
+    Self.leave(.other, &meeting)
+    #expect(meeting.departure(of: .other) == [])
+    #expect(try meeting.comeback(of: .other) == [.participants(.returned(.other))])
+    #expect(meeting.departure(of: ParticipantID(9)) == [])
+    #expect(throws: Refusal.noSuchParticipant) { try meeting.comeback(of: ParticipantID(9)) }
+  }
+
+  @Test("the floor goes to whoever is there, and is taken or handed back")
+  func floor() throws {
+    var meeting = Meeting.ofFour
+    let give = { (to: ParticipantID?) in Proposal.participants(.giveFloor(to: to)) }
+    try meeting.take(give(.attendee), by: ParticipantID.presenter.proposal(1))
+    #expect(meeting.participants.speaker == .attendee)
+    #expect(meeting.refusal(of: give(nil), by: .other) == .notPermitted(.giveFloor))
+    try meeting.take(give(nil), by: ParticipantID.attendee.proposal(1))
+    #expect(meeting.participants.speaker == nil)
+    #expect(meeting.refusal(of: give(nil), by: .attendee) == .notPermitted(.giveFloor))
+    try meeting.take(give(.other), by: ParticipantID.presenter.proposal(2))
+    Self.leave(.other, &meeting)
+    #expect(meeting.participants.speaker == nil)
+    #expect(meeting.refusal(of: give(.other), by: .presenter) == .noSuchParticipant)
+    meeting.apply(.participants(.floorGiven(to: ParticipantID(9))), by: .server, at: .zero)
+    #expect(meeting.participants.speaker == nil)
+  }
+}

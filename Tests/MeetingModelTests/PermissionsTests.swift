@@ -1,0 +1,87 @@
+import MeetingModel
+import Testing
+
+@Suite("Permissions")
+struct PermissionsTests {
+  private static let question = ParticipantID.attendee.proposal(1)
+  private static let shape = ParticipantID.other.proposal(1)
+  private static let deck = ParticipantID.presenter.proposal(1)
+  private static let line = Figure.line(Spot(column: 0, row: 0), Spot(column: 3, row: 3))
+
+  /// One proposal of every kind that would be accepted of somebody who may, with what it takes.
+  private static let kinds: [(Ability, Proposal)] = [
+    (.changeSettings, .conduct(.allowRoaming(false))),
+    (.endMeeting, .conduct(.end)),
+    (.giveFloor, .participants(.giveFloor(to: .other))),
+    (.addDeck, .decks(.add(Deck(title: "", slides: [Slide(title: "", markdown: "a")])))),
+    (.driveStage, .stage(.showSlide(SlidePlace(deck: deck, index: 0, step: 1)))),
+    (.driveStage, .stage(.showBoard)),
+    (.draw, .board(.draw(line, .red))),
+    (.eraseOthers, .board(.erase([shape]))),
+    (.say, .chat(.say("a", to: .everyone))),
+    (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
+    (.ask, .questions(.ask("a"))),
+    (.answer, .questions(.answer(question, "a"))),
+  ]
+
+  private static func meeting() throws -> Meeting {
+    var meeting = Meeting.ofFour
+    try meeting.take(
+      .decks(.add(Deck(title: "", slides: [Slide(title: "", markdown: "a", steps: 2)]))), by: deck)
+    try meeting.take(.questions(.ask("why")), by: question)
+    try meeting.take(.board(.draw(line, .blue)), by: shape)
+    return meeting
+  }
+
+  @Test("a proposal is refused to a role exactly when the table does not permit it")
+  func matrix() throws {
+    let meeting = try Self.meeting()
+    for (ability, proposal) in Self.kinds {
+      for who in [ParticipantID.organizer, .presenter, .attendee] {
+        let role = try #require(meeting.participants[who]?.role)
+        let expected: Refusal? = meeting.permits(ability, to: role) ? nil : .notPermitted(ability)
+        #expect(meeting.refusal(of: proposal, by: who, count: 9) == expected, "\(role) \(proposal)")
+        #expect(meeting.refusal(of: ability, to: who) == expected, "\(role) \(ability)")
+      }
+    }
+    let tested = Set(Self.kinds.map(\.0))
+    #expect(tested.union([.roam, .seeNotes]) == Set(Ability.allCases))
+  }
+
+  @Test("attendees take part, presenters drive, the organizer alone ends")
+  func table() {
+    let meeting = Meeting()
+    func permitted(_ role: Role) -> Set<Ability> {
+      Set(Ability.allCases.filter { meeting.permits($0, to: role) })
+    }
+    #expect(permitted(.organizer) == Set(Ability.allCases))
+    #expect(permitted(.presenter) == Set(Ability.allCases).subtracting([.endMeeting]))
+    #expect(permitted(.attendee) == [.say, .sayPrivately, .ask, .draw, .roam])
+  }
+
+  @Test("attendees roam only while they may")
+  func roaming() throws {
+    var meeting = Meeting.ofFour
+    try meeting.take(.conduct(.allowRoaming(false)), by: ParticipantID.presenter.proposal(1))
+    #expect(meeting.refusal(of: .roam, to: .attendee) == .notPermitted(.roam))
+    #expect(meeting.refusal(of: .roam, to: .presenter) == nil)
+  }
+
+  @Test("an ended meeting refuses everything to everybody")
+  func ended() throws {
+    var meeting = try Self.meeting()
+    try meeting.take(
+      .participants(.giveFloor(to: .attendee)), by: ParticipantID.presenter.proposal(8))
+    try meeting.take(.conduct(.end), by: ParticipantID.organizer.proposal(8))
+    let proposals = Self.kinds.map(\.1) + [.participants(.giveFloor(to: nil))]
+    for who in [ParticipantID.organizer, .presenter, .attendee, .other, .server] {
+      for proposal in proposals {
+        #expect(meeting.refusal(of: proposal, by: who, count: 9) == .meetingEnded, "\(proposal)")
+      }
+      for ability in Ability.allCases {
+        #expect(meeting.refusal(of: ability, to: who) == .meetingEnded)
+      }
+    }
+    #expect(throws: Refusal.meetingEnded) { try meeting.arrival(name: "Late", role: .attendee) }
+  }
+}

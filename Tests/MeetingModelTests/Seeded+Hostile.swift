@@ -1,0 +1,72 @@
+import MeetingModel
+import TestSupport
+
+/// What somebody sends who means no good: numbers beyond every range, text of every wrong kind.
+extension Seeded {
+  mutating func hostileProposal() -> Proposal {
+    switch below(10) {
+    case 0: .participants(.giveFloor(to: hostileParticipant()))
+    case 1: .decks(.add(hostileDeck()))
+    case 2: .stage(.showSlide(hostilePlace()))
+    case 3: .board(.draw(hostileFigure(), ink()))
+    case 4: .board(.erase((0..<below(200)).map { _ in hostileID() }))
+    case 5: .chat(.say(hostileText(), to: .everyone))
+    case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
+    case 7: .questions(.ask(hostileText()))
+    case 8: .questions(.answer(hostileID(), hostileText()))
+    default: proposal()
+    }
+  }
+
+  mutating func hostileEvent() -> Event {
+    switch below(3) {
+    case 0: .board(.drawn(hostileFigure(), ink()))
+    case 1: .stage(.slideShown(hostilePlace()))
+    default: .chat(.said(hostileText(), to: recipient()))
+    }
+  }
+
+  mutating func hostileText() -> String {
+    pick([
+      "", " ", "\u{0}", "a\u{0}b", "\u{1B}[2J", "\r\n", "\u{85}", "\u{9B}31m", "\u{7F}", "\u{301}",
+      "\u{200B}\u{FEFF}", "\u{202E}abc", "\u{2028}", "e\u{301}", "\u{10FFFF}",
+      String(repeating: "x", count: 10_000), String(repeating: "\u{301}", count: 10_000),
+      String(repeating: "👨‍👩‍👧‍👦", count: 2_000), text(),
+    ])
+  }
+
+  mutating func hostilePlace() -> SlidePlace {
+    SlidePlace(deck: hostileID(), index: hostileNumber(), step: hostileNumber())
+  }
+
+  mutating func hostileFigure() -> Figure {
+    let (a, b) = (hostileSpot(), hostileSpot())
+    return pick([
+      .stroke([]), .stroke([a]), .stroke(Array(repeating: b, count: Limits.points + 1)),
+      .line(a, b), .box(a, b), .ellipse(a, b), .text(at: a, hostileText()),
+    ])
+  }
+
+  mutating func hostileSpot() -> Spot {
+    chance(1, of: 2) ? spot() : Spot(column: hostileNumber(), row: hostileNumber())
+  }
+
+  mutating func hostileNumber() -> Int {
+    pick([.min, .min + 1, -1, 0, 1, 199, 200, 399, 400, .max - 1, .max])
+  }
+
+  private mutating func hostileDeck() -> Deck {
+    let slides = (0..<pick([0, 1, 3, Limits.slides + 1])).map { _ in
+      Slide(title: "", markdown: "", steps: hostileNumber())
+    }
+    return Deck(title: hostileText(), author: hostileText(), slides: slides)
+  }
+
+  private mutating func hostileID() -> ProposalID {
+    ProposalID(participant: hostileParticipant(), count: pick([0, 1, 2, .max]))
+  }
+
+  private mutating func hostileParticipant() -> ParticipantID {
+    ParticipantID(pick([0, 1, 2, 3, .max]))
+  }
+}
