@@ -161,6 +161,9 @@ struct Sample: Sendable {
     for (_, event) in events {
       for record in ledger.records(of: [event], by: id, at: time) { ledger.apply(record) }
     }
-    return ledger
+    var meeting = ledger.meeting
+    // The fold passes over a slide that its deck does not have.
+    meeting.stage = Stage(scene: .board, slide: place)
+    return Ledger(meeting: meeting, head: ledger.head, settled: ledger.settled)
   }()
 }
