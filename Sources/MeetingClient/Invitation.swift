@@ -1,4 +1,5 @@
 package import MeetingModel
+package import SecureTransport
 
 /// The one string by which people come to a meeting:
 /// `plenary://HOST:PORT/MEETING?key=KEY&pin=FINGERPRINT`.
@@ -11,26 +12,24 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
   package let meeting: MeetingID
   /// The meeting key of the role that this invitation is for.
   package let key: String
-  /// SHA-256 of the server's certificate, in the form that `Fingerprint` reads.
-  package let pin: String
+  /// Of the server's certificate.
+  package let fingerprint: Fingerprint
 
-  /// Nil when a part holds a character that an invitation cannot carry: key and pin consist of
-  /// letters, digits, `-` and `_`, the host of these, `.` and `:`; the port is 1–65535.
+  /// Nil when a part is not one that an invitation can carry: the key consists of letters, digits,
+  /// `-` and `_`, the host of these, `.` and `:`; the port is 1–65535; `pin` is a fingerprint's text.
   package init?(host: String, port: Int, meeting: MeetingID, key: String, pin: String) {
     let isHost = host.utf8.allSatisfy { Self.isPlain($0) || $0 == UInt8(ascii: ".") || $0 == colon }
     guard !host.isEmpty, host.utf8.count <= 255, isHost, (1...65_535).contains(port) else {
       return nil
     }
-    for part in [key, pin] {
-      guard !part.isEmpty, part.utf8.count <= 128, part.utf8.allSatisfy(Self.isPlain) else {
-        return nil
-      }
-    }
+    guard !key.isEmpty, key.utf8.count <= 128, key.utf8.allSatisfy(Self.isPlain),
+      let fingerprint = Fingerprint(pin)
+    else { return nil }
     self.host = host
     self.port = port
     self.meeting = meeting
     self.key = key
-    self.pin = pin
+    self.fingerprint = fingerprint
   }
 
   /// Reads an invitation as it was pasted: white space around it is passed over, parameters may come
@@ -54,6 +53,8 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
     self.init(host: host, port: port, meeting: meeting, key: key, pin: pin)
   }
 
+  package var pin: String { fingerprint.text }
+
   package var text: String {
     let shown = host.contains(":") ? "[\(host)]" : host
     return "plenary://\(shown):\(port)/\(meeting.text)?key=\(key)&pin=\(pin)"
@@ -62,7 +63,10 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
   package var description: String { text }
 
   private static func address(_ text: Substring) -> (String, Int)? {
-    guard let colon = text.lastIndex(of: ":"), let port = Int(text[text.index(after: colon)...])
+    guard let colon = text.lastIndex(of: ":") else { return nil }
+    let digits = text[text.index(after: colon)...]
+    guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
+      let port = Int(digits)
     else { return nil }
     let host = text[..<colon]
     if host.hasPrefix("["), host.hasSuffix("]") {

@@ -33,7 +33,7 @@ package enum LinkLoss: Equatable, Sendable {
 }
 
 /// Why a client does not try again.
-package enum LinkEnd: Equatable, Sendable {
+package enum LinkEnd: Error, Equatable, Sendable {
   case denied(Refusal)
   /// The server speaks only these versions.
   case versions(ClosedRange<UInt32>)

@@ -22,8 +22,10 @@ package struct Replica: Equatable, Sendable {
   /// Proposals of which the server has not been heard, oldest first.
   package private(set) var unsettled: [Unsettled] = []
   private var nextCount: UInt32 = 1
-  /// What the log already holds of this participant, as the last welcome said; until the tail that
-  /// follows it has come.
+  /// The greatest count of this participant that was confirmed.
+  private var confirmedCount: UInt32 = 0
+  /// What the log already holds of this participant, as the last welcome said; until all of that has
+  /// come, in one delivery or in several.
   private var settledAtWelcome: UInt32?
 
   /// How many proposals may wait for the server. More are refused with `.tooFast`.
@@ -82,9 +84,8 @@ package struct Replica: Equatable, Sendable {
   package mutating func replace(with meeting: Meeting, head: EventNumber) -> [Unsettled] {
     confirmed = meeting
     self.head = head
-    let untold = unsettled.filter { $0.count <= settledAtWelcome ?? 0 }
-    unsettled.removeAll { $0.count <= settledAtWelcome ?? 0 }
-    settledAtWelcome = nil
+    confirmedCount = max(confirmedCount, settledAtWelcome ?? 0)
+    let untold = forgetSettled()
     predict()
     // Which of them the snapshot holds cannot be told from it: what made something is there.
     return untold.filter { !confirmed.holds(ProposalID(participant: participant, count: $0.count)) }
@@ -104,14 +105,10 @@ package struct Replica: Equatable, Sendable {
       confirmed.apply(record.event, by: record.by, at: record.time)
       if record.by.participant == participant { settled.insert(record.by.count) }
     }
+    confirmedCount = max(confirmedCount, settled.max() ?? 0)
     head = max(head, delivery.through)
     unsettled.removeAll { settled.contains($0.count) }
-    var untold: [Unsettled] = []
-    if let through = settledAtWelcome {
-      untold = unsettled.filter { $0.count <= through }
-      unsettled.removeAll { $0.count <= through }
-      settledAtWelcome = nil
-    }
+    let untold = forgetSettled()
     predict()
     return untold
   }
@@ -122,6 +119,15 @@ package struct Replica: Equatable, Sendable {
     let settled = unsettled.remove(at: index)
     predict()
     return settled
+  }
+
+  /// Once all that was settled at the welcome has come, takes away what of it has left no trace.
+  private mutating func forgetSettled() -> [Unsettled] {
+    guard let settled = settledAtWelcome, confirmedCount >= settled else { return [] }
+    settledAtWelcome = nil
+    let untold = unsettled.filter { $0.count <= settled }
+    unsettled.removeAll { $0.count <= settled }
+    return untold
   }
 
   private mutating func predict() {

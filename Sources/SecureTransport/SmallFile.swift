@@ -1,11 +1,11 @@
-import Glibc
+package import Glibc
 
 /// Whole files of certificates and keys, read and written in one go.
-enum SmallFile {
+package enum SmallFile {
   /// No certificate chain is longer; what is longer is another file by mistake.
   static let limit = 1 << 20
 
-  static func read(_ path: String) throws(IdentityError) -> [UInt8] {
+  package static func read(_ path: String) throws(IdentityError) -> [UInt8] {
     // Not blocking, for a pipe in the place of a file.
     let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard file >= 0 else {
@@ -34,7 +34,7 @@ enum SmallFile {
 
   /// Replaces `path` at once: a reader, and a crash at any moment, sees the old file or the new one
   /// whole. On disk when this returns.
-  static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(IdentityError) {
+  package static func write(_ bytes: [UInt8], to path: String, mode: mode_t) throws(IdentityError) {
     guard let suffix = try? Secrets.randomWord(bytes: 10) else {
       throw .unwritable(path: path, code: EAGAIN)
     }

@@ -1,0 +1,144 @@
+package import MeetingModel
+package import NIOCore
+import Wire
+
+/// A participant without a screen: bots, load tests, end-to-end tests. Owns its replica and its line.
+///
+/// Lives until it has left or its link has ended; `leave` before letting go of it.
+package actor Guest {
+  /// What happened, in order; ends with the link. A reader that falls behind loses the oldest, so
+  /// that a guest nobody listens to keeps no more than `mostEvents`.
+  package nonisolated let events: AsyncStream<LinkEvent>
+  package static let mostEvents = 1_000
+
+  package private(set) var replica = Replica()
+  /// Why the link has ended; nil while it has not.
+  package private(set) var end: LinkEnd?
+
+  private let link: Link
+  private let telling: AsyncStream<LinkEvent>.Continuation
+  private var running: Task<Void, Never>?
+  private var isUpToDate = false
+  /// How far the server's clock is ahead of `link.elapsed`, in milliseconds.
+  private var ahead: Int64 = 0
+  private var waiting: [Int: Waiter] = [:]
+  private var waiters = 0
+
+  private struct Waiter {
+    var isSo: @Sendable (Replica) -> Bool
+    var continuation: CheckedContinuation<Void, any Error>
+  }
+
+  private init(_ link: Link) {
+    self.link = link
+    (events, telling) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(Self.mostEvents))
+  }
+
+  /// Comes in, and returns once the meeting is known. Throws the `LinkEnd` that stood in the way;
+  /// `.left` when the task is cancelled meanwhile.
+  package static func join(
+    _ invitation: Invitation, name: String, seat: Seat? = nil, pace: LinkPace = LinkPace(),
+    clock: any Clock<Duration> = ContinuousClock(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    group: any EventLoopGroup
+  ) async throws(LinkEnd) -> Guest {
+    let link = Link(
+      to: invitation, name: name, seat: seat, pace: pace, clock: clock, random: random,
+      group: group)
+    let guest = Guest(link)
+    await guest.start()
+    do {
+      try await guest.wait { _ in true }
+      return guest
+    } catch {
+      await guest.leave()
+      throw error as? LinkEnd ?? .left
+    }
+  }
+
+  /// The meeting with what this guest has proposed and the server not yet numbered.
+  package var meeting: Meeting { replica.view }
+  package var participant: ParticipantID { replica.participant }
+
+  /// Asks for something: in `meeting` at once, at the server as soon as there is a connection. Nil:
+  /// it is so already.
+  @discardableResult
+  package func propose(_ proposal: Proposal) throws(Refusal) -> ProposalID? {
+    let time = Moment(milliseconds: ahead &+ Int64(link.elapsed().milliseconds))
+    guard let frame = try replica.propose(proposal, at: time) else { return nil }
+    link.send([frame])
+    return replica.unsettled.last.map { ProposalID(participant: participant, count: $0.count) }
+  }
+
+  package func signal(_ signal: Signal) { link.send([.signal(signal)]) }
+
+  /// Waits until the server has been heard of every proposal so far and of those that come meanwhile.
+  /// Throws the `LinkEnd` that comes before, or `CancellationError`.
+  package func settled() async throws { try await wait(\.unsettled.isEmpty) }
+
+  /// Waits until `meeting` is as `isSo` wants it: asked now and after each event. Throws like
+  /// `settled`.
+  package func until(_ isSo: @escaping @Sendable (Meeting) -> Bool) async throws {
+    try await wait { isSo($0.view) }
+  }
+
+  /// Leaves for good; returns when the connection is closed.
+  package func leave() async {
+    link.leave()
+    await running?.value
+  }
+
+  private func start() {
+    running = Task { [link] in await link.run { await self.take($0) } }
+  }
+
+  private func take(_ event: LinkEvent) {
+    switch event {
+    case .joined(let welcome):
+      ahead = welcome.time.milliseconds &- Int64(link.elapsed().milliseconds)
+      link.send(replica.join(welcome))
+    case .snapshot(let meeting, let head):
+      _ = replica.replace(with: meeting, head: head)
+      isUpToDate = true
+    case .delivery(let delivery):
+      _ = replica.receive(delivery)
+      isUpToDate = true
+    case .outcome(let count, _): _ = replica.settle(count: count)
+    case .ended(let end): self.end = end
+    case .connecting, .signal, .roundTrip, .lost: break
+    }
+    telling.yield(event)
+    if end != nil { telling.finish() }
+    wake()
+  }
+
+  private func wake() {
+    for (number, waiter) in waiting {
+      if isUpToDate, waiter.isSo(replica) {
+        waiting[number] = nil
+        waiter.continuation.resume()
+      } else if let end {
+        waiting[number] = nil
+        waiter.continuation.resume(throwing: end)
+      }
+    }
+  }
+
+  private func wait(_ isSo: @escaping @Sendable (Replica) -> Bool) async throws {
+    if isUpToDate, isSo(replica) { return }
+    if let end { throw end }
+    waiters += 1
+    let number = waiters
+    try await withTaskCancellationHandler {
+      try await withCheckedThrowingContinuation {
+        waiting[number] = Waiter(isSo: isSo, continuation: $0)
+      }
+    } onCancel: {
+      Task { await giveUp(number) }
+    }
+  }
+
+  private func giveUp(_ number: Int) {
+    waiting.removeValue(forKey: number)?.continuation.resume(throwing: CancellationError())
+  }
+}

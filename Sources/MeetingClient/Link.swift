@@ -1,0 +1,206 @@
+import MeetingModel
+package import NIOCore
+import SecureTransport
+import Synchronization
+package import Wire
+
+/// The line of one participant to the server: connects, comes in, comes back when the connection is
+/// lost, and says what happens. Knows frames, not meetings: its owner keeps the `Replica`.
+///
+/// `send` and `leave` may be called from any thread.
+package final class Link: Sendable {
+  let invitation: Invitation
+  let pace: LinkPace
+  let clock: any Clock<Duration>
+  /// How long since some moment before this link was made.
+  let elapsed: @Sendable () -> Duration
+  private let name: String
+  private let group: any EventLoopGroup
+  fileprivate let state: Mutex<State>
+
+  fileprivate struct State {
+    var random: any RandomNumberGenerator & Sendable
+    var seat: Seat?
+    var known = EventNumber.none
+    var hasBeenIn = false
+    var hasLeft = false
+    /// Ends what `run` waits for at the moment.
+    var interrupt: (@Sendable () -> Void)?
+    var outbox = Outbox()
+    var session: Session?
+  }
+
+  /// `seat` is the one that this participant had before, from a `SeatStore`: should the server not
+  /// know it any more, the link comes in anew under `name`. `random` spreads the attempts of many
+  /// clients over time.
+  package init(
+    to invitation: Invitation, name: String, seat: Seat? = nil, pace: LinkPace = LinkPace(),
+    clock: any Clock<Duration> = ContinuousClock(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    group: any EventLoopGroup
+  ) {
+    self.invitation = invitation
+    self.name = name
+    self.pace = pace
+    self.clock = clock
+    self.group = group
+    elapsed = clock.elapsed()
+    state = Mutex(State(random: random, seat: seat))
+  }
+
+  /// Lives until the link has ended; call it once. `deliver` gets the events one after the other,
+  /// `.ended` as the last; as long as it has not returned nothing more is read from the server. What
+  /// must be sent again after `.joined` is to be sent before it returns. Cancelling is leaving.
+  package func run(_ deliver: @escaping @Sendable (LinkEvent) async -> Void) async {
+    // A task of its own: cancelling must not tear the goodbye off the wire.
+    let visits = Task { await work(deliver) }
+    await withTaskCancellationHandler {
+      await visits.value
+    } onCancel: {
+      leave()
+    }
+  }
+
+  /// Queues frames for the present connection. They are dropped when there is none: the owner sends
+  /// unsettled proposals again after the next `.joined`, as `Replica.join` gives them. Signals are
+  /// dropped first when the connection is slow.
+  package func send(_ frames: [ClientFrame]) {
+    let (session, fits) = state.withLock { ($0.session, $0.outbox.add(frames)) }
+    if fits { session?.ring() } else { session?.stop(.lost(.closed)) }
+  }
+
+  /// Leaves for good: proposals that were sent and a goodbye go out first, within `pace.leaving`.
+  package func leave() {
+    let (session, interrupt) = state.withLock { state in
+      defer { state.hasLeft = true }
+      guard !state.hasLeft else { return (nil as Session?, nil as (@Sendable () -> Void)?) }
+      _ = state.outbox.add([.goodbye])
+      return (state.session, state.interrupt)
+    }
+    session?.leave()
+    interrupt?()
+  }
+
+  private func work(_ deliver: @Sendable (LinkEvent) async -> Void) async {
+    var backOff = BackOff(pace)
+    var attempt = 1
+    while !state.withLock(\.hasLeft) {
+      await deliver(.connecting(attempt: attempt))
+      let begun = elapsed()
+      let (verdict, wasIn) = await visit(deliver)
+      switch sequel(to: verdict) {
+      case .end(let end):
+        await deliver(.ended(end))
+        return
+      case .again: continue
+      case .wait(let loss):
+        if wasIn { attempt = 0 }
+        // One that is let in and thrown out again at once is no reason to hurry.
+        if wasIn, elapsed() - begun >= pace.longestRetry { backOff.reset() }
+        let pause = state.withLock { backOff.next(using: &$0.random) }
+        await deliver(.lost(loss, retryIn: pause.milliseconds))
+        _ = await interruptible(Task { [clock] in try await clock.sleep(for: pause) })
+        attempt += 1
+      }
+    }
+    await deliver(.ended(.left))
+  }
+
+  private enum Sequel {
+    case end(LinkEnd)
+    /// At once, and under the name.
+    case again
+    case wait(LinkLoss)
+  }
+
+  private func sequel(to verdict: Verdict) -> Sequel {
+    state.withLock { state in
+      guard !state.hasLeft else { return .end(.left) }
+      guard !state.hasBeenIn else {
+        switch verdict.later {
+        case .ended(let end): return .end(end)
+        case .denied(let refusal): return .end(.denied(refusal))
+        case .lost(let loss): return .wait(loss)
+        }
+      }
+      if state.seat != nil, verdict == .denied(.noSuchParticipant) || verdict == .denied(.wrongKey)
+      {
+        state.seat = nil
+        return .again
+      }
+      return .end(verdict.atFirst)
+    }
+  }
+
+  /// One connection from its first byte to its last; whether it was let in.
+  private func visit(
+    _ deliver: @Sendable (LinkEvent) async -> Void
+  ) async -> (verdict: Verdict, wasIn: Bool) {
+    let dialling = Task { [invitation, pace, group] in
+      let context = try TLSClientContext(pin: invitation.fingerprint)
+      return try await Dial().connect(to: invitation, context, pace: pace, group: group)
+    }
+    let channel: FrameChannel
+    switch await interruptible(dialling) {
+    case .success(let made): channel = made
+    case .failure(let error): return (Verdict(connecting: error), false)
+    }
+    let session = Session(channel, hello, link: self)
+    let hasLeft = state.withLock { state in
+      state.session = session
+      return state.hasLeft
+    }
+    if hasLeft { session.leave() }
+    let verdict = await session.run(deliver)
+    state.withLock { state in
+      state.session = nil
+      state.outbox.close()
+    }
+    return (verdict, session.isIn)
+  }
+
+  private var hello: Hello {
+    state.withLock { state in
+      Hello(
+        meeting: invitation.meeting.text,
+        seat: state.seat.map { .taken($0.participant, token: $0.token) }
+          ?? .new(name: name, key: invitation.key),
+        known: state.known)
+    }
+  }
+
+  /// What comes of `task`, which `leave` cancels.
+  private func interruptible<Value: Sendable>(
+    _ task: Task<Value, any Error>
+  ) async -> Result<Value, any Error> {
+    let hasLeft = state.withLock { state in
+      state.interrupt = { task.cancel() }
+      return state.hasLeft
+    }
+    if hasLeft { task.cancel() }
+    defer { state.withLock { $0.interrupt = nil } }
+    return await task.result
+  }
+}
+
+/// What a session tells its link.
+extension Link {
+  /// The server has let this client in; the owner is about to hear of it.
+  func enter(_ welcome: Welcome) {
+    state.withLock { state in
+      state.hasBeenIn = true
+      state.seat = Seat(welcome)
+      state.outbox.gather()
+    }
+  }
+
+  /// The owner has heard of it.
+  func openOutbox() { state.withLock { $0.outbox.open() } }
+
+  /// The owner knows the meeting up to `number`.
+  func know(_ number: EventNumber) { state.withLock { $0.known = number } }
+
+  func queue(ping number: UInt32) { state.withLock { $0.outbox.add(ping: number) } }
+
+  func takeFrames(_ count: Int) -> [ClientFrame] { state.withLock { $0.outbox.take(count) } }
+}

@@ -1,0 +1,72 @@
+import Wire
+
+/// What waits to be written to the server.
+///
+/// Law: on one connection proposals go in the order of their counts, each once. A count that is
+/// overtaken would be lost, so what is sent while `.joined` is being delivered (the owner's unsettled
+/// proposals, and new ones that were made before the owner heard of it) is put in order first.
+///
+/// Bounded: signals are dropped when `mostSignals` frames wait; when `mostFrames` do, the owner has
+/// sent what no replica holds, and `add` says that the line must be made anew.
+struct Outbox: Sendable {
+  private var frames: [ClientFrame] = []
+  private var next = 0
+  private var ping: UInt32?
+  private var phase = Phase.closed
+
+  private enum Phase { case closed, gathering, open }
+
+  static let mostSignals = 64
+  static let mostFrames = 2 * Replica.mostUnsettled
+
+  /// Keeps from now on what comes, and gives nothing but pings before `open`.
+  mutating func gather() { phase = .gathering }
+
+  mutating func open() {
+    var proposals: [UInt32: ClientFrame] = [:]
+    var others: [ClientFrame] = []
+    for frame in frames {
+      if case .propose(let count, _) = frame {
+        proposals[count] = frame
+      } else {
+        others.append(frame)
+      }
+    }
+    frames = proposals.sorted { $0.key < $1.key }.map(\.value) + others
+    phase = .open
+  }
+
+  /// Drops everything, and what comes until the next `gather`.
+  mutating func close() { self = Outbox() }
+
+  /// False when there is no room. Drops what comes while closed.
+  mutating func add(_ more: [ClientFrame]) -> Bool {
+    guard phase != .closed else { return true }
+    for frame in more {
+      if case .signal = frame {
+        let waiting = frames[next...]
+        guard waiting.count < Self.mostSignals, !waiting.contains(frame) else { continue }
+      }
+      guard frames.count - next < Self.mostFrames else { return false }
+      frames.append(frame)
+    }
+    return true
+  }
+
+  /// Takes the place of a ping that still waits. Goes even while closed.
+  mutating func add(ping number: UInt32) { ping = number }
+
+  /// Up to `count` frames, a ping first. Empty when nothing may go.
+  mutating func take(_ count: Int) -> [ClientFrame] {
+    let pings = ping.map { [ClientFrame.ping($0)] } ?? []
+    ping = nil
+    guard phase == .open else { return pings }
+    let taken = Array(frames[next...].prefix(count))
+    next += taken.count
+    if next == frames.count {
+      frames = []
+      next = 0
+    }
+    return pings + taken
+  }
+}
