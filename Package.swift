@@ -127,7 +127,9 @@ let package = Package(
         "MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport",
         logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting),
-    tests("MeetingClient", ["MeetingModel", "Wire"] + nio + nioTesting),
+    tests(
+      "MeetingClient",
+      ["MeetingModel", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),
     tests("Screen", exclude: ["Snapshots"]),

@@ -79,16 +79,19 @@ package struct Replica: Equatable, Sendable {
       .map { .propose(count: $0.count, $0.proposal) }
   }
 
-  /// Takes in the meeting whole, in place of all records up to `head`.
-  /// Returns proposals that were settled meanwhile without leaving a trace in the log.
+  /// Takes in the meeting whole, in place of all records up to `head`; only right after `join`.
+  /// Returns proposals that were refused while this client could not be told, as far as that shows:
+  /// those that would have left something behind.
   package mutating func replace(with meeting: Meeting, head: EventNumber) -> [Unsettled] {
     confirmed = meeting
     self.head = head
     confirmedCount = max(confirmedCount, settledAtWelcome ?? 0)
     let untold = forgetSettled()
     predict()
-    // Which of them the snapshot holds cannot be told from it: what made something is there.
-    return untold.filter { !confirmed.holds(ProposalID(participant: participant, count: $0.count)) }
+    return untold.filter {
+      let id = ProposalID(participant: participant, count: $0.count)
+      return $0.proposal.staysForEver && !confirmed.holds(id)
+    }
   }
 
   /// Takes in what the server has numbered. What was taken in before is passed over.
@@ -136,6 +139,16 @@ package struct Replica: Equatable, Sendable {
       let id = ProposalID(participant: participant, count: waiting.count)
       guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
       for event in events { view.apply(event, by: id, at: waiting.time) }
+    }
+  }
+}
+
+extension Proposal {
+  /// Whether what comes of it bears its name for as long as there is a meeting.
+  fileprivate var staysForEver: Bool {
+    switch self {
+    case .chat, .decks, .questions: true
+    case .board, .conduct, .participants, .stage: false
     }
   }
 }

@@ -1,0 +1,166 @@
+import MeetingClient
+import MeetingModel
+import SecureTransport
+import TestSupport
+import Testing
+import Wire
+
+@Suite("How a link ends", .timeLimit(.minutes(1)))
+struct LinkEndTests {
+  @Test("nobody there: unreachable at the first attempt")
+  func unreachable() async throws {
+    let server = try await ScriptedServer()
+    let invitation = try server.invitation()
+    try await server.close()
+    #expect(
+      await LinkStory(to: invitation).rest()
+        == [.connecting(attempt: 1), .ended(.unreachable)])
+  }
+
+  @Test("another certificate ends it, at the first attempt and later")
+  func changedCertificate() async throws {
+    let other = try ScriptedServer.identity()
+    let server = try await ScriptedServer()
+    let wrong = try server.invitation(pin: other.fingerprint.text)
+    #expect(
+      await LinkStory(to: wrong).rest()
+        == [.connecting(attempt: 1), .ended(.changedCertificate)])
+  }
+
+  @Test("a server of another protocol, of none, and one that is no TLS server at all")
+  func notPlenary() async throws {
+    let odd = try await ScriptedServer(.anotherProtocol)
+    #expect(
+      await LinkStory(to: try odd.invitation()).rest()
+        == [.connecting(attempt: 1), .ended(.notPlenary)])
+
+    let plain = try await ScriptedServer(.plaintext)
+    let story = LinkStory(to: try plain.invitation())
+    try await plain.accept().send(bytes: Array("SSH-2.0-OpenSSH_9.2p1\r\n".utf8))
+    #expect(await story.rest() == [.connecting(attempt: 1), .ended(.notPlenary)])
+
+    var hasty = LinkPace()
+    hasty.connecting = .milliseconds(500)
+    let mute = LinkStory(to: try plain.invitation(), pace: hasty)
+    #expect(await mute.rest() == [.connecting(attempt: 1), .ended(.notPlenary)])
+  }
+
+  @Test("a server that says nothing to the hello is given up")
+  func noGreeting() async throws {
+    let server = try await ScriptedServer()
+    let story = LinkStory(to: try server.invitation())
+    let peer = try await server.accept()
+    _ = try await peer.hello()
+    #expect(await story.rest() == [.connecting(attempt: 1), .ended(.unreachable)])
+  }
+
+  static let answers: [(ServerFrame, LinkEnd)] = [
+    (.denied(.wrongKey), .denied(.wrongKey)),
+    (.denied(.nameTaken("Ada")), .denied(.nameTaken("Ada"))),
+    (.denied(.serverFull), .denied(.serverFull)),
+    (.versions(7...9), .versions(7...9)),
+    (.farewell(.meetingEnded), .meetingEnded),
+    (.farewell(.storageFailed), .denied(.storageFailed)),
+    (.farewell(.serverStopping), .unreachable),
+    (.delivery(Delivery(after: .none, through: .none, records: [])), .notPlenary),
+    (.pong(1), .notPlenary),
+  ]
+
+  @Test("what a server may answer to a hello instead of a welcome", arguments: answers)
+  func notWelcome(answer: ServerFrame, end: LinkEnd) async throws {
+    let server = try await ScriptedServer()
+    let story = LinkStory(to: try server.invitation())
+    let peer = try await server.accept()
+    _ = try await peer.hello()
+    try await peer.send(answer)
+    #expect(await story.next() == .connecting(attempt: 1))
+    #expect(await story.next() == .ended(end))
+    #expect(await story.next() == nil)
+  }
+
+  static let goodbyes: [(ServerFrame, LinkEvent)] = [
+    (.farewell(.meetingEnded), .ended(.meetingEnded)),
+    (.farewell(.replaced), .ended(.replaced)),
+    (.farewell(.serverStopping), .lost(.serverStopping, retryIn: 0)),
+    (.farewell(.storageFailed), .lost(.storageFailed, retryIn: 0)),
+    (.farewell(.malformed), .lost(.malformed, retryIn: 0)),
+    (.welcome(.sample()), .lost(.malformed, retryIn: 0)),
+    (.denied(.wrongKey), .lost(.malformed, retryIn: 0)),
+    (
+      .delivery(Delivery(after: EventNumber(3), through: EventNumber(4), records: [])),
+      .lost(.malformed, retryIn: 0)
+    ),
+    (
+      .snapshot(Snapshot(head: EventNumber(3), isLast: true, bytes: [])),
+      .lost(.malformed, retryIn: 0)
+    ),
+  ]
+
+  @Test("what a server may say to somebody who is in", arguments: goodbyes)
+  func goodbye(frame: ServerFrame, event: LinkEvent) async throws {
+    let (server, peer, story) = try await joined()
+    try await peer.send(frame)
+    switch (await story.next(), event) {
+    case (.lost(let loss, let pause), .lost(let expected, _)):
+      #expect(loss == expected)
+      #expect((125...250).contains(pause))
+      await story.retry()
+      #expect(try await server.accept().hello().seat == .taken(ParticipantID(1), token: [7, 7]))
+      story.cancel()
+    case (let told, let expected): #expect(told == expected)
+    }
+  }
+
+  @Test("bytes that are no frame, and a frame too long, cost the connection")
+  func garbage() async throws {
+    for bytes: [UInt8] in [[3, 0xFF, 0xFF, 0xFF], [0xFF, 0xFF, 0xFF, 0xFF], [1, 0]] {
+      let (_, peer, story) = try await joined()
+      try await peer.send(bytes: bytes)
+      #expect(LinkStory.isLost(await story.next(), .malformed))
+      story.cancel()
+    }
+  }
+
+  @Test("who was in before waits for room, but not for a meeting that is gone")
+  func deniedLater() async throws {
+    let (server, peer, story) = try await joined()
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    for refusal in [Refusal.serverFull, .tooFast] {
+      await story.retry()
+      let again = try await server.accept()
+      try await again.send(.denied(refusal))
+      _ = await story.next()
+      #expect(LinkStory.isLost(await story.next(), .closed))
+    }
+    await story.retry()
+    try await server.accept().send(.denied(.meetingEnded))
+    _ = await story.next()
+    #expect(await story.next() == .ended(.denied(.meetingEnded)))
+  }
+
+  @Test("a remembered seat that is not known any more is given up once for a new one")
+  func staleSeat() async throws {
+    let server = try await ScriptedServer()
+    let seat = Seat(ParticipantID(9), token: [1])
+    let story = LinkStory(to: try server.invitation(), seat: seat)
+    let first = try await server.accept()
+    #expect(try await first.hello().seat == .taken(ParticipantID(9), token: [1]))
+    try await first.send(.denied(.noSuchParticipant))
+    let second = try await server.accept()
+    #expect(try await second.hello().seat == .new(name: "Ada", key: "k-e_y"))
+    try await second.send(.denied(.wrongKey))
+    for _ in 0..<2 { #expect(await story.next() == .connecting(attempt: 1)) }
+    #expect(await story.next() == .ended(.denied(.wrongKey)))
+  }
+
+  private func joined() async throws -> (server: ScriptedServer, peer: Peer, story: LinkStory) {
+    let server = try await ScriptedServer()
+    let story = LinkStory(to: try server.invitation())
+    let peer = try await server.accept()
+    _ = try await peer.hello()
+    try await peer.welcome()
+    for _ in 0..<3 { _ = await story.next() }
+    return (server, peer, story)
+  }
+}

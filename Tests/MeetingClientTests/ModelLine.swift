@@ -1,0 +1,216 @@
+import MeetingModel
+import TestSupport
+import Wire
+
+@testable import MeetingClient
+
+/// A server that keeps only a ledger and its log.
+struct ModelServer {
+  private(set) var ledger = Ledger()
+  private(set) var log: [Record] = []
+  private(set) var accepted: Set<UInt32> = []
+  private(set) var decidedTwice: [UInt32] = []
+  private let time = Moment(milliseconds: 1_790_000_000_000)
+
+  mutating func commit(_ events: [Event], by id: ProposalID) {
+    for record in ledger.records(of: events, by: id, at: time) {
+      ledger.apply(record)
+      log.append(record)
+    }
+  }
+
+  /// Nil: it is in the log.
+  mutating func decide(_ proposal: Proposal, by id: ProposalID, isMine: Bool) -> LinkEvent? {
+    if ledger.hasSettled(id) { return .outcome(count: id.count, nil) }
+    do throws(Refusal) {
+      let events = try ledger.meeting.decide(proposal, by: id)
+      guard !events.isEmpty else { return .outcome(count: id.count, nil) }
+      commit(events, by: id)
+      if isMine, !accepted.insert(id.count).inserted { decidedTwice.append(id.count) }
+      return nil
+    } catch {
+      return .outcome(count: id.count, error)
+    }
+  }
+}
+
+/// One replica, a server, and a line between them that does everything a line can do.
+struct ModelLine {
+  private(set) var server = ModelServer()
+  private(set) var replica = Replica()
+  private(set) var proposed: Set<UInt32> = []
+  /// How often each proposal was told to have left nothing in the log.
+  private(set) var refused: [UInt32: Int] = [:]
+  private(set) var mostUnsettled = 0
+  private(set) var untold = 0
+  private(set) var snapshots = 0
+  private var random: Seeded
+  private let me = ParticipantID(1)
+  private var others: UInt32 = 0
+  private var isConnected = false
+  /// The welcome of this connection has come; nothing is sent before.
+  private var isIn = false
+  private var toServer: [ClientFrame] = []
+  private var toClient: [LinkEvent] = []
+  /// How much of the log has been sent on this connection.
+  private var sent = EventNumber.none
+
+  var viewer: Viewer { Viewer(me, role: .organizer) }
+
+  init(_ random: inout Seeded) {
+    self.random = Seeded(seed: random.next())
+    server.commit([.conduct(.opened(title: "t"))], by: .server)
+    for (name, role) in [("Ada", Role.organizer), ("Bob", .presenter), ("Cyd", .attendee)] {
+      if let arrival = try? server.ledger.meeting.arrival(name: name, role: role) {
+        server.commit(arrival.events, by: .server)
+      }
+    }
+    connect()
+  }
+
+  /// `view == unsettled proposals, decided and applied over confirmed`
+  var lawHolds: Bool {
+    var view = replica.confirmed
+    for waiting in replica.unsettled {
+      let id = ProposalID(participant: me, count: waiting.count)
+      guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
+      for event in events { view.apply(event, by: id, at: waiting.time) }
+    }
+    return view == replica.view
+  }
+
+  mutating func step() throws {
+    switch random.below(12) {
+    case 0...3: propose()
+    case 4, 5: serve()
+    case 6, 7: try receive()
+    case 8, 9: interfere()
+    case 10: if random.chance(1, of: 3) { cut() } else { try receive() }
+    default: if !isConnected { connect() } else { duplicate() }
+    }
+    mostUnsettled = max(mostUnsettled, replica.unsettled.count)
+  }
+
+  /// Lets everything arrive.
+  mutating func finish() throws {
+    if !isConnected { connect() }
+    while !toServer.isEmpty || !toClient.isEmpty {
+      serve()
+      try receive()
+    }
+  }
+
+  private mutating func propose() {
+    let proposal = random.proposal(in: replica.view)
+    let now = Moment(milliseconds: 1_790_000_000_500)
+    // Before the first tail has come this client is nobody, and everything is refused.
+    guard let frame = try? replica.propose(proposal, at: now) else { return }
+    if case .propose(let count, _) = frame { proposed.insert(count) }
+    if isIn { toServer.append(frame) }
+  }
+
+  private mutating func serve() {
+    guard isConnected, !toServer.isEmpty else { return }
+    guard case .propose(let count, let proposal) = toServer.removeFirst() else { return }
+    let id = ProposalID(participant: me, count: count)
+    let answer = server.decide(proposal, by: id, isMine: true)
+    deliver()
+    if let answer { toClient.append(answer) }
+  }
+
+  /// The others do something, come and go.
+  private mutating func interfere() {
+    let other = ParticipantID(random.chance(1, of: 2) ? 2 : 3)
+    if random.chance(1, of: 3) {
+      let leaves = server.ledger.meeting.departure(of: other)
+      let events =
+        leaves.isEmpty ? (try? server.ledger.meeting.comeback(of: other)) ?? [] : leaves
+      server.commit(events, by: .server)
+    } else {
+      others += 1
+      let proposal = random.proposal(in: server.ledger.meeting)
+      _ = server.decide(
+        proposal, by: ProposalID(participant: other, count: others), isMine: false)
+    }
+    if isConnected { deliver() }
+  }
+
+  private mutating func deliver() {
+    let head = server.ledger.head
+    guard head > sent else { return }
+    toClient.append(.delivery(delivery(after: sent, through: head)))
+    sent = head
+  }
+
+  private func delivery(after: EventNumber, through: EventNumber) -> Delivery {
+    let records = server.log.filter { $0.number > after && $0.number <= through }
+    return Delivery(
+      after: after, through: through, records: records.compactMap { $0.seen(by: viewer) })
+  }
+
+  private mutating func receive() throws {
+    guard isConnected, !toClient.isEmpty else { return }
+    switch toClient.removeFirst() {
+    case .joined(let welcome):
+      isIn = true
+      toServer += replica.join(welcome)
+    case .snapshot(let meeting, let head): tell(replica.replace(with: meeting, head: head))
+    case .delivery(let delivery):
+      guard let untold = replica.receive(delivery) else { throw Gone() }
+      tell(untold)
+    case .outcome(let count, _):
+      if replica.settle(count: count) != nil { refused[count, default: 0] += 1 }
+    case .connecting, .signal, .roundTrip, .lost, .ended: break
+    }
+  }
+
+  private mutating func tell(_ settled: [Replica.Unsettled]) {
+    untold += settled.count
+    for one in settled { refused[one.count, default: 0] += 1 }
+  }
+
+  /// Some of what was sent may still have reached the server; nothing comes back.
+  private mutating func cut() {
+    for _ in 0..<random.below(toServer.count + 1) { serve() }
+    isConnected = false
+    isIn = false
+    toServer = []
+    toClient = []
+  }
+
+  private mutating func connect() {
+    isConnected = true
+    let settled = server.ledger.settled[me, default: 0]
+    toClient.append(.joined(.sample(settled: settled)))
+    let head = server.ledger.head
+    // What the snapshot holds without a trace of its maker cannot be told from what was refused.
+    let tellsAll = replica.unsettled.allSatisfy { $0.proposal.leavesTrace }
+    if tellsAll, random.chance(1, of: 3) {
+      snapshots += 1
+      toClient.append(.snapshot(server.ledger.meeting.seen(by: viewer), head: head))
+    } else {
+      // In one delivery or in two.
+      let middle = EventNumber(
+        UInt64.random(in: replica.head.value...head.value, using: &random))
+      toClient.append(.delivery(delivery(after: replica.head, through: middle)))
+      toClient.append(.delivery(delivery(after: middle, through: head)))
+    }
+    sent = head
+  }
+
+  /// A part of the log once more.
+  private mutating func duplicate() {
+    let from = EventNumber(UInt64.random(in: 0...sent.value, using: &random))
+    toClient.append(.delivery(delivery(after: from, through: sent)))
+  }
+}
+
+extension Proposal {
+  /// Whether what it made bears its name for ever.
+  fileprivate var leavesTrace: Bool {
+    switch self {
+    case .chat, .decks, .questions: true
+    case .board, .conduct, .participants, .stage: false
+    }
+  }
+}

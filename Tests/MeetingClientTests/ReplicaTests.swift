@@ -1,0 +1,106 @@
+import MeetingModel
+import TestSupport
+import Testing
+import Wire
+
+@testable import MeetingClient
+
+@Suite("A replica")
+struct ReplicaTests {
+  @Test("equals the server's meeting in the end, whatever happened to the line")
+  func converges() throws {
+    var most = 0
+    var refused = 0
+    var untold = 0
+    var snapshots = 0
+    try Seeded.each(150) { random in
+      let seed = random.description
+      var line = ModelLine(&random)
+      for _ in 0..<80 {
+        try line.step()
+        #expect(line.lawHolds, "\(seed)")
+      }
+      try line.finish()
+      let server = line.server
+      #expect(line.replica.unsettled.isEmpty, "\(seed)")
+      #expect(line.replica.view == line.replica.confirmed, "\(seed)")
+      #expect(line.replica.confirmed == server.ledger.meeting.seen(by: line.viewer), "\(seed)")
+      #expect(line.replica.head == server.ledger.head, "\(seed)")
+      #expect(server.decidedTwice == [], "\(seed)")
+      // Each proposal came to exactly one end, and the replica told the right one.
+      let accepted = server.accepted
+      #expect(accepted.isDisjoint(with: line.refused.keys), "\(seed)")
+      #expect(line.refused.values.allSatisfy { $0 == 1 }, "\(seed)")
+      #expect(accepted.union(line.refused.keys) == line.proposed, "\(seed)")
+      most = max(most, line.mostUnsettled)
+      refused += line.refused.count
+      untold += line.untold
+      snapshots += line.snapshots
+    }
+    // What the law is about has happened.
+    #expect(most >= 3)
+    #expect(refused > 0)
+    #expect(untold > 0)
+    #expect(snapshots > 0)
+  }
+
+  @Test("keeps what the tail still holds, when the tail comes in several deliveries")
+  func longTail() throws {
+    var replica = Replica()
+    _ = replica.join(.sample())
+    let me = ParticipantID(1)
+    let arrival = Record(
+      number: EventNumber(1), time: Moment(milliseconds: 0), by: .server,
+      event: .participants(.arrived(me, name: "Ada", role: .organizer)))
+    #expect(replica.receive(delivery([arrival], after: 0)) == [])
+    let now = Moment(milliseconds: 1)
+    for text in ["a", "b", "c"] {
+      _ = try replica.propose(.chat(.say(text, to: .everyone)), at: now)
+    }
+    #expect(replica.join(.sample(settled: 3)) == [])
+    #expect(replica.receive(delivery([said("a", 2, count: 1)], after: 1)) == [])
+    #expect(replica.unsettled.map(\.count) == [2, 3])
+    // The second was refused when nobody could be told.
+    let untold = replica.receive(delivery([said("c", 3, count: 3)], after: 2))
+    #expect(untold?.map(\.count) == [2])
+    #expect(replica.view.chat.messages.map(\.text) == ["a", "c"])
+  }
+
+  @Test("is not changed by a delivery that does not join on")
+  func gap() {
+    var replica = Replica()
+    _ = replica.join(.sample())
+    let before = replica
+    #expect(replica.receive(delivery([said("a", 5, count: 1)], after: 4)) == nil)
+    #expect(replica == before)
+  }
+
+  @Test("takes no more proposals than it can keep")
+  func bounded() throws {
+    var replica = Replica()
+    _ = replica.join(.sample())
+    var meeting = Meeting()
+    meeting.participants = Participants(
+      all: [
+        Participant(
+          id: ParticipantID(1), name: "Ada", role: .organizer, arrived: Moment(milliseconds: 0))
+      ], speaker: nil)
+    _ = replica.replace(with: meeting, head: EventNumber(1))
+    let proposal = Proposal.chat(.say("x", to: .everyone))
+    let now = Moment(milliseconds: 1)
+    for _ in 0..<Replica.mostUnsettled { _ = try replica.propose(proposal, at: now) }
+    #expect(throws: Refusal.tooFast) { try replica.propose(proposal, at: now) }
+  }
+
+  private func delivery(_ records: [Record], after: UInt64) -> Delivery {
+    let after = EventNumber(after)
+    return Delivery(after: after, through: records.last?.number ?? after, records: records)
+  }
+
+  private func said(_ text: String, _ number: UInt64, count: UInt32) -> Record {
+    Record(
+      number: EventNumber(number), time: Moment(milliseconds: 1),
+      by: ProposalID(participant: ParticipantID(1), count: count),
+      event: .chat(.said(text, to: .everyone)))
+  }
+}
