@@ -9,7 +9,7 @@ let settings: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
-/// Terminal and the executables own one thread; the compiler holds them to it.
+/// Terminal owns one thread; the compiler holds it to it.
 let mainActorSettings = settings + [.defaultIsolation(MainActor.self)]
 
 func product(_ name: String, _ package: String) -> Target.Dependency {
@@ -101,9 +101,9 @@ let package = Package(
         "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", logging,
         product("ArgumentParser", "swift-argument-parser"),
         product("Configuration", "swift-configuration"),
-        product("ServiceLifecycle", "swift-service-lifecycle"),
+        product("ServiceLifecycle", "swift-service-lifecycle"), collections,
       ] + nio,
-      swiftSettings: mainActorSettings),
+      swiftSettings: settings),
     .executableTarget(
       name: "plenary-bench",
       dependencies: [
@@ -144,6 +144,7 @@ let package = Package(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
+    tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization"]),
     .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x

@@ -34,6 +34,16 @@ shim_terminal shim_look_up(void) {
   return places ? shim_usable : shim_incapable;
 }
 
+int shim_known_colors(void) { return tigetnum("colors"); }
+
+bool shim_tty_size(int *rows, int *columns) {
+  struct winsize size;
+  if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_row == 0) return false;
+  *rows = size.ws_row;
+  *columns = size.ws_col;
+  return true;
+}
+
 /// The tty's size within the limits; false when the tty does not know.
 static bool tty_size(int rows, int columns, struct winsize *size) {
   if (ioctl(STDOUT_FILENO, TIOCGWINSZ, size) != 0) return false;

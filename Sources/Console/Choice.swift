@@ -8,7 +8,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting
+    case language, theme, endMeeting, invitation
   }
 
   init(_ topic: Topic, in model: Model) {
@@ -17,7 +17,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting: 0
+      case .endMeeting, .invitation: 0
       }
   }
 
@@ -26,6 +26,7 @@ struct Choice: Equatable, Sendable {
     case .language: model.text(Phrase.console.language.long)
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.endQuestion)
+    case .invitation: model.text(Phrase.meeting.invite.long)
     }
   }
 
@@ -34,6 +35,7 @@ struct Choice: Equatable, Sendable {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .endMeeting: [model.text(.console.no), model.text(.console.yes)]
+    case .invitation: model.invitations.map { model.text($0.title) + "  " + $0.text }
     }
   }
 
@@ -75,6 +77,10 @@ extension Model {
       return [.repaint]
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
+    case .invitation:
+      guard invitations.indices.contains(choice.selected) else { return [] }
+      notify(.meeting.invitationCopied, at: now)
+      return [.copy(invitations[choice.selected].text)]
     }
   }
 }

@@ -64,6 +64,11 @@ extension Model {
       ) { model, now in
         model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
       },
+      Command(Phrase.meeting.invite, allowed: { .shown(if: !$0.invitations.isEmpty) }) {
+        model, _ in
+        model.overlay = .choice(Choice(.invitation, in: model))
+        return []
+      },
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))
         return []

@@ -85,6 +85,8 @@ extension Model {
       return []
     case .ended(let end):
       line.state = .ended(end)
+      line.roundTripMilliseconds = nil
+      notify(end == .meetingEnded ? .meeting.ended : end.phrase(address: address), at: now)
       return []
     }
   }

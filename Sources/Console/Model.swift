@@ -12,6 +12,10 @@ package struct Model: Sendable {
   package var theme: Theme
   package var borders: Borders
   package var usesMouse = false
+  /// Where the server is, as sentences name it.
+  package var address = ""
+  /// Invitations that this person may give away; empty when there are none.
+  package var invitations: [InvitationCard] = []
   /// Seconds that the reader's clock is ahead of UTC.
   package var secondsFromUTC: Int
 
@@ -66,7 +70,7 @@ package struct Model: Sendable {
 
   /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the
   /// reason then stands in the key line.
-  mutating func propose(_ proposal: Proposal, at now: Moment) -> [Effect]? {
+  package mutating func propose(_ proposal: Proposal, at now: Moment) -> [Effect]? {
     do {
       guard let frame = try replica.propose(proposal, at: line.serverTime(at: now)) else {
         return []
@@ -85,7 +89,7 @@ package struct Model: Sendable {
   }
 
   /// Says something in the key line for a while.
-  mutating func notify(_ phrase: Phrase, at now: Moment) {
+  package mutating func notify(_ phrase: Phrase, at now: Moment) {
     notice = Notice(phrase: phrase, until: Moment(milliseconds: now.milliseconds + Notice.lasts))
   }
 

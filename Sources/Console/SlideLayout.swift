@@ -38,6 +38,9 @@ package struct SlideLayout: Sendable {
     return max(0, layout.lines.count - size.rows)
   }
 
+  /// How much of a slide an attendee sees at once on a screen of that size, before they arrange it.
+  package static func room(onScreen size: Size) -> Size { SlidesPane.room(onScreen: size) }
+
   private mutating func add(_ blocks: [SlideBlock], indent: StyledText, isTight: Bool) {
     for (index, block) in blocks.enumerated() {
       if index > 0, !isTight { append(StyledText(), block.step) }

@@ -84,10 +84,21 @@ enum SlidesPane: Pane {
     region.region(parts[2]) { drawFooter(foot, model, in: &$0) }
   }
 
+  /// Blank columns on either side of a slide.
+  private static func margin(columns: Int) -> Int { columns >= 30 ? 2 : 0 }
+
+  /// What `SlideLayout.room` says.
+  static func room(onScreen size: Size) -> Size {
+    let layout = Layout(size: size, focus: .slides, scene: .slides, side: .chat, isZoomed: false)
+    guard let pane = layout.panes.first(where: { $0.name == .slides }) else { return .zero }
+    let content = layout.content(of: pane.rect).size
+    return Size(columns: content.columns - 2 * margin(columns: content.columns), rows: content.rows)
+  }
+
   private static func draw(
     _ slide: Slide, at place: SlidePlace, _ model: Model, in region: inout Region
   ) {
-    let margin = region.size.columns >= 30 ? 2 : 0
+    let margin = margin(columns: region.size.columns)
     let layout = SlideLayout(
       slide, width: region.size.columns - 2 * margin, theme: model.theme,
       language: model.language, isASCII: model.borders == .ascii)

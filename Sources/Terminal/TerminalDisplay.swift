@@ -60,7 +60,8 @@ package final class TerminalDisplay {
     listen()
   }
 
-  private static func check() throws(TerminalError) {
+  /// Whether there can be a full screen here: throws what `open` would, and writes nothing.
+  package static func check() throws(TerminalError) {
     guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
     let name = environment("TERM")
     if name.isEmpty { throw .unnamed }
@@ -74,7 +75,7 @@ package final class TerminalDisplay {
     guard codeset == "UTF-8" else { throw .codeset(name: codeset) }
   }
 
-  private static func environment(_ name: String) -> String {
+  static func environment(_ name: String) -> String {
     getenv(name).map { String(cString: $0) } ?? ""
   }
 
@@ -89,6 +90,9 @@ package final class TerminalDisplay {
     guard_trim_errors()
     painter.paint(grid)
   }
+
+  /// Has the next `paint` send everything, whatever the terminal is believed to show.
+  package func forget() { painter.forget() }
 
   /// Reports of the mouse: presses, drags, releases and the wheel, in any column. While they are
   /// on, the terminal's own selection needs Shift. Off at first.

@@ -51,6 +51,12 @@ typedef enum { shim_usable, shim_unknown, shim_incapable } shim_terminal;
 /// Looks TERM up, without writing anything. Must come before `shim_capability`, `shim_farewell`.
 shim_terminal shim_look_up(void);
 
+/// How many colours the terminal that was looked up has; less than 1 when it has none.
+int shim_known_colors(void);
+
+/// The tty's size as it says itself; false when it does not know.
+bool shim_tty_size(int *rows, int *columns);
+
 /// Opens the screen on stdin and stdout with the size of the tty, whatever LINES and COLUMNS say,
 /// but never larger than `rows` by `columns`. Returns false when the terminal is not usable.
 bool shim_open(int rows, int columns);

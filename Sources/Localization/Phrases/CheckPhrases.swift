@@ -14,9 +14,11 @@ package struct CheckPhrases: PhraseGroup {
   package func listensAt(address: String) -> Phrase { phrase(.text(address)) }
   package var certificateToBeMade: Phrase { phrase() }
   package func validUntil(date: String) -> Phrase { phrase(.text(date)) }
+  package func validFrom(date: String) -> Phrase { phrase(.text(date)) }
   package func expired(date: String) -> Phrase { phrase(.text(date)) }
   package func fingerprint(value: String) -> Phrase { phrase(.text(value)) }
   package func meetings(count: Int) -> Phrase { phrase(.number(count)) }
+  package func folderToBeMade(path: String) -> Phrase { phrase(.text(path)) }
   package var damaged: Phrase { phrase() }
   package var orphaned: Phrase { phrase() }
   package var misnamed: Phrase { phrase() }

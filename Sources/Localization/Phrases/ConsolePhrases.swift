@@ -30,6 +30,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var yes: Phrase { phrase() }
   package var no: Phrase { phrase() }
   package func pasted(count: Int) -> Phrase { phrase(.number(count)) }
+  package var pasteTruncated: Phrase { phrase() }
 
   package var nextPane: CommandName { command() }
   package var previousPane: CommandName { command() }

@@ -9,6 +9,8 @@ package struct MeetingPhrases: PhraseGroup {
   package var roamingForbidden: Phrase { phrase() }
   package var invitationForAttendees: Phrase { phrase() }
   package var invitationForPresenters: Phrase { phrase() }
+  package var invitationForOrganizers: Phrase { phrase() }
+  package var invitationCopied: Phrase { phrase() }
 
   package var end: CommandName { command() }
   package var invite: CommandName { command() }

@@ -28,6 +28,8 @@ package struct ProgramPhrases: PhraseGroup {
 
   /// Something that no other phrase is about.
   package func unexpected(reason: String) -> Phrase { phrase(.text(reason)) }
+  /// The title of a meeting that nobody gave one.
+  package var untitled: Phrase { phrase() }
   package func hosting(title: String) -> Phrase { phrase(.text(title)) }
   package func resuming(title: String) -> Phrase { phrase(.text(title)) }
   package func serving(address: String) -> Phrase { phrase(.text(address)) }

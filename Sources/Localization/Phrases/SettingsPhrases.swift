@@ -7,6 +7,7 @@ package struct SettingsPhrases: PhraseGroup {
   }
   package func unknownFormat(path: String) -> Phrase { phrase(.text(path)) }
   package func unknownOption(name: String) -> Phrase { phrase(.text(name)) }
+  package func empty(name: String) -> Phrase { phrase(.text(name)) }
   package func notANumber(name: String, value: String, lowest: Int, highest: Int) -> Phrase {
     phrase(.text(name), .text(value), .number(lowest), .number(highest))
   }

@@ -1,0 +1,25 @@
+package import Localization
+package import MeetingClient
+import MeetingModel
+import Wire
+
+extension LinkEnd {
+  /// What a person is told; `address` is the server's, as the invitation has it.
+  package func phrase(address: String) -> Phrase {
+    switch self {
+    case .denied(.meetingEnded), .meetingEnded: .connection.meetingEnded
+    case .denied(let refusal): refusal.phrase
+    case .versions(let theirs):
+      theirs.upperBound < Wire.versions.lowerBound
+        ? .connection.serverTooOld(
+          spoken: Int(Wire.versions.lowerBound), highest: Int(theirs.upperBound))
+        : .connection.serverTooNew(
+          spoken: Int(Wire.versions.upperBound), lowest: Int(theirs.lowerBound))
+    case .changedCertificate: .connection.changedCertificate(address: address)
+    case .notPlenary: .connection.notPlenary(address: address)
+    case .unreachable: .connection.unreachable(address: address)
+    case .replaced: .connection.replaced
+    case .left: .connection.left
+    }
+  }
+}

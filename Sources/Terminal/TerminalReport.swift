@@ -1,0 +1,24 @@
+import CNcurses
+package import Screen
+
+/// What can be said of the terminal of this process before it is taken over.
+package struct TerminalReport: Hashable, Sendable {
+  /// TERM.
+  package var name: String
+  package var size: Size
+  /// 0 for a terminal without any.
+  package var colours: Int
+}
+
+extension TerminalDisplay {
+  /// Looks at the terminal and writes nothing to it. Throws what `open` would.
+  package static func report() throws(TerminalError) -> TerminalReport {
+    try check()
+    var rows: Int32 = 0
+    var columns: Int32 = 0
+    _ = shim_tty_size(&rows, &columns)
+    return TerminalReport(
+      name: environment("TERM"), size: Size(columns: Int(columns), rows: Int(rows)),
+      colours: max(0, Int(shim_known_colors())))
+  }
+}

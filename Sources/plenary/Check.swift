@@ -1,0 +1,37 @@
+import ArgumentParser
+import Localization
+import Screen
+
+struct Check: AsyncParsableCommand, Sendable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(abstract: Reader.ofHelp.text(.usage.check))
+  }
+
+  /// Alone, they are all that is looked at.
+  @Argument(
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.checkDecks)),
+    completion: .file(extensions: ["md"]))
+  var decks: [String] = []
+
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup var speech: SpeechOptions
+
+  func run() async throws {
+    try await Reader.serve(speech.lang) { reader in
+      var inspection = Inspection(reader: reader)
+      if decks.isEmpty || options.config != nil {
+        let settings = inspection.configuration(options)
+        if let settings {
+          inspection.certificate(of: settings)
+          await inspection.dataFolder(settings.folder)
+        }
+        inspection.terminal()
+      }
+      for deck in decks { inspection.deck(deck) }
+      if inspection.problems > 0 {
+        throw Failure(.check.problems(count: inspection.problems), .configuration)
+      }
+      reader.say(.check.allGood)
+    }
+  }
+}

@@ -1,0 +1,200 @@
+import Console
+import Dispatch
+import Glibc
+import Localization
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import Screen
+import Terminal
+
+/// One console: its model, the line to the server, and the terminal. What the terminal, the line and
+/// the clock tell reaches the model one after the other, in the order in which it comes; effects are
+/// carried out in order.
+///
+/// The screen follows: a key is shown at once, what others do at most once in `frame`, so that a burst
+/// of messages paints few frames. While the main actor is busy the line is not read, and the server
+/// sees that.
+@MainActor
+final class ConsoleRun {
+  enum Ending {
+    /// The person quit.
+    case quit
+    /// The line ended before the meeting had been seen.
+    case refused(LinkEnd)
+    /// The terminal was closed, or a signal ends the process.
+    case cutOff
+    /// There can be no console on this terminal.
+    case unshown(TerminalError)
+  }
+
+  /// Nanoseconds between two paintings of what others do.
+  private static let frame: UInt64 = 16_000_000
+
+  private(set) var model: Model
+  private let link: Link
+  /// Hears of each time that the server has let this person in.
+  private let onJoin: (Seat) -> Void
+  private var display: TerminalDisplay?
+  private var running: Task<Void, Never>?
+  private var ending: Ending?
+  private var isShown: Bool { display != nil }
+  private var waiter: CheckedContinuation<Void, Never>?
+  private var timer: (any DispatchSourceTimer)?
+  private var paintingIsDue = false
+  private var lastPainting: UInt64 = 0
+
+  init(model: Model, link: Link, onJoin: @escaping (Seat) -> Void) {
+    self.model = model
+    self.link = link
+    self.onJoin = onJoin
+  }
+
+  /// Comes in: returns once the meeting is known, or throws why it cannot be entered.
+  func enter() async throws(LinkEnd) {
+    running = Task { [link] in await link.run { await self.take(.link($0)) } }
+    await wait()
+    if case .refused(let end) = ending { throw end }
+  }
+
+  /// Has the meeting say or do something on this person's behalf.
+  func propose(_ proposal: Proposal) {
+    carryOut(model.propose(proposal, at: .system()) ?? [])
+  }
+
+  /// Shows the console until the person has done with it. The screen is given back on return, and
+  /// the line still open.
+  func show() async -> Ending {
+    do {
+      let display = try TerminalDisplay.open { [weak self] inputs in
+        for input in inputs { self?.take(.terminal(input)) }
+        self?.paint()
+      } onNotice: { [weak self] notice in
+        self?.take(notice)
+      }
+      self.display = display
+      take(.terminal(.resize(display.size)))
+      display.setMouse(model.usesMouse)
+    } catch {
+      return .unshown(error)
+    }
+    paint()
+    if ending == nil { await wait() }
+    timer?.cancel()
+    display?.close()
+    return ending ?? .quit
+  }
+
+  /// Leaves the meeting; returns when the line is closed.
+  func leave() async {
+    link.leave()
+    await running?.value
+  }
+
+  /// Ends the process the way a signal asked for it, if one did.
+  func exit(_ status: Int32) -> Never {
+    display?.leave(status)
+    Glibc.exit(status)
+  }
+
+  private func wait() async {
+    await withCheckedContinuation { waiter = $0 }
+  }
+
+  private func wake() {
+    waiter?.resume()
+    waiter = nil
+  }
+
+  private func end(_ how: Ending) {
+    guard ending == nil else { return }
+    ending = how
+    wake()
+  }
+
+  private func take(_ input: Input) {
+    carryOut(model.update(input, at: .system()))
+    if case .link(let event) = input { take(event) }
+    paintSoon()
+  }
+
+  /// Before the console is shown, what the line says decides whether it will be.
+  private func take(_ event: LinkEvent) {
+    switch event {
+    case .joined(let welcome): onJoin(Seat(welcome))
+    case .ended(let end):
+      if !isShown { self.end(.refused(end)) }
+    case .delivery, .snapshot, .lost:
+      if !isShown { wake() }
+    case .connecting, .outcome, .signal, .roundTrip: break
+    }
+  }
+
+  private func take(_ notice: TerminalNotice) {
+    switch notice {
+    case .pasteTruncated: model.notify(.console.pasteTruncated, at: .system())
+    case .closed, .ended:
+      display?.close()
+      end(.cutOff)
+    }
+  }
+
+  private func carryOut(_ effects: [Effect]) {
+    for effect in effects {
+      switch effect {
+      case .send(let frames): link.send(frames)
+      case .copy(let text): _ = display?.copy(text)
+      case .ring: display?.ring()
+      case .mouse(let isOn): display?.setMouse(isOn)
+      case .suspend: display?.suspend()
+      case .repaint: display?.forget()
+      case .quit: end(.quit)
+      }
+    }
+  }
+}
+
+/// Painting, and the clock that asks for it.
+extension ConsoleRun {
+  /// Paints when this turn of the main actor is over, or when the last frame has stood long enough.
+  private func paintSoon() {
+    guard isShown, !paintingIsDue else { return }
+    paintingIsDue = true
+    let next = DispatchTime(uptimeNanoseconds: lastPainting &+ Self.frame)
+    DispatchQueue.main.asyncAfter(deadline: max(next, .now())) { @Sendable [weak self] in
+      MainActor.assumeIsolated {
+        guard let self, self.paintingIsDue else { return }
+        self.paint()
+      }
+    }
+  }
+
+  private func paint() {
+    paintingIsDue = false
+    guard let display, ending == nil else { return }
+    lastPainting = DispatchTime.now().uptimeNanoseconds
+    display.paint(model.view)
+    setTimer()
+  }
+
+  /// Asks for a tick when the screen next changes by itself.
+  private func setTimer() {
+    let timer = timer ?? makeTimer()
+    let now = Moment.system()
+    guard let next = model.nextChange(after: now) else {
+      return timer.schedule(deadline: .distantFuture)
+    }
+    let wait = Int(clamping: max(1, next - now))
+    timer.schedule(deadline: .now() + .milliseconds(wait), leeway: .milliseconds(1))
+  }
+
+  private func makeTimer() -> any DispatchSourceTimer {
+    let timer = DispatchSource.makeTimerSource(queue: .main)
+    timer.setEventHandler { @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.take(.tick) }
+    }
+    timer.activate()
+    self.timer = timer
+    return timer
+  }
+}

@@ -1,0 +1,56 @@
+import DeckImport
+import Glibc
+import Localization
+import MeetingModel
+
+/// Slides in a file, as the command line names it.
+enum DeckFile {
+  /// Reads the file and makes a deck of it; each way to fail has its sentence. No more is read than
+  /// a deck may hold, whatever the file is.
+  static func read(_ path: String) throws(Failure) -> Deck {
+    let bytes = try bytes(of: path)
+    do {
+      return try Deck.read(bytes, fileName: path)
+    } catch {
+      throw Failure(phrase(for: error, path: path, bytes: bytes), .dataError)
+    }
+  }
+
+  private static func phrase(for error: DeckError, path: String, bytes: [UInt8]) -> Phrase {
+    switch error {
+    case .empty: .deck.empty(path: path)
+    case .binary: .deck.binary(path: path)
+    case .notUTF8(let offset): .deck.notUTF8(path: path, line: line(of: offset, in: bytes))
+    case .tooLong(_, let limit): .deck.tooLong(path: path, limit: limit)
+    case .tooManySlides(let limit): .deck.tooManySlides(path: path, limit: limit)
+    case .slideTooLong(let slide, let limit):
+      .deck.slideTooLong(path: path, number: slide, limit: limit)
+    }
+  }
+
+  /// Counted from 1.
+  static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
+  }
+
+  /// One byte more than a deck may hold tells that the file is too long.
+  private static func bytes(of path: String) throws(Failure) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw unreadable(path, errno) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 64 << 10)
+    while bytes.count <= Limits.deckBytes {
+      let count = Glibc.read(file, &chunk, chunk.count)
+      if count == 0 { break }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else { throw unreadable(path, errno) }
+      bytes += chunk.prefix(count)
+    }
+    return bytes
+  }
+
+  private static func unreadable(_ path: String, _ code: Int32) -> Failure {
+    Failure(.deck.unreadable(path: path, reason: reason(code)), .noInput)
+  }
+}

@@ -1,0 +1,117 @@
+import Console
+import Glibc
+import Localization
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import NIOPosix
+import Screen
+import Terminal
+
+/// The way into a meeting for the person at this terminal.
+@MainActor
+struct Entrance {
+  let reader: Reader
+  let invitation: Invitation
+  let options: ConsoleOptions
+  /// What this person may give to others.
+  var cards: [InvitationCard] = []
+
+  /// Where the server is, as sentences name it.
+  var address: String { "\(invitation.host):\(invitation.port)" }
+
+  /// Comes in under `name`, or under the name of the account; asks for one when there is none, and
+  /// again as long as the meeting does not take it. The console is not shown yet.
+  func enter(as name: String?) async throws -> ConsoleRun {
+    do { try TerminalDisplay.check() } catch { throw Failure(error) }
+    guard var name = name ?? Account.name ?? reader.ask(.meeting.namePrompt) else {
+      throw Failure(.refusal.nameEmpty, .usage)
+    }
+    while true {
+      let run = run(as: name)
+      do {
+        try await patiently { () async throws(LinkEnd) in try await run.enter() }
+        return run
+      } catch .denied(let refusal) where refusal.isAboutName {
+        guard isatty(STDIN_FILENO) == 1 else {
+          throw Failure(.denied(refusal), at: address)
+        }
+        reader.complain(refusal.phrase)
+        guard let other = reader.ask(.meeting.namePrompt) else {
+          throw Failure(.denied(refusal), at: address)
+        }
+        name = other
+      } catch {
+        throw Failure(error, at: address)
+      }
+    }
+  }
+
+  private func run(as name: String) -> ConsoleRun {
+    let seats = SeatStore(folder: StateFolder.ofThisPerson.seats)
+    let link = Link(
+      to: invitation, name: name, seat: seats.seat(in: invitation, as: name),
+      group: MultiThreadedEventLoopGroup.singleton)
+    return ConsoleRun(model: model, link: link) { [invitation] seat in
+      // Whoever cannot write there joins as somebody new next time; nothing else is lost.
+      try? seats.remember(seat, in: invitation, as: name)
+    }
+  }
+
+  private var model: Model {
+    let now = Moment.system()
+    var seconds = time_t(now.milliseconds / 1_000)
+    var local = tm()
+    localtime_r(&seconds, &local)
+    var model = Model(
+      size: Size(columns: 80, rows: 24), language: reader.language, theme: Theme(options.theme),
+      borders: options.ascii ? .ascii : .lines, secondsFromUTC: local.tm_gmtoff, now: now)
+    model.usesMouse = options.mouse
+    model.address = address
+    model.invitations = cards
+    return model
+  }
+
+  /// Says that a connection is being made when that takes long enough to wonder.
+  private func patiently(
+    _ work: () async throws(LinkEnd) -> Void
+  ) async throws(LinkEnd) {
+    let patience = Task { [reader] in
+      try await Task.sleep(for: .milliseconds(400))
+      reader.complain(.connection.connecting)
+    }
+    defer { patience.cancel() }
+    try await work()
+  }
+
+  /// Shows the console, and sees to it that everything is put away behind it: leaves the meeting,
+  /// does `last`, says what there is to say, and ends the process unless the person just quit.
+  func show(_ run: ConsoleRun, last: () async -> Void = {}) async throws {
+    let ending = await run.show()
+    await run.leave()
+    await last()
+    switch ending {
+    case .quit:
+      if case .ended(let end) = run.model.line.state, end != .left {
+        reader.complain(end.phrase(address: address))
+      }
+    case .refused(let end): throw Failure(end, at: address)
+    case .cutOff: run.exit(ExitReason.hangUp.rawValue)
+    case .unshown(let error): throw Failure(error)
+    }
+  }
+}
+
+extension Refusal {
+  /// Whether another name might do.
+  fileprivate var isAboutName: Bool {
+    switch self {
+    case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable: true
+    case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
+      .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks,
+      .tooManySlides, .boardFull, .shapeOutside, .shapeTooLong, .toYourself, .wrongKey, .tooFast,
+      .serverFull, .storageFull, .storageFailed, .malformed, .unknown:
+      false
+    }
+  }
+}

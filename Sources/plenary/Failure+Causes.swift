@@ -1,0 +1,103 @@
+import Console
+import Localization
+import MeetingClient
+import MeetingModel
+import NIOCore
+import SecureTransport
+import Storage
+import Terminal
+import Wire
+
+/// What the parts of the house say when they fail, as sentences.
+extension Failure {
+  init(_ error: StorageError, folder: String) {
+    switch error {
+    case .locked: self.init(.program.dataFolderLocked(path: folder), .temporary)
+    case .full: self.init(.program.diskFull(path: folder), .cannotCreate)
+    case .newerSchema: self.init(.program.dataFolderNewer(path: folder), .cannotCreate)
+    case .corrupt: self.init(.program.dataFolderDamaged(path: folder), .cannotCreate)
+    case .unwritable(let code):
+      let reason = plenary.reason(code)
+      self.init(.program.dataFolderUnusable(path: folder, reason: reason), .cannotCreate)
+    case .conflict, .exists, .unknownMeeting, .unavailable, .closed:
+      self.init(.program.dataFolderUnusable(path: folder, reason: "\(error)"), .cannotCreate)
+    }
+  }
+
+  /// `file` is the certificate's.
+  init(_ error: IdentityError, file: String, for reader: Reader) {
+    let path: String
+    let why: String
+    switch error {
+    case .missing(let missing): (path, why) = (missing, reader.text(.certificate.missing))
+    case .unreadable(let bad, let code), .unwritable(let bad, let code):
+      (path, why) = (bad, plenary.reason(code))
+    case .noCertificate(let bad): (path, why) = (bad, reader.text(.certificate.notOne))
+    case .noKey(let bad): (path, why) = (bad, reader.text(.certificate.noKey))
+    case .keyMismatch(let certificate, let key):
+      (path, why) = (certificate, reader.text(.certificate.keyMismatch(path: key)))
+    case .badHost(let host): (path, why) = (file, reader.text(.certificate.badHost(host: host)))
+    case .refused(let code):
+      (path, why) = (file, reader.text(.certificate.refused(code: "\(code)")))
+    }
+    self.init(.program.badCertificate(path: path, reason: why), .configuration)
+  }
+
+  /// What stood in the way of listening at `address`.
+  init(
+    listening error: any Error, address: String, folder: String, file: String, for reader: Reader
+  ) {
+    switch error {
+    case let error as StorageError: self.init(error, folder: folder)
+    case let error as IdentityError: self.init(error, file: file, for: reader)
+    case let error as IOError:
+      let reason = plenary.reason(error.errnoCode)
+      self.init(.program.cannotListen(address: address, reason: reason), .system)
+    default: self.init(.program.cannotListen(address: address, reason: "\(error)"), .system)
+    }
+  }
+
+  /// Why a meeting cannot be entered, or has been left for good.
+  init(_ end: LinkEnd, at address: String) {
+    self.init(end.phrase(address: address), ExitReason(end))
+  }
+
+  init(_ error: TerminalError) {
+    switch error {
+    case .notATerminal: self.init(.program.noTerminal, .unavailable)
+    case .unnamed: self.init(.program.unusableTerminal(name: "TERM="), .unavailable)
+    case .unknown(let name), .incapable(let name):
+      self.init(.program.unusableTerminal(name: name), .unavailable)
+    case .codeset(let name): self.init(.program.localeNotUTF8(name: name), .unavailable)
+    case .tty(let code):
+      self.init(.program.unusableTerminal(name: plenary.reason(code)), .unavailable)
+    case .alreadyOpen: self.init(.program.unexpected(reason: "\(error)"), .software)
+    }
+  }
+}
+
+extension ExitReason {
+  init(_ end: LinkEnd) {
+    switch end {
+    case .denied(let refusal): self = refusal.mayPass ? .temporary : .denied
+    case .versions: self = .protocol
+    case .changedCertificate, .meetingEnded, .replaced: self = .denied
+    case .notPlenary, .unreachable: self = .unavailable
+    case .left: self = .software
+    }
+  }
+}
+
+extension Refusal {
+  /// Whether it makes sense to try again later.
+  fileprivate var mayPass: Bool {
+    switch self {
+    case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull: true
+    case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
+      .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
+      .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides, .boardFull,
+      .shapeOutside, .shapeTooLong, .toYourself, .wrongKey, .malformed, .unknown:
+      false
+    }
+  }
+}

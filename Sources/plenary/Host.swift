@@ -1,0 +1,78 @@
+import ArgumentParser
+import Console
+import Localization
+import MeetingClient
+import MeetingModel
+import NIOPosix
+
+struct Host: AsyncParsableCommand, Sendable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(abstract: Reader.ofHelp.text(.usage.host))
+  }
+
+  /// With `--resume` it names a meeting, whose slides are there already.
+  @Argument(
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.hostDeck)), completion: .file(extensions: ["md"]))
+  var deck: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostTitle)))
+  var title: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostAddress)))
+  var address: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostPort)))
+  var port: Int?
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostLocal)))
+  var local = false
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostNoConsole)))
+  var noConsole = false
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostResume)))
+  var resume = false
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.joinName)))
+  var name: String?
+
+  @OptionGroup var options: ConsoleOptions
+
+  func run() async throws {
+    try await Reader.serve(options.speech.lang) { reader in
+      let slides = resume ? nil : try deck.map { try DeckFile.read($0) }
+      let hosting = try await Hosting.start(
+        try subject(slides, reader), at: try place, folder: StateFolder.ofThisPerson.host,
+        heedsSignals: noConsole, for: reader)
+      let session = HostSession(
+        reader: reader, hosting: hosting, deck: slides, wasResumed: resume)
+      try await noConsole ? session.serve(as: name) : session.hold(as: name, options)
+    }
+  }
+
+  private func subject(_ slides: Deck?, _ reader: Reader) throws(Failure) -> Hosting.Subject {
+    guard resume else {
+      return .new(title: title ?? slides?.title ?? reader.text(.program.untitled))
+    }
+    guard let deck else { return .resumed(nil) }
+    guard let id = MeetingID(deck) else {
+      throw Failure(.program.noSuchMeeting(meeting: deck), .usage)
+    }
+    return .resumed(id)
+  }
+
+  private var place: Hosting.Place {
+    get throws(Failure) {
+      if let port, !(0...65_535).contains(port) {
+        throw Failure(
+          .settings.notANumber(name: "--port", value: "\(port)", lowest: 0, highest: 65_535),
+          .usage)
+      }
+      if let address, !Addresses.isHost(address) {
+        throw Failure(.program.badHost(text: address), .usage)
+      }
+      let reachable = local ? "127.0.0.1" : Addresses.reachable ?? "127.0.0.1"
+      return Hosting.Place(address: address ?? reachable, port: port, isLocal: local)
+    }
+  }
+}

@@ -1,0 +1,165 @@
+import Console
+import Glibc
+import Localization
+import MeetingModel
+import Screen
+import SecureTransport
+import Storage
+import StorageSQLite
+import Terminal
+
+/// Looks at one thing after the other and says in a line each what it found.
+@MainActor
+struct Inspection {
+  let reader: Reader
+  private(set) var problems = 0
+
+  /// The smallest screen that slides are made for.
+  private static let screen = Size(columns: 80, rows: 24)
+
+  init(reader: Reader) { self.reader = reader }
+
+  private enum Verdict {
+    case good, warning, bad
+
+    var phrase: Phrase {
+      switch self {
+      case .good: .check.good
+      case .warning: .check.warning
+      case .bad: .check.bad
+      }
+    }
+  }
+
+  private mutating func report(_ subject: Phrase, _ verdict: Verdict, _ finding: Phrase) {
+    if verdict == .bad { problems += 1 }
+    let head = "\(reader.text(subject)): \(reader.text(verdict.phrase))"
+    reader.say("\(head). \(reader.text(finding))")
+  }
+
+  /// Nil when it cannot be understood.
+  mutating func configuration(_ options: SettingsOptions) -> Settings? {
+    do {
+      let settings = try options.settings(environment: environment)
+      if options.config == nil { report(.check.configuration, .good, .check.defaults) }
+      let address = "\(settings.host):\(settings.port)"
+      report(.check.configuration, .good, .check.listensAt(address: address))
+      return settings
+    } catch {
+      report(.check.configuration, .bad, error.phrase)
+      return nil
+    }
+  }
+
+  mutating func certificate(of settings: Settings) {
+    let (file, key) =
+      settings.certificate.map { ($0.file, $0.key) }
+      ?? (settings.certificateFile, settings.folder + "/key.pem")
+    let identity: ServerIdentity
+    do {
+      identity = try ServerIdentity(certificateFile: file, keyFile: key)
+    } catch .missing(file) where settings.certificate == nil {
+      return report(.check.certificate, .good, .check.certificateToBeMade)
+    } catch {
+      return report(.check.certificate, .bad, Failure(error, file: file, for: reader).phrase)
+    }
+    let now = Int64(time(nil))
+    switch identity.validity.finding(at: now) {
+    case .current:
+      let until = date(identity.validity.until)
+      report(.check.certificate, .good, .check.validUntil(date: until))
+    case .expired:
+      let until = date(identity.validity.until)
+      report(.check.certificate, .bad, .check.expired(date: until))
+    case .notYet:
+      let from = date(identity.validity.from)
+      report(.check.certificate, .bad, .check.validFrom(date: from))
+    }
+    let print = identity.fingerprint.text
+    report(.check.certificate, .good, .check.fingerprint(value: print))
+  }
+
+  private func date(_ seconds: Int64) -> String {
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
+    return reader.language.date(
+      CalendarTime(milliseconds: overflow ? .max : milliseconds, secondsEastOfUTC: 0))
+  }
+
+  /// Opens the store as the server would, which no other may have open meanwhile.
+  mutating func dataFolder(_ path: String) async {
+    guard access(path, F_OK) == 0 else {
+      return report(.check.dataFolder, .good, .check.folderToBeMade(path: path))
+    }
+    do {
+      let storage = try SQLiteStorage.open(folder: path)
+      for flaw in try await storage.verify() {
+        report(.check.dataFolder, .bad, flaw.phrase)
+      }
+      let meetings = try await storage.meetings().count
+      report(.check.dataFolder, .good, .check.meetings(count: meetings))
+      try storage.close()
+    } catch {
+      report(.check.dataFolder, .bad, Failure(error, folder: path).phrase)
+    }
+    var room = statvfs()
+    guard statvfs(path, &room) == 0 else { return }
+    let megabytes = Double(room.f_bavail) * Double(room.f_frsize) / 1_048_576
+    let count = Int(min(megabytes, 1e15))
+    report(
+      .check.dataFolder, count < 64 ? .warning : .good, .check.freeSpace(megabytes: count))
+  }
+
+  mutating func terminal() {
+    do {
+      let terminal = try TerminalDisplay.report()
+      let size = terminal.size
+      report(
+        .check.terminal, .good,
+        .check.terminalIs(name: terminal.name, columns: size.columns, rows: size.rows))
+      let colours = terminal.colours
+      report(.check.terminal, .good, .check.colours(count: colours))
+    } catch .notATerminal {
+      // A service needs none.
+      report(.check.terminal, .warning, .program.noTerminal)
+    } catch {
+      report(.check.terminal, .bad, Failure(error).phrase)
+    }
+    let language = reader.language.ownName
+    report(.check.terminal, .good, .check.language(name: language))
+  }
+
+  mutating func deck(_ path: String) {
+    let deck: Deck
+    do { deck = try DeckFile.read(path) } catch {
+      return report(.check.deck, .bad, error.phrase)
+    }
+    let count = deck.slides.count
+    report(.check.deck, .good, .deck.slides(count: count))
+    let screen = Self.screen
+    let room = SlideLayout.room(onScreen: screen)
+    let tooLong = deck.slides.enumerated().filter {
+      SlideLayout.overflow(of: $0.element, in: room) > 0
+    }
+    for (index, slide) in tooLong {
+      report(
+        .check.deck, .bad,
+        .deck.overflows(
+          number: index + 1, title: slide.title, columns: screen.columns, rows: screen.rows))
+    }
+    guard tooLong.isEmpty else { return }
+    report(.check.deck, .good, .deck.fits(columns: screen.columns, rows: screen.rows))
+  }
+}
+
+extension StorageFlaw {
+  fileprivate var phrase: Phrase {
+    switch self {
+    case .damaged: .check.damaged
+    case .orphaned: .check.orphaned
+    case .misnamed: .check.misnamed
+    case .gap(let meeting, let after):
+      .check.gap(meeting: meeting.text, number: Int(clamping: after.value))
+    case .snapshotAhead(let meeting): .check.snapshotAhead(meeting: meeting.text)
+    }
+  }
+}

@@ -1,0 +1,12 @@
+import ArgumentParser
+import Localization
+
+/// The program that users run.
+@main
+struct Plenary: AsyncParsableCommand, Sendable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "plenary", abstract: Reader.ofHelp.text(.usage.plenary),
+      subcommands: [Join.self, Host.self, Serve.self, Check.self, Demo.self])
+  }
+}

@@ -1,0 +1,102 @@
+import ArgumentParser
+import Glibc
+import Localization
+import Logging
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import NIOCore
+import SecureTransport
+import ServiceLifecycle
+import Storage
+import StorageSQLite
+import UnixSignals
+
+struct Serve: AsyncParsableCommand, Sendable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(abstract: Reader.ofHelp.text(.usage.serve))
+  }
+
+  @OptionGroup var options: SettingsOptions
+  @OptionGroup var speech: SpeechOptions
+
+  func run() async throws {
+    try await Reader.serve(speech.lang) { reader in
+      let settings = try options.settings(environment: environment)
+      try await ServiceRun(settings: settings, reader: reader).run()
+    }
+  }
+}
+
+/// A server as a service: until TERM or INT, which let it finish what is under way.
+struct ServiceRun {
+  let settings: Settings
+  let reader: Reader
+
+  func run() async throws {
+    let folder = settings.folder
+    var logger = Logger(label: "plenary") { StreamLogHandler.standardError(label: $0) }
+    logger.logLevel = settings.logLevel
+    do {
+      let storage = try SQLiteStorage.open(folder: folder)
+      defer { try? storage.close() }
+      let server = try await bind(storage, logger)
+      let invitations = InvitationsFile(folder: folder)
+      try await makeMeetings(on: server)
+      try invitations.write(
+        try await server.meetings, host: settings.publicName, port: server.address.port ?? 0,
+        pin: server.fingerprint.text)
+      logger.notice(
+        "serving",
+        metadata: [
+          "address": "\(server.address)", "folder": "\(folder)",
+          "invitations": "\(invitations.path)",
+        ])
+      let group = ServiceGroup(
+        services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      try await group.run()
+      logger.notice("stopped")
+    } catch let error as StorageError {
+      throw Failure(error, folder: folder)
+    }
+  }
+
+  private func bind(_ storage: SQLiteStorage, _ logger: Logger) async throws -> MeetingServer {
+    var configuration = MeetingServer.Configuration()
+    configuration.host = settings.host
+    configuration.port = settings.port
+    configuration.mostConnections = settings.connections
+    do {
+      return try await MeetingServer.bind(
+        configuration, identity: try settings.identity(now: Int64(time(nil))), log: storage,
+        directory: storage, logger: logger)
+    } catch {
+      throw Failure(
+        listening: error, address: "\(settings.host):\(settings.port)", folder: settings.folder,
+        file: settings.certificateFile, for: reader)
+    }
+  }
+
+  /// Those that are wanted and not there, or over.
+  private func makeMeetings(on server: MeetingServer) async throws {
+    let there = Set(try await server.meetings.filter { !$0.ended }.map(\.title))
+    for title in settings.meetings {
+      do {
+        guard try !there.contains(Conduct.acceptedTitle(title)) else { continue }
+        _ = try await server.makeMeeting(title: title)
+      } catch let refusal as Refusal {
+        throw Failure(.denied(refusal), at: settings.publicName)
+      }
+    }
+  }
+}
+
+extension Settings {
+  /// The server's certificate: the one given, or its own, made when there is none yet.
+  func identity(now: Int64) throws(IdentityError) -> ServerIdentity {
+    if let certificate {
+      return try ServerIdentity(certificateFile: certificate.file, keyFile: certificate.key)
+    }
+    return try ServerIdentity.kept(in: folder, hosts: certificateHosts, now: now)
+  }
+}

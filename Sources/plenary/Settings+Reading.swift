@@ -1,0 +1,74 @@
+import Localization
+import Logging
+
+extension Settings {
+  /// Each option from the first of `layers` that says something about it, else its default.
+  ///
+  /// Law: what a later layer says about an option that an earlier one names is not even looked at.
+  /// Throws one sentence that names option, place and value.
+  init(_ layers: [SettingsLayer], folder: String) throws(Failure) {
+    self.init(folder: folder)
+    let reading = SettingsReading(layers: layers)
+    if let host = try reading.text(.listenHost) { self.host = host }
+    port = try reading.number(.listenPort, 0...65_535) ?? port
+    if let folder = try reading.text(.dataFolder) { self.folder = folder }
+    connections = try reading.number(.connections, 1...1_000_000) ?? connections
+    names = reading.list(.certificateNames) ?? names
+    meetings = reading.list(.meetings) ?? meetings
+    logLevel = try reading.level(.logLevel) ?? logLevel
+    switch (try reading.text(.certificateFile), try reading.text(.certificateKey)) {
+    case (let file?, let key?): certificate = Certificate(file: file, key: key)
+    case (nil, nil): break
+    case (.some, nil), (nil, .some):
+      let (file, key) = (Setting.certificateFile.rawValue, Setting.certificateKey.rawValue)
+      throw Failure(.settings.bothOrNeither(first: file, second: key), .configuration)
+    }
+  }
+}
+
+/// Looks options up in layers, and holds what they say to what is possible.
+private struct SettingsReading {
+  let layers: [SettingsLayer]
+
+  func text(_ option: Setting) throws(Failure) -> String? {
+    guard let (text, name) = first(option) else { return nil }
+    guard !text.isEmpty, !text.utf8.contains(0) else {
+      throw Failure(.settings.empty(name: name), .configuration)
+    }
+    return text
+  }
+
+  func number(_ option: Setting, _ range: ClosedRange<Int>) throws(Failure) -> Int? {
+    guard let (text, name) = first(option) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw Failure(
+        .settings.notANumber(
+          name: name, value: text, lowest: range.lowerBound, highest: range.upperBound),
+        .configuration)
+    }
+    return number
+  }
+
+  func level(_ option: Setting) throws(Failure) -> Logger.Level? {
+    guard let (text, name) = first(option) else { return nil }
+    guard let level = Logger.Level(rawValue: text) else {
+      throw Failure(
+        .settings.notOneOf(name: name, value: text, choices: Logger.Level.known), .configuration)
+    }
+    return level
+  }
+
+  func list(_ option: Setting) -> [String]? {
+    layers.lazy.compactMap { $0.list(option) }.first
+  }
+
+  private func first(_ option: Setting) -> (text: String, name: String)? {
+    layers.lazy.compactMap { layer in
+      layer.text(option).map { ($0, layer.name(of: option)) }
+    }.first
+  }
+}
+
+extension Logger.Level {
+  static var known: String { allCases.map(\.rawValue).joined(separator: ", ") }
+}

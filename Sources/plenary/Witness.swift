@@ -1,0 +1,65 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Wire
+
+/// Tells in plain lines what one participant sees of a meeting.
+struct Witness {
+  let guest: Guest
+  let reader: Reader
+
+  /// Returns when the guest has left.
+  func tell() async {
+    for await event in guest.events {
+      guard case .delivery(let delivery) = event else { continue }
+      let meeting = await guest.meeting
+      for record in delivery.records {
+        if let phrase = Self.phrase(for: record, in: meeting) { reader.say(phrase) }
+      }
+    }
+  }
+
+  /// `meeting` holds what the record tells of. Nil: not worth a line.
+  static func phrase(for record: Record, in meeting: Meeting) -> Phrase? {
+    let name = meeting.name(of: record.by.participant)
+    switch record.event {
+    case .conduct(let event): return phrase(for: event)
+    case .participants(let event): return phrase(for: event, in: meeting)
+    case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
+    case .stage(.boardShown): return .program.boardShown
+    case .stage(.slideShown(let place)):
+      guard place.step == 0, let slide = meeting.decks[place] else { return nil }
+      return .program.slideShown(number: place.index + 1, title: slide.title)
+    case .board(.drawn): return .program.drew(name: name)
+    case .board(.erased): return .program.erased(name: name)
+    case .chat(.said(let text, _)): return .program.said(name: name, text: text)
+    case .questions(.asked(let text)): return .program.asked(name: name, text: text)
+    case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
+    }
+  }
+
+  private static func phrase(for event: Conduct.Event) -> Phrase {
+    switch event {
+    case .opened(let title): .program.hosting(title: title)
+    case .roamingAllowed(let isAllowed):
+      isAllowed ? .meeting.roamingAllowed : .meeting.roamingForbidden
+    case .ended: .connection.meetingEnded
+    }
+  }
+
+  private static func phrase(for event: Participants.Event, in meeting: Meeting) -> Phrase {
+    switch event {
+    case .arrived(_, let name, _): .participant.arrived(name: name)
+    case .left(let id): .participant.left(name: meeting.name(of: id))
+    case .returned(let id): .participant.returned(name: meeting.name(of: id))
+    case .floorGiven(let id):
+      id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func name(of participant: ParticipantID) -> String {
+    participants[participant]?.name ?? participant.description
+  }
+}
