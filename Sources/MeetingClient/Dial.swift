@@ -21,8 +21,7 @@ final class Dial: Sendable {
     to invitation: Invitation, _ context: TLSClientContext, pace: LinkPace,
     group: any EventLoopGroup
   ) async throws -> FrameChannel {
-    let channel = Self.open(to: invitation, context, pace: pace, group: group)
-    return try await withTaskCancellationHandler {
+    try await withTaskCancellationHandler {
       try await withCheckedThrowingContinuation { continuation in
         let isOff = state.withLock { state in
           if case .done = state { return true }
@@ -30,7 +29,14 @@ final class Dial: Sendable {
           return false
         }
         if isOff { continuation.resume(throwing: CancellationError()) }
-        channel.whenComplete { self.finish($0) }
+        Task {
+          do {
+            let secured = try await Self.open(to: invitation, context, pace: pace, group: group)
+            finish(.success(try await secured.get()))
+          } catch {
+            finish(.failure(error))
+          }
+        }
       }
     } onCancel: {
       finish(.failure(CancellationError()))
@@ -50,31 +56,22 @@ final class Dial: Sendable {
     }
   }
 
+  /// Connected; the future tells when it is secure, too.
   private static func open(
     to invitation: Invitation, _ context: TLSClientContext, pace: LinkPace,
     group: any EventLoopGroup
-  ) -> EventLoopFuture<FrameChannel> {
+  ) async throws -> EventLoopFuture<FrameChannel> {
     let deadline = TimeAmount(pace.connecting)
-    return ClientBootstrap(group: group)
+    return try await ClientBootstrap(group: group)
       .connectTimeout(deadline)
       .channelOption(.socketOption(.tcp_nodelay), value: 1)
-      .channelInitializer { channel in
+      .connect(host: invitation.host, port: invitation.port) { channel in
         channel.eventLoop.makeCompletedFuture {
           let tls = try TLSHandler(
             client: context, handshakeDeadline: deadline, closeDeadline: TimeAmount(pace.leaving))
-          try channel.pipeline.syncOperations.addHandlers([
-            tls, SecuringHandler(on: channel.eventLoop),
-          ])
-        }
-      }
-      .connect(host: invitation.host, port: invitation.port)
-      .flatMap { channel in
-        channel.eventLoop.flatSubmit {
-          do {
-            return try channel.pipeline.syncOperations.handler(type: SecuringHandler.self).secured
-          } catch {
-            return channel.eventLoop.makeFailedFuture(error)
-          }
+          let securing = SecuringHandler(on: channel.eventLoop)
+          try channel.pipeline.syncOperations.addHandlers([tls, securing])
+          return securing.secured
         }
       }
   }

@@ -25,6 +25,32 @@ struct LinkEndTests {
     #expect(
       await LinkStory(to: wrong).rest()
         == [.connecting(attempt: 1), .ended(.changedCertificate)])
+
+    let (before, peer, story) = try await joined()
+    try await before.close()
+    let after = try await ScriptedServer(port: try before.invitation().port)
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    await story.retry()
+    #expect(await story.next() == .connecting(attempt: 1))
+    #expect(await story.next() == .ended(.changedCertificate))
+    try await after.close()
+  }
+
+  @Test("once in, waits for a port that another program answers to become the server's again")
+  func strangerLater() async throws {
+    let (before, peer, story) = try await joined()
+    try await before.close()
+    let stranger = try await ScriptedServer(
+      .anotherProtocol, port: try before.invitation().port, identity: before.identity)
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    await story.retry()
+    #expect(await story.next() == .connecting(attempt: 1))
+    #expect(LinkStory.isLost(await story.next(), .malformed))
+    story.cancel()
+    #expect(await story.next() == .ended(.left))
+    try await stranger.close()
   }
 
   @Test("a server of another protocol, of none, and one that is no TLS server at all")

@@ -3,6 +3,7 @@ import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Testing
 import Wire
 
 @testable import SecureTransport
@@ -12,12 +13,15 @@ struct Gone: Error {}
 /// A server on loopback that does what the test tells it, connection by connection.
 struct ScriptedServer {
   private let listener: any Channel
-  private let identity: ServerIdentity
+  let identity: ServerIdentity
+  private let port: Int
   private let accepted: AsyncStream<Peer>
 
   enum Speech { case plenary, anotherProtocol, plaintext }
 
-  init(_ speech: Speech = .plenary, identity: ServerIdentity? = nil) async throws {
+  init(
+    _ speech: Speech = .plenary, port: Int? = nil, identity: ServerIdentity? = nil
+  ) async throws {
     let identity = try identity ?? Self.identity()
     let context = try TLSServerContext(identity: identity)
     if speech == .anotherProtocol {
@@ -41,7 +45,9 @@ struct ScriptedServer {
           continuation.yield(peer)
         }
       }
-      .bind(host: "127.0.0.1", port: 0).get()
+      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
+      .bind(host: "127.0.0.1", port: port ?? 0).get()
+    self.port = try #require(listener.localAddress?.port)
   }
 
   static func identity() throws -> ServerIdentity {
@@ -49,7 +55,7 @@ struct ScriptedServer {
   }
 
   func invitation(host: String = "127.0.0.1", pin: String? = nil) throws -> Invitation {
-    guard let meeting = MeetingID("weekly"), let port = listener.localAddress?.port,
+    guard let meeting = MeetingID("weekly"),
       let invitation = Invitation(
         host: host, port: port, meeting: meeting, key: "k-e_y",
         pin: pin ?? identity.fingerprint.text)
