@@ -47,7 +47,9 @@ extension Model {
         return [.repaint]
       },
       Command(Phrase.console.redraw, .control("l")) { _, _ in [.repaint] },
-      Command(Phrase.console.suspend, .control("z")) { _, _ in [.suspend] },
+      Command(
+        Phrase.console.suspend, .control("z"), allowed: { .shown(if: $0.maySuspend) }
+      ) { _, _ in [.suspend] },
       Command(
         Phrase.slides.allowRoaming,
         allowed: {

@@ -12,6 +12,8 @@ package struct Model: Sendable {
   package var theme: Theme
   package var borders: Borders
   package var usesMouse = false
+  /// False where stopping the program would stop the meeting for everyone.
+  package var maySuspend = true
   /// Where the server is, as sentences name it.
   package var address = ""
   /// Invitations that this person may give away; empty when there are none.

@@ -5,10 +5,11 @@ import Storage
 import Wire
 
 extension Room {
-  /// What a stored tick means for the connections, as bytes.
-  func parcel(of tick: Tick) async -> Lanes.Parcel {
+  /// What a stored tick means for the connections, as bytes; `seated` are the viewers before it, some
+  /// of whom it may have dismissed.
+  func parcel(of tick: Tick, seated: [Viewer]) async -> Lanes.Parcel {
     var parcel = Lanes.Parcel(shared: Round(), orders: [])
-    if !tick.records.isEmpty { parcel.shared.delivery = fanout(of: tick) }
+    if !tick.records.isEmpty { parcel.shared.delivery = fanout(of: tick, to: seated) }
     var snapshots: [Viewer.Kind: [ByteBuffer]] = [:]
     for action in tick.actions {
       switch action {
@@ -49,11 +50,11 @@ extension Room {
     parcel.orders.append(Round.Order(connection: connection, action: action))
   }
 
-  /// The tick's records, encoded once for each kind of viewer that is here, and beside that only for
+  /// The tick's records, encoded once for each kind of viewer that was here, and beside that only for
   /// those who may know of something private.
-  private func fanout(of tick: Tick) -> Round.Fanout {
+  private func fanout(of tick: Tick, to seated: [Viewer]) -> Round.Fanout {
     var fanout = Round.Fanout(after: tick.after)
-    for viewer in state.seats.values {
+    for viewer in seated {
       if let participant = viewer.participant, tick.isPrivate(to: viewer) {
         fanout.byParticipant[participant] = delivery(of: tick, to: viewer)
       } else if fanout.byKind[viewer.kind] == nil {

@@ -109,9 +109,10 @@ final class Room {
       tick = next.take(messages, at: now, refusing: refusal)
     case .lost: return .lostStore
     }
+    let seated = Array(state.seats.values)
     state = next
     recent.append(tick.records)
-    lanes.send(await parcel(of: tick))
+    lanes.send(await parcel(of: tick, seated: seated))
     forget()
     guard !tick.isLast else { return .isOver }
     if state.ledger.head.value - kept.value >= around.rules.snapshotEvery { await keepSnapshot() }

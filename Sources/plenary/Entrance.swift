@@ -16,6 +16,8 @@ struct Entrance {
   let options: ConsoleOptions
   /// What this person may give to others.
   var cards: [InvitationCard] = []
+  /// Whether the server is in this process.
+  var isHost = false
 
   /// Where the server is, as sentences name it.
   var address: String { "\(invitation.host):\(invitation.port)" }
@@ -69,6 +71,7 @@ struct Entrance {
     model.usesMouse = options.mouse
     model.address = address
     model.invitations = cards
+    model.maySuspend = !isHost
     return model
   }
 

@@ -21,7 +21,7 @@ struct HostSession {
     do {
       entrance = Entrance(
         reader: reader, invitation: try hosting.ownInvitation, options: options,
-        cards: try cards)
+        cards: try cards, isHost: true)
       announce(try cards)
       run = try await entrance.enter(as: name)
     } catch {
@@ -31,6 +31,7 @@ struct HostSession {
     if let deck { run.propose(.decks(.add(deck))) }
     try await entrance.show(run) {
       await hosting.stop()
+      guard run.model.replica.view.conduct.phase == .open else { return }
       sayInvitations(entrance.cards)
       reader.say(.program.comeBack(command: "plenary host --resume \(hosting.meeting.id)"))
     }

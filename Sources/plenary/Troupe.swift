@@ -16,13 +16,13 @@ struct Troupe {
 
   /// How long it is between two acts.
   enum Pace {
-    /// Time to look around; slower after the first minute.
+    /// Time to look around; slower after the first half minute.
     case leisurely
     case lively
 
     func pause(before act: Int) -> ClosedRange<Int> {
       switch self {
-      case .leisurely: act < 15 ? 2_000...5_000 : 6_000...15_000
+      case .leisurely: act < 12 ? 1_000...2_500 : 5_000...15_000
       case .lively: 500...1_100
       }
     }

@@ -48,6 +48,28 @@ import Wire
     }
   }
 
+  @Test("that the meeting ends is told as an event, and then good-bye")
+  func ending() async throws {
+    try await House.with { house in
+      let ana = try await house.join("Ana", .organizer)
+      _ = try await ana.welcome()
+      let ben = try await house.join("Ben")
+      _ = try await ben.welcome()
+      ana.send(.propose(count: 1, .conduct(.end)))
+      for client in [ana, ben] {
+        let isEnded = await client.first { frame -> Bool? in
+          switch frame {
+          case .delivery(let delivery):
+            delivery.records.contains { $0.event == .conduct(.ended) } ? true : nil
+          case .farewell: false
+          case .welcome, .denied, .versions, .snapshot, .outcome, .signal, .pong: nil
+          }
+        }
+        #expect(isEnded == true)
+      }
+    }
+  }
+
   @Test("a wrong key and a wrong meeting are told nothing else")
   func wrongKey() async throws {
     try await House.with { house in
