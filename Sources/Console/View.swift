@@ -25,8 +25,11 @@ extension Model {
     if layout.isFramed { drawFrame(of: name, isFocused: isFocused, in: &region) }
     let content = layout.isFramed ? region.bounds.inset(by: 1) : region.bounds
     region.region(content) { inside in
-      name.pane.draw(self, in: &inside)
-      if !isFocused { inside.hideCursor() }
+      if isFocused {
+        name.pane.draw(self, in: &inside)
+      } else {
+        inside.keepingCursor { name.pane.draw(self, in: &$0) }
+      }
     }
   }
 

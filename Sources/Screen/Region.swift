@@ -56,7 +56,12 @@ package struct Region {
     grid.cursor = clip.contains(point) ? point : nil
   }
 
-  package mutating func hideCursor() { grid.cursor = nil }
+  /// Draws something that does not take the keys: the cursor stays where it was parked before.
+  package mutating func keepingCursor(_ draw: (inout Region) -> Void) {
+    let parked = grid.cursor
+    draw(&self)
+    grid.cursor = parked
+  }
 
   /// Draws into a part of this region.
   @discardableResult

@@ -53,6 +53,20 @@ struct ViewTests {
   }
 
   @Test(
+    "the cursor stands in the pane that takes the keys, whatever stands around it",
+    arguments: sizes + [Size(columns: 300, rows: 100)])
+  func cursor(size: Size) throws {
+    var console = Self.busy(as: Rehearsal.ann, size: size, language: .english)
+    for _ in 0..<PaneName.allCases.count {
+      console.press(.tab)
+      let focus = console.model.focus
+      let pane = try #require(console.model.layout.panes.first { $0.name == focus })
+      let cursor = try #require(console.model.view.cursor)
+      #expect(pane.rect.contains(cursor), "\(focus)")
+    }
+  }
+
+  @Test(
     "stands as it was looked at and found good", arguments: sizes,
     [Language.english, .german, .japanese])
   func snapshots(size: Size, language: Language) {

@@ -1,0 +1,9 @@
+import ArgumentParser
+
+/// Measures of Plenary, for those who build it. Each subcommand is one measure in a file of its own.
+@main
+struct PlenaryBench: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "plenary-bench", abstract: "Measures Plenary.",
+    subcommands: [SizeCommand.self, LatencyCommand.self])
+}
