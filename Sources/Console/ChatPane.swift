@@ -138,7 +138,8 @@ enum ChatPane: Pane {
       return
     }
     var lines: [StyledText] = []
-    for message in messages.reversed() where lines.count < region.size.rows {
+    for message in messages.reversed() {
+      guard lines.count < region.size.rows else { break }
       lines.insert(
         contentsOf: self.lines(of: message, in: model, width: region.size.columns), at: 0)
     }
