@@ -5,7 +5,7 @@ import Screen
 /// The whiteboard as cells: what stands where, and which shape it belongs to.
 ///
 /// Law: the same shapes give the same cells on every console, whatever part of the board it shows; a
-/// later shape covers an earlier one.
+/// later shape covers an earlier one, and no half of a wide glyph stands without the other.
 struct BoardCells: Sendable {
   struct Mark: Equatable, Sendable {
     var glyph: Character
@@ -30,15 +30,32 @@ struct BoardCells: Sendable {
       dot: "*", across: "-", down: "|", falling: "\\", rising: "/", corners: ["+", "+", "+", "+"])
   }
 
-  /// Stands where the right half of a wide glyph is; shows nothing of its own.
-  static let rightHalf: Character = "\u{200B}"
+  /// Stands where a wide glyph goes on; shows nothing of its own. Cleaned text never holds it.
+  static let continuation: Character = "\u{200B}"
+
+  private static let blank: Character = " "
 
   private(set) var marks: [Spot: Mark] = [:]
   private let pens: Pens
 
-  init(_ board: Whiteboard, pens: Pens) {
+  /// Only what may reach into the part of the board that is looked at, when one is given.
+  init(_ board: Whiteboard, pens: Pens, within part: Rect? = nil) {
     self.pens = pens
-    for shape in board.shapes.values { add(shape.figure, ink: shape.ink, shape: shape.id) }
+    for shape in board.shapes.values {
+      if let part, part.intersection(shape.figure.extent).isEmpty { continue }
+      add(shape.figure, ink: shape.ink, shape: shape.id)
+    }
+  }
+
+  /// The topmost shape that has a mark there.
+  static func shape(at spot: Spot, of board: Whiteboard) -> ProposalID? {
+    let point = Point(column: spot.column, row: spot.row)
+    return board.shapes.values.last { shape in
+      guard shape.figure.extent.contains(point) else { return false }
+      var cells = BoardCells(Whiteboard(), pens: .lines)
+      cells.add(shape.figure, ink: shape.ink, shape: shape.id)
+      return cells.marks[spot] != nil
+    }?.id
   }
 
   mutating func add(_ figure: Figure, ink: Ink, shape: ProposalID? = nil) {
@@ -56,14 +73,47 @@ struct BoardCells: Sendable {
   }
 
   private mutating func put(_ glyph: Character, at spot: Spot, _ ink: Ink, _ shape: ProposalID?) {
-    marks[spot] = Mark(glyph: glyph, ink: ink, shape: shape)
+    put(Mark(glyph: glyph, ink: ink, shape: shape), at: spot)
+  }
+
+  /// What covers a part of a wide glyph takes all of it away.
+  private mutating func put(_ mark: Mark, at spot: Spot) {
+    var head = spot
+    while marks[head]?.glyph == Self.continuation { head.column -= 1 }
+    if let columns = marks[head]?.glyph.columns, head.column + columns > spot.column {
+      for column in head.column..<head.column + columns {
+        marks[Spot(column: column, row: spot.row)] = nil
+      }
+    }
+    marks[spot] = mark
+  }
+
+  /// The drawing as lines of text, without the empty ones around it.
+  var text: String {
+    guard let last = marks.keys.map(\.row).max(), let first = marks.keys.map(\.row).min() else {
+      return ""
+    }
+    return (first...last).map { row in
+      var line = ""
+      var gap = 0
+      for column in 0..<Whiteboard.columns {
+        guard let mark = marks[Spot(column: column, row: row)] else {
+          gap += 1
+          continue
+        }
+        guard mark.glyph != Self.continuation else { continue }
+        line += String(repeating: " ", count: gap) + String(mark.glyph)
+        gap = 0
+      }
+      return line
+    }.joined(separator: "\n")
   }
 
   private mutating func add(stroke spots: [Spot], _ mark: Mark) {
     guard var last = spots.first else { return }
-    marks[last] = mark
+    put(mark, at: last)
     for spot in spots.dropFirst() {
-      for step in Self.path(from: last, to: spot) { marks[step] = mark }
+      for step in Self.path(from: last, to: spot) { put(mark, at: step) }
       last = spot
     }
   }
@@ -101,15 +151,18 @@ struct BoardCells: Sendable {
         place = Spot(column: spot.column, row: place.row + 1)
         continue
       }
-      let columns = character.columns
-      guard place.column + columns <= Whiteboard.columns, place.row < Whiteboard.rows else {
-        continue
+      let next = place.column + character.columns
+      defer { place.column = next }
+      // What does not fit on the board is not shown.
+      guard next <= Whiteboard.columns, place.row < Whiteboard.rows else { continue }
+      let cells = [character] + repeatElement(Self.continuation, count: character.columns - 1)
+      for column in place.column..<next {
+        put(Self.blank, at: Spot(column: column, row: place.row), ink, shape)
       }
-      put(character, at: place, ink, shape)
-      if columns == 2 {
-        put(Self.rightHalf, at: Spot(column: place.column + 1, row: place.row), ink, shape)
+      for (offset, glyph) in cells.enumerated() {
+        marks[Spot(column: place.column + offset, row: place.row)] =
+          Mark(glyph: glyph, ink: ink, shape: shape)
       }
-      place.column += columns
     }
   }
 
@@ -181,5 +234,24 @@ struct BoardCells: Sendable {
       path.append(spot)
     }
     return path
+  }
+}
+
+extension Figure {
+  /// A part of the board outside which the figure has no cell.
+  var extent: Rect {
+    let columns = spots.map(\.column)
+    let rows = spots.map(\.row)
+    guard let left = columns.min(), let right = columns.max(), let top = rows.min(),
+      let bottom = rows.max()
+    else { return .zero }
+    switch self {
+    case .stroke, .line, .box, .ellipse:
+      return Rect(column: left, row: top, columns: right - left + 1, rows: bottom - top + 1)
+    case .text:
+      return Rect(
+        column: left, row: top, columns: max(0, Whiteboard.columns - left),
+        rows: max(0, Whiteboard.rows - top))
+    }
   }
 }

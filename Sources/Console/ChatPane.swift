@@ -16,7 +16,15 @@ enum ChatPane: Pane {
     var back = 0
     /// How many messages have been in view.
     private(set) var read = 0
+    private var known = 0
     private var typingTold: Moment?
+
+    /// Keeps what somebody has scrolled to in its place while messages arrive below.
+    mutating func stay(in meeting: Meeting) {
+      let count = meeting.chat.messages.count
+      if back > 0 { back = min(max(0, back + count - known), max(0, count - 1)) }
+      known = count
+    }
 
     mutating func noteRead(in meeting: Meeting) {
       if back == 0 { read = meeting.chat.messages.count }
@@ -40,14 +48,40 @@ enum ChatPane: Pane {
     }
   }
 
-  static func badge(in model: Model) -> String {
-    let unread = model.meeting.chat.messages.dropFirst(model.chat.read)
+  private static func unread(in model: Model) -> Int {
+    model.meeting.chat.messages.dropFirst(model.chat.read)
       .count { $0.author != model.replica.participant }
+  }
+
+  static func badge(in model: Model) -> String {
+    let unread = unread(in: model)
     return unread == 0 ? "" : model.text(.chat.unread(count: unread))
   }
 
+  static func shortBadge(in model: Model) -> String {
+    let unread = unread(in: model)
+    return unread == 0 ? "" : String(unread)
+  }
+
+  static func hasNews(in model: Model) -> Bool { unread(in: model) > 0 }
+
+  /// A line each: "name: text".
+  static func copied(from model: Model) -> String {
+    CopiedText.last(
+      of: model.meeting.chat.messages.map { message in
+        switch message.to {
+        case .everyone: "\(model.name(of: message.author)): \(message.text)"
+        case .participant(let other):
+          "\(model.name(of: message.author)) → \(model.name(of: other)): \(message.text)"
+        }
+      })
+  }
+
   static let commands: [Command] = [
-    Command(Phrase.chat.send, .enter, pane: .chat) { model, now in send(&model, at: now) },
+    Command(
+      Phrase.chat.send, .enter, pane: .chat,
+      allowed: { .by($0.chat.to == .everyone ? .say : .sayPrivately, in: $0) }
+    ) { model, now in send(&model, at: now) },
     Command(Phrase.chat.newLine, Key(.enter, .alt), pane: .chat) { model, _ in
       model.chat.draft.field.insert("\n")
       return []
@@ -59,7 +93,10 @@ enum ChatPane: Pane {
       model.chat.to = .everyone
       return []
     },
-    Command(Phrase.chat.older, .pageUp, pane: .chat) { model, _ in scroll(&model, by: 5) },
+    Command(
+      Phrase.chat.older, .pageUp, pane: .chat,
+      allowed: { .shown(if: !$0.meeting.chat.messages.isEmpty) }
+    ) { model, _ in scroll(&model, by: 5) },
     Command(
       Phrase.chat.newer, .pageDown, pane: .chat, allowed: { .shown(if: $0.chat.back > 0) }
     ) { model, _ in scroll(&model, by: -5) },
@@ -76,9 +113,7 @@ enum ChatPane: Pane {
   }
 
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
-    if !model.chat.draft.field.insert(text) {
-      model.notify(.refusal.textTooLong(limit: Limits.text), at: now)
-    }
+    model.pasted(text, isWhole: model.chat.draft.field.insert(text), at: now)
     return []
   }
 
@@ -130,7 +165,8 @@ enum ChatPane: Pane {
   }
 
   private static func drawMessages(_ model: Model, in region: inout Region) {
-    let messages = model.meeting.chat.messages.dropLast(model.chat.back)
+    let back = min(model.chat.back, max(0, model.meeting.chat.messages.count - 1))
+    let messages = model.meeting.chat.messages.dropLast(back)
     guard !messages.isEmpty else {
       let lines = TextLayout.wrap(
         StyledText(model.text(.chat.empty), style: model.theme.quiet), width: region.size.columns)
@@ -145,6 +181,11 @@ enum ChatPane: Pane {
     }
     for (row, line) in lines.suffix(region.size.rows).enumerated() {
       region.draw(line, at: Point(column: 0, row: row))
+    }
+    if back > 0 {
+      region.draw(
+        " ▼ ", at: Point(column: region.size.columns - 3, row: region.size.rows - 1),
+        style: model.theme.warning)
     }
   }
 
@@ -165,6 +206,6 @@ enum ChatPane: Pane {
     text.append(": ", style: theme.quiet)
     text.append(message.text, style: model.isUnconfirmed(message.id) ? theme.quiet : .plain)
     if model.isUnconfirmed(message.id) { text.append(" …", style: theme.quiet) }
-    return TextLayout.wrap(text, width: width)
+    return TextLayout.wrap(text, width: width, indent: 2)
   }
 }

@@ -1,23 +1,25 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
 
-/// A short list to choose one from.
+/// A short list to choose one from, or a question to say yes or no to.
 struct Choice: Equatable, Sendable {
-  var topic: Topic
+  let topic: Topic
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, invitation
+    case language, theme, endMeeting, quit
   }
 
+  /// What is in force is marked; a question begins at "no".
   init(_ topic: Topic, in model: Model) {
     self.topic = topic
     selected =
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .invitation: 0
+      case .endMeeting, .quit: 0
       }
   }
 
@@ -25,8 +27,19 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: model.text(Phrase.console.language.long)
     case .theme: model.text(Phrase.console.theme.long)
-    case .endMeeting: model.text(Phrase.meeting.endQuestion)
-    case .invitation: model.text(Phrase.meeting.invite.long)
+    case .endMeeting: model.text(Phrase.meeting.end.long)
+    case .quit: model.text(Phrase.console.quit.long)
+    }
+  }
+
+  private func question(in model: Model) -> Phrase? {
+    switch topic {
+    case .language, .theme: nil
+    case .endMeeting: .meeting.endQuestion
+    case .quit:
+      model.replica.unsettled.isEmpty
+        ? .console.quitQuestion
+        : .console.quitUnconfirmed(count: model.replica.unsettled.count)
     }
   }
 
@@ -34,22 +47,39 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting: [model.text(.console.no), model.text(.console.yes)]
-    case .invitation: model.invitations.map { model.text($0.title) + "  " + $0.text }
+    case .endMeeting, .quit: [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
+  /// The question, and an empty line below it.
+  private func head(in model: Model, width: Int) -> [StyledText] {
+    guard let question = question(in: model) else { return [] }
+    return TextLayout.wrap(StyledText(model.text(question)), width: width) + [StyledText()]
+  }
+
+  /// With its frame.
+  func size(in model: Model) -> Size {
+    let texts = items(in: model).map { $0.columns + 2 } + [title(in: model).columns + 2]
+    let words = question(in: model).map { min(60, model.text($0).columns) } ?? 0
+    let columns = min(max(texts.max() ?? 0, words) + 4, model.size.columns)
+    let rows = head(in: model, width: columns - 4).count + items(in: model).count + 2
+    return Size(columns: columns, rows: rows)
+  }
+
   func draw(_ model: Model, in region: inout Region) {
-    for (row, item) in items(in: model).enumerated() {
-      let isSelected = row == selected
+    var lines = head(in: model, width: region.size.columns)
+    let chosen = lines.count + selected
+    for (index, item) in items(in: model).enumerated() {
+      let isSelected = index == selected
       let style = isSelected ? model.theme.selected : .plain
-      if isSelected { region.fill(region.bounds.row(row), style: style) }
-      let mark = isSelected ? "›" : " "
-      region.draw(
-        StyledText("\(mark) \(item)", style: style).truncated(to: region.size.columns),
-        at: Point(column: 0, row: row))
+      lines.append(StyledText("\(isSelected ? "›" : " ") \(item)", style: style))
     }
-    region.setCursor(Point(column: 0, row: selected))
+    let first = max(0, chosen - region.size.rows + 1)
+    for (row, line) in lines.dropFirst(first).prefix(region.size.rows).enumerated() {
+      if row + first == chosen { region.fill(region.bounds.row(row), style: model.theme.selected) }
+      region.draw(line.truncated(to: region.size.columns), at: Point(column: 0, row: row))
+    }
+    region.setCursor(Point(column: 0, row: chosen - first))
   }
 }
 
@@ -66,21 +96,40 @@ extension Theme.Name {
 }
 
 extension Model {
+  mutating func press(_ key: Key, in choice: Choice, at now: Moment) -> [Effect] {
+    var choice = choice
+    let last = choice.items(in: self).count - 1
+    switch key {
+    case .escape:
+      overlay = nil
+      return []
+    case .enter, .character(" "):
+      overlay = nil
+      return choose(choice, at: now)
+    case .up: choice.selected = max(0, choice.selected - 1)
+    case .down: choice.selected = min(last, choice.selected + 1)
+    case .home: choice.selected = 0
+    case .end: choice.selected = last
+    default: break
+    }
+    overlay = .choice(choice)
+    return []
+  }
+
   /// Carries out what was chosen.
-  mutating func choose(_ choice: Choice, at now: Moment) -> [Effect] {
+  private mutating func choose(_ choice: Choice, at now: Moment) -> [Effect] {
     switch choice.topic {
     case .language:
       language = Language.allCases[choice.selected]
+      notify(.console.languageIs(name: language.ownName), at: now)
       return [.repaint]
     case .theme:
       theme = Theme(Theme.Name.allCases[choice.selected])
+      notify(.console.themeIs(name: theme.name.phrase), at: now)
       return [.repaint]
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
-    case .invitation:
-      guard invitations.indices.contains(choice.selected) else { return [] }
-      notify(.meeting.invitationCopied, at: now)
-      return [.copy(invitations[choice.selected].text)]
+    case .quit: return choice.selected == 0 ? [] : [.quit]
     }
   }
 }

@@ -11,6 +11,8 @@ package struct Command: Sendable {
   package let keys: [Key]
   /// Nil: works whatever pane has the focus.
   package let pane: PaneName?
+  /// Whether it stands for what is in hand or in force now; so marked in the key line.
+  let isChosen: @Sendable (Model) -> Bool
   let allowed: @Sendable (Model) -> Allowed
   let run: @Sendable (inout Model, Moment) -> [Effect]
 
@@ -25,12 +27,14 @@ package struct Command: Sendable {
 
   init(
     _ name: CommandName, _ keys: Key..., pane: PaneName? = nil,
+    isChosen: @escaping @Sendable (Model) -> Bool = { _ in false },
     allowed: @escaping @Sendable (Model) -> Allowed = { _ in .yes },
     run: @escaping @Sendable (inout Model, Moment) -> [Effect]
   ) {
     self.name = name
     self.keys = keys
     self.pane = pane
+    self.isChosen = isChosen
     self.allowed = allowed
     self.run = run
   }
@@ -40,7 +44,7 @@ package struct Command: Sendable {
     switch allowed(model) {
     case .yes: return run(&model, now)
     case .no(let reason):
-      model.notify(reason, at: now)
+      model.notify(.console.notNow(command: name.short, reason: reason), at: now)
       return []
     case .hidden: return []
     }
@@ -50,7 +54,7 @@ package struct Command: Sendable {
 extension Command.Allowed {
   /// Allowed when the meeting's rules permit `ability` to this participant.
   static func by(_ ability: Ability, in model: Model) -> Command.Allowed {
-    model.replica.refusal(of: ability).map { .no($0.phrase) } ?? .yes
+    model.refusal(of: ability).map { .no($0) } ?? .yes
   }
 
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }

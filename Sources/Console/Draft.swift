@@ -1,3 +1,5 @@
+import Localization
+import MeetingModel
 import Screen
 
 /// Text being written in a pane: a field, and which of its rows is in view.
@@ -17,6 +19,18 @@ struct Draft: Equatable, Sendable {
   /// How many rows it wants: those of its text, but no more than `most`.
   func rows(width: Int, most: Int) -> Int {
     min(max(1, field.layout(width: width).lines.count), max(1, most))
+  }
+}
+
+extension Model {
+  /// Says what became of a paste: that it was cut, or that lines of it were not sent.
+  mutating func pasted(_ text: String, isWhole: Bool, at now: Moment) {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    if !isWhole {
+      notify(.refusal.textTooLong(limit: Limits.text), at: now)
+    } else if lines > 1 {
+      notify(.console.pasted(count: lines), at: now)
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
 
@@ -34,6 +35,15 @@ extension Model {
         model.notify(model.usesMouse ? .console.mouseOn : .console.mouseOff, at: now)
         return [.mouse(model.usesMouse)]
       },
+      Command(Phrase.console.copy, .alt("c")) { model, now in
+        model.copy(model.focus.pane.copied(from: model), at: now)
+      },
+      Command(
+        Phrase.meeting.invite, .alt("i"), allowed: { .shown(if: !$0.invitations.isEmpty) }
+      ) { model, _ in
+        model.overlay = .invitations(InvitationsPage())
+        return []
+      },
       Command(Phrase.console.language) { model, _ in
         model.overlay = .choice(Choice(.language, in: model))
         return []
@@ -66,16 +76,11 @@ extension Model {
       ) { model, now in
         model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
       },
-      Command(Phrase.meeting.invite, allowed: { .shown(if: !$0.invitations.isEmpty) }) {
-        model, _ in
-        model.overlay = .choice(Choice(.invitation, in: model))
-        return []
-      },
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))
         return []
       },
-      Command(Phrase.console.quit, .control("q"), .control("c")) { _, _ in [.quit] },
+      Command(Phrase.console.quit, .control("q"), .control("c")) { model, _ in model.quit() },
     ] + PaneName.allCases.map(toPane)
 
   /// Alt-1 to Alt-5.
@@ -84,6 +89,16 @@ extension Model {
       model.focus(on: name)
       return []
     }
+  }
+}
+
+extension Model {
+  /// Leaves at once when nothing would be lost by it; else asks first.
+  mutating func quit() -> [Effect] {
+    if case .ended = line.state { return [.quit] }
+    guard !replica.unsettled.isEmpty else { return [.quit] }
+    overlay = .choice(Choice(.quit, in: self))
+    return []
   }
 }
 

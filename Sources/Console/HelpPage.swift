@@ -6,13 +6,24 @@ struct HelpPage: Equatable, Sendable {
   /// The first row in view.
   var top = 0
 
-  static func rows(of model: Model) -> [StyledText] {
+  static func rows(of model: Model, width: Int) -> [StyledText] {
+    // On a narrow page one key of each command must do, and words go on in the next row.
+    let isNarrow = width < 56
+    func keys(_ command: Command) -> String {
+      let keys = command.keys.map(\.description)
+      return isNarrow ? keys.first ?? "" : keys.joined(separator: "  ")
+    }
+    let indent = (Model.commands.map { keys($0).columns }.max() ?? 0) + 2
     var rows: [StyledText] = []
     func section(_ title: Phrase, _ commands: [Command]) {
       if !rows.isEmpty { rows.append(StyledText()) }
       rows.append(StyledText(model.text(title), style: model.theme.accent))
       for command in commands where command.allowed(model) != .hidden || command.pane != nil {
-        rows.append(row(command, model))
+        let words = TextLayout.wrap(words(command, model), width: width - indent)
+        for (index, line) in words.enumerated() {
+          let key = index == 0 ? keys(command) : ""
+          rows.append(StyledText(key.fitted(to: indent), style: model.theme.strong) + line)
+        }
       }
     }
     section(model.focus.pane.title, model.focus.pane.commands)
@@ -23,17 +34,13 @@ struct HelpPage: Equatable, Sendable {
     return rows
   }
 
-  private static func row(_ command: Command, _ model: Model) -> StyledText {
-    let keys = command.keys.map(\.description).joined(separator: "  ")
-    var row = StyledText("  ")
-    row.append(keys.fitted(to: model.size.columns < 60 ? 10 : 20), style: model.theme.strong)
+  private static func words(_ command: Command, _ model: Model) -> StyledText {
+    let name = model.text(command.name.long)
     switch command.allowed(model) {
-    case .yes, .hidden: row.append(" " + model.text(command.name.long))
+    case .yes, .hidden: return StyledText(name)
     case .no(let reason):
-      row.append(
-        " " + model.text(command.name.long) + " — " + model.text(reason), style: model.theme.quiet)
+      return StyledText(name + " — " + model.text(reason), style: model.theme.quiet)
     }
-    return row
   }
 
   /// Returns false when the page is to close.
@@ -53,10 +60,15 @@ struct HelpPage: Equatable, Sendable {
   }
 
   func draw(_ model: Model, in region: inout Region) {
-    let rows = Self.rows(of: model)
-    let shown = rows.dropFirst(top).prefix(region.size.rows)
-    for (index, row) in shown.enumerated() {
-      region.draw(row.truncated(to: region.size.columns), at: Point(column: 0, row: index))
+    let rows = Self.rows(of: model, width: region.size.columns)
+    let first = min(top, max(0, rows.count - region.size.rows))
+    for (index, row) in rows.dropFirst(first).prefix(region.size.rows).enumerated() {
+      region.draw(row, at: Point(column: 0, row: index))
+    }
+    if first + region.size.rows < rows.count {
+      region.draw(
+        "▼", at: Point(column: region.size.columns - 1, row: region.size.rows - 1),
+        style: model.theme.warning)
     }
     region.setCursor(.zero)
   }

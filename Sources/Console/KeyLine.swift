@@ -1,41 +1,69 @@
 import Localization
 import Screen
 
-/// The last row: what works here and now, or what has just been said to the reader.
+/// The last row: what works here and now.
 extension Model {
   func drawKeys(in region: inout Region) {
-    if let notice {
-      let words = StyledText(" " + text(notice.phrase), style: theme.strong)
-      region.draw(words.truncated(to: region.size.columns), at: .zero)
+    if let overlay {
+      drawLabels(overlay.keys.map { label($0.key, $0.name, style: .plain) }, in: &region)
       return
     }
     let always = Self.generalCommands.filter {
       [Phrase.console.palette, Phrase.console.help].contains($0.name)
     }
-    // The way to everything else is never crowded out.
-    let labels = always.compactMap(keyLabel)
-    let reserved = labels.reduce(0) { $0 + $1.columns }
+    let last = always.compactMap(keyLabel)
+    let others = commandsHere.filter { command in
+      !always.contains { $0.name == command.name }
+    }
+    drawLabels(others.compactMap(keyLabel), last: last, in: &region)
+  }
+
+  /// As many labels as have room, the first ones first; the way to everything else is never crowded
+  /// out. A label is shown whole or not at all.
+  private func drawLabels(
+    _ labels: [StyledText], last: [StyledText] = [], in region: inout Region
+  ) {
+    let reserved = last.reduce(0) { $0 + $1.columns }
     var column = 0
-    for command in commandsHere where !always.contains(where: { $0.name == command.name }) {
-      guard let label = keyLabel(command) else { continue }
-      guard column + label.columns + reserved <= region.size.columns else { break }
+    for label in labels where column + label.columns + reserved <= region.size.columns {
       column += region.draw(label, at: Point(column: column, row: 0))
     }
     column = max(column, region.size.columns - reserved)
-    for label in labels { column += region.draw(label, at: Point(column: column, row: 0)) }
+    for label in last { column += region.draw(label, at: Point(column: column, row: 0)) }
   }
 
   /// Its key and its short name; nil when it has no key or makes no sense here.
   private func keyLabel(_ command: Command) -> StyledText? {
     guard let key = command.keys.first else { return nil }
-    let isAllowed: Bool
     switch command.allowed(self) {
-    case .yes: isAllowed = true
-    case .no: isAllowed = false
+    case .yes:
+      let isChosen = command.isChosen(self)
+      return label(key, command.name.short, style: isChosen ? theme.selected : .plain)
+    case .no: return label(key, command.name.short, style: theme.quiet)
     case .hidden: return nil
     }
-    var label = StyledText(" " + key.description, style: isAllowed ? theme.accent : theme.quiet)
-    label.append(" " + text(command.name.short) + " ", style: isAllowed ? .plain : theme.quiet)
+  }
+
+  private func label(_ key: Key, _ name: Phrase, style: Style) -> StyledText {
+    // On a narrow screen one space between labels must do.
+    let space = size.columns < 60 ? "" : " "
+    var label = StyledText("\(space)\(key)", style: style == .plain ? theme.accent : style)
+    label.append(" " + text(name) + " ", style: style)
     return label
+  }
+
+  /// Over the key line, and as many rows above it as the words need.
+  func drawNotice(in grid: inout Grid) {
+    guard let notice else { return }
+    let words = StyledText(text(notice.phrase), style: theme.strong)
+    let lines = TextLayout.wrap(words, width: size.columns - 2).prefix(size.rows - 1)
+    let place = Rect(
+      column: 0, row: size.rows - lines.count, columns: size.columns, rows: lines.count)
+    grid.region(place) { region in
+      region.fill(region.bounds, style: .plain)
+      for (row, line) in lines.enumerated() {
+        region.draw(line, at: Point(column: 1, row: row))
+      }
+    }
   }
 }

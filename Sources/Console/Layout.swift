@@ -6,6 +6,7 @@ import Screen
 /// the screen is too small for any.
 struct Layout: Equatable, Sendable {
   var status: Rect
+  var banner: Rect
   var panes: [(name: PaneName, rect: Rect)]
   var keys: Rect
   /// Whether every pane has a frame; else its title stands in the status line.
@@ -13,25 +14,33 @@ struct Layout: Equatable, Sendable {
 
   /// Below this there is one pane at a time, without a frame.
   static let framed = Size(columns: 72, rows: 20)
+  /// Below this nothing but a sentence that says so has room.
+  static let least = Size(columns: 20, rows: 5)
   /// From this on the scene and three panes beside it are in view.
   static let wide = Size(columns: 120, rows: 34)
   /// From this on everything is in view.
   static let whole = Size(columns: 190, rows: 56)
 
-  init(size: Size, focus: PaneName, scene: PaneName, side: PaneName, isZoomed: Bool) {
-    let rows = Rect(size).splitRows([.cells(1), .weight(1), .cells(size.rows > 3 ? 1 : 0)])
-    status = rows[0]
-    keys = rows[2]
+  init(
+    size: Size, focus: PaneName, scene: PaneName, side: PaneName, isZoomed: Bool, banner: Int = 0
+  ) {
+    let parts = Rect(size).splitRows([
+      .cells(1), .cells(banner), .weight(1), .cells(size.rows > 3 ? 1 : 0),
+    ])
+    status = parts[0]
+    self.banner = parts[1]
+    keys = parts[3]
+    let body = parts[2]
     isFramed = size.columns >= Self.framed.columns && size.rows >= Self.framed.rows
     guard isFramed, !isZoomed else {
-      panes = rows[1].isEmpty ? [] : [(focus, rows[1])]
+      panes = body.isEmpty ? [] : [(focus, body)]
       return
     }
     if size.columns >= Self.wide.columns, size.rows >= Self.wide.rows {
       let isWhole = size.columns >= Self.whole.columns && size.rows >= Self.whole.rows
-      panes = Self.wide(rows[1], scene: scene, isWhole: isWhole)
+      panes = Self.wide(body, scene: scene, isWhole: isWhole)
     } else {
-      let columns = rows[1].splitColumns([.weight(62), .weight(38)])
+      let columns = body.splitColumns([.weight(62), .weight(38)])
       panes = [(scene, columns[0]), (side, columns[1])]
     }
   }
@@ -53,14 +62,16 @@ struct Layout: Equatable, Sendable {
   func content(of rect: Rect) -> Rect { isFramed ? rect.inset(by: 1) : rect }
 
   static func == (a: Layout, b: Layout) -> Bool {
-    a.status == b.status && a.keys == b.keys && a.isFramed == b.isFramed
+    a.status == b.status && a.banner == b.banner && a.keys == b.keys && a.isFramed == b.isFramed
       && a.panes.elementsEqual(b.panes) { $0.name == $1.name && $0.rect == $1.rect }
   }
 }
 
 extension Model {
   var layout: Layout {
-    Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
+    Layout(
+      size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed,
+      banner: banner.count)
   }
 
   /// How large a pane's own part of the screen is; empty when it is not in view.

@@ -6,6 +6,8 @@ import Wire
 /// What the console knows of its line to the server. "Connected" is never shown while it is not true.
 package struct Line: Equatable, Sendable {
   package internal(set) var state = State.connecting
+  /// Whether it was lost and has not come back since.
+  private(set) var isDown = false
   /// Of the last ping.
   var roundTripMilliseconds: Int?
   /// How far the server's clock is ahead of this one.
@@ -31,6 +33,21 @@ package struct Line: Equatable, Sendable {
 
   func serverTime(at now: Moment) -> Moment {
     Moment(milliseconds: now.milliseconds &+ ahead)
+  }
+
+  func localTime(_ serverTime: Moment) -> Moment {
+    Moment(milliseconds: serverTime.milliseconds &- ahead)
+  }
+
+  mutating func lose(until: Moment, _ loss: LinkLoss) {
+    state = .waiting(until: until, loss)
+    roundTripMilliseconds = nil
+    isDown = true
+  }
+
+  mutating func comeBack() {
+    state = .live
+    isDown = false
   }
 
   mutating func synchronise(serverTime: Moment, at now: Moment) { ahead = serverTime - now }
@@ -65,8 +82,10 @@ extension Model {
       let untold = replica.replace(with: meeting, head: head)
       return caughtUp(untold, at: now)
     case .delivery(let delivery):
+      let isNew = isLive
       guard let untold = replica.receive(delivery) else { return [] }
-      return caughtUp(untold, at: now)
+      let bell = isNew && delivery.records.contains(where: isPrivateToMe) ? [Effect.ring] : []
+      return bell + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count), let refusal else { return [] }
       giveBack(settled.proposal)
@@ -80,23 +99,30 @@ extension Model {
       return []
     case .lost(let loss, let retryIn):
       let until = Moment(milliseconds: now.milliseconds &+ Int64(retryIn))
-      line.state = .waiting(until: until, loss)
-      line.roundTripMilliseconds = nil
+      if !line.isDown, replica.participant != .server { notify(.connection.lost, at: now) }
+      line.lose(until: until, loss)
       return []
     case .ended(let end):
       line.state = .ended(end)
       line.roundTripMilliseconds = nil
-      notify(end == .meetingEnded ? .meeting.ended : end.phrase(address: address), at: now)
       return []
     }
   }
 
   /// Refused while nobody could be told: what was written is given back to be written again.
   private mutating func caughtUp(_ untold: [Replica.Unsettled], at now: Moment) -> [Effect] {
-    line.state = .live
+    if line.isDown { notify(.connection.restored, at: now) }
+    line.comeBack()
     for settled in untold { giveBack(settled.proposal) }
     if !untold.isEmpty { notify(.connection.notAccepted(count: untold.count), at: now) }
     return followStage(at: now)
+  }
+
+  private func isPrivateToMe(_ record: Record) -> Bool {
+    guard case .chat(.said(_, .participant(replica.participant))) = record.event else {
+      return false
+    }
+    return true
   }
 
   /// A refused text goes back to where it was written, unless something new is being written there.
@@ -110,6 +136,8 @@ extension Model {
 
   /// Brings what the presenters show into view, once each time it changes.
   private mutating func followStage(at now: Moment) -> [Effect] {
+    // Who is kept at the presenter's slide no longer roams.
+    if !isOver, refusal(of: .roam) != nil { slides.roaming = nil }
     let shown: PaneName
     switch meeting.stage.scene {
     case .empty: return []

@@ -71,8 +71,12 @@ package struct Model: Sendable {
   }
 
   /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the
-  /// reason then stands in the key line.
+  /// reason is then said.
   package mutating func propose(_ proposal: Proposal, at now: Moment) -> [Effect]? {
+    if case .ended(let end) = line.state {
+      notify(end.phrase(address: address), at: now)
+      return nil
+    }
     do {
       guard let frame = try replica.propose(proposal, at: line.serverTime(at: now)) else {
         return []
@@ -84,13 +88,21 @@ package struct Model: Sendable {
     }
   }
 
+  /// Why this participant may not do it here and now; nil when the rules permit it.
+  func refusal(of ability: Ability) -> Phrase? {
+    if case .ended(let end) = line.state { return end.phrase(address: address) }
+    // Before the first welcome nobody knows what one may do.
+    if replica.participant == .server { return .connection.connecting }
+    return replica.refusal(of: ability)?.phrase
+  }
+
   /// Whether what this proposal made is seen by this participant alone so far.
   func isUnconfirmed(_ id: ProposalID) -> Bool {
     id.participant == replica.participant
       && replica.unsettled.contains { $0.count == id.count }
   }
 
-  /// Says something in the key line for a while.
+  /// Says something at the bottom of the screen for a while.
   package mutating func notify(_ phrase: Phrase, at now: Moment) {
     notice = Notice(phrase: phrase, until: Moment(milliseconds: now.milliseconds + Notice.lasts))
   }
@@ -98,6 +110,7 @@ package struct Model: Sendable {
   /// Moves the focus, and gives the pane its place in the layout.
   mutating func focus(on pane: PaneName) {
     focus = pane
+    slides.digits = ""
     if pane.isScene { scene = pane } else { side = pane }
   }
 }

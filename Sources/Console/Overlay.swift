@@ -7,6 +7,17 @@ enum Overlay: Equatable, Sendable {
   case help(HelpPage)
   case palette(Palette)
   case choice(Choice)
+  case invitations(InvitationsPage)
+
+  /// What the key line tells while it is there.
+  var keys: [(key: Key, name: Phrase)] {
+    let cancel = (Key.escape, Phrase.console.cancel.short)
+    switch self {
+    case .help: return [cancel]
+    case .palette, .choice: return [(.enter, Phrase.console.accept.short), cancel]
+    case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
+    }
+  }
 }
 
 extension Model {
@@ -22,6 +33,7 @@ extension Model {
         case .help(let page): page.draw(self, in: &inside)
         case .palette(let palette): palette.draw(self, in: &inside)
         case .choice(let choice): choice.draw(self, in: &inside)
+        case .invitations(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -32,21 +44,23 @@ extension Model {
     case .help: text(.console.helpTitle)
     case .palette: text(.console.paletteTitle)
     case .choice(let choice): choice.title(in: self)
+    case .invitations: text(Phrase.meeting.invite.long)
     }
   }
 
-  /// In the middle; on a small screen all of it.
+  /// In the middle; on a small screen all of it but the first and last row.
   private func rect(of overlay: Overlay) -> Rect {
     let wanted: Size
     switch overlay {
     case .help:
-      wanted = Size(columns: 78, rows: HelpPage.rows(of: self).count + 2)
+      let columns = min(78, size.columns)
+      wanted = Size(columns: columns, rows: HelpPage.rows(of: self, width: columns - 4).count + 2)
     case .palette: wanted = Size(columns: 64, rows: 18)
-    case .choice(let choice):
-      let widest = choice.items(in: self).map(\.columns).max() ?? 0
+    case .choice(let choice): wanted = choice.size(in: self)
+    case .invitations(let page):
+      let columns = min(78, size.columns)
       wanted = Size(
-        columns: max(widest + 8, choice.title(in: self).columns + 8),
-        rows: choice.items(in: self).count + 2)
+        columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -56,60 +70,24 @@ extension Model {
   }
 
   mutating func pressInOverlay(_ key: Key, at now: Moment) -> [Effect] {
+    if key == .control("c") || key == .control("q") {
+      // Asked once already: the second time is the answer.
+      if case .choice(let choice) = overlay, choice.topic == .quit { return [.quit] }
+      overlay = nil
+      return quit()
+    }
     switch overlay {
     case nil: return []
     case .help(var page):
-      let rows = rect(of: .help(page)).rows - 2
-      let stays = page.press(key, page: rows, count: HelpPage.rows(of: self).count)
+      let rect = rect(of: .help(page))
+      let stays = page.press(
+        key, page: rect.rows - 2, count: HelpPage.rows(of: self, width: rect.columns - 4).count)
       overlay = stays ? .help(page) : nil
       return []
     case .palette(let palette): return press(key, in: palette, at: now)
     case .choice(let choice): return press(key, in: choice, at: now)
+    case .invitations(let page): return press(key, in: page, at: now)
     }
-  }
-
-  private mutating func press(_ key: Key, in palette: Palette, at now: Moment) -> [Effect] {
-    var palette = palette
-    let matches = palette.matches(in: self)
-    switch key {
-    case .escape, .control("p"), .control("c"):
-      overlay = nil
-      return []
-    case .enter:
-      overlay = nil
-      guard matches.indices.contains(palette.selected) else { return [] }
-      return matches[palette.selected].perform(in: &self, at: now)
-    case .up: palette.selected = max(0, palette.selected - 1)
-    case .down: palette.selected = min(max(0, matches.count - 1), palette.selected + 1)
-    default:
-      if palette.field.press(key, width: 60) { palette.selected = 0 }
-    }
-    overlay = .palette(palette)
-    return []
-  }
-
-  private mutating func press(_ key: Key, in choice: Choice, at now: Moment) -> [Effect] {
-    var choice = choice
-    let last = choice.items(in: self).count - 1
-    switch key {
-    case .escape, .control("c"):
-      overlay = nil
-      return []
-    case .enter, .character(" "):
-      overlay = nil
-      return choose(choice, at: now)
-    case .up: choice.selected = max(0, choice.selected - 1)
-    case .down: choice.selected = min(last, choice.selected + 1)
-    default:
-      // Numbered choices can be typed.
-      if case .character(let digit) = key.symbol, let number = digit.wholeNumberValue,
-        (1...last + 1).contains(number)
-      {
-        choice.selected = number - 1
-      }
-    }
-    overlay = .choice(choice)
-    return []
   }
 
   mutating func pasteInOverlay(_ text: String) -> [Effect] {

@@ -1,4 +1,5 @@
 import Localization
+import MeetingModel
 import Screen
 
 /// Finds a command by its name, in the reader's language.
@@ -6,48 +7,90 @@ struct Palette: Equatable, Sendable {
   var field = TextField(maxScalars: 100)
   var selected = 0
 
-  /// The commands that the words typed so far may mean, the best first.
+  /// The commands that the words typed so far may mean: those whose name begins with them first, then
+  /// those of the focused pane, the general ones, and those of other panes.
   func matches(in model: Model) -> [Command] {
-    let words = field.text.lowercased().split(separator: " ")
-    let here = model.commandsHere
+    let typed = field.text.lowercased()
+    let words = typed.split(separator: " ")
     let others = PaneName.allCases.filter { $0 != model.focus }.flatMap { $0.pane.commands }
-    return (here + others).filter { command in
-      guard command.allowed(model) != .hidden else { return false }
+    let found = (model.commandsHere + others).compactMap { command -> (Command, Bool)? in
+      guard command.allowed(model) != .hidden else { return nil }
       let name = model.text(command.name.long).lowercased()
-      return words.allSatisfy { name.contains($0) }
+      guard words.allSatisfy({ name.contains($0) }) else { return nil }
+      return (command, name.hasPrefix(typed))
     }
+    return found.filter(\.1).map(\.0) + found.filter { !$0.1 }.map(\.0)
   }
 
   func draw(_ model: Model, in region: inout Region) {
     let matches = matches(in: model)
     region.draw("›", at: .zero, style: model.theme.accent)
-    let draft = Draft(field: field)
-    let line = region.bounds.inset(left: 2).row(0)
-    region.region(line) { draft.draw(in: &$0) }
     let rows = region.size.rows - 2
+    if field.isEmpty {
+      let prompt = StyledText(model.text(.console.palettePrompt), style: model.theme.quiet)
+      region.draw(prompt.truncated(to: region.size.columns - 3), at: Point(column: 3, row: 0))
+    }
+    if matches.isEmpty, rows > 0 {
+      let empty = StyledText(model.text(.console.paletteEmpty), style: model.theme.quiet)
+      region.draw(empty.truncated(to: region.size.columns), at: Point(column: 0, row: 2))
+    }
     let first = max(0, min(selected - rows + 1, matches.count - rows))
     for (index, command) in matches.enumerated().dropFirst(first).prefix(max(0, rows)) {
       let row = index - first + 2
       drawRow(command, model, row: row, isSelected: index == selected, in: &region)
     }
+    let line = region.bounds.inset(left: 2).row(0)
+    let layout = field.layout(width: line.columns)
+    let text = layout.lines[layout.caret.row]
+    region.draw(text.text, at: line.origin)
+    region.setCursor(Point(column: line.left + layout.caret.column, row: 0))
   }
 
   private func drawRow(
     _ command: Command, _ model: Model, row: Int, isSelected: Bool, in region: inout Region
   ) {
     let key = command.keys.first?.description ?? ""
-    let room = region.size.columns - key.columns - 3
+    let room = region.size.columns - (key.isEmpty ? 0 : key.columns + 1)
     var style = isSelected ? model.theme.selected : .plain
-    var name = model.text(command.name.long)
-    if let pane = command.pane { name = model.text(pane.pane.title) + ": " + name }
+    var name = (isSelected ? "› " : "  ") + model.text(command.name.long)
+    // Where it would lead is told of those that lead away.
+    if let pane = command.pane, pane != model.focus {
+      name += " · " + model.text(pane.pane.title)
+    }
     if case .no(let reason) = command.allowed(model) {
       style = isSelected ? style : model.theme.quiet
       name += " — " + model.text(reason)
     }
     if isSelected { region.fill(region.bounds.row(row), style: style) }
     region.draw(
-      StyledText(" " + name, style: style).truncated(to: room), at: Point(column: 0, row: row))
+      StyledText(name, style: style).truncated(to: room), at: Point(column: 0, row: row))
     region.draw(
-      key, at: Point(column: region.size.columns - key.columns - 1, row: row), style: style)
+      key, at: Point(column: region.size.columns - key.columns, row: row), style: style)
+  }
+}
+
+extension Model {
+  mutating func press(_ key: Key, in palette: Palette, at now: Moment) -> [Effect] {
+    var palette = palette
+    let matches = palette.matches(in: self)
+    switch key {
+    case .escape, .control("p"):
+      overlay = nil
+      return []
+    case .enter:
+      overlay = nil
+      guard matches.indices.contains(palette.selected) else { return [] }
+      let command = matches[palette.selected]
+      if command.allowed(self) == .yes, let pane = command.pane, pane != focus { focus(on: pane) }
+      return command.perform(in: &self, at: now)
+    case .up: palette.selected = max(0, palette.selected - 1)
+    case .down: palette.selected = min(max(0, matches.count - 1), palette.selected + 1)
+    case .pageUp: palette.selected = max(0, palette.selected - 10)
+    case .pageDown: palette.selected = min(max(0, matches.count - 1), palette.selected + 10)
+    default:
+      if palette.field.press(key, width: 60) { palette.selected = 0 }
+    }
+    overlay = .palette(palette)
+    return []
   }
 }

@@ -16,6 +16,15 @@ protocol Pane {
   /// drawn from it.
   static var commands: [Command] { get }
 
+  /// The same where there is less room.
+  static func shortBadge(in model: Model) -> String
+
+  /// Whether there is something that the reader has not had in view; told where the pane is not.
+  static func hasNews(in model: Model) -> Bool
+
+  /// What the pane shows, as plain text; at most `CopiedText.longest` bytes. Empty for nothing.
+  static func copied(from model: Model) -> String
+
   /// Whether plain characters are text here and now, so that no command may take them.
   static func isTyping(in model: Model) -> Bool
 
@@ -37,6 +46,8 @@ protocol Pane {
 
 extension Pane {
   static func badge(in model: Model) -> String { "" }
+  static func shortBadge(in model: Model) -> String { badge(in: model) }
+  static func hasNews(in model: Model) -> Bool { false }
   static func isTyping(in model: Model) -> Bool { false }
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? { nil }
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] { [] }

@@ -17,6 +17,12 @@ enum ParticipantsPane: Pane {
     String(model.meeting.participants.presentCount)
   }
 
+  /// A line each: name and role.
+  static func copied(from model: Model) -> String {
+    CopiedText.last(
+      of: listed(in: model).map { "\($0.name) (\(model.text($0.role.phrase)))" })
+  }
+
   static let commands: [Command] = [
     Command(
       Phrase.chat.sendPrivately, .enter, pane: .participants,
@@ -47,9 +53,9 @@ enum ParticipantsPane: Pane {
     Command(
       Phrase.participant.takeFloor, .character("F"), pane: .participants,
       allowed: { model in
-        let speaker = model.meeting.participants.speaker
-        guard speaker != nil else { return .hidden }
-        return speaker == model.replica.participant ? .yes : .by(.giveFloor, in: model)
+        guard let speaker = model.meeting.participants.speaker else { return .hidden }
+        // Everyone may hand it back.
+        return .by(speaker == model.replica.participant ? .say : .giveFloor, in: model)
       }
     ) { model, now in
       model.propose(.participants(.giveFloor(to: nil)), at: now) ?? []
@@ -117,6 +123,7 @@ enum ParticipantsPane: Pane {
     let listed = listed(in: model)
     let first = first(in: model, rows: region.size.rows)
     let selected = index(in: model, listed)
+    region.setCursor(.zero)
     let isFocused = model.focus == name
     for (index, participant) in listed.enumerated().dropFirst(first).prefix(region.size.rows) {
       let row = index - first

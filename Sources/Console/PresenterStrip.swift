@@ -19,27 +19,36 @@ enum PresenterStrip {
     let columns = region.bounds.inset(top: 1).splitColumns([
       .weight(60), .cells(2), .weight(40),
     ])
-    let notes = [model.text(.slides.notes), elapsed(in: model)].filter { !$0.isEmpty }
-    heading(notes.joined(separator: " · "), over: columns[0], theme, in: &region)
-    heading(model.text(.slides.upNext), over: columns[2], theme, in: &region)
+    heading(notesHeadings(in: model), over: columns[0], theme, in: &region)
+    heading([model.text(.slides.upNext)], over: columns[2], theme, in: &region)
     region.region(columns[0]) { drawNotes(model, place, in: &$0) }
     region.region(columns[2]) { drawNext(model, place, in: &$0) }
   }
 
+  /// The first of `texts` that has room.
   private static func heading(
-    _ text: String, over part: Rect, _ theme: Theme, in region: inout Region
+    _ texts: [String], over part: Rect, _ theme: Theme, in region: inout Region
   ) {
+    let text = texts.first { $0.columns + 3 <= part.columns } ?? texts.last ?? ""
     region.draw(
       (" " + text + " ").truncated(to: part.columns - 1),
       at: Point(column: part.left + 1, row: 0), style: theme.quiet)
   }
 
-  private static func elapsed(in model: Model) -> String {
-    guard let opened = model.meeting.conduct.opened else { return "" }
-    let milliseconds = max(0, model.line.serverTime(at: model.now) - opened)
-    let minutes = milliseconds / 60_000
+  /// What may stand over the notes, the longest first.
+  private static func notesHeadings(in model: Model) -> [String] {
+    let notes = model.text(.slides.notes)
+    guard let start = start(in: model) else { return [notes] }
     // Whole minutes: a clock of seconds would repaint for ever.
-    return model.text(.slides.elapsed(time: hoursAndMinutes(minutes)))
+    let time = hoursAndMinutes(max(0, model.now - start) / 60_000)
+    let elapsed = model.text(.slides.elapsed(time: time))
+    return ["\(notes) · \(elapsed)", "\(notes) · \(time)", elapsed, time]
+  }
+
+  /// When the meeting was opened, by this console's clock; nil for those who do not see it.
+  static func start(in model: Model) -> Moment? {
+    guard model.role.presents, let opened = model.meeting.conduct.opened else { return nil }
+    return model.line.localTime(opened)
   }
 
   private static func hoursAndMinutes(_ minutes: Int64) -> String {

@@ -37,11 +37,34 @@ enum QuestionsPane: Pane {
     }
   }
 
+  /// Presenters are told of the open questions, everyone else of what is new.
+  private static func counts(in model: Model) -> (open: Int, unread: Int) {
+    let open = model.role.presents ? model.meeting.questions.unanswered : 0
+    return (open, open > 0 ? 0 : max(0, State.entries(in: model.meeting) - model.questions.read))
+  }
+
   static func badge(in model: Model) -> String {
-    let open = model.meeting.questions.unanswered
-    if model.role.presents, open > 0 { return model.text(.question.open(count: open)) }
-    let unread = State.entries(in: model.meeting) - model.questions.read
+    let (open, unread) = counts(in: model)
+    if open > 0 { return model.text(.question.open(count: open)) }
     return unread > 0 ? model.text(.chat.unread(count: unread)) : ""
+  }
+
+  static func shortBadge(in model: Model) -> String {
+    let (open, unread) = counts(in: model)
+    return open + unread > 0 ? String(open + unread) : ""
+  }
+
+  static func hasNews(in model: Model) -> Bool {
+    State.entries(in: model.meeting) > model.questions.read
+  }
+
+  /// Each question, and its answers below it.
+  static func copied(from model: Model) -> String {
+    CopiedText.last(
+      of: model.meeting.questions.all.values.flatMap { question in
+        ["? \(model.name(of: question.author)): \(question.text)"]
+          + question.answers.map { "→ \(model.name(of: $0.author)): \($0.text)" }
+      })
   }
 
   static let commands: [Command] = [
@@ -58,7 +81,7 @@ enum QuestionsPane: Pane {
       }
     ) { model, now in send(&model, at: now) },
     Command(
-      Phrase.question.answer, .alt("a"), .control("a"), pane: .questions,
+      Phrase.question.answer, .alt("a"), pane: .questions,
       allowed: { model in
         guard selected(in: model) != nil, model.role.presents else { return .hidden }
         return .by(.answer, in: model)
@@ -74,12 +97,14 @@ enum QuestionsPane: Pane {
       model.questions.answering = nil
       return []
     },
-    Command(Phrase.question.previous, .pageUp, pane: .questions) { model, _ in
-      move(&model, by: -1)
-    },
-    Command(Phrase.question.next, .pageDown, pane: .questions) { model, _ in
-      move(&model, by: 1)
-    },
+    Command(
+      Phrase.question.previous, .pageUp, pane: .questions,
+      allowed: { .shown(if: !$0.meeting.questions.all.isEmpty) }
+    ) { model, _ in move(&model, by: -1) },
+    Command(
+      Phrase.question.next, .pageDown, pane: .questions,
+      allowed: { .shown(if: $0.questions.selected != nil) }
+    ) { model, _ in move(&model, by: 1) },
   ]
 
   static func isTyping(in model: Model) -> Bool { true }
@@ -95,9 +120,7 @@ enum QuestionsPane: Pane {
   }
 
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
-    if !model.questions.draft.field.insert(text) {
-      model.notify(.refusal.textTooLong(limit: Limits.text), at: now)
-    }
+    model.pasted(text, isWhole: model.questions.draft.field.insert(text), at: now)
     return []
   }
 
@@ -185,17 +208,14 @@ enum QuestionsPane: Pane {
     head.append(": ", style: theme.quiet)
     let isWaiting = model.isUnconfirmed(question.id)
     head.append(question.text + (isWaiting ? " …" : ""), style: isWaiting ? theme.quiet : .plain)
-    var lines = TextLayout.wrap(head, width: width)
+    var lines = TextLayout.wrap(head, width: width, indent: 4)
     for answer in question.answers {
       var text = StyledText("→ ", style: theme.quiet)
       text.append(model.name(of: answer.author), style: theme.name(of: answer.author))
       text.append(": ", style: theme.quiet)
       text.append(answer.text, style: model.isUnconfirmed(answer.id) ? theme.quiet : .plain)
-      lines += TextLayout.wrap(text, width: max(1, width - 4)).map { line in
-        var indented = StyledText("    ")
-        indented.append(line)
-        return indented
-      }
+      lines += TextLayout.wrap(text, width: max(1, width - 4), indent: 2)
+        .map { StyledText("    ") + $0 }
     }
     return lines
   }

@@ -15,6 +15,8 @@ package struct SlideLayout: Sendable {
   }
 
   private(set) var lines: [Line] = []
+  /// What the next line begins with in place of its indent: the mark of a list item.
+  private var pending: StyledText?
   let theme: Theme
   let language: Language
   let isASCII: Bool
@@ -41,9 +43,14 @@ package struct SlideLayout: Sendable {
   /// How much of a slide an attendee sees at once on a screen of that size, before they arrange it.
   package static func room(onScreen size: Size) -> Size { SlidesPane.room(onScreen: size) }
 
+  /// How many lines there are down to the last that shows in `step`.
+  func count(through step: Int) -> Int {
+    (lines.lastIndex { $0.step <= step } ?? -1) + 1
+  }
+
   private mutating func add(_ blocks: [SlideBlock], indent: StyledText, isTight: Bool) {
     for (index, block) in blocks.enumerated() {
-      if index > 0, !isTight { append(StyledText(), block.step) }
+      if index > 0, !isTight { append([StyledText()], indent, block.step) }
       add(block, indent: indent)
     }
   }
@@ -52,13 +59,11 @@ package struct SlideLayout: Sendable {
     let room = max(1, width - indent.columns)
     switch block.content {
     case .heading(let level, let text): add(heading: text, level, indent, block.step)
-    case .paragraph(let text):
-      append(wrapped(styled(text), room), indent, block.step)
+    case .paragraph(let text): append(wrapped(styled(text), room), indent, block.step)
     case .list(let list): add(list, indent: indent)
     case .quote(let inner):
-      var bar = indent
-      bar.append(isASCII ? "| " : "┃ ", style: theme.quiet)
-      add(inner, indent: bar, isTight: false)
+      let bar = StyledText(isASCII ? "| " : "┃ ", style: theme.quiet)
+      add(inner, indent: self.indent(indent, deeperBy: bar) ?? indent, isTight: false)
     case .code(_, let text): add(code: text, indent, block.step)
     case .table(let table):
       let lines = SlideTableLayout(table, room: room, layout: self).lines
@@ -72,6 +77,11 @@ package struct SlideLayout: Sendable {
     }
   }
 
+  /// Nil where more would leave too little room for what is indented.
+  private func indent(_ indent: StyledText, deeperBy more: StyledText) -> StyledText? {
+    (indent.columns + more.columns) * 3 <= width * 2 ? indent + more : nil
+  }
+
   private mutating func add(
     heading text: [Inline], _ level: Int, _ indent: StyledText, _ step: Int
   ) {
@@ -80,7 +90,8 @@ package struct SlideLayout: Sendable {
     append(lines, indent, step)
     guard level == 1 else { return }
     let widest = lines.map(\.columns).max() ?? 0
-    let line = String(repeating: isASCII ? "=" : "━", count: widest)
+    let columns = min(widest, max(1, width - indent.columns))
+    let line = String(repeating: isASCII ? "=" : "━", count: columns)
     append([StyledText(line, style: theme.quiet)], indent, step)
   }
 
@@ -88,13 +99,19 @@ package struct SlideLayout: Sendable {
     for (index, item) in list.items.enumerated() {
       let start = lines.count
       let mark = mark(of: item, list, index)
-      var inner = indent
-      inner.append(String(repeating: " ", count: mark.columns))
-      add(item.blocks, indent: inner, isTight: list.isTight)
-      if lines.count == start { append(inner, item.step) }
-      lines[start].text = indent.followed(by: mark, over: lines[start].text)
+      let blank = StyledText(String(repeating: " ", count: mark.columns))
+      if let inner = self.indent(indent, deeperBy: blank) {
+        pending = (pending ?? indent) + mark
+        add(item.blocks, indent: inner, isTight: list.isTight)
+        if pending != nil { append([StyledText()], indent, item.step) }
+      } else {
+        append([mark.truncated(to: max(1, width - indent.columns))], indent, item.step)
+        add(item.blocks, indent: indent, isTight: list.isTight)
+      }
       for line in start..<lines.count { lines[line].step = max(lines[line].step, item.step) }
-      if !list.isTight, index + 1 < list.items.count { append(StyledText(), item.step) }
+      if !list.isTight, index + 1 < list.items.count {
+        append([StyledText()], indent, item.step)
+      }
     }
   }
 
@@ -113,30 +130,38 @@ package struct SlideLayout: Sendable {
   }
 
   /// Code keeps its columns; what is too long goes on in the next line.
-  private mutating func add(code text: String, _ indent: StyledText, _ step: Int) {
-    var bar = indent
-    bar.append(isASCII ? ": " : "▏ ", style: theme.quiet)
-    let room = max(1, width - bar.columns)
-    var source = text[...]
-    if source.last == "\n" { source.removeLast() }
-    for line in source.split(separator: "\n", omittingEmptySubsequences: false) {
+  private mutating func add(code text: String, _ outer: StyledText, _ step: Int) {
+    let bar = StyledText(isASCII ? ": " : "▏ ", style: theme.quiet)
+    let indent = self.indent(outer, deeperBy: bar) ?? outer
+    let room = max(1, width - indent.columns)
+    for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
       for piece in String(line).cleaned().pieces(ofColumns: room) {
-        append([StyledText(piece, style: theme.code)], bar, step)
+        append([StyledText(piece, style: theme.code)], indent, step)
       }
     }
   }
 
-  /// Inline text with its looks; breaks of the source become spaces.
+  /// Inline text with its looks. Where the source goes on in its next line there is a space, but none
+  /// between ideographs.
   func styled(_ text: [Inline], base: Style = .plain) -> StyledText {
     var styled = StyledText()
-    for piece in text {
+    for (index, piece) in text.enumerated() {
       switch piece {
       case .text(let words, let look): styled.append(words, style: style(look, base))
-      case .softBreak: styled.append(" ", style: base)
+      case .softBreak:
+        let joins = Self.joins(text.prefix(index).last, text.dropFirst(index + 1).first)
+        if !joins { styled.append(" ", style: base) }
       case .hardBreak: styled.append("\n", style: base)
       }
     }
     return styled
+  }
+
+  private static func joins(_ before: Inline?, _ after: Inline?) -> Bool {
+    guard case .text(let before, _) = before, case .text(let after, _) = after,
+      let last = before.unicodeScalars.last, let first = after.unicodeScalars.first
+    else { return false }
+    return last.isWrittenWithoutSpaces && first.isWrittenWithoutSpaces
   }
 
   private func style(_ look: InlineStyle, _ base: Style) -> Style {
@@ -156,54 +181,21 @@ package struct SlideLayout: Sendable {
 
   private mutating func append(_ texts: [StyledText], _ indent: StyledText, _ step: Int) {
     for text in texts {
-      var line = indent
-      line.append(text)
-      append(line, step)
+      lines.append(Line(text: (pending ?? indent) + text, step: step))
+      pending = nil
     }
-  }
-
-  private mutating func append(_ text: StyledText, _ step: Int) {
-    lines.append(Line(text: text, step: step))
   }
 }
 
-extension StyledText {
-  /// A line that begins with this indent: the same line with `mark` behind the indent, in place of as
-  /// many blanks.
-  fileprivate func followed(by mark: StyledText, over line: StyledText) -> StyledText {
-    var result = self
-    result.append(mark)
-    var skipped = columns + mark.columns
-    for run in line.runs {
-      if skipped >= run.text.columns {
-        skipped -= run.text.columns
-      } else {
-        let rest = run.text.drop { character in
-          guard skipped > 0 else { return false }
-          skipped -= character.columns
-          return true
-        }
-        result.append(String(rest), style: run.style)
-      }
+extension Unicode.Scalar {
+  /// Han, kana and their punctuation; not Hangul.
+  fileprivate var isWrittenWithoutSpaces: Bool {
+    switch value {
+    case 0x3130...0x318F, 0xFFA0...0xFFDC: false
+    case 0x2E80...0xA4CF, 0xF900...0xFAFF, 0xFE30...0xFE4F, 0xFF00...0xFFEF,
+      0x1B000...0x1B2FF, 0x20000...0x3FFFF:
+      true
+    default: false
     }
-    return result
-  }
-}
-
-extension String {
-  /// Cut into pieces of at most so many columns, without regard to words; at least one piece.
-  fileprivate func pieces(ofColumns room: Int) -> [String] {
-    var pieces = [""]
-    var used = 0
-    for character in self {
-      let columns = character.columns
-      if used + columns > room, used > 0 {
-        pieces.append("")
-        used = 0
-      }
-      pieces[pieces.count - 1].append(character)
-      used += columns
-    }
-    return pieces
   }
 }

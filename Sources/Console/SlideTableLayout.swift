@@ -1,7 +1,8 @@
 import DeckImport
 import Screen
 
-/// A table laid out in lines: columns as wide as their cells want, narrowed where the room is short.
+/// A table laid out in lines: columns as wide as their cells want, narrowed where the room is short; at
+/// least two columns of the screen each.
 struct SlideTableLayout {
   private(set) var lines: [StyledText] = []
   private let table: SlideTable
@@ -17,14 +18,19 @@ struct SlideTableLayout {
       rows.map { row in
         column < row.count ? layout.styled(row[column]).columns : 0
       }.max() ?? 0
-    }.map { max(1, $0) }
+    }.map { max(2, $0) }
     // Separators take three columns each.
     let available = max(count, room - 3 * max(0, count - 1))
-    while widths.reduce(0, +) > available, let widest = widths.max(), widest > 1 {
+    while widths.reduce(0, +) > available, let widest = widths.max(), widest > 2 {
       let index = widths.firstIndex(of: widest) ?? 0
-      let second = widths.filter { $0 < widest }.max() ?? 1
+      let second = widths.filter { $0 < widest }.max() ?? 2
       let excess = widths.reduce(0, +) - available
       widths[index] -= max(1, min(excess, widest - second))
+    }
+    guard 5 * count - 3 <= room else {
+      self.widths = []
+      addStacked(room: room)
+      return
     }
     self.widths = widths
     add(table.header, base: layout.theme.strong)
@@ -33,6 +39,18 @@ struct SlideTableLayout {
     let rule = widths.map { String(repeating: dash, count: $0) }.joined(separator: cross)
     lines.append(StyledText(rule, style: layout.theme.quiet))
     for row in table.rows { add(row, base: .plain) }
+  }
+
+  /// Without room for columns: the cells of each row below each other, under their headings.
+  private mutating func addStacked(room: Int) {
+    for (index, row) in table.rows.enumerated() {
+      if index > 0 { lines.append(StyledText()) }
+      for (column, cell) in row.enumerated() where column < table.header.count {
+        lines += layout.wrapped(
+          layout.styled(table.header[column], base: layout.theme.strong), room)
+        lines += layout.wrapped(layout.styled(cell), room)
+      }
+    }
   }
 
   private mutating func add(_ row: [SlideTable.Cell], base: Style) {

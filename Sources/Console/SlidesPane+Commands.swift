@@ -6,7 +6,7 @@ extension SlidesPane {
   static let commands: [Command] = [
     Command(
       Phrase.slides.goTo, .enter, pane: .slides,
-      allowed: { .shown(if: !$0.slides.digits.isEmpty) }
+      allowed: { $0.slides.digits.isEmpty ? .hidden : mayTurn($0) }
     ) { model, now in
       let number = Int(model.slides.digits) ?? 0
       model.slides.digits = ""
@@ -30,7 +30,11 @@ extension SlidesPane {
     },
     Command(
       Phrase.slides.follow, .escape, .character("f"), pane: .slides,
-      allowed: { .shown(if: $0.slides.roaming != nil) }
+      allowed: { model in
+        .shown(
+          if: model.slides.roaming != nil && model.slides.search == nil
+            && model.slides.digits.isEmpty)
+      }
     ) { model, _ in
       model.slides.roaming = nil
       return []
@@ -42,7 +46,8 @@ extension SlidesPane {
       return model.turn(to: model.meeting.decks.place(after: place), at: now)
     },
     Command(
-      Phrase.slides.previous, .left, .pageUp, .backspace, pane: .slides, allowed: mayTurn
+      Phrase.slides.previous, .left, .pageUp, pane: .slides,
+      allowed: { mayTurn($0) }
     ) { model, now in
       guard let place = model.shownPlace else { return [] }
       return model.turn(to: model.meeting.decks.place(before: place), at: now)
@@ -54,6 +59,7 @@ extension SlidesPane {
       model.turn(toSlide: Int.max, at: now)
     },
     Command(Phrase.slides.search, .character("/"), pane: .slides, allowed: mayTurn) { model, _ in
+      model.slides.digits = ""
       model.slides.search = TextField(maxScalars: 100)
       return []
     },
@@ -61,18 +67,24 @@ extension SlidesPane {
       Phrase.slides.searchNext, .character("n"), pane: .slides,
       allowed: { $0.slides.sought.isEmpty ? .hidden : mayTurn($0) }
     ) { model, now in model.turnToMatch(at: now) },
-    Command(Phrase.slides.scrollDown, .down, pane: .slides) { model, _ in
+    Command(
+      Phrase.slides.scrollDown, .down, pane: .slides, allowed: { .shown(if: overflows($0)) }
+    ) { model, _ in
       model.scrollSlide(by: 1)
       return []
     },
-    Command(Phrase.slides.scrollUp, .up, pane: .slides) { model, _ in
+    Command(
+      Phrase.slides.scrollUp, .up, pane: .slides, allowed: { .shown(if: overflows($0)) }
+    ) { model, _ in
       model.scrollSlide(by: -1)
       return []
     },
     Command(
       Phrase.stage.showSlides, .character("s"), pane: .slides,
       allowed: { model in
-        guard model.role.presents, model.meeting.stage.scene == .board else { return .hidden }
+        guard model.role.presents, model.meeting.stage.scene == .board, model.showsSlide else {
+          return .hidden
+        }
         return .by(.driveStage, in: model)
       }
     ) { model, now in
@@ -88,25 +100,38 @@ extension SlidesPane {
     },
   ]
 
-  /// Presenters turn the slide for everyone, others for themselves when they may roam.
+  private static func overflows(_ model: Model) -> Bool {
+    hiddenLines(in: model, size: model.contentSize(of: .slides)) > 0
+  }
+
+  /// Presenters turn the slide for everyone, others for themselves when they may roam. When the meeting
+  /// is over everyone may look at everything.
   private static func mayTurn(_ model: Model) -> Command.Allowed {
-    guard model.shownPlace != nil, model.slides.search == nil else { return .hidden }
+    guard model.showsSlide, model.slides.search == nil else { return .hidden }
+    if model.isOver { return .yes }
     return .by(model.role.presents ? .driveStage : .roam, in: model)
   }
 }
 
 extension Model {
+  /// Whether there is a slide to look at.
+  var showsSlide: Bool { shownPlace.map { meeting.decks[$0] != nil } ?? false }
+
   mutating func turn(to place: SlidePlace, at now: Moment) -> [Effect] {
-    guard role.presents else {
+    slides.digits = ""
+    guard role.presents, !isOver else {
       slides.roaming = place == meeting.stage.slide ? nil : place
       return []
     }
+    slides.roaming = nil
     return propose(.stage(.showSlide(place)), at: now) ?? []
   }
 
   /// `index` may lie outside the deck: then the nearest slide is meant.
   mutating func turn(toSlide index: Int, at now: Moment) -> [Effect] {
-    guard let place = shownPlace, let deck = meeting.decks[place.deck] else { return [] }
+    guard showsSlide, let place = shownPlace, let deck = meeting.decks[place.deck] else {
+      return []
+    }
     let index = min(max(0, index), deck.slides.count - 1)
     return turn(to: SlidePlace(deck: place.deck, index: index, step: 0), at: now)
   }
@@ -114,9 +139,9 @@ extension Model {
   /// Turns to the next slide that holds what is sought, from the first again after the last.
   mutating func turnToMatch(at now: Moment) -> [Effect] {
     let sought = slides.sought.lowercased()
-    guard !sought.isEmpty, let place = shownPlace, let deck = meeting.decks[place.deck] else {
-      return []
-    }
+    guard !sought.isEmpty, showsSlide, let place = shownPlace,
+      let deck = meeting.decks[place.deck]
+    else { return [] }
     let count = deck.slides.count
     for offset in 1...count {
       let index = (place.index + offset) % count

@@ -32,6 +32,13 @@ enum SlidesPane: Pane {
     return "\(place.index + 1)/\(deck.slides.count)"
   }
 
+  /// The slide as its Markdown, for a presenter with the notes.
+  static func copied(from model: Model) -> String {
+    guard let place = model.shownPlace, let slide = model.meeting.decks[place] else { return "" }
+    let notes = slide.notes.isEmpty ? "" : "\n\n<!--\n\(slide.notes)\n-->"
+    return CopiedText.first(of: slide.markdown + notes)
+  }
+
   static func isTyping(in model: Model) -> Bool { model.slides.search != nil }
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
@@ -44,6 +51,10 @@ enum SlidesPane: Pane {
       digit.isWholeNumber
     {
       if model.slides.digits.count < 5 { model.slides.digits.append(digit) }
+      return []
+    }
+    if key == .backspace, !model.slides.digits.isEmpty {
+      model.slides.digits.removeLast()
       return []
     }
     return nil
@@ -74,11 +85,8 @@ enum SlidesPane: Pane {
       region.setCursor(.zero)
       return
     }
-    let strip = PresenterStrip.rows(in: model, paneRows: region.size.rows)
-    let foot = footer(in: model, place: place)
-    let parts = region.bounds.splitRows([
-      .weight(1), .cells(strip), .cells(foot == nil ? 0 : 1),
-    ])
+    let foot = footer(in: model)
+    let parts = parts(of: region.bounds, in: model)
     region.region(parts[0]) { draw(slide, at: place, model, in: &$0) }
     region.region(parts[1]) { PresenterStrip.draw(model, place: place, in: &$0) }
     region.region(parts[2]) { drawFooter(foot, model, in: &$0) }
@@ -95,24 +103,46 @@ enum SlidesPane: Pane {
     return Size(columns: content.columns - 2 * margin(columns: content.columns), rows: content.rows)
   }
 
+  /// The slide, the presenter's strip, the footer.
+  private static func parts(of rect: Rect, in model: Model) -> [Rect] {
+    rect.splitRows([
+      .weight(1), .cells(PresenterStrip.rows(in: model, paneRows: rect.rows)),
+      .cells(footer(in: model) == nil ? 0 : 1),
+    ])
+  }
+
+  /// The slide as it is laid out in a part of the pane that is `columns` wide.
+  private static func layout(_ slide: Slide, columns: Int, in model: Model) -> SlideLayout {
+    SlideLayout(
+      slide, width: columns - 2 * margin(columns: columns), theme: model.theme,
+      language: model.language, isASCII: model.borders == .ascii)
+  }
+
+  /// How many lines of the slide that is shown have no room in a pane of that size.
+  static func hiddenLines(in model: Model, size: Size) -> Int {
+    guard let place = model.shownPlace, let slide = model.meeting.decks[place] else { return 0 }
+    let part = parts(of: Rect(size), in: model)[0]
+    let layout = layout(slide, columns: part.columns, in: model)
+    return max(0, layout.count(through: place.step) - part.rows)
+  }
+
   private static func draw(
     _ slide: Slide, at place: SlidePlace, _ model: Model, in region: inout Region
   ) {
-    let margin = margin(columns: region.size.columns)
-    let layout = SlideLayout(
-      slide, width: region.size.columns - 2 * margin, theme: model.theme,
-      language: model.language, isASCII: model.borders == .ascii)
+    let layout = layout(slide, columns: region.size.columns, in: model)
     let rows = region.size.rows
     let count = layout.lines.count
-    let first = min(model.slideScroll(at: place), max(0, count - rows))
+    let shown = layout.count(through: place.step)
+    let first = min(model.slideScroll(at: place), max(0, shown - rows))
     // A slide with room to spare stands a little below the top, a wide one in the middle.
     let top = count < rows ? min(2, (rows - count) / 3) : 0
-    let left = max(margin, (region.size.columns - SlideLayout.widest) / 2)
+    let left = max(
+      margin(columns: region.size.columns), (region.size.columns - SlideLayout.widest) / 2)
     for (row, line) in layout.lines.dropFirst(first).prefix(rows).enumerated()
     where line.step <= place.step {
       region.draw(line.text, at: Point(column: left, row: top + row))
     }
-    let below = count - first - rows
+    let below = shown - first - rows
     if below > 0 {
       let mark = StyledText(
         " ▼ " + model.text(.slides.more(count: below)) + " ", style: model.theme.warning)
@@ -128,7 +158,7 @@ enum SlidesPane: Pane {
   }
 
   /// What is being typed, or that one does not follow the stage.
-  private static func footer(in model: Model, place: SlidePlace) -> StyledText? {
+  private static func footer(in model: Model) -> StyledText? {
     if model.slides.search != nil {
       return StyledText(model.text(.slides.searchPrompt) + " ", style: model.theme.accent)
     }
@@ -168,13 +198,8 @@ extension Model {
   }
 
   mutating func scrollSlide(by lines: Int) {
-    guard let place = shownPlace, let slide = meeting.decks[place] else { return }
-    let size = contentSize(of: .slides)
-    let rows = size.rows - PresenterStrip.rows(in: self, paneRows: size.rows)
-    let width = size.columns - (size.columns >= 30 ? 4 : 0)
-    let layout = SlideLayout(
-      slide, width: width, theme: theme, language: language, isASCII: borders == .ascii)
-    let most = max(0, layout.lines.count - rows)
+    guard let place = shownPlace else { return }
+    let most = SlidesPane.hiddenLines(in: self, size: contentSize(of: .slides))
     slides.scroll = min(max(0, slideScroll(at: place) + lines), most)
     slides.scrolled = place
   }

@@ -7,32 +7,46 @@ import Screen
 extension Model {
   func drawStatus(in region: inout Region, layout: Layout) {
     region.fill(region.bounds, style: theme.bar)
-    let right = statusRight
-    let room = max(0, region.size.columns - right.columns - 1)
-    let left = statusLeft(layout: layout).truncated(to: room)
-    region.draw(left, at: .zero)
-    region.draw(right, at: Point(column: max(0, region.size.columns - right.columns), row: 0))
+    let right = statusFits ? statusRight : StyledText()
+    let room = max(0, region.size.columns - right.columns)
+    let left = layout.isFramed ? place(room: room) : tabs(room: room)
+    region.draw(left.truncated(to: room), at: .zero)
+    region.draw(right, at: Point(column: room, row: 0))
   }
 
-  private func statusLeft(layout: Layout) -> StyledText {
-    var line = StyledText(" ", style: theme.bar)
-    if layout.isFramed {
-      line.append(meeting.conduct.title, style: theme.bar.adding(.bold))
-      line.append("  " + text(stagePhrase), style: theme.bar)
-    } else {
-      for name in PaneName.allCases {
-        let style = name == focus ? Style(attributes: .bold) : theme.bar
-        let badge = name.pane.badge(in: self)
-        let title = text(name.pane.title) + (badge.isEmpty ? "" : " " + badge)
-        if name == focus {
-          line.append(" \(title) ", style: style)
-        } else {
-          line.append(" \(name.rawValue + 1) ", style: style)
-        }
-      }
-    }
-    return line
+  /// Whether the line has room for the name of the focused pane and all that is on its right.
+  var statusFits: Bool {
+    size.columns >= Layout.framed.columns
+      || tab(of: focus).columns + 1 + statusRight.columns <= size.columns
   }
+
+  /// The meeting, and where there is room what its presenters show.
+  private func place(room: Int) -> StyledText {
+    var line = StyledText(" ", style: theme.bar)
+    line.append(meeting.conduct.title, style: theme.bar.adding(.bold))
+    let stage = StyledText("  " + text(stagePhrase) + " ", style: theme.bar)
+    return line.columns + stage.columns <= room ? line + stage : line
+  }
+
+  /// All panes when they have room, else the focused one alone.
+  private func tabs(room: Int) -> StyledText {
+    var line = StyledText(" ", style: theme.bar)
+    for name in PaneName.allCases { line.append(tab(of: name)) }
+    guard line.columns > room else { return line }
+    return StyledText(" ", style: theme.bar) + tab(of: focus)
+  }
+
+  private func tab(of name: PaneName) -> StyledText {
+    guard name == focus else {
+      let news = name.pane.hasNews(in: self) ? newsMark : ""
+      return StyledText(" \(name.rawValue + 1)\(news) ", style: theme.bar)
+    }
+    let badge = name.pane.badge(in: self)
+    let title = text(name.pane.title) + (badge.isEmpty ? "" : " " + badge)
+    return StyledText(" \(title) ", style: Style(attributes: .bold))
+  }
+
+  private var newsMark: String { borders == .ascii ? "*" : "•" }
 
   private var stagePhrase: Phrase {
     switch meeting.stage.scene {
@@ -45,16 +59,32 @@ extension Model {
   }
 
   private var statusRight: StyledText {
+    let joined = statusParts.joined(separator: " · ")
+    return StyledText(joined + " ", style: isLive ? theme.bar : theme.warning)
+  }
+
+  /// What stands on the right of the status line: in the banner, when that has no room for it.
+  var statusParts: [String] {
     var parts: [String] = []
     let unconfirmed = replica.unsettled.count
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
     if size.columns >= Layout.framed.columns {
+      parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))
       parts.append(clock(now))
     }
-    let joined = parts.filter { !$0.isEmpty }.joined(separator: " · ")
-    return StyledText(joined + " ", style: isLive ? theme.bar : theme.warning)
+    return parts
+  }
+
+  /// The names of the panes that have something new and no place on the screen.
+  private var newsOutOfView: [String] {
+    let inView = Set(
+      Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
+        .panes.map(\.name))
+    return PaneName.allCases
+      .filter { !inView.contains($0) && $0.pane.hasNews(in: self) }
+      .map { newsMark + " " + text($0.pane.title) }
   }
 
   var isLive: Bool { line.state == .live }
@@ -68,9 +98,13 @@ extension Model {
       return milliseconds.map { text(.connection.live(milliseconds: $0)) }
         ?? text(.connection.connected)
     case .waiting(let until, _):
-      let seconds = max(0, (until - now + 999) / 1_000)
-      return text(.connection.reconnecting(seconds: Int(seconds)))
+      return text(.connection.reconnecting(seconds: Int(Self.seconds(until - now))))
     case .ended: return text(.connection.offline)
     }
+  }
+
+  /// Whole seconds of a countdown that is over at 0.
+  private static func seconds(_ milliseconds: Int64) -> Int64 {
+    max(0, milliseconds / 1_000 + (milliseconds % 1_000 > 0 ? 1 : 0))
   }
 }

@@ -21,6 +21,8 @@ extension Model {
     case .terminal(.focus): effects = []
     }
     if let notice, notice.until <= now { self.notice = nil }
+    chat.stay(in: meeting)
+    board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
     return effects
   }
@@ -32,13 +34,16 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
-    if case .waiting(let until, _) = line.state {
+    if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
-      let left = max(0, until - now)
-      moments.append(now.milliseconds + (left == 0 ? 1_000 : (left - 1) % 1_000 + 1))
+      moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
     }
-    let minute: Int64 = 60_000
-    moments.append((now.milliseconds / minute + 1) * minute)
+    // The time of day, and the time since the opening.
+    for start in [Moment(milliseconds: 0), PresenterStrip.start(in: self)].compactMap(\.self) {
+      let minute: Int64 = 60_000
+      let into = (now - start) % minute
+      moments.append(now.milliseconds + (into < 0 ? -into : minute - into))
+    }
     return moments.filter { $0 > now.milliseconds }.min().map(Moment.init(milliseconds:))
   }
 
@@ -59,18 +64,20 @@ extension Model {
 
   private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
     guard overlay == nil else { return [] }
-    for (name, rect) in layout.panes where rect.contains(event.position) {
-      let inside = layout.content(of: rect)
-      if event.phase == .press, event.button != .wheelUp, event.button != .wheelDown {
-        focus(on: name)
-      }
-      var local = event
-      local.position = Point(
-        column: event.position.column - inside.left, row: event.position.row - inside.top)
-      guard Rect(inside.size).contains(local.position) || event.phase != .press else { return [] }
-      return name.pane.mouse(local, size: inside.size, in: &self, at: now)
+    let isPress = event.phase == .press
+    // What began in a pane stays its own, wherever the mouse is dragged.
+    let target = layout.panes.first { name, rect in
+      isPress ? rect.contains(event.position) : name == focus
     }
-    return []
+    guard let (name, rect) = target else { return [] }
+    let inside = layout.content(of: rect)
+    let isWheel = event.button == .wheelUp || event.button == .wheelDown
+    if isPress, !isWheel { focus(on: name) }
+    guard !isPress || inside.contains(event.position) else { return [] }
+    var local = event
+    local.position = Point(
+      column: event.position.column - inside.left, row: event.position.row - inside.top)
+    return name.pane.mouse(local, size: inside.size, in: &self, at: now)
   }
 
   /// What stands in view counts as read.

@@ -1,3 +1,4 @@
+import Localization
 package import Screen
 
 extension Model {
@@ -7,17 +8,35 @@ extension Model {
   /// methods and screen readers find it.
   package var view: Grid {
     var grid = Grid(size: size)
+    guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
+      grid.region(Rect(size)) { drawTooSmall(in: &$0) }
+      return grid
+    }
     let layout = layout
-    for (name, rect) in layout.panes {
+    // The focused pane comes last: it parks the cursor.
+    for (name, rect) in layout.panes.filter({ $0.name != focus })
+      + layout.panes.filter({ $0.name == focus })
+    {
       grid.region(rect) { region in drawPane(name, layout: layout, in: &region) }
     }
     grid.region(layout.status) { drawStatus(in: &$0, layout: layout) }
+    grid.region(layout.banner) { drawBanner(in: &$0) }
     grid.region(layout.keys) { drawKeys(in: &$0) }
     if let overlay {
       grid.region(Rect(size)) { draw(overlay, in: &$0) }
     }
+    drawNotice(in: &grid)
     if grid.cursor == nil { grid.cursor = Point(column: 0, row: 0) }
     return grid
+  }
+
+  private func drawTooSmall(in region: inout Region) {
+    let least = Layout.least
+    let words = StyledText(text(.console.tooSmall(columns: least.columns, rows: least.rows)))
+    for (row, line) in TextLayout.wrap(words, width: size.columns).enumerated() {
+      region.draw(line, at: Point(column: 0, row: row))
+    }
+    region.setCursor(.zero)
   }
 
   private func drawPane(_ name: PaneName, layout: Layout, in region: inout Region) {
@@ -39,8 +58,10 @@ extension Model {
     var title = StyledText(" ", style: style)
     if isFocused, borders == .ascii { title.append("* ", style: style) }
     title.append(text(name.pane.title), style: style)
-    let badge = name.pane.badge(in: self)
-    if !badge.isEmpty { title.append(" · " + badge, style: style) }
+    let room = region.size.columns - title.columns - 8
+    let badge = [name.pane.badge(in: self), name.pane.shortBadge(in: self)]
+      .first { $0.columns <= room }
+    if let badge, !badge.isEmpty { title.append(" · " + badge, style: style) }
     title.append(" ", style: style)
     region.draw(title.truncated(to: region.size.columns - 4), at: Point(column: 2, row: 0))
   }

@@ -18,15 +18,20 @@ package enum TextLayout {
   package static func wrap(_ text: String, width: Int) -> [Line] {
     let clean = text.cleaned(.kept)
     let pieces = Piece.pieces(of: clean)
-    return ranges(of: pieces, width: max(1, width)).map { range in
+    let width = max(1, width)
+    return ranges(of: pieces, width: width, rest: width).map { range in
       Line(
         text: Piece.text(range, of: pieces, endingAt: pieces.count, in: clean), range: range,
         columns: pieces[range].reduce(0) { $0 + $1.columns })
     }
   }
 
-  /// Breaks styled text as the plain one; runs keep their styles, line by line.
-  package static func wrap(_ text: StyledText, width: Int) -> [StyledText] {
+  /// Breaks styled text as the plain one; runs keep their styles, line by line. All lines but the
+  /// first begin with `indent` spaces, which count as part of the width; with none where they would
+  /// take more than a quarter of it.
+  package static func wrap(_ text: StyledText, width: Int, indent: Int = 0) -> [StyledText] {
+    let width = max(1, width)
+    let indent = indent <= width / 4 ? max(0, indent) : 0
     var pieces: [Piece] = []
     var starts: [Int] = []
     for run in text.runs {
@@ -34,8 +39,8 @@ package enum TextLayout {
       pieces += Piece.pieces(of: run.text)
     }
     let ends = starts.dropFirst() + [pieces.count]
-    return ranges(of: pieces, width: max(1, width)).map { range in
-      var line = StyledText()
+    return ranges(of: pieces, width: width, rest: width - indent).enumerated().map { index, range in
+      var line = StyledText(String(repeating: " ", count: index > 0 ? indent : 0))
       for (run, (start, end)) in zip(text.runs, zip(starts, ends)) {
         let part = range.clamped(to: start..<end)
         line.append(
@@ -78,23 +83,26 @@ package enum TextLayout {
     }
   }
 
-  private static func ranges(of pieces: [Piece], width: Int) -> [Range<Int>] {
+  /// `width` is that of the first line, `rest` that of all others.
+  private static func ranges(of pieces: [Piece], width: Int, rest: Int) -> [Range<Int>] {
     var lines: [Range<Int>] = []
     var start = 0
     for end in pieces.indices where pieces[end].scalar == "\n" {
-      wrapParagraph(pieces, start..<end, width, into: &lines)
+      wrapParagraph(pieces, start..<end, width, rest, into: &lines)
       start = end + 1
     }
-    wrapParagraph(pieces, start..<pieces.count, width, into: &lines)
+    wrapParagraph(pieces, start..<pieces.count, width, rest, into: &lines)
     return lines
   }
 
   private static func wrapParagraph(
-    _ pieces: [Piece], _ paragraph: Range<Int>, _ width: Int, into lines: inout [Range<Int>]
+    _ pieces: [Piece], _ paragraph: Range<Int>, _ width: Int, _ rest: Int,
+    into lines: inout [Range<Int>]
   ) {
     var start = paragraph.lowerBound
     repeat {
-      let end = lineEnd(pieces, start..<paragraph.upperBound, width)
+      let room = lines.isEmpty ? width : rest
+      let end = lineEnd(pieces, start..<paragraph.upperBound, room)
       var last = end
       while last > start, LineBreak.isSpace(pieces[last - 1].scalar) { last -= 1 }
       lines.append(start..<last)

@@ -132,4 +132,38 @@ struct Rehearsal {
   }
 
   var screen: String { model.view.text }
+
+  var rows: [String] {
+    screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  var firstLine: String { rows.first ?? "" }
+  var lastLine: String { rows.last ?? "" }
+
+  /// What else came since the last look.
+  mutating func took() -> [Effect] {
+    defer { effects = [] }
+    return effects
+  }
+
+  mutating func paste(_ text: String) { feed(.terminal(.paste(text))) }
+
+  mutating func mouse(
+    _ button: MouseEvent.Button, _ phase: MouseEvent.Phase = .press, column: Int, row: Int
+  ) {
+    feed(
+      .terminal(
+        .mouse(
+          MouseEvent(
+            position: Point(column: column, row: row), button: button, phase: phase))))
+  }
+
+  /// The server numbers everything that waits.
+  mutating func confirm() {
+    for waiting in model.replica.unsettled {
+      let id = ProposalID(participant: model.replica.participant, count: waiting.count)
+      guard let events = try? ledger.meeting.decide(waiting.proposal, by: id) else { continue }
+      for event in events { deliver(event, by: id) }
+    }
+  }
 }

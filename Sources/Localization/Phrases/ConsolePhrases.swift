@@ -32,6 +32,9 @@ package struct ConsolePhrases: PhraseGroup {
   package func pasted(count: Int) -> Phrase { phrase(.number(count)) }
   package var pasteTruncated: Phrase { phrase() }
 
+  /// Only that it was sent: terminals do not tell what they do with it.
+  package var copied: Phrase { phrase() }
+
   package var nextPane: CommandName { command() }
   package var previousPane: CommandName { command() }
   package var focusSlides: CommandName { command() }
@@ -50,6 +53,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var suspend: CommandName { command() }
   package var redraw: CommandName { command() }
   package var borders: CommandName { command() }
+  package var copy: CommandName { command() }
   package var cancel: CommandName { command() }
   package var accept: CommandName { command() }
 }

@@ -1,0 +1,45 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+
+/// Below the status line: what stays true until the person leaves, and what the status line has no room
+/// for.
+extension Model {
+  /// Why nothing can be added any more; nil while the meeting goes on.
+  var ending: Phrase? {
+    if case .ended(let end) = line.state, end != .meetingEnded {
+      return end.phrase(address: address)
+    }
+    if case .ended(.meetingEnded) = line.state { return .meeting.ended }
+    return meeting.conduct.phase == .ended ? .meeting.ended : nil
+  }
+
+  var isOver: Bool { ending != nil }
+
+  /// Its lines; never more than a third of the screen.
+  var banner: [StyledText] {
+    var lines: [StyledText] = []
+    if !statusFits { lines += statusParts.map { StyledText($0, style: theme.warning) } }
+    if let ending {
+      lines += TextLayout.wrap(
+        StyledText(text(ending), style: theme.warning), width: size.columns - 2)
+    }
+    return lines.prefix(size.rows / 3).map { StyledText(" ", style: theme.warning) + $0 }
+  }
+
+  func drawBanner(in region: inout Region) {
+    guard !region.bounds.isEmpty else { return }
+    for (row, line) in banner.enumerated() {
+      region.draw(line.truncated(to: region.size.columns), at: Point(column: 0, row: row))
+    }
+  }
+}
+
+extension StyledText {
+  static func + (before: StyledText, after: StyledText) -> StyledText {
+    var whole = before
+    whole.append(after)
+    return whole
+  }
+}

@@ -1,0 +1,120 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+import Testing
+import Wire
+
+@testable import Console
+
+@Suite("The chat pane")
+struct ChatPaneTests {
+  private static func say(_ text: String, _ to: Chat.Recipient = .everyone) -> Proposal {
+    .chat(.say(text, to: to))
+  }
+
+  private static func chat() -> Rehearsal {
+    var console = Rehearsal()
+    console.press(.alt("3"))
+    return console
+  }
+
+  @Test("Enter sends what is written, and only what is written")
+  func sends() {
+    var console = Self.chat()
+    console.press(.enter)
+    console.type("  ")
+    console.press(.enter)
+    #expect(console.sent().isEmpty)
+    console.type("hi:/?")
+    console.press(Key(.enter, .alt))
+    console.type("all")
+    console.press(.enter)
+    #expect(console.sent() == [Self.say("  hi:/?\nall")])
+    #expect(console.model.chat.draft.field.isEmpty)
+  }
+
+  @Test("a private message goes to the chosen participant until Esc")
+  func privately() {
+    var console = Rehearsal()
+    console.press(.alt("5"), .down, .enter)
+    #expect(console.screen.contains("Private message to Ben"))
+    console.type("psst")
+    console.press(.enter)
+    #expect(console.sent() == [Self.say("psst", .participant(Rehearsal.ben))])
+    #expect(console.screen.contains("Ann → Ben: psst"))
+    console.press(.escape)
+    console.type("hello")
+    console.press(.enter)
+    #expect(console.sent() == [Self.say("hello")])
+  }
+
+  @Test("unread messages are counted while the chat is not in view")
+  func unread() {
+    var console = Rehearsal(size: Size(columns: 80, rows: 24))
+    console.press(.alt("4"))
+    for count in UInt32(1)...3 {
+      console.deliver(
+        .chat(.said("m\(count)", to: .everyone)),
+        by: ProposalID(participant: Rehearsal.ben, count: count))
+    }
+    #expect(console.firstLine.contains("• Chat"))
+    console.press(.alt("3"))
+    #expect(!console.firstLine.contains("• Chat"))
+    var narrow = Rehearsal(size: Size(columns: 40, rows: 12))
+    narrow.deliver(
+      .chat(.said("m", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 1))
+    #expect(narrow.firstLine.contains("3•"))
+  }
+
+  @Test("what somebody has scrolled to stays while messages arrive")
+  func scrolled() {
+    var console = Self.chat()
+    for count in UInt32(1)...40 {
+      console.deliver(
+        .chat(.said("m\(count).", to: .everyone)),
+        by: ProposalID(participant: Rehearsal.ben, count: count))
+    }
+    console.press(.pageUp)
+    #expect(console.screen.contains("m35.") && !console.screen.contains("m36."))
+    console.deliver(
+      .chat(.said("m41.", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 41))
+    #expect(console.screen.contains("m35.") && !console.screen.contains("m36."))
+    #expect(console.screen.contains("1 unread"))
+    console.press(.pageDown, .pageDown)
+    #expect(console.screen.contains("m41."))
+  }
+
+  @Test("that one is typing is told at most every two seconds")
+  func typing() {
+    var console = Self.chat()
+    console.type("abc")
+    #expect(console.took() == [.send([.signal(.typing(to: .everyone))])])
+    console.wait(milliseconds: 1_999)
+    console.type("d")
+    #expect(console.took().isEmpty)
+    console.wait(milliseconds: 1)
+    console.type("e")
+    #expect(console.took().count == 1)
+    console.feed(.link(.signal(from: Rehearsal.ben, .typing(to: .everyone))))
+    #expect(console.screen.contains("Ben is typing…"))
+    console.wait(milliseconds: 4_000)
+    #expect(!console.screen.contains("Ben is typing…"))
+  }
+
+  @Test("copied messages are lines of name and text")
+  func copies() {
+    var console = Self.chat()
+    console.press(.alt("c"))
+    #expect(console.took().isEmpty)
+    #expect(console.lastLine == " There is no text.")
+    console.deliver(
+      .chat(.said("one", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 1))
+    console.deliver(
+      .chat(.said("two", to: .participant(Rehearsal.ann))),
+      by: ProposalID(participant: Rehearsal.ben, count: 2))
+    _ = console.took()
+    console.press(.alt("c"))
+    #expect(console.took() == [.copy("Ben: one\nBen → Ann: two")])
+  }
+}

@@ -1,0 +1,101 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+import Testing
+import Wire
+
+@testable import Console
+
+@Suite("The line to the server, as it is told")
+struct LineTests {
+  @Test("connecting, waiting and catching up are never shown as connected")
+  func states() {
+    var model = Model(size: Size(columns: 80, rows: 24), language: .english, now: Rehearsal.start)
+    #expect(model.view.text.contains("Connecting…"))
+    var console = Rehearsal()
+    #expect(console.firstLine.contains("Connected"))
+    console.feed(.link(.roundTrip(milliseconds: 12)))
+    #expect(console.firstLine.contains("Connected, 12 ms"))
+    console.feed(.link(.lost(.silent, retryIn: 2_500)))
+    #expect(console.firstLine.contains("Reconnecting in 3 s"))
+    #expect(console.lastLine.contains("The connection was lost."))
+    console.wait(milliseconds: 499)
+    #expect(console.firstLine.contains("Reconnecting in 3 s"))
+    console.wait(milliseconds: 1)
+    #expect(console.firstLine.contains("Reconnecting in 2 s"))
+    console.feed(.link(.connecting(attempt: 2)))
+    #expect(console.firstLine.contains("Connecting…"))
+    _ = model.update(.tick, at: Rehearsal.start)
+  }
+
+  @Test("what waits for the server is counted")
+  func unconfirmed() {
+    var console = Rehearsal()
+    console.feed(.link(.lost(.closed, retryIn: 1_000)))
+    console.press(.alt("3"))
+    for text in ["one", "two"] {
+      console.type(text)
+      console.press(.enter)
+    }
+    #expect(console.firstLine.contains("2 unconfirmed"))
+    #expect(console.screen.contains("Ann: one …"))
+    console.deliver(
+      .chat(.said("one", to: .everyone)),
+      by: ProposalID(participant: Rehearsal.ann, count: 11))
+    #expect(console.firstLine.contains("1 unconfirmed"))
+    #expect(console.lastLine.contains("The connection is back."))
+  }
+
+  @Test("a refused message is a draft again")
+  func refused() {
+    var console = Rehearsal()
+    console.press(.alt("3"))
+    console.type("too fast")
+    console.press(.enter)
+    console.feed(.link(.outcome(count: 11, .tooFast)))
+    #expect(console.model.chat.draft.field.text == "too fast")
+    #expect(console.lastLine.contains("Too much in too short a time"))
+    #expect(!console.screen.contains("Ann: too fast"))
+  }
+
+  @Test(
+    "when it is over a sentence says why, and everything can still be read",
+    arguments: [
+      (LinkEnd.meetingEnded, "The meeting has ended."),
+      (.replaced, "You have joined this meeting from another console."),
+      (.denied(.serverFull), "The server is full"),
+    ])
+  func ended(end: LinkEnd, sentence: String) {
+    for size in ViewTests.sizes {
+      var console = ViewTests.busy(as: Rehearsal.chie, size: size, language: .english)
+      console.feed(.link(.ended(end)))
+      console.wait(milliseconds: 60_000)
+      #expect(console.firstLine.contains("Offline"))
+      #expect(console.rows.dropFirst().first?.contains(sentence.prefix(20)) == true)
+      console.press(.right)
+      #expect(console.screen.contains("Numbers"))
+      #expect(console.sent().isEmpty)
+      console.press(.alt("3"))
+      #expect(console.screen.contains("Good morning, everyone!"))
+      console.type("late")
+      console.press(.enter)
+      #expect(console.sent().isEmpty)
+      #expect(console.model.chat.draft.field.text == "late")
+      console.press(.control("c"))
+      #expect(console.took().last == .quit)
+    }
+  }
+
+  @Test("a private message rings, once")
+  func rings() {
+    var console = Rehearsal()
+    console.deliver(
+      .chat(.said("psst", to: .participant(Rehearsal.ann))),
+      by: ProposalID(participant: Rehearsal.ben, count: 1))
+    #expect(console.took() == [.ring])
+    console.deliver(
+      .chat(.said("all", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 2))
+    #expect(console.took().isEmpty)
+  }
+}
