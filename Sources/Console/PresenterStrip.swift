@@ -56,18 +56,19 @@ enum PresenterStrip {
     return "\(minutes / 60):" + (rest < 10 ? "0" : "") + String(rest)
   }
 
+  /// Notes are laid out like a slide: the line breaks of their source are not those of this screen.
   private static func drawNotes(
     _ model: Model, _ place: SlidePlace, in region: inout Region
   ) {
     let notes = model.meeting.decks[place]?.notes ?? ""
-    let text =
-      notes.isEmpty
-      ? StyledText(model.text(.slides.noNotes), style: model.theme.quiet) : StyledText(notes)
-    let lines = TextLayout.wrap(text, width: region.size.columns)
-    for (row, line) in lines.prefix(region.size.rows).enumerated() {
-      region.draw(line, at: Point(column: 0, row: row))
+    guard !notes.isEmpty else {
+      region.draw(
+        StyledText(model.text(.slides.noNotes), style: model.theme.quiet)
+          .truncated(to: region.size.columns), at: .zero)
+      return
     }
-    if lines.count > region.size.rows {
+    let lines = draw(Slide(title: "", markdown: notes), model, in: &region)
+    if lines > region.size.rows {
       region.draw(
         "▼", at: Point(column: region.size.columns - 1, row: region.size.rows - 1),
         style: model.theme.warning)
@@ -84,11 +85,17 @@ enum PresenterStrip {
           .truncated(to: region.size.columns), at: .zero)
       return
     }
+    _ = draw(slide, model, in: &region)
+  }
+
+  /// Returns how many lines the slide has.
+  private static func draw(_ slide: Slide, _ model: Model, in region: inout Region) -> Int {
     let layout = SlideLayout(
       slide, width: region.size.columns, theme: model.theme, language: model.language,
       isASCII: model.borders == .ascii)
     for (row, line) in layout.lines.prefix(region.size.rows).enumerated() {
       region.draw(line.text, at: Point(column: 0, row: row))
     }
+    return layout.lines.count
   }
 }
