@@ -82,6 +82,8 @@ extension Model {
       let untold = replica.replace(with: meeting, head: head)
       return caughtUp(untold, at: now)
     case .delivery(let delivery):
+      // Who has sent it is typing it no longer.
+      for record in delivery.records { line.typing[record.by.participant] = nil }
       let isNew = isLive
       guard let untold = replica.receive(delivery) else { return [] }
       let bell = isNew && delivery.records.contains(where: isPrivateToMe) ? [Effect.ring] : []

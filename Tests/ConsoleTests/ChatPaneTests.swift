@@ -85,6 +85,16 @@ struct ChatPaneTests {
     #expect(console.screen.contains("m41."))
   }
 
+  @Test("who has sent the message is typing it no longer")
+  func typingEnds() {
+    var console = Rehearsal()
+    console.feed(.link(.signal(from: Rehearsal.ben, .typing(to: .everyone))))
+    #expect(console.screen.contains("Ben is typing…"))
+    console.deliver(
+      .chat(.said("Hello", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 1))
+    #expect(!console.screen.contains("Ben is typing…"))
+  }
+
   @Test("that one is typing is told at most every two seconds")
   func typing() {
     var console = Self.chat()
