@@ -46,7 +46,9 @@ struct Door: Sendable {
       id: id, meter: meter, desk: desk, patience: patience, isSurplus: open >= most,
       logger: logger)
     try channel.pipeline.syncOperations.addHandlers([
-      try TLSHandler(server: tls, closeDeadline: patience.farewell), meter,
+      try TLSHandler(
+        server: tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell),
+      meter,
       ByteToMessageHandler(FrameDecoder<ClientFrame>()), session,
     ])
     logger.debug("connected", metadata: ["from": "\(channel.remoteAddress?.description ?? "")"])

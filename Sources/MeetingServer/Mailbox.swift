@@ -15,8 +15,9 @@ final class Mailbox: Sendable {
   }
 
   enum Answer: Equatable, Sendable {
+    /// Taken; a signal, when the mailbox is full, dropped.
     case taken
-    /// Taken (a signal: dropped); stop reading until `Session.resume`.
+    /// Taken; stop reading until `Session.resume`.
     case full
     /// Not taken: the room is gone.
     case closed
@@ -53,7 +54,7 @@ final class Mailbox: Sendable {
     let (answer, sleeper) = state.withLock { state in
       guard !state.isClosed else { return (Answer.closed, state.sleeper) }
       let isFull = state.letters.count >= mostLetters || state.bytes >= mostBytes
-      if isFull, case .signal = message { return (.full, nil) }
+      if isFull, case .signal = message { return (.taken, nil) }
       state.letters.append(Letter(message: message, connection: connection))
       state.bytes += bytes
       defer { state.sleeper = nil }

@@ -19,6 +19,7 @@ struct Outbox {
   private let limit: Int
   private var items: Deque<Item> = []
   private var bytes = 0
+  private var keptBytes = 0
   /// The last number that the connection has been given, when that is not all of them. No delivery
   /// is taken meanwhile.
   private(set) var behind: EventNumber?
@@ -26,7 +27,7 @@ struct Outbox {
   init(limit: Int) { self.limit = limit }
 
   var isEmpty: Bool { items.isEmpty }
-  var isHopeless: Bool { bytes > limit && items.allSatisfy { $0.after == nil } }
+  var isHopeless: Bool { keptBytes > limit }
 
   mutating func keep(_ buffer: ByteBuffer, isCounted: Bool = true) {
     append(Item(buffer: buffer, after: nil, counted: isCounted ? buffer.readableBytes : 0))
@@ -38,7 +39,7 @@ struct Outbox {
     guard isEmpty || bytes + buffer.readableBytes <= limit else {
       behind = items.lazy.compactMap(\.after).first ?? after
       items.removeAll { $0.after != nil }
-      bytes = items.reduce(0) { $0 + $1.counted }
+      bytes = keptBytes
       return
     }
     append(Item(buffer: buffer, after: after, counted: buffer.readableBytes))
@@ -53,11 +54,13 @@ struct Outbox {
   mutating func next() -> ByteBuffer? {
     guard let item = items.popFirst() else { return nil }
     bytes -= item.counted
+    if item.after == nil { keptBytes -= item.counted }
     return item.buffer
   }
 
   private mutating func append(_ item: Item) {
     items.append(item)
     bytes += item.counted
+    if item.after == nil { keptBytes += item.counted }
   }
 }

@@ -2,7 +2,9 @@ package import NIOCore
 
 /// How long a connection may keep its server waiting, and how much it may make it hold.
 package struct Patience: Sendable {
-  /// From the end of the TLS handshake, which has a deadline of its own, to the whole hello.
+  /// For the whole TLS handshake.
+  package var handshake: TimeAmount = .seconds(10)
+  /// From the end of the handshake to the whole hello.
   package var hello: TimeAmount = .seconds(10)
   /// Without a byte from the client, which sends a ping every 15 seconds.
   package var silence: TimeAmount = .seconds(60)

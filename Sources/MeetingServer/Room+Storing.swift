@@ -31,10 +31,11 @@ extension Room {
     for attempt in 1...Self.attempts {
       do {
         try await around.log.append(records, to: entry.id, after: tick.after)
+        isFailing = false
         return .kept
       } catch {
-        logger.error(
-          "append failed", metadata: ["error": "\(error)", "attempt": "\(attempt)"])
+        if !isFailing { logger.error("append failed", metadata: ["error": "\(error)"]) }
+        isFailing = true
         if let fate = await fate(of: tick, after: error, attempt: attempt) { return fate }
       }
     }

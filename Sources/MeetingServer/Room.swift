@@ -32,8 +32,11 @@ final class Room {
   var connections: [ConnectionID: Connection] = [:]
   var recent = Recent()
   private var lanes: Lanes
-  private var alarm: Scheduled<Void>?
+  private var alarm: (at: Moment, task: Scheduled<Void>)?
+  /// The number of the newest snapshot.
   private var kept = EventNumber.none
+  /// The last append failed, and the log of this process has said so.
+  var isFailing = false
 
   init(entry: MeetingEntry, mailbox: Mailbox, around: Surroundings) {
     self.entry = entry
@@ -61,10 +64,11 @@ final class Room {
       course = await round(drained.letters)
       if course == .goesOn, state.isEmpty, await leaves() { course = .isEmpty }
     }
-    alarm?.cancel()
+    alarm?.task.cancel()
     switch course {
     case .goesOn, .isEmpty, .isCancelled: break
     case .isOver:
+      await markEnded()
       await keepSnapshot()
       abandon(with: .serverStopping)
     case .lostStore: abandon(with: .storageFailed)
@@ -99,6 +103,7 @@ final class Room {
       }
     }
     let messages = letters.map(\.message)
+    if messages.contains(.clock) { alarm = nil }
     let now = around.now()
     var next = state
     var tick = next.take(messages, at: now)
@@ -135,18 +140,20 @@ final class Room {
 
   /// Has the next `clock` message come when the next grace ends.
   private func setAlarm() {
-    alarm?.cancel()
+    let next = state.nextDeparture
+    if let next, next == alarm?.at { return }
+    alarm?.task.cancel()
     alarm = nil
-    guard let moment = state.nextDeparture else { return }
+    guard let moment = next else { return }
     let grace = around.rules.grace.nanoseconds / 1_000_000
     let wait = min(max(1, moment - around.now()), max(1, grace))
-    alarm = around.timers.next().scheduleTask(in: .milliseconds(wait)) { [mailbox] in
+    let task = around.timers.next().scheduleTask(in: .milliseconds(wait)) { [mailbox] in
       _ = mailbox.put(.clock)
     }
+    alarm = (moment, task)
   }
 
   private func keepSnapshot() async {
-    await markEnded()
     let head = state.ledger.head
     guard head > kept else { return }
     do {

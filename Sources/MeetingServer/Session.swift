@@ -29,8 +29,9 @@ final class Session: ChannelInboundHandler {
     let mailbox: Mailbox
   }
 
-  /// Proposals and signals that one connection may send.
-  private static let proposals = (perSecond: Int64(200), burst: Int64(400))
+  /// Proposals and signals that one connection may send. A client that comes back sends all that was
+  /// typed meanwhile at once, and nothing of that may be refused: hence the burst.
+  private static let proposals = (perSecond: Int64(200), burst: Int64(5_000))
   private static let signals = (perSecond: Int64(20), burst: Int64(40))
 
   let id: ConnectionID

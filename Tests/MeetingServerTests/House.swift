@@ -9,6 +9,20 @@ import Wire
 
 @testable import MeetingServer
 
+extension MeetingServer.Configuration {
+  /// For machines that do something else at the same time: no deadline that a test does not mean.
+  static var patient: MeetingServer.Configuration {
+    var configuration = MeetingServer.Configuration()
+    configuration.patience.handshake = .seconds(120)
+    configuration.patience.hello = .seconds(120)
+    configuration.patience.silence = .seconds(600)
+    configuration.patience.stall = .seconds(600)
+    configuration.patience.farewell = .seconds(60)
+    configuration.rules.grace = .seconds(600)
+    return configuration
+  }
+}
+
 /// A server on loopback with one meeting, for the length of a test.
 struct House: Sendable {
   let server: MeetingServer
@@ -53,7 +67,7 @@ struct House: Sendable {
   /// A store that holds a meeting already goes on with it.
   static func with<Value: Sendable>(
     store: any MeetingLog & Directory = MemoryStorage(), log: (any MeetingLog)? = nil,
-    _ configuration: MeetingServer.Configuration = .init(),
+    _ configuration: MeetingServer.Configuration = .patient,
     _ body: (House) async throws -> Value
   ) async throws -> Value {
     let server = try await bind(log: log ?? store, directory: store, configuration)

@@ -12,21 +12,27 @@ import Wire
 final class RawClient: Sendable {
   let channel: any Channel
   private let inbox: Inbox<ServerFrame>
+  private let heard: Heard
 
-  private init(channel: any Channel, inbox: Inbox<ServerFrame>) {
+  private init(channel: any Channel, inbox: Inbox<ServerFrame>, heard: Heard) {
     self.channel = channel
     self.inbox = inbox
+    self.heard = heard
   }
+
+  /// Every byte that came, decrypted.
+  var bytes: [UInt8] { heard.bytes.withLock { Array(buffer: $0) } }
 
   /// With `window`, the socket takes that many bytes ahead and no more.
   static func connect(to server: MeetingServer, window: Int32? = nil) async throws -> RawClient {
     let context = try TLSClientContext(pin: server.fingerprint)
     let inbox = Inbox<ServerFrame>()
+    let heard = Heard()
     var bootstrap = ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
-            try TLSHandler(client: context),
+            try TLSHandler(client: context, handshakeDeadline: .seconds(120)), heard,
             ByteToMessageHandler(FrameDecoder<ServerFrame>()), Ear(inbox),
           ])
         }
@@ -36,7 +42,7 @@ final class RawClient: Sendable {
         .socketOption(.so_rcvbuf), value: SocketOptionValue(window))
     }
     let channel = try await bootstrap.connect(to: server.address).get()
-    return RawClient(channel: channel, inbox: inbox)
+    return RawClient(channel: channel, inbox: inbox, heard: heard)
   }
 
   /// Connects and says hello.
@@ -87,8 +93,23 @@ final class RawClient: Sendable {
     try await channel.setOption(.autoRead, value: isOn).get()
   }
 
+  var isClosed: Bool { !channel.isActive }
+
   /// Ends the connection without a word.
   func cut() async { try? await channel.close().get() }
+
+  private final class Heard: ChannelInboundHandler, Sendable {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    let bytes = Mutex(ByteBuffer())
+
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+      let new = unwrapInboundIn(data)
+      bytes.withLock { _ = $0.writeImmutableBuffer(new) }
+      context.fireChannelRead(data)
+    }
+  }
 
   private final class Ear: ChannelInboundHandler {
     typealias InboundIn = ServerFrame

@@ -1,0 +1,112 @@
+import Logging
+import MeetingModel
+import NIOCore
+import NIOEmbedded
+import Storage
+import Testing
+import Wire
+
+@testable import MeetingServer
+
+/// A session on a channel whose socket is the test's hand.
+@Suite struct SessionTests {
+  private struct Line {
+    let channel = EmbeddedChannel()
+    let mailbox = Mailbox(mostLetters: 2)
+    let session: Session
+    let seat: Session.Seat
+
+    /// With a seat already.
+    init() throws {
+      let jobs = AsyncStream<Job>.makeStream().continuation
+      let logger = Logger(label: "test")
+      let desk = FrontDesk(
+        directory: MemoryStorage(), tokens: SeatTokens(secret: []), rooms: Rooms(jobs: jobs),
+        jobs: jobs, logger: logger)
+      var patience = Patience()
+      patience.outbox = 200
+      session = Session(
+        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: patience,
+        isSurplus: false, logger: logger)
+      seat = Session.Seat(lane: Lane(mailbox: mailbox), mailbox: mailbox)
+      try channel.pipeline.syncOperations.addHandler(session)
+      try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
+      try channel.writeInbound(
+        ClientFrame.hello(Hello(meeting: "tides", seat: .new(name: "Ana", key: "k"))))
+      #expect(session.sit(seat, []))
+    }
+
+    func posted() -> [RoomMessage] { mailbox.close().letters.map(\.message) }
+
+    func setWritable(_ isWritable: Bool) {
+      channel.isWritable = isWritable
+      channel.pipeline.fireChannelWritabilityChanged()
+    }
+  }
+
+  private static let proposal = Proposal.conduct(.end)
+
+  @Test("one who asks and never reads the answers is cut off, and the room is told")
+  func deaf() throws {
+    let line = try Line()
+    line.setWritable(false)
+    for number in 0..<200 { try line.channel.writeInbound(ClientFrame.ping(UInt32(number))) }
+    #expect(!line.channel.isActive)
+    #expect(line.posted() == [.gone(ConnectionID(1))])
+  }
+
+  @Test("a full room is read to again only once it has room")
+  func held() throws {
+    let line = try Line()
+    for count in 1...3 {
+      try line.channel.writeInbound(ClientFrame.propose(count: UInt32(count), Self.proposal))
+    }
+    let options = try #require(line.channel.syncOptions)
+    #expect(try !options.getOption(.autoRead))
+    line.session.resume()
+    #expect(try options.getOption(.autoRead))
+    #expect(line.posted().count == 3)
+  }
+
+  @Test("proposals beyond the allowance are refused, each by its count")
+  func tooFast() throws {
+    let line = try Line()
+    var refused: [ServerFrame] = []
+    for count in 1...6_000 {
+      try line.channel.writeInbound(ClientFrame.propose(count: UInt32(count), Self.proposal))
+      if var bytes = try line.channel.readOutbound(as: ByteBuffer.self) {
+        bytes.moveReaderIndex(forwardBy: 1)
+        refused.append(try ServerFrame(decoding: bytes))
+      }
+    }
+    #expect(!refused.isEmpty && refused.last == .outcome(count: 6_000, .tooFast))
+  }
+
+  @Test("a connection that lost its queue asks for a page once what was kept has gone out")
+  func behind() throws {
+    let line = try Line()
+    line.setWritable(false)
+    for number in 0..<3 {
+      line.session.outbox.deliver(
+        ByteBuffer(repeating: 1, count: 150), after: EventNumber(UInt64(number)))
+    }
+    line.setWritable(true)
+    line.session.pump()
+    line.session.turn(to: ByteBuffer(bytes: [1]), through: EventNumber(3), isLast: true)
+    line.session.pump()
+    #expect(line.posted() == [.behind(ConnectionID(1), after: .none)])
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self)?.readableBytes == 1)
+  }
+
+  @Test("a signal is dropped while anything waits")
+  func signals() throws {
+    let line = try Line()
+    line.setWritable(false)
+    line.session.signal(ByteBuffer(bytes: [1]))
+    line.setWritable(true)
+    line.session.signal(ByteBuffer(bytes: [2]))
+    line.session.pump()
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(bytes: [2]))
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == nil)
+  }
+}
