@@ -145,7 +145,12 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
     tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization"]),
-    .testTarget(name: "StoryTests", dependencies: ["TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "StoryTests",
+      dependencies: [
+        "MeetingClient", "MeetingModel", product("NIOPosix", "swift-nio"),
+      ],
+      swiftSettings: settings),
   ],
   cLanguageStandard: .gnu2x
 )

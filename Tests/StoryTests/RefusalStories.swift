@@ -1,0 +1,70 @@
+import Testing
+
+extension Stories {
+  @Suite("Refusals") struct Refusals {
+    @Test("who cannot come in is told why in one line, and the program fails")
+    func refused() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let invitation = server.forAttendees
+        let key = try #require(invitation.firstMatch(of: /key=([^&]+)/)).output.1
+        let pin = try #require(invitation.firstMatch(of: /pin=([^&]+)/)).output.1
+        let port = try #require(invitation.firstMatch(of: /:(\d+)\//)).output.1
+        try await expect(
+          "the meeting key is wrong", joining: invitation.replacing(key, with: "wrong"), in: story)
+        let otherPin = String(pin.reversed())
+        try await expect(
+          "is not the one in the invitation", joining: invitation.replacing(pin, with: otherPin),
+          in: story)
+        try await expect("This is not an invitation", joining: "https://example.org", in: story)
+        // Port 1 is nobody's on a machine of our days.
+        try await expect(
+          "cannot be reached", joining: invitation.replacing(":\(port)/", with: ":1/"), in: story)
+      }
+    }
+
+    @Test("a meeting that was ended lets nobody in, and the organizer ends it")
+    func ended() async throws {
+      try await Story.tell { story in
+        let host = try Console(
+          "Host", columns: 250, rows: 60,
+          command: [
+            Story.program, "host", story.deck, "--local", "--name", "Host", "--lang", "en",
+          ],
+          in: story)
+        try await host.expect("Alpha landing")
+        try host.press("C-p")
+        try host.type("Show the invitations")
+        try host.press("Enter")
+        let screen = try await host.expect("plenary://")
+        let invitation = try #require(screen.firstMatch(of: /plenary:\/\/[^\s']+/))
+        let ben = try await story.join(
+          "Ben", columns: 80, rows: 24, by: String(invitation.output))
+        try host.press("Escape")
+        try await host.expectGone("plenary://")
+        try host.press("C-p")
+        try host.type("End the meeting")
+        try host.press("Enter")
+        try await host.expect("End the meeting for everyone?")
+        try host.press("Down", "Enter")
+        try await ben.expect("The meeting has ended.")
+        try await expect(
+          "The meeting has ended", joining: String(invitation.output), in: story)
+      }
+    }
+
+    private func expect(
+      _ sentence: String, joining invitation: String, in story: Story
+    ) async throws {
+      let console = try Console(
+        "stranger", columns: 200, rows: 24,
+        command: [Story.program, "join", invitation, "--name", "Stranger", "--lang", "en"],
+        in: story)
+      let screen = try await console.expect("left ", sentence)
+      let lines = screen.split(separator: "\n").filter { !$0.allSatisfy(\.isWhitespace) }
+      #expect(lines.count <= 3, "\(screen)")
+      #expect(!screen.contains("left 0"))
+      try console.close()
+    }
+  }
+}

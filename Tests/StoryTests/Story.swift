@@ -1,0 +1,133 @@
+import Glibc
+import Testing
+
+/// One meeting from its first command to its last, with the real program in real terminals: a server
+/// on this machine, and the consoles of the people who join.
+struct Story {
+  let folder: String
+  let tmux: Tmux
+
+  /// Four slides, each with a word of its own.
+  private static let deck = """
+    ---
+    title: Harbour review
+    ---
+
+    # Alpha landing
+
+    Ready to sail.
+
+    <!-- speaker_note: Thank the divers. -->
+
+    ---
+
+    # Beta harbour
+
+    ---
+
+    # Gamma quay
+
+    ---
+
+    # Delta crane
+
+    """
+
+  /// Tells `tale` in a folder of its own, of which nothing remains.
+  static func tell(_ tale: (Story) async throws -> Void) async throws {
+    let made = try Shell.run("mktemp -d \(Shell.quoted(temporaryFolder))/plenary-story-XXXXXX")
+    let folder = String(made.prefix { $0 != "\n" })
+    let story = Story(folder: folder, tmux: Tmux(folder: folder))
+    defer {
+      story.tmux.close()
+      _ = try? Shell.run("rm -rf \(Shell.quoted(folder))")
+    }
+    try write(deck, to: story.deck)
+    try await tale(story)
+  }
+
+  var deck: String { folder + "/deck.md" }
+
+  private static var temporaryFolder: String {
+    getenv("TMPDIR").map { String(cString: $0) } ?? "/tmp"
+  }
+
+  /// The program lies beside the tests.
+  static var program: String {
+    get throws {
+      let tests = try Shell.run("readlink /proc/\(getpid())/exe")
+      let folder = tests.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+      let program = folder.joined(separator: "/") + "/plenary"
+      try #require(access(program, X_OK) == 0, "`swift build --product plenary` makes it")
+      return program
+    }
+  }
+
+  static func write(_ text: String, to path: String) throws {
+    let file = try #require(fopen(path, "w"))
+    let bytes = Array(text.utf8)
+    let isWhole = fwrite(bytes, 1, bytes.count, file) == bytes.count
+    try #require(fclose(file) == 0 && isWhole)
+  }
+}
+
+/// A server that hosts a meeting, without a console of its own.
+struct Server {
+  let console: Console
+  let forAttendees: String
+  let forPresenters: String
+
+  static func start(in story: Story) async throws -> Server {
+    try await start(["host", story.deck, "--name", "Harbour master"], in: story)
+  }
+
+  /// The same meeting, after the server is gone.
+  static func resume(in story: Story) async throws -> Server {
+    try await start(["host", "--resume"], in: story)
+  }
+
+  private static func start(_ words: [String], in story: Story) async throws -> Server {
+    let console = try Console(
+      "server", columns: 250, rows: 30,
+      command: [Story.program] + words + ["--local", "--no-console"], in: story)
+    let screen = try await console.expect("Press Ctrl-C to stop.")
+    let invitations = screen.matches(of: /plenary:\/\/[^\s']+/).map { String($0.output) }
+    try #require(invitations.count == 2, "\(screen)")
+    return Server(
+      console: console, forAttendees: invitations[0], forPresenters: invitations[1])
+  }
+
+  /// As if the power had failed.
+  func kill() async throws {
+    try console.kill(SIGKILL)
+    try await console.expect("left 137")
+    try console.close()
+  }
+}
+
+extension Story {
+  /// Brings somebody into the meeting, and waits until they are in.
+  func join(
+    _ name: String, columns: Int, rows: Int, by invitation: String, speaking language: String = "en"
+  ) async throws -> Console {
+    let console = try Console(
+      name, columns: columns, rows: rows,
+      command: [Self.program, "join", invitation, "--name", name, "--lang", language], in: self)
+    try await console.expect("Alpha landing")
+    return console
+  }
+
+  /// Three people at three sizes: Ann presents at 132x43, Ben attends at 80x24, Chie at 40x12.
+  func gather(at server: Server) async throws -> (ann: Console, ben: Console, chie: Console) {
+    let ann = try await join("Ann", columns: 132, rows: 43, by: server.forPresenters)
+    let ben = try await join("Ben", columns: 80, rows: 24, by: server.forAttendees)
+    let chie = try await join("Chie", columns: 40, rows: 12, by: server.forAttendees)
+    return (ann, ben, chie)
+  }
+}
+
+/// The stories have the machine to themselves, one at a time.
+@Suite(
+  "Stories", .serialized, .enabled(if: Tmux.isHere, "tmux is not installed"),
+  .timeLimit(.minutes(5)))
+enum Stories {}
