@@ -58,7 +58,9 @@ extension Model {
     case .palette: wanted = Size(columns: 64, rows: 18)
     case .choice(let choice): wanted = choice.size(in: self)
     case .invitations(let page):
-      let columns = min(78, size.columns)
+      // As wide as the longest where there is room: a line that is whole can be selected at once.
+      let longest = invitations.map(\.text.columns).max() ?? 0
+      let columns = min(max(78, longest + 6), size.columns)
       wanted = Size(
         columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
     }

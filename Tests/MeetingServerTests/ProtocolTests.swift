@@ -54,7 +54,7 @@ import Wire
   @Test("who falls silent is taken for gone, and who pings is not")
   func pings() async throws {
     var configuration = impatient()
-    configuration.patience.silence = .milliseconds(300)
+    configuration.patience.silence = .seconds(4)
     try await House.with(configuration) { house in
       let quiet = try await house.join("Ana")
       let lively = try await house.join("Ben")

@@ -12,7 +12,7 @@ extension Stories {
         let port = try #require(invitation.firstMatch(of: /:(\d+)\//)).output.1
         try await expect(
           "the meeting key is wrong", joining: invitation.replacing(key, with: "wrong"), in: story)
-        let otherPin = String(pin.reversed())
+        let otherPin = (pin.first == "A" ? "B" : "A") + pin.dropFirst()
         try await expect(
           "is not the one in the invitation", joining: invitation.replacing(pin, with: otherPin),
           in: story)
