@@ -63,6 +63,11 @@ struct Console {
 
   func screen() throws -> String { try tmux(["capture-pane", "-p", "-J", "-t", name]) }
 
+  /// What the terminal showed before the program took it over, and will show again.
+  func screenBelow() throws -> String {
+    try tmux(["capture-pane", "-p", "-J", "-a", "-t", name])
+  }
+
   /// Waits until all texts are on the screen together, and gives the screen.
   @discardableResult
   func expect(

@@ -33,15 +33,10 @@ extension Stories {
           ],
           in: story)
         try await host.expect("Alpha landing")
-        try host.press("C-p")
-        try host.type("Show the invitations")
-        try host.press("Enter")
-        let screen = try await host.expect("plenary://")
-        let invitation = try #require(screen.firstMatch(of: /plenary:\/\/[^\s']+/))
+        let invitations = try host.screenBelow().matches(of: /plenary:\/\/[^\s']+/)
+        let invitation = String(try #require(invitations.first).output)
         let ben = try await story.join(
-          "Ben", columns: 80, rows: 24, by: String(invitation.output))
-        try host.press("Escape")
-        try await host.expectGone("plenary://")
+          "Ben", columns: 80, rows: 24, by: invitation)
         try host.press("C-p")
         try host.type("End the meeting")
         try host.press("Enter")
@@ -49,7 +44,7 @@ extension Stories {
         try host.press("Down", "Enter")
         try await ben.expect("The meeting has ended.")
         try await expect(
-          "The meeting has ended", joining: String(invitation.output), in: story)
+          "The meeting has ended", joining: invitation, in: story)
       }
     }
 

@@ -41,7 +41,7 @@ enum Shell {
   /// What the command printed; throws when its status is not 0.
   @discardableResult
   static func run(_ command: String) throws -> String {
-    guard let pipe = popen("(\(command)) 2>&1 </dev/null", "re") else {
+    guard let pipe = unmasked({ popen("(\(command)) 2>&1 </dev/null", "re") }) else {
       throw Failure(command: command, status: errno, output: "")
     }
     var bytes: [UInt8] = []
@@ -53,6 +53,17 @@ enum Shell {
     let output = String(decoding: bytes, as: UTF8.self)
     guard status == 0 else { throw Failure(command: command, status: status, output: output) }
     return output
+  }
+
+  /// Threads of tests may have signals blocked, which every process that they make would inherit: a
+  /// tmux that could not be ended, programs that nobody could interrupt.
+  private static func unmasked<Result>(_ make: () -> Result) -> Result {
+    var none = sigset_t()
+    var usual = sigset_t()
+    sigemptyset(&none)
+    pthread_sigmask(SIG_SETMASK, &none, &usual)
+    defer { pthread_sigmask(SIG_SETMASK, &usual, nil) }
+    return make()
   }
 
   /// The word as the shell takes it whole.
