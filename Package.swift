@@ -66,6 +66,7 @@ let package = Package(
     clang("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),
     clang("CEmbedded"),
 
+    library("SharedText"),
     library("MeetingModel", [collections]),
     library(
       "Wire",
@@ -113,6 +114,7 @@ let package = Package(
       ] + nio,
       swiftSettings: settings),
 
+    tests("SharedText"),
     tests("MeetingModel", [collections]),
     tests(
       "Wire",

@@ -1,0 +1,118 @@
+/// What the last changes of a document kept, deleted and inserted (not which text): all that a late
+/// edit is rebased over.
+///
+/// Holds the newest `window` changes; what is older is forgotten, and edits to it are `.tooOld`. Takes
+/// about 16 bytes for each keystroke; a copy shares all but the newest block of changes.
+package struct History: Sendable {
+  /// The most steps that rebasing one edit may visit: about ten milliseconds of work.
+  package static let workLimit = 4_000_000
+  private static let blockSize = 512
+
+  /// The most changes that it holds.
+  package let window: Int
+  /// The version before the oldest change in `blocks`; may lie before the window.
+  private var first: Version
+  /// All but the last have `blockSize` changes, the last has fewer.
+  private var blocks: [ShapeLog] = [ShapeLog()]
+
+  package init(from version: Version = .start, window: Int = 50_000) {
+    self.window = max(1, window)
+    first = version
+  }
+
+  private var count: Int { (blocks.count &- 1) &* Self.blockSize &+ blocks[blocks.count &- 1].count }
+  /// The version after the newest change.
+  package var head: Version { Version(first.value &+ UInt64(count)) }
+  /// The oldest version that an edit may name.
+  package var oldest: Version { Version(first.value &+ UInt64(max(0, count &- window))) }
+
+  /// Adds the change that leads from `head` to the next version.
+  package mutating func record(_ change: Change) { record(change.list) }
+
+  mutating func record(_ shape: StepList) {
+    blocks[blocks.count &- 1].append(shape)
+    guard blocks[blocks.count &- 1].count == Self.blockSize else { return }
+    blocks.append(ShapeLog())
+    guard count >= window &+ Self.blockSize else { return }
+    blocks.removeFirst()
+    first = Version(first.value &+ UInt64(Self.blockSize))
+  }
+
+  /// The steps of the change that follows `version`, which is at least `oldest` and before `head`.
+  func shape(after version: Version) -> StepList {
+    let (block, index) = place(of: version)
+    return blocks[block].shape(index)
+  }
+
+  private func place(of version: Version) -> (block: Int, index: Int) {
+    let offset = Int(truncatingIfNeeded: version.value &- first.value)
+    return (offset / Self.blockSize, offset % Self.blockSize)
+  }
+
+  /// The edit's change as it has to be made at `head`: mapped, as the one numbered later, over each
+  /// change since its version, one by one.
+  ///
+  /// `count` is the length of the text at `head`.
+  package func rebase(_ edit: Edit, count: Int) throws(EditRefusal) -> Change {
+    guard edit.version <= head else { throw .unknownVersion }
+    guard edit.version >= oldest else { throw .tooOld }
+    var (block, index) = place(of: edit.version)
+    guard isWorth(edit, from: block) else { throw .tooOld }
+    guard edit.change.requiredCount <= count &- growth(from: block, index) else {
+      throw .beyondEnd
+    }
+    var change = edit.change
+    var scratch = StepList()
+    scratch.reserve(change.stepCount &+ 8)
+    while block < blocks.count {
+      blocks[block].map(&change.list, from: index, scratch: &scratch)
+      (block, index) = (block &+ 1, 0)
+    }
+    return change
+  }
+
+  private func isWorth(_ edit: Edit, from block: Int) -> Bool {
+    var work = 0
+    for log in blocks[block...] {
+      work &+= log.steps.count &+ edit.change.stepCount &* log.count
+      if work > Self.workLimit { return false }
+    }
+    return true
+  }
+
+  /// By how much the changes from there on made the text longer.
+  private func growth(from block: Int, _ index: Int) -> Int {
+    var growth = 0
+    for log in blocks[(block &+ 1)...] { growth &+= log.growth }
+    for position in index..<blocks[block].count {
+      growth &+= blocks[block].shape(position).growth
+    }
+    return growth
+  }
+
+  /// Where a position of the text at `version` is at `head`; nil when that version is not held. For
+  /// others' cursors, which are late as edits are.
+  package func map(_ position: Int, from version: Version, _ side: Side) -> Int? {
+    guard version >= oldest, version <= head else { return nil }
+    var position = position
+    var (block, index) = place(of: version)
+    while block < blocks.count {
+      position = blocks[block].map(position, from: index, side)
+      (block, index) = (block &+ 1, 0)
+    }
+    return position
+  }
+}
+
+extension History: Equatable {
+  /// Equal when they rebase alike; what one still holds beyond its window does not count.
+  package static func == (a: History, b: History) -> Bool {
+    guard a.window == b.window, a.head == b.head, a.oldest == b.oldest else { return false }
+    var version = a.oldest
+    while version < a.head {
+      guard a.shape(after: version) == b.shape(after: version) else { return false }
+      version = version.next
+    }
+    return true
+  }
+}

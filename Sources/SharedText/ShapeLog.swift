@@ -1,0 +1,44 @@
+/// The steps of many changes in order, without their text: all that mapping over them needs.
+struct ShapeLog: Equatable, Sendable {
+  private(set) var steps: [Step] = []
+  /// For each change where its steps end.
+  private var ends: [Int] = []
+  /// By how much all changes together make a text longer.
+  private(set) var growth = 0
+
+  var count: Int { ends.count }
+
+  mutating func append(_ shape: StepList) {
+    steps.append(contentsOf: shape.steps)
+    ends.append(steps.count)
+    growth &+= shape.growth
+  }
+
+  /// Where in `steps` change number `index` is.
+  func bounds(_ index: Int) -> Range<Int> {
+    (index == 0 ? 0 : ends[index &- 1])..<ends[index]
+  }
+
+  func shape(_ index: Int) -> StepList { StepList(steps: Array(steps[bounds(index)])) }
+
+  /// Maps `shape`, as numbered later, over the changes from number `start` on, one by one; `scratch`
+  /// is overwritten.
+  func map(_ shape: inout StepList, from start: Int, scratch: inout StepList) {
+    let all = steps.span
+    for index in start..<count {
+      scratch.assign(
+        shape.steps, mappedOver: all.extracting(bounds(index)), .second)
+      swap(&shape, &scratch)
+    }
+  }
+
+  /// Where a position is after the changes from number `start` on.
+  func map(_ position: Int, from start: Int, _ side: Side) -> Int {
+    let all = steps.span
+    var position = position
+    for index in start..<count {
+      position = all.extracting(bounds(index)).map(position, side)
+    }
+    return position
+  }
+}
