@@ -73,7 +73,7 @@ struct ByteReader {
   }
 
   /// A length and that many bytes.
-  mutating func bytes() throws(CodingError) -> [UInt8] {
+  mutating func block() throws(CodingError) -> [UInt8] {
     let length = try varint(bits: 63)
     guard length <= UInt64(left) else { throw .truncated }
     let start = at

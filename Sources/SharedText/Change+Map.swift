@@ -18,8 +18,8 @@ extension Change {
   ///
   /// Mapping over two changes one by one is not the same as mapping over their composition (the latter
   /// no longer knows places between what was deleted): never map over a composed history. The
-  /// other way round holds, for a `c` that is numbered first and does not lean: composing, then mapping
-  /// over `c`, gives the same text as mapping both step by step.
+  /// other way round holds while nothing leans: composing two changes and then mapping them over one
+  /// that is numbered first gives the same text as mapping both step by step.
   package func map(over other: Change, _ turn: Turn) -> Change {
     var mapped = Change(list: StepList(), text: text)
     mapped.list.assign(list.steps, mappedOver: other.list.steps.span, turn)

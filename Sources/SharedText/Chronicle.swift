@@ -16,7 +16,7 @@ package struct ChronicleWriter: Sendable {
   private var run: Run?
   private var caret = 0
 
-  private struct Run {
+  fileprivate struct Run {
     var kind: RecordKind
     var start: Int
     var count = 1
@@ -156,8 +156,8 @@ package enum Chronicle {
   ) throws(CodingError) {
     var reader = ByteReader(bytes)
     let count = try reader.count(upTo: limit)
-    var records = ByteReader(try reader.bytes())
-    var authors = AuthorReader(ByteReader(try reader.bytes()))
+    var records = ByteReader(try reader.block())
+    var authors = AuthorReader(ByteReader(try reader.block()))
     var caret = 0
     var left = count
     while left > 0 {

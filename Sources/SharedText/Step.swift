@@ -88,7 +88,7 @@ struct StepCursor {
     isFree: (Step) -> Bool
   ) -> Range<Int> {
     let start = next &- 1
-    guard !isAtEnd, steps[start].count == left else { return start..<start }
+    guard !isAtEnd, steps[start].count == left else { return 0..<0 }
     var room = other.left
     while room > 0, !isAtEnd {
       let taken = isFree(steps[next &- 1]) ? 0 : left

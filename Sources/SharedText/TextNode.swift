@@ -160,9 +160,11 @@ struct TextNode: Sendable {
       let limit = children[right].isLeaf ? Self.leafLimit : Self.fanLimit
       guard size <= limit / 2 else { continue }
       let node = children.remove(at: right)
+      let seam = children[right &- 1].children.count
       children[right &- 1].bytes.append(contentsOf: node.bytes)
       children[right &- 1].children.append(contentsOf: node.children)
       children[right &- 1].measure += node.measure
+      if seam > 0 { children[right &- 1].merge(around: seam) }
     }
   }
 
