@@ -23,6 +23,12 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: rest))
   }
 
+  /// Appends a length and that many bytes.
+  mutating func append(block bytes: [UInt8]) {
+    append(varint: UInt64(bytes.count))
+    append(contentsOf: bytes)
+  }
+
   /// Appends a signed number; small magnitudes take few bytes.
   mutating func append(zigzag value: Int) {
     append(varint: UInt64(bitPattern: Int64((value << 1) ^ (value >> 63))))

@@ -135,7 +135,8 @@ private struct LineMatcher {
       guard differences > 0 else { break }
       let diagonal = x - y
       let middle = diagonal + differences
-      let isDown = diagonal == -differences
+      let isDown =
+        diagonal == -differences
         || (diagonal != differences && previous[middle - 1] + 1 < previous[middle + 1])
       if isDown { y -= 1 } else { x -= 1 }
     }

@@ -20,7 +20,9 @@ package struct History: Sendable {
     first = version
   }
 
-  private var count: Int { (blocks.count &- 1) &* Self.blockSize &+ blocks[blocks.count &- 1].count }
+  private var count: Int {
+    (blocks.count &- 1) &* Self.blockSize &+ blocks[blocks.count &- 1].count
+  }
   /// The version after the newest change.
   package var head: Version { Version(first.value &+ UInt64(count)) }
   /// The oldest version that an edit may name.
@@ -91,7 +93,8 @@ package struct History: Sendable {
   }
 
   /// Where a position of the text at `version` is at `head`; nil when that version is not held. For
-  /// others' cursors, which are late as edits are.
+  /// others' cursors, which are late as edits are. A position that the text did not have gives one that
+  /// it may not have: `Replica.viewPosition` bounds it.
   package func map(_ position: Int, from version: Version, _ side: Side) -> Int? {
     guard version >= oldest, version <= head else { return nil }
     var position = position

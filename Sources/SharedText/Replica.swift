@@ -193,9 +193,11 @@ extension Replica {
     return shown
   }
 
-  /// Where a position of the server's text at `version` is in `view`: for others' cursors.
+  /// Where a position of the server's text at `version` is in `view`: for others' cursors. Positions
+  /// that the text does not have give its nearest end.
   package func viewPosition(ofConfirmed position: Int, _ side: Side) -> Int {
-    pending.map(mappedInFlight.map(position, side), side)
+    let known = min(max(0, position), confirmed.count)
+    return pending.map(mappedInFlight.map(known, side), side)
   }
 
   /// Where a position of `view` is in the server's text at `version`: for showing others one's cursor.

@@ -73,17 +73,23 @@ package struct UndoStack: Sendable {
 
   private static func note(_ shape: StepList, in entries: inout [Entry]) {
     guard let last = entries.indices.last else { return }
-    if entries[last].since.count >= patience { entries.removeAll() } else {
+    if entries[last].since.count >= patience {
+      entries.removeAll()
+    } else {
       entries[last].since.append(shape)
     }
   }
 
   /// The change that takes the last step back in `text`, which the caller makes as an edit of the user
   /// and does not record; nil when there is none.
-  package mutating func undo(in text: Text) -> Change? { Self.take(&undos, in: text, to: &redos, &run) }
+  package mutating func undo(in text: Text) -> Change? {
+    Self.take(&undos, in: text, to: &redos, &run)
+  }
 
   /// The change that redoes what was taken back last; as `undo`.
-  package mutating func redo(in text: Text) -> Change? { Self.take(&redos, in: text, to: &undos, &run) }
+  package mutating func redo(in text: Text) -> Change? {
+    Self.take(&redos, in: text, to: &undos, &run)
+  }
 
   /// Steps that others' deletions have left empty are skipped.
   private static func take(

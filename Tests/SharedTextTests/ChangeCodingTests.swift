@@ -8,7 +8,8 @@ import Testing
   func roundTrip() throws {
     try Seeded.each(1_000) { random in
       let edit = Edit(
-        to: Version(random.next() >> UInt64(random.below(64))), random.change(to: random.below(5_000)))
+        to: Version(random.next() >> UInt64(random.below(64))),
+        random.change(to: random.below(5_000)))
       let decoded = try Edit(decoding: edit.encoded)
       #expect(decoded == edit, "\(random)")
     }
@@ -25,7 +26,8 @@ import Testing
     #expect(Edit(to: version, erased).encoded.count <= 12)
   }
 
-  @Test("whatever decodes has no other bytes, is canonical, and changes nothing that it does not fit")
+  @Test(
+    "whatever decodes has no other bytes, is canonical, and changes nothing that it does not fit")
   func mutated() {
     Seeded.each(4_000) { random in
       var bytes = random.change(to: 60).encoded

@@ -72,7 +72,8 @@ import Testing
   @Test("a change of several places that fits at first and not at last changes nothing")
   func partlyUnfit() {
     var text = Text("abc")
-    let change = Change(replacing: 0..<1, with: "x").composed(with: Change(replacing: 7..<8, with: ""))
+    let change = Change(replacing: 0..<1, with: "x").composed(
+      with: Change(replacing: 7..<8, with: ""))
     #expect(throws: ChangeError.beyondEnd) { try text.apply(change) }
     #expect(text == Text("abc"))
   }

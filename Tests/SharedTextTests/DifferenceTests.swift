@@ -22,7 +22,7 @@ import Testing
     let old = Text("one\ntwo\nthree\nfour\nfive\n")
     let new = Text("one\n2\nthree\nfour\nmore\nfive\n")
     let difference = Change(from: old, to: new)
-    #expect(difference.insertedText == "2more\n")
+    #expect(difference.insertedText == "2\nmore")
     #expect(difference.growth == 3)
     #expect(Change(from: old, to: old).isEmpty)
   }

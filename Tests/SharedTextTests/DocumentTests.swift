@@ -29,7 +29,9 @@ import Testing
   @Test("a change that does not fit takes no number")
   func unfit() {
     var document = Document(Text("abc"))
-    #expect(throws: ChangeError.beyondEnd) { try document.apply(Change(replacing: 4..<5, with: "")) }
+    #expect(throws: ChangeError.beyondEnd) {
+      try document.apply(Change(replacing: 4..<5, with: ""))
+    }
     #expect(document == Document(Text("abc")))
   }
 
@@ -45,5 +47,37 @@ import Testing
       try document.apply(Change(replacing: 0..<0, with: "x"))
     }
     #expect(due == [0, 256, 512])
+  }
+
+  @Test("a document comes back from its bytes as it was, and rebases alike")
+  func coding() throws {
+    try Seeded.each(60) { random in
+      var document = Document(Text(random.string(upTo: 30)), limit: 5_000, window: 40)
+      for _ in 0..<random.below(900) { try document.apply(random.change(to: document.text.count)) }
+      let decoded = try Document(decoding: document.encoded)
+      #expect(decoded == document, "\(random)")
+      #expect(decoded.version == document.version, "\(random)")
+      let change = Change(replacing: 0..<0, with: "x")
+      let edit = Edit(to: document.history.oldest, change)
+      #expect(try decoded.rebased(edit) == document.rebased(edit), "\(random)")
+    }
+  }
+
+  @Test("a damaged snapshot gives a typed error or another document, never a trap")
+  func damaged() throws {
+    try Seeded.each(400) { random in
+      var document = Document(Text(random.string(upTo: 10)), window: 40)
+      for _ in 0..<20 { try document.apply(random.change(to: document.text.count)) }
+      var bytes = document.encoded
+      for _ in 0..<1 + random.below(3) {
+        bytes[random.below(bytes.count)] = UInt8(random.below(256))
+      }
+      if random.chance(1, of: 4) { bytes.removeLast(random.below(bytes.count)) }
+      guard var other = try? Document(decoding: bytes) else { return }
+      let change = Change(replacing: 0..<0, with: "x")
+      _ = try? other.rebased(Edit(to: other.history.oldest, change))
+      try? other.apply(change)
+      #expect(try Document(decoding: other.encoded) == other, "\(random)")
+    }
   }
 }

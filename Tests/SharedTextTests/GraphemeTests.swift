@@ -41,9 +41,11 @@ import Testing
     let string = String(repeating: word, count: 40)
     let text = Text(string)
     let all = boundaries(string)
-    #expect((1...text.count).map(text.graphemeBoundary(atOrBefore:)) == (1...text.count).map { p in
-      all.last { $0 <= p } ?? 0
-    })
+    #expect(
+      (1...text.count).map(text.graphemeBoundary(atOrBefore:))
+        == (1...text.count).map { p in
+          all.last { $0 <= p } ?? 0
+        })
   }
 
   @Test(

@@ -94,7 +94,8 @@ import Testing
     #expect(network.server.document.text.description.contains("slow"))
   }
 
-  @Test("a replica that differs is found by the next checksum, resynchronizes, and keeps what it typed")
+  @Test(
+    "a replica that differs is found by the next checksum, resynchronizes, and keeps what it typed")
   func divergence() throws {
     var network = Network("common", clients: 2)
     var broken = Replica(Text("commom"), version: .start)

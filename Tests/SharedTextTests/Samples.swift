@@ -6,7 +6,8 @@ import TestSupport
 /// Hangul jamo, and plain ones.
 let hardScalars: [Unicode.Scalar] = [
   "a", "b", " ", "\n", "\r", "é", "\u{301}", "\u{FEFF}", "한", "\u{1112}", "\u{1161}", "\u{11AB}",
-  "\u{1F469}", "\u{200D}", "\u{1F4BB}", "\u{1F1E9}", "\u{1F1EA}", "\u{1F3FD}", "\u{10FFFF}", "\u{E000}",
+  "\u{1F469}", "\u{200D}", "\u{1F4BB}", "\u{1F1E9}", "\u{1F1EA}", "\u{1F3FD}", "\u{10FFFF}",
+  "\u{E000}",
 ]
 
 extension Seeded {

@@ -68,7 +68,8 @@ import Testing
   @Test("a byte inside a scalar belongs to that scalar")
   func insideAScalar() {
     let text = Text("aé한\u{1F469}b")
-    #expect((0...text.utf8Count).map(text.position(ofUTF8:)) == [0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5])
+    #expect(
+      (0...text.utf8Count).map(text.position(ofUTF8:)) == [0, 1, 1, 2, 2, 2, 3, 3, 3, 3, 4, 5])
   }
 
   @Test("a line comes without the LF or CRLF that ends it")
@@ -135,7 +136,8 @@ import Testing
   @Test(
     "what is not UTF-8 is no text",
     arguments: [
-      [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8], [0x80],
+      [0xED, 0xA0, 0x80], [0xC0, 0x80], [0xE0, 0x80, 0x80], [0xF4, 0x90, 0x80, 0x80], [0xF8],
+      [0x80],
       [0x61, 0xE2, 0x82], [0x61, 0x00], [0xFF],
     ] as [[UInt8]])
   func notText(bytes: [UInt8]) {
