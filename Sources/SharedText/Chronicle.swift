@@ -52,7 +52,8 @@ package enum Chronicle {
     var shapes = ShapeReader(try text.block())
     var authors = AuthorReader(ByteReader(try text.block()))
     for _ in 0..<count {
-      var change = Change(list: try shapes.next(), text: [])
+      var change = Change()
+      try shapes.read(into: &change.list)
       for step in change.list.steps where step.isInsert {
         try text.scalars(step.count, into: &change.text)
       }

@@ -45,7 +45,11 @@ extension History {
     guard window > 0 else { throw .badNumber }
     self.init(from: Version(oldest), window: window)
     var shapes = ShapeReader(try reader.block())
-    for _ in 0..<count { record(try shapes.next()) }
+    var shape = StepList()
+    for _ in 0..<count {
+      try shapes.read(into: &shape)
+      record(shape)
+    }
     guard shapes.isAtEnd else { throw .notCanonical }
   }
 }

@@ -15,7 +15,7 @@ package struct Document: Equatable, Sendable {
   package var version: Version { history.head }
 
   package init(
-    _ text: Text = Text(), version: Version = .start, limit: Int = 4 << 20, window: Int = 50_000
+    _ text: Text = Text(), version: Version = .start, limit: Int = 4 << 20, window: Int = 32_768
   ) {
     self.init(text, history: History(from: version, window: window), limit: limit)
   }

@@ -15,7 +15,7 @@ package struct History: Sendable {
   /// All but the last have `blockSize` changes, the last has fewer.
   private var blocks: [ShapeLog] = [ShapeLog()]
 
-  package init(from version: Version = .start, window: Int = 50_000) {
+  package init(from version: Version = .start, window: Int = 32_768) {
     self.window = max(1, window)
     first = version
   }

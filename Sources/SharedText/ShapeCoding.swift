@@ -55,19 +55,21 @@ struct ShapeReader {
 
   var isAtEnd: Bool { run.left == 0 && records.isAtEnd }
 
-  mutating func next() throws(CodingError) -> StepList {
+  /// The next change; `shape` is overwritten.
+  mutating func read(into shape: inout StepList) throws(CodingError) {
+    shape.removeAll()
     if run.left == 0 {
       let code = try records.varint(bits: 40)
       guard let kind = RecordKind(rawValue: UInt8(code & 7)) else { throw .unknown }
       guard kind != .other else {
         guard code >> 3 == 0 else { throw .notCanonical }
-        return try other()
+        return try readOther(into: &shape)
       }
       try startRun(kind, Int(code >> 3))
     }
     run.left &-= 1
     run.index &+= 1
-    return run.kind.shape(run.index &- 1, from: run.start)
+    run.kind.write(run.index &- 1, from: run.start, into: &shape)
   }
 
   private mutating func startRun(_ kind: RecordKind, _ length: Int) throws(CodingError) {
@@ -79,15 +81,13 @@ struct ShapeReader {
     run = (kind, start, 0, length)
   }
 
-  private mutating func other() throws(CodingError) -> StepList {
-    var shape = StepList()
+  private mutating func readOther(into shape: inout StepList) throws(CodingError) {
     for _ in 0..<(try records.count(upTo: records.left)) {
       let step = try Step(from: &records)
       if let last = shape.steps.last, StepList.joins(last.kind, step.kind) { throw .notCanonical }
       shape.add(step.kind, step.count)
     }
     if shape.steps.last?.kind == .keep { throw .notCanonical }
-    return shape
   }
 }
 
@@ -108,8 +108,8 @@ private enum RecordKind: UInt8 {
     }
   }
 
-  /// Change number `index` of a run.
-  func shape(_ index: Int, from start: Int) -> StepList {
+  /// Adds the steps of change number `index` of a run.
+  func write(_ index: Int, from start: Int, into shape: inout StepList) {
     let step: (position: Int, kind: Step.Kind) =
       switch self {
       case .type: (start &+ index, .insert)
@@ -118,11 +118,8 @@ private enum RecordKind: UInt8 {
       case .erase: (start &- index, .delete)
       case .eraseForward, .other: (start, .delete)
       }
-    var shape = StepList()
-    shape.reserve(2)
     shape.add(.keep, step.position)
     shape.add(step.kind, 1)
-    return shape
   }
 }
 

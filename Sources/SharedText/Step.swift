@@ -29,7 +29,7 @@ struct Step: Hashable, Sendable {
 struct StepList: Hashable, Sendable {
   private(set) var steps: [Step] = []
 
-  mutating func removeAll() { steps.removeAll(keepingCapacity: true) }
+  mutating func removeAll() { steps.removeLast(steps.count) }
 
   mutating func reserve(_ count: Int) { steps.reserveCapacity(count) }
 

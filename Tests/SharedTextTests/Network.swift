@@ -111,7 +111,7 @@ struct Network {
   var clients: [Client]
   let start: Document
 
-  init(_ string: String, clients count: Int, window: Int = 50_000) {
+  init(_ string: String, clients count: Int, window: Int = 32_768) {
     start = Document(Text(string), window: window)
     server = Server(document: start)
     clients = (0..<count).map { Client(id: $0, replica: Replica(Text(string), version: .start)) }
