@@ -1,8 +1,6 @@
 /// Which of two concurrent changes is numbered first.
 package enum Turn: Sendable {
   case first, second
-
-  var other: Turn { self == .first ? .second : .first }
 }
 
 extension Change {

@@ -3,7 +3,8 @@
 ///
 /// It is kept in canonical form (`StepList`). An insertion before a deletion and one behind it have
 /// the same effect on the text but are two changes: they differ in where a concurrent insertion lands.
-/// A change does not know the length of its text; whether it fits is asked by `fit` and by `apply`.
+/// A change does not know the length of its text; `requiredCount` tells, and `Text.apply` checks, whether
+/// it fits.
 ///
 /// Laws, `S·c` being the text after `c`, tested with seeds:
 /// - `S·c·c.inverted(in: S) == S`

@@ -6,7 +6,7 @@
 ///
 /// Invariant: never holds U+0000. A copy costs O(1) and shares chunks until one side edits them; an
 /// edit costs O(log n). Functions taking positions trap on positions outside the text, which is
-/// a bug of the caller: positions from outside are checked by `Change.fit`.
+/// a bug of the caller: what comes from outside is a `Change`, which `apply` checks.
 package struct Text: Sendable {
   private(set) var root: TextNode
 

@@ -39,7 +39,7 @@ package struct UndoStack: Sendable {
   package mutating func record(_ change: Change, to text: Text, at time: Int64) {
     guard !change.isEmpty else { return }
     let inverse = change.inverted(in: text)
-    let next = change.run(at: time)
+    let next = change.run
     redos.removeAll()
     if goesOn(change, time), let last = undos.indices.last {
       Self.settle(&undos)
@@ -52,7 +52,7 @@ package struct UndoStack: Sendable {
   }
 
   private func goesOn(_ change: Change, _ time: Int64) -> Bool {
-    guard let run, let next = change.run(at: time), next.isInsertion == run.isInsertion else {
+    guard let run, let next = change.run, next.isInsertion == run.isInsertion else {
       return false
     }
     let touches = next.isInsertion ? next.start == run.caret : next.touched.contains(run.caret)
@@ -127,9 +127,7 @@ package struct UndoStack: Sendable {
 
 extension Change {
   /// A change that only inserts, or only deletes, at one place: as typing and erasing do.
-  fileprivate func run(
-    at time: Int64
-  ) -> (isInsertion: Bool, start: Int, caret: Int, touched: ClosedRange<Int>)? {
+  fileprivate var run: (isInsertion: Bool, start: Int, caret: Int, touched: ClosedRange<Int>)? {
     let steps = list.steps
     guard let last = steps.last, steps.count == 1 || (steps.count == 2 && steps[0].kind == .keep)
     else { return nil }
