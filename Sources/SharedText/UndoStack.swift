@@ -45,10 +45,20 @@ package struct UndoStack: Sendable {
       Self.settle(&undos)
       undos[last].inverse = inverse.composed(with: undos[last].inverse)
     } else {
-      if undos.count == Self.depth { undos.removeFirst() }
+      forget()
       undos.append(Entry(inverse: inverse))
     }
     run = next.map { Run(isInsertion: $0.isInsertion, caret: $0.caret, time: time) }
+  }
+
+  /// Makes room for one more step.
+  private mutating func forget() {
+    var behind = 0
+    let tooFar = undos.lastIndex { entry in
+      behind &+= entry.since.count
+      return behind > Self.patience
+    }
+    undos.removeFirst(max(tooFar.map { $0 &+ 1 } ?? 0, undos.count &- Self.depth &+ 1))
   }
 
   private func goesOn(_ change: Change, _ time: Int64) -> Bool {

@@ -156,7 +156,30 @@ import Testing
     }
     #expect(undone == UndoStack.depth)
     #expect(text.count == 10)
+    stack.record(Change(replacing: 0..<0, with: "x"), to: text, at: 0)
     for _ in 0...UndoStack.patience { stack.receive(Change(replacing: 0..<0, with: "o")) }
-    #expect(!stack.canRedo)
+    #expect(!stack.canUndo)
+  }
+
+  @Test("steps that together have too much to map over are forgotten, the newest stay")
+  func patience() throws {
+    var stack = UndoStack()
+    var text = Text()
+    for round in 0..<4 {
+      let change = Change(replacing: 0..<0, with: "x")
+      stack.record(change, to: text, at: Int64(round) * 10_000)
+      try text.apply(change)
+      for _ in 0..<UndoStack.patience / 2 {
+        let other = Change(replacing: 1..<1, with: "o")
+        stack.receive(other)
+        try text.apply(other)
+      }
+    }
+    var undone = 0
+    while let change = stack.undo(in: text) {
+      try text.apply(change)
+      undone += 1
+    }
+    #expect(undone == 3)
   }
 }
