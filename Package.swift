@@ -67,11 +67,12 @@ let package = Package(
     clang("CEmbedded"),
 
     library("SharedText"),
-    library("MeetingModel", [collections]),
+    library("MeetingModel", ["SharedText", collections]),
     library(
       "Wire",
       [
-        "MeetingModel", collections, product("SwiftProtobuf", "swift-protobuf"),
+        "MeetingModel", "SharedText", collections,
+        product("SwiftProtobuf", "swift-protobuf"),
         product("NIOCore", "swift-nio"),
       ],
       exclude: ["Schema"]),
@@ -85,15 +86,19 @@ let package = Package(
         product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio),
     library(
-      "MeetingClient", ["MeetingModel", "Wire", "SecureTransport", collections] + nio),
+      "MeetingClient",
+      ["MeetingModel", "SharedText", "Wire", "SecureTransport", collections] + nio),
     library("DeckImport", ["MeetingModel", "CCmark"]),
     library("Localization", ["CEmbedded"]),
     library("Screen"),
     library(
       "Console",
-      ["MeetingModel", "MeetingClient", "DeckImport", "Localization", "Screen", collections]),
+      [
+        "MeetingModel", "SharedText", "MeetingClient", "DeckImport", "Localization", "Screen",
+        collections,
+      ]),
     library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
-    library("TestSupport", ["MeetingModel", collections]),
+    library("TestSupport", ["MeetingModel", "SharedText", collections]),
 
     .executableTarget(
       name: "plenary",
@@ -115,10 +120,13 @@ let package = Package(
       swiftSettings: settings),
 
     tests("SharedText"),
-    tests("MeetingModel", [collections]),
+    tests("MeetingModel", ["SharedText", collections]),
     tests(
       "Wire",
-      ["MeetingModel", product("NIOCore", "swift-nio"), product("SwiftProtobuf", "swift-protobuf")]
+      [
+        "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
+        product("SwiftProtobuf", "swift-protobuf"),
+      ]
         + nioTesting,
       exclude: ["Golden"]),
     tests("SecureTransport", ["COpenSSL"] + nio + nioTesting),

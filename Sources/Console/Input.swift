@@ -17,6 +17,8 @@ package enum Effect: Equatable, Sendable {
   /// Puts text into the clipboard of the person's own terminal.
   case copy(String)
   case ring
+  /// Connects anew, to be told everything from the start.
+  case startAnew
   /// Whether the terminal reports the mouse.
   case mouse(Bool)
   /// Stops the program until its shell continues it (Ctrl-Z).

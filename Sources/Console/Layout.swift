@@ -55,7 +55,8 @@ struct Layout: Equatable, Sendable {
     ]
     guard isWhole else { return [(scene, columns[0])] + others }
     let scenes = columns[0].splitRows([.weight(1), .weight(1)])
-    return [(.slides, scenes[0]), (.board, scenes[1])] + others
+    let drawn = scenes[1].splitColumns([.weight(1), .weight(1)])
+    return [(.slides, scenes[0]), (.board, drawn[0]), (.notes, drawn[1])] + others
   }
 
   /// The part of a pane's rectangle that is its own to draw.

@@ -56,6 +56,7 @@ package struct Line: Equatable, Sendable {
   mutating func hear(_ signal: Signal, from: ParticipantID, at now: Moment) {
     typing = typing.filter { now - $0.value.heard < Typing.lasts }
     switch signal {
+    case .caret: break  // The replica's.
     case .typing(let to):
       guard typing.count < 64 || typing[from] != nil else { return }
       typing[from] = Typing(to: to, heard: now)
@@ -86,15 +87,23 @@ extension Model {
       for record in delivery.records { line.typing[record.by.participant] = nil }
       let isNew = isLive
       guard let untold = replica.receive(delivery) else { return [] }
+      if replica.isOutOfStep {
+        replica.forget()
+        notify(.notes.diverged, at: now)
+        return [.startAnew]
+      }
       let bell = isNew && delivery.records.contains(where: isPrivateToMe) ? [Effect.ring] : []
       return bell + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
-      guard let settled = replica.settle(count: count), let refusal else { return [] }
+      guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
       giveBack(settled.proposal)
       notify(refusal.phrase, at: now)
       return []
     case .signal(let from, let signal):
       line.hear(signal, from: from, at: now)
+      if case .caret(let text, let version, let caret) = signal {
+        replica.hear(caret: caret, in: text, at: version, of: from)
+      }
       return []
     case .roundTrip(let milliseconds):
       line.roundTripMilliseconds = milliseconds
@@ -132,7 +141,7 @@ extension Model {
     switch proposal {
     case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
-    case .conduct, .participants, .decks, .stage, .board: break
+    case .conduct, .participants, .decks, .stage, .board, .texts: break
     }
   }
 
@@ -145,9 +154,15 @@ extension Model {
     case .empty: return []
     case .slide: shown = .slides
     case .board: shown = .board
+    case .text(let id):
+      shown = .notes
+      if notes.lastShown != id, focus != .notes { show(text: id) }
+      notes.lastShown = id
     }
     guard slides.lastScene != shown else { return [] }
     slides.lastScene = shown
+    // Nobody is torn from their writing.
+    if focus == .notes { return [] }
     if focus.isScene { focus(on: shown) } else { scene = shown }
     return []
   }

@@ -37,6 +37,7 @@ package struct Model: Sendable {
   var board = BoardPane.State()
   var chat = ChatPane.State()
   var questions = QuestionsPane.State()
+  var notes = NotesPane.State()
   var roster = ParticipantsPane.State()
 
   package init(

@@ -1,17 +1,17 @@
-/// The panes, in the order of Alt-1 to Alt-5 and of Tab.
+/// The panes, in the order of Alt-1 to Alt-6 and of Tab.
 package enum PaneName: Int, CaseIterable, Sendable {
-  case slides, board, chat, questions, participants
+  case slides, board, chat, questions, participants, notes
 
   /// The panes that can be on the stage take the large place of the layout; the others stand beside.
   var isScene: Bool {
     switch self {
-    case .slides, .board: true
+    case .slides, .board, .notes: true
     case .chat, .questions, .participants: false
     }
   }
 
   var next: PaneName { PaneName(rawValue: rawValue + 1) ?? .slides }
-  var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .participants }
+  var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .notes }
 
   /// Who draws it and takes its keys.
   var pane: any Pane.Type {
@@ -21,6 +21,7 @@ package enum PaneName: Int, CaseIterable, Sendable {
     case .chat: ChatPane.self
     case .questions: QuestionsPane.self
     case .participants: ParticipantsPane.self
+    case .notes: NotesPane.self
     }
   }
 }

@@ -26,6 +26,11 @@ extension Refusal {
     case .shapeOutside: .refusal.shapeOutside
     case .shapeTooLong(let limit): .refusal.shapeTooLong(limit: limit)
     case .toYourself: .refusal.toYourself
+    case .noSuchText: .refusal.noSuchText
+    case .pageTooLong(let limit): .refusal.pageTooLong(limit: limit)
+    case .tooManyPages(let limit): .refusal.tooManyPages(limit: limit)
+    case .editTooOld: .refusal.editTooOld
+    case .editOutside: .refusal.editOutside
     case .wrongKey: .refusal.wrongKey
     case .tooFast: .refusal.tooFast
     case .serverFull: .refusal.serverFull
@@ -51,6 +56,8 @@ extension Ability {
     case .answer: .refusal.mayNotAnswer
     case .draw: .refusal.mayNotDraw
     case .eraseOthers: .refusal.mayNotEraseOthers
+    case .editNotes: .refusal.mayNotEditNotes
+    case .addPage: .refusal.mayNotAddPage
     case .giveFloor: .refusal.mayNotGiveFloor
     case .changeSettings: .refusal.mayNotChangeSettings
     case .endMeeting: .refusal.mayNotEndMeeting

@@ -52,6 +52,7 @@ extension Model {
     switch meeting.stage.scene {
     case .empty: .stage.empty
     case .board: .board.title
+    case .text: .notes.title
     case .slide(let place):
       .slides.place(
         number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)
@@ -66,7 +67,7 @@ extension Model {
   /// What stands on the right of the status line: in the banner, when that has no room for it.
   var statusParts: [String] {
     var parts: [String] = []
-    let unconfirmed = replica.unsettled.count
+    let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
     if size.columns >= Layout.framed.columns {

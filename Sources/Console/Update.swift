@@ -6,7 +6,7 @@ extension Model {
   /// same moments give the same model and effects.
   package mutating func update(_ input: Input, at now: Moment) -> [Effect] {
     self.now = now
-    let effects: [Effect]
+    var effects: [Effect]
     switch input {
     case .tick: effects = []
     case .link(let event): effects = take(event, at: now)
@@ -20,6 +20,7 @@ extension Model {
       effects = [.repaint]
     case .terminal(.focus): effects = []
     }
+    effects += followTexts(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     chat.stay(in: meeting)
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
@@ -34,6 +35,7 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
+    if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
@@ -87,7 +89,7 @@ extension Model {
       switch name {
       case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
-      case .slides, .board, .participants: break
+      case .slides, .board, .participants, .notes: break
       }
     }
   }

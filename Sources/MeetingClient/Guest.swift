@@ -70,11 +70,20 @@ package actor Guest {
     return replica.unsettled.last.map { ProposalID(participant: participant, count: $0.count) }
   }
 
+  /// Replaces the scalars of `range` in a text as this guest sees it.
+  package func replace(
+    _ range: Range<Int>, of text: TextID, with string: String
+  ) throws(Refusal) {
+    let time = Moment(milliseconds: ahead &+ Int64(link.elapsed().milliseconds))
+    let frames = try replica.replace(range, of: text, with: string, at: time)
+    if !frames.isEmpty { link.send(frames) }
+  }
+
   package func signal(_ signal: Signal) { link.send([.signal(signal)]) }
 
   /// Waits until the server has been heard of every proposal so far and of those that come meanwhile.
   /// Throws the `LinkEnd` that comes before, or `CancellationError`.
-  package func settled() async throws { try await wait(\.unsettled.isEmpty) }
+  package func settled() async throws { try await wait { $0.unconfirmed == 0 } }
 
   /// Waits until `meeting` is as `isSo` wants it: asked now and after each event. Throws like
   /// `settled`.
@@ -103,10 +112,18 @@ package actor Guest {
     case .delivery(let delivery):
       _ = replica.receive(delivery)
       isUpToDate = true
-    case .outcome(let count, _): _ = replica.settle(count: count)
+    case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .ended(let end): self.end = end
+    case .signal(let other, .caret(let text, let version, let caret)):
+      replica.hear(caret: caret, in: text, at: version, of: other)
     case .connecting, .signal, .roundTrip, .lost: break
     }
+    if replica.isOutOfStep {
+      replica.forget()
+      link.startAnew()
+    }
+    let frames = replica.takeOutgoing()
+    if !frames.isEmpty { link.send(frames) }
     telling.yield(event)
     if end != nil { telling.finish() }
     wake()

@@ -22,6 +22,8 @@ package final class Link: Sendable {
     var random: any RandomNumberGenerator & Sendable
     var seat: Seat?
     var known = EventNumber.none
+    /// The owner has thrown away what it knew.
+    var startsAnew = false
     var hasBeenIn = false
     var hasLeft = false
     /// Ends what `run` waits for at the moment.
@@ -67,6 +69,15 @@ package final class Link: Sendable {
   package func send(_ frames: [ClientFrame]) {
     let (session, fits) = state.withLock { ($0.session, $0.outbox.add(frames)) }
     if fits { session?.ring() } else { session?.stop(.lost(.closed)) }
+  }
+
+  /// Comes back by a new connection that brings everything from the start.
+  package func startAnew() {
+    let session = state.withLock { state in
+      state.startsAnew = true
+      return state.session
+    }
+    session?.stop(.lost(.malformed))
   }
 
   /// Leaves for good: proposals that were sent and a goodbye go out first, within `pace.leaving`.
@@ -165,7 +176,7 @@ package final class Link: Sendable {
         meeting: invitation.meeting.text,
         seat: state.seat.map { .taken($0.participant, token: $0.token) }
           ?? .new(name: name, key: invitation.key),
-        known: state.known)
+        known: state.startsAnew ? .none : state.known)
     }
   }
 
@@ -189,6 +200,7 @@ extension Link {
   func enter(_ welcome: Welcome) {
     state.withLock { state in
       state.hasBeenIn = true
+      state.startsAnew = false
       state.seat = Seat(welcome)
       state.outbox.gather()
     }

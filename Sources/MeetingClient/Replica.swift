@@ -5,11 +5,12 @@ package import Wire
 /// asked for since. Typing never waits for the network.
 ///
 /// Law: `view == unsettled proposals, decided and applied over confirmed`; a proposal that the present
-/// rules refuse there is passed over until the server has spoken. Once nothing is unsettled,
+/// rules refuse there is passed over until the server has spoken; edits of shared texts are in
+/// `text(_:)` and not in `view`. Once nothing is unsettled,
 /// `view == confirmed`, which is the server's meeting as this participant may see it.
 ///
 /// Pure; the one who owns it feeds it every `LinkEvent` in order.
-package struct Replica: Equatable, Sendable {
+package struct Replica: Sendable {
   /// What the server has numbered, up to `head`.
   package private(set) var confirmed = Meeting()
   package private(set) var head = EventNumber.none
@@ -20,8 +21,15 @@ package struct Replica: Equatable, Sendable {
   package private(set) var role = Role.attendee
   package private(set) var token: [UInt8] = []
   /// Proposals of which the server has not been heard, oldest first.
-  package private(set) var unsettled: [Unsettled] = []
-  private var nextCount: UInt32 = 1
+  package internal(set) var unsettled: [Unsettled] = []
+  /// The texts that this participant has looked into.
+  var writings: [TextID: Writing] = [:]
+  var news: [(TextID, TextNews)] = []
+  /// The server's text was not what it should be here: everything has to be taken anew, by a new
+  /// connection, once `forget` was called.
+  package private(set) var isOutOfStep = false
+  private var isForgetful = false
+  var nextCount: UInt32 = 1
   /// The greatest count of this participant that was confirmed.
   private var confirmedCount: UInt32 = 0
   /// What the log already holds of this participant, as the last welcome said; until all of that has
@@ -57,6 +65,9 @@ package struct Replica: Equatable, Sendable {
   package mutating func propose(
     _ proposal: Proposal, at time: Moment
   ) throws(Refusal) -> ClientFrame? {
+    if case .texts(.edit(let id, let edit)) = proposal {
+      return try replay(edit, of: id, at: time)
+    }
     guard unsettled.count < Self.mostUnsettled else { throw .tooFast }
     let id = ProposalID(participant: participant, count: nextCount)
     let events = try view.decide(proposal, by: id)
@@ -86,6 +97,8 @@ package struct Replica: Equatable, Sendable {
     confirmed = meeting
     self.head = head
     confirmedCount = max(confirmedCount, settledAtWelcome ?? 0)
+    resumeAll(settled: settledAtWelcome ?? 0)
+    isForgetful = false
     let untold = forgetSettled()
     predict()
     return untold.filter {
@@ -105,11 +118,15 @@ package struct Replica: Equatable, Sendable {
     view = Meeting()  // Leaves `confirmed` the only owner of its storage: applying copies nothing.
     var settled: Set<UInt32> = []
     for record in delivery.records where record.number > head {
+      if !isInStep(with: record) { isOutOfStep = true }
       confirmed.apply(record.event, by: record.by, at: record.time)
+      if !isForgetful { follow(record) }
       if record.by.participant == participant { settled.insert(record.by.count) }
     }
     confirmedCount = max(confirmedCount, settled.max() ?? 0)
     head = max(head, delivery.through)
+    if isForgetful { resumeAll(settled: settledAtWelcome ?? 0) }
+    isForgetful = false
     unsettled.removeAll { settled.contains($0.count) }
     let untold = forgetSettled()
     predict()
@@ -117,11 +134,21 @@ package struct Replica: Equatable, Sendable {
   }
 
   /// Takes in that a proposal put nothing in the log. Returns the proposal, if it was waiting.
-  package mutating func settle(count: UInt32) -> Unsettled? {
+  package mutating func settle(count: UInt32, _ refusal: Refusal?) -> Unsettled? {
     guard let index = unsettled.firstIndex(where: { $0.count == count }) else { return nil }
     let settled = unsettled.remove(at: index)
+    settle(edit: settled, refusal)
     predict()
     return settled
+  }
+
+  /// Throws away what the server has numbered, to take it anew; what this participant has asked for
+  /// and written since stays.
+  package mutating func forget() {
+    confirmed = Meeting()
+    head = .none
+    isOutOfStep = false
+    isForgetful = true
   }
 
   /// Once all that was settled at the welcome has come, takes away what of it has left no trace.
@@ -130,12 +157,13 @@ package struct Replica: Equatable, Sendable {
     settledAtWelcome = nil
     let untold = unsettled.filter { $0.count <= settled }
     unsettled.removeAll { $0.count <= settled }
-    return untold
+    for edit in untold { settle(edit: edit, nil) }
+    return untold.filter { !$0.proposal.isEdit }
   }
 
   private mutating func predict() {
     view = confirmed
-    for waiting in unsettled {
+    for waiting in unsettled where !waiting.proposal.isEdit {
       let id = ProposalID(participant: participant, count: waiting.count)
       guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
       for event in events { view.apply(event, by: id, at: waiting.time) }

@@ -13,5 +13,8 @@ package enum Limits {
   package static let shapes = 20_000
   /// Points of one pen stroke, and scalars of one text on the whiteboard.
   package static let points = 4_000
+  package static let pages = 100
+  /// Bytes of UTF-8 in one shared text: an edit that writes all of it still fits into a frame.
+  package static let pageBytes = 3 << 20
   package static let participants = 20_000
 }

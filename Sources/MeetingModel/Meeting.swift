@@ -14,6 +14,7 @@ package struct Meeting: Equatable, Sendable {
   package var board = Whiteboard()
   package var chat = Chat()
   package var questions = Questions()
+  package var texts = Texts()
 
   package init() {}
 
@@ -28,6 +29,7 @@ package struct Meeting: Equatable, Sendable {
     case .board(let proposal): try decide(proposal, by: id).map(Event.board)
     case .chat(let proposal): try decide(proposal, by: id).map(Event.chat)
     case .questions(let proposal): try decide(proposal, by: id).map(Event.questions)
+    case .texts(let proposal): try decide(proposal, by: id)
     }
   }
 
@@ -37,16 +39,18 @@ package struct Meeting: Equatable, Sendable {
     case .conduct(let event): conduct.apply(event, at: time)
     case .participants(let event): participants.apply(event, at: time)
     case .decks(let event): decks.apply(event, by: id)
-    case .stage(let event): stage.apply(event, with: decks)
+    case .stage(let event): stage.apply(event, with: decks, texts)
     case .board(let event): board.apply(event, by: id)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)
+    case .texts(let event): texts.apply(event, by: id)
     }
   }
 
-  /// Whether something that this proposal made (a message, a question, a shape, a deck) is here.
+  /// Whether something that this proposal made (a message, a question, a shape, a deck, a text
+  /// page) is here.
   package func holds(_ id: ProposalID) -> Bool {
-    decks.holds(id) || board.holds(id) || chat.holds(id) || questions.holds(id)
+    decks.holds(id) || board.holds(id) || chat.holds(id) || questions.holds(id) || texts.holds(id)
   }
 
   /// The part of this meeting that `viewer` may know.
@@ -67,6 +71,7 @@ package enum Proposal: Equatable, Sendable {
   case board(Whiteboard.Proposal)
   case chat(Chat.Proposal)
   case questions(Questions.Proposal)
+  case texts(Texts.Proposal)
 }
 
 /// A fact that happened in the meeting.
@@ -78,4 +83,5 @@ package enum Event: Equatable, Sendable {
   case board(Whiteboard.Event)
   case chat(Chat.Event)
   case questions(Questions.Event)
+  case texts(Texts.Event)
 }

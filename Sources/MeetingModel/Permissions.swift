@@ -21,6 +21,7 @@ package enum Ability: String, CaseIterable, Sendable {
   case driveStage, addDeck, seeNotes, roam
   case say, sayPrivately, ask, answer
   case draw, eraseOthers
+  case editNotes, addPage
   case giveFloor, changeSettings, endMeeting
 }
 
@@ -29,9 +30,10 @@ extension Meeting {
   /// would be greyed out.
   package func permits(_ ability: Ability, to role: Role) -> Bool {
     switch ability {
-    case .say, .sayPrivately, .ask, .draw: true
+    case .say, .sayPrivately, .ask, .draw, .editNotes: true
     case .roam: role.presents || conduct.roaming
-    case .driveStage, .addDeck, .seeNotes, .answer, .eraseOthers, .giveFloor, .changeSettings:
+    case .driveStage, .addDeck, .addPage, .seeNotes, .answer, .eraseOthers, .giveFloor,
+      .changeSettings:
       role.presents
     case .endMeeting: role == .organizer
     }

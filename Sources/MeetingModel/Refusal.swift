@@ -25,6 +25,13 @@ package enum Refusal: Error, Hashable, Sendable {
   case shapeOutside
   case shapeTooLong(limit: Int)
   case toYourself
+  case noSuchText
+  case pageTooLong(limit: Int)
+  case tooManyPages(limit: Int)
+  /// The text has moved on too far since; the edit can be made anew.
+  case editTooOld
+  /// The edit names a version or a place that the text never had.
+  case editOutside
   /// No such meeting here, or the meeting key does not fit it: the two are not told apart.
   case wrongKey
   /// Too much in too short a time.
@@ -59,6 +66,11 @@ package enum Refusal: Error, Hashable, Sendable {
     case .shapeOutside: "shapeOutside"
     case .shapeTooLong: "shapeTooLong"
     case .toYourself: "toYourself"
+    case .noSuchText: "noSuchText"
+    case .pageTooLong: "pageTooLong"
+    case .tooManyPages: "tooManyPages"
+    case .editTooOld: "editTooOld"
+    case .editOutside: "editOutside"
     case .wrongKey: "wrongKey"
     case .tooFast: "tooFast"
     case .serverFull: "serverFull"
@@ -73,6 +85,7 @@ package enum Refusal: Error, Hashable, Sendable {
     switch self {
     case .notPermitted(let ability): [ability.rawValue]
     case .meetingFull(let limit), .nameTooLong(let limit), .textTooLong(let limit),
+      .pageTooLong(let limit), .tooManyPages(let limit),
       .deckTooLong(let limit), .tooManyDecks(let limit), .tooManySlides(let limit),
       .boardFull(let limit), .shapeTooLong(let limit):
       [String(limit)]
@@ -80,7 +93,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case .unknown(_, let arguments): arguments
     case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .shapeOutside, .toYourself,
-      .wrongKey, .tooFast, .serverFull, .storageFull, .storageFailed, .malformed:
+      .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull, .storageFull,
+      .storageFailed, .malformed:
       []
     }
   }
@@ -100,6 +114,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case "nameTooLong": self = .nameTooLong(limit: number)
     case "textTooLong": self = .textTooLong(limit: number)
     case "deckTooLong": self = .deckTooLong(limit: number)
+    case "pageTooLong": self = .pageTooLong(limit: number)
+    case "tooManyPages": self = .tooManyPages(limit: number)
     case "tooManyDecks": self = .tooManyDecks(limit: number)
     case "tooManySlides": self = .tooManySlides(limit: number)
     case "boardFull": self = .boardFull(limit: number)
@@ -112,7 +128,8 @@ package enum Refusal: Error, Hashable, Sendable {
     let all: [Refusal] = [
       .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .shapeOutside, .toYourself,
-      .wrongKey, .tooFast, .serverFull, .storageFull, .storageFailed, .malformed,
+      .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull, .storageFull,
+      .storageFailed, .malformed,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
   }()

@@ -15,25 +15,31 @@ package struct Stage: Equatable, Sendable {
     case empty
     case slide(SlidePlace)
     case board
+    case text(TextID)
   }
 
   package enum Proposal: Equatable, Sendable {
     case showSlide(SlidePlace)
     case showBoard
+    case showText(TextID)
   }
 
   package enum Event: Equatable, Sendable {
     case slideShown(SlidePlace)
     case boardShown
+    case textShown(TextID)
   }
 
-  mutating func apply(_ event: Event, with decks: Decks) {
+  mutating func apply(_ event: Event, with decks: Decks, _ texts: Texts) {
     switch event {
     case .slideShown(let place):
       guard decks.shows(place) else { return }
       scene = .slide(place)
       slide = place
     case .boardShown: scene = .board
+    case .textShown(let id):
+      guard texts[id] != nil else { return }
+      scene = .text(id)
     }
   }
 }
@@ -94,6 +100,9 @@ extension Meeting {
       return stage.scene == .slide(place) ? [] : [.slideShown(place)]
     case .showBoard:
       return stage.scene == .board ? [] : [.boardShown]
+    case .showText(let id):
+      guard texts[id] != nil else { throw .noSuchText }
+      return stage.scene == .text(id) ? [] : [.textShown(id)]
     }
   }
 }

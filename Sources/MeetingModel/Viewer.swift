@@ -31,7 +31,7 @@ extension Record {
   package var confidants: [ParticipantID]? {
     switch event {
     case .chat(let event): event.confidants(author: by.participant)
-    case .conduct, .participants, .decks, .stage, .board, .questions: nil
+    case .conduct, .participants, .decks, .stage, .board, .questions, .texts: nil
     }
   }
 
@@ -47,7 +47,7 @@ extension Record {
       var record = self
       record.event = .decks(event.seen(by: viewer))
       return record
-    case .conduct, .participants, .stage, .board, .chat, .questions: return self
+    case .conduct, .participants, .stage, .board, .chat, .questions, .texts: return self
     }
   }
 }

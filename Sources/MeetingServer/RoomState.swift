@@ -91,8 +91,11 @@ struct RoomState: Sendable {
       decide(proposal, count: count, from: connection)
     case .signal(let connection, let signal):
       guard let author = seats[connection]?.participant else { return }
-      // The newest wins, and the same twice says no more than once.
-      tick.actions.removeAll { $0 == .signal(from: author, signal) }
+      // The newest wins.
+      tick.actions.removeAll {
+        guard case .signal(from: author, let before) = $0 else { return false }
+        return signal.supersedes(before)
+      }
       tick.actions.append(.signal(from: author, signal))
     case .goodbye(let connection):
       guard let participant = vacate(connection) else { return }

@@ -50,6 +50,27 @@ package enum TextLayout {
     }
   }
 
+  /// Breaks a paragraph, given as its characters, into rows of at most `width` columns in which every
+  /// character has its place: for editing. Spaces at the end of a row stand beyond the width.
+  ///
+  /// Law: the rows, one after the other, are all of it; at least one row.
+  package static func rows(
+    of characters: [(first: Unicode.Scalar, columns: Int)], width: Int
+  ) -> [Range<Int>] {
+    let pieces = characters.map {
+      Piece(scalar: $0.first, columns: $0.columns, start: "".startIndex)
+    }
+    var rows: [Range<Int>] = []
+    var start = 0
+    repeat {
+      var end = lineEnd(pieces, start..<pieces.count, max(1, width))
+      while end < pieces.count, LineBreak.isSpace(pieces[end].scalar) { end += 1 }
+      rows.append(start..<end)
+      start = end
+    } while start < pieces.count
+    return rows
+  }
+
   /// One character, as far as breaking lines needs to know it.
   private struct Piece {
     /// Its first code point.

@@ -54,6 +54,15 @@ extension Span<Step> {
   }
 }
 
+extension Change {
+  /// Where, in the text after it, the last place that it touches ends; 0 for an empty change.
+  package var end: Int {
+    var new = 0
+    for step in list.steps where step.kind != .delete { new &+= step.count }
+    return new
+  }
+}
+
 /// On which side of an insertion a position at the very place stays.
 package enum Side: Sendable {
   case before, after

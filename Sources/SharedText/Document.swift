@@ -41,6 +41,9 @@ package struct Document: Equatable, Sendable {
     history.record(change)
   }
 
+  /// Leads to the next version without a change.
+  package mutating func pass() { history.record(Change()) }
+
   /// The checksum of the text at this version when it is one that the next change has to carry.
   package var dueChecksum: UInt64? {
     version.value % Self.checksumInterval == 0 ? text.checksum : nil

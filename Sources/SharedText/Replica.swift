@@ -15,6 +15,9 @@ package struct Replica: Sendable {
   /// The number of the user's edits that the server has not numbered yet.
   package var unconfirmed: Int { inFlightCount &+ pendingCount }
 
+  /// Whether something was typed behind the edit in flight.
+  package var isTypingAhead: Bool { !pending.isEmpty }
+
   private var inFlightCount = 0
   private var pendingCount = 0
   /// The change of the edit in flight as it is to be made to `confirmed`.
@@ -181,9 +184,31 @@ extension Replica {
     return rebuildView(by: change)
   }
 
+  /// Starts anew from the server's document while the edit in flight may yet be numbered: it stays in
+  /// flight as it was sent, mapped as the server maps it; what was typed behind it is merged as by
+  /// `resynchronize`. Returns the change made to `view`.
+  ///
+  /// Nil when the document will never take the edit: nothing has changed, and `resynchronize` is due.
+  package mutating func resume(_ document: Document) -> Change? {
+    guard let inFlight else {
+      return resynchronize(document.text, version: document.version, hasLanded: false)
+    }
+    guard let mapped = try? document.history.rebase(inFlight, count: document.text.count),
+      let before = try? confirmed.applied(mappedInFlight),
+      let after = try? document.text.applied(mapped)
+    else { return nil }
+    let difference = Change(from: before, to: after)
+    let change = difference.map(over: pending, .first)
+    pending = pending.map(over: difference, .second)
+    mappedInFlight = mapped
+    confirmed = document.text
+    version = document.version
+    return rebuildView(by: change)
+  }
+
   /// Makes `view` what the law says, whatever it was; returns the change that did it.
   private mutating func rebuildView(by change: Change) -> Change {
-    var rebuilt = confirmed
+    var rebuilt = (try? confirmed.applied(mappedInFlight)) ?? confirmed
     do { try rebuilt.apply(pending) } catch { pending = Change() }
     if pending.isEmpty { pendingCount = 0 }
     var shown = change

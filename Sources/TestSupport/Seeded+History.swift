@@ -42,14 +42,19 @@ extension Seeded {
 
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
-    switch below(10) {
+    switch below(13) {
     case 0: return .conduct(.allowRoaming(chance(1, of: 2)))
     case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
     case 2:
       var deck = deck()
       deck.slides.append(Slide(title: words(), markdown: words(40), notes: words()))
       return .decks(.add(deck))
-    case 3: return .stage(chance(1, of: 4) ? .showBoard : .showSlide(place(in: meeting)))
+    case 3:
+      return .stage(
+        pick([
+          .showBoard, .showSlide(place(in: meeting)), .showSlide(place(in: meeting)),
+          .showText(chance(1, of: 10) ? textID() : pick(meeting.texts.ids)),
+        ]))
     case 4: return .board(.draw(drawable(), ink()))
     case 5:
       let shapes = meeting.board.shapes.keys.elements
@@ -58,7 +63,11 @@ extension Seeded {
     case 7:
       let questions = meeting.questions.all.keys.elements
       return .questions(.answer(questions.isEmpty ? proposalID() : pick(questions), words()))
-    case 8: return .chat(.say(words(), to: .participant(someone(in: meeting))))
+    case 8:
+      return .texts(
+        chance(1, of: 3) ? .addPage(title: words(), text: text(40)) : edit(in: meeting))
+    case 9, 10, 11: return .texts(edit(in: meeting))
+    case 12: return .chat(.say(words(), to: .participant(someone(in: meeting))))
     default: return .chat(.say(words(), to: .everyone))
     }
   }

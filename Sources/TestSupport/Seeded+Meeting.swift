@@ -16,7 +16,7 @@ extension Seeded {
       all: some { $0.participant() }, speaker: chance(1, of: 2) ? nil : participantID())
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
-      scene: pick([.empty, .board, .slide(slidePlace())]),
+      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
       slide: chance(1, of: 2) ? nil : slidePlace())
     meeting.board = Whiteboard(
       shapes: some { Shape(id: $0.proposalID(), figure: $0.figure(), ink: $0.ink()) })
@@ -25,6 +25,7 @@ extension Seeded {
         Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())
       })
     meeting.questions = Questions(all: some { $0.question() })
+    meeting.texts = Texts(notes: notes(), pages: some { ($0.proposalID(), $0.page()) })
     return meeting
   }
 

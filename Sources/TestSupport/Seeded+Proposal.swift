@@ -1,35 +1,52 @@
 package import MeetingModel
+package import SharedText
 
 /// Values of the meeting's vocabulary that need not make sense together: ids that name nothing,
 /// places beyond every deck. Each is within its type's documented range.
 extension Seeded {
   package mutating func proposal() -> Proposal {
-    switch below(7) {
+    switch below(8) {
     case 0: .conduct(chance(1, of: 2) ? .allowRoaming(chance(1, of: 2)) : .end)
     case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
     case 2: .decks(.add(deck()))
-    case 3: .stage(chance(1, of: 3) ? .showBoard : .showSlide(slidePlace()))
+    case 3:
+      .stage(pick([.showBoard, .showSlide(slidePlace()), .showText(textID())]))
     case 4: .board(chance(1, of: 3) ? .erase(proposalIDs()) : .draw(figure(), ink()))
     case 5: .chat(.say(text(), to: recipient()))
+    case 6:
+      .texts(
+        chance(1, of: 4)
+          ? .addPage(title: text(), text: text(40)) : .edit(textID(), Edit(to: version(), change()))
+      )
     default:
       .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
     }
   }
 
   package mutating func event() -> Event {
-    switch below(7) {
+    switch below(8) {
     case 0: .conduct(conductEvent())
     case 1: .participants(participantsEvent())
     case 2: .decks(.added(deck()))
-    case 3: .stage(chance(1, of: 3) ? .boardShown : .slideShown(slidePlace()))
+    case 3:
+      .stage(pick([.boardShown, .slideShown(slidePlace()), .textShown(textID())]))
     case 4: .board(chance(1, of: 3) ? .erased(proposalIDs()) : .drawn(figure(), ink()))
     case 5: .chat(.said(text(), to: recipient()))
+    case 6:
+      .texts(
+        chance(1, of: 4)
+          ? .pageAdded(title: text(), text: text(40))
+          : .edited(textID(), change(), checksum: chance(1, of: 3) ? next() : nil))
     default:
       .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
     }
   }
 
-  package mutating func signal() -> Signal { .typing(to: recipient()) }
+  package mutating func signal() -> Signal {
+    chance(1, of: 2)
+      ? .typing(to: recipient())
+      : .caret(textID(), version(), Selection(anchor: count(), head: count()))
+  }
 
   /// Any refusal but `unknown`.
   package mutating func refusal() -> Refusal {
@@ -40,7 +57,9 @@ extension Seeded {
       .textTooLong(limit: limit), .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchQuestion, .deckEmpty, .deckTooLong(limit: limit), .tooManyDecks(limit: limit),
       .tooManySlides(limit: limit), .boardFull(limit: limit), .shapeOutside,
-      .shapeTooLong(limit: limit), .toYourself, .wrongKey, .tooFast, .serverFull, .storageFull,
+      .shapeTooLong(limit: limit), .noSuchText, .pageTooLong(limit: limit),
+      .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
+      .serverFull, .storageFull,
       .storageFailed, .malformed,
     ])
   }

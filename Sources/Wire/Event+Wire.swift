@@ -10,6 +10,7 @@ extension Event {
     case .board(let wired): self = .board(try Whiteboard.Event(wired))
     case .chat(let wired): self = .chat(try Chat.Event(wired))
     case .questions(let wired): self = .questions(try Questions.Event(wired))
+    case .texts(let wired): self = .texts(try Texts.Event(wired))
     case nil: throw .unknownKind
     }
   }
@@ -23,6 +24,7 @@ extension Event {
     case .board(let event): .board(event.wired)
     case .chat(let event): .chat(event.wired)
     case .questions(let event): .questions(event.wired)
+    case .texts(let event): .texts(event.wired)
     }
   }
 }

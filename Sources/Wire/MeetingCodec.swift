@@ -25,6 +25,7 @@ extension Meeting {
     if wired.hasBoard { board = try Whiteboard(wired.board) }
     if wired.hasChat { chat = Chat(wired.chat) }
     if wired.hasQuestions { questions = Questions(wired.questions) }
+    if wired.hasTexts { texts = try Texts(wired.texts) }
   }
 
   var wired: WiredMeeting {
@@ -36,6 +37,7 @@ extension Meeting {
       $0.board = board.wired
       $0.chat = chat.wired
       $0.questions = questions.wired
+      $0.texts = texts.wired
     }
   }
 }

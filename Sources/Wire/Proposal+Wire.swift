@@ -11,6 +11,7 @@ extension Proposal {
     case .board(let wired): self = .board(try Whiteboard.Proposal(wired))
     case .chat(let wired): self = .chat(try Chat.Proposal(wired))
     case .questions(let wired): self = .questions(try Questions.Proposal(wired))
+    case .texts(let wired): self = .texts(try Texts.Proposal(wired))
     case nil: throw .unknownKind
     }
   }
@@ -25,6 +26,7 @@ extension Proposal {
       case .board(let proposal): $0.board = proposal.wired
       case .chat(let proposal): $0.chat = proposal.wired
       case .questions(let proposal): $0.questions = proposal.wired
+      case .texts(let proposal): $0.texts = proposal.wired
       }
     }
   }

@@ -1,4 +1,5 @@
 import MeetingModel
+import SharedText
 import SwiftProtobuf
 
 extension Signal {
@@ -6,6 +7,10 @@ extension Signal {
     switch wired.kind {
     case .typing(let typing):
       self = .typing(to: Chat.Recipient(typing.hasTo ? typing.to : nil))
+    case .caret(let caret):
+      self = .caret(
+        TextID(participant: caret.participant, count: caret.count), Version(caret.version),
+        Selection(anchor: Int(caret.anchor), head: Int(caret.head)))
     case nil: throw .unknownKind
     }
   }
@@ -15,6 +20,12 @@ extension Signal {
       switch self {
       case .typing(let recipient):
         $0.typing = .with { if let to = recipient.wired { $0.to = to } }
+      case .caret(let text, let version, let selection):
+        $0.caret.participant = text.maker.participant.value
+        $0.caret.count = text.maker.count
+        $0.caret.version = version.value
+        $0.caret.anchor = UInt32(index: selection.anchor)
+        $0.caret.head = UInt32(index: selection.head)
       }
     }
   }

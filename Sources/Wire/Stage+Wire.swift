@@ -8,6 +8,7 @@ extension Stage {
     case .empty: scene = .empty
     case .slide(let place): scene = .slide(SlidePlace(place))
     case .board: scene = .board
+    case .text(let id): scene = .text(TextID(participant: id.participant, count: id.count))
     case nil: throw .unknownKind
     }
     self.init(scene: scene, slide: wired.hasLastSlide ? SlidePlace(wired.lastSlide) : nil)
@@ -19,6 +20,7 @@ extension Stage {
       case .empty: $0.empty = WiredNothing()
       case .slide(let place): $0.slide = place.wired
       case .board: $0.board = WiredNothing()
+      case .text(let id): $0.text = id.maker.wired
       }
       if let slide { $0.lastSlide = slide.wired }
     }
@@ -47,6 +49,8 @@ extension Stage.Proposal {
     switch wired.kind {
     case .showSlide(let place): self = .showSlide(SlidePlace(place))
     case .showBoard: self = .showBoard
+    case .showText(let id):
+      self = .showText(TextID(participant: id.participant, count: id.count))
     case nil: throw .unknownKind
     }
   }
@@ -56,6 +60,7 @@ extension Stage.Proposal {
       switch self {
       case .showSlide(let place): $0.showSlide = place.wired
       case .showBoard: $0.showBoard = WiredNothing()
+      case .showText(let id): $0.showText = id.maker.wired
       }
     }
   }
@@ -66,6 +71,8 @@ extension Stage.Event {
     switch wired.kind {
     case .slideShown(let place): self = .slideShown(SlidePlace(place))
     case .boardShown: self = .boardShown
+    case .textShown(let id):
+      self = .textShown(TextID(participant: id.participant, count: id.count))
     case nil: throw .unknownKind
     }
   }
@@ -75,6 +82,7 @@ extension Stage.Event {
       switch self {
       case .slideShown(let place): $0.slideShown = place.wired
       case .boardShown: $0.boardShown = WiredNothing()
+      case .textShown(let id): $0.textShown = id.maker.wired
       }
     }
   }

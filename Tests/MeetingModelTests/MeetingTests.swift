@@ -1,5 +1,6 @@
 import MeetingModel
 import OrderedCollections
+import SharedText
 import TestSupport
 import Testing
 
@@ -74,6 +75,7 @@ struct MeetingTests {
     let made: [(Proposal, ProposalID)] = [
       (.decks(.add(deck)), ParticipantID.presenter.proposal(1)),
       (.board(.draw(line, .red)), ParticipantID.attendee.proposal(1)),
+      (.texts(.addPage(title: "a", text: "")), ParticipantID.presenter.proposal(7)),
       (.chat(.say("a", to: .everyone)), ParticipantID.attendee.proposal(2)),
       (.questions(.ask("a")), question),
       (.questions(.answer(question, "b")), ParticipantID.presenter.proposal(2)),
@@ -96,11 +98,15 @@ extension Meeting {
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
+    case .stage(.showText(let text)): stage.scene == .text(text) && texts[text] != nil
     case .board(.draw(let figure, let ink)):
       board.shapes[id].map { $0.ink == ink && $0.figure.spots == figure.spots } ?? false
     case .board(.erase(let ids)): ids.allSatisfy { board.shapes[$0] == nil }
     case .chat(.say(let text, let to)):
       chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
+    case .texts(.edit(let text, _)): texts[text]?.holds(edit: id) ?? false
+    case .texts(.addPage(_, let text)):
+      texts.pages[id]?.document.text.description == text
     case .questions(.ask(let text)):
       questions.all[id].map { $0.text.isPart(of: text) } ?? false
     case .questions(.answer(let question, let text)):

@@ -1,4 +1,5 @@
 import MeetingModel
+import SharedText
 import Testing
 
 @Suite("Permissions")
@@ -22,6 +23,11 @@ struct PermissionsTests {
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
     (.ask, .questions(.ask("a"))),
     (.answer, .questions(.answer(question, "a"))),
+    (
+      .editNotes,
+      .texts(.edit(.notes, Edit(to: .start, Change(replacing: 0..<0, with: "a"))))
+    ),
+    (.addPage, .texts(.addPage(title: "a", text: ""))),
   ]
 
   private static func meeting() throws -> Meeting {
@@ -56,7 +62,7 @@ struct PermissionsTests {
     }
     #expect(permitted(.organizer) == Set(Ability.allCases))
     #expect(permitted(.presenter) == Set(Ability.allCases).subtracting([.endMeeting]))
-    #expect(permitted(.attendee) == [.say, .sayPrivately, .ask, .draw, .roam])
+    #expect(permitted(.attendee) == [.say, .sayPrivately, .ask, .draw, .editNotes, .roam])
   }
 
   @Test("attendees roam only while they may")

@@ -1,10 +1,11 @@
 import MeetingModel
+import SharedText
 import TestSupport
 
 /// What somebody sends who means no good: numbers beyond every range, text of every wrong kind.
 extension Seeded {
   mutating func hostileProposal() -> Proposal {
-    switch below(10) {
+    switch below(12) {
     case 0: .participants(.giveFloor(to: hostileParticipant()))
     case 1: .decks(.add(hostileDeck()))
     case 2: .stage(.showSlide(hostilePlace()))
@@ -14,17 +15,31 @@ extension Seeded {
     case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
     case 7: .questions(.ask(hostileText()))
     case 8: .questions(.answer(hostileID(), hostileText()))
+    case 9: .texts(.edit(hostileTextID(), hostileEdit()))
+    case 10: .texts(.addPage(title: hostileText(), text: hostileText()))
     default: proposal()
     }
   }
 
   mutating func hostileEvent() -> Event {
-    switch below(3) {
+    switch below(4) {
     case 0: .board(.drawn(hostileFigure(), ink()))
     case 1: .stage(.slideShown(hostilePlace()))
+    case 2: .texts(.edited(hostileTextID(), hostileEdit().change, checksum: next()))
     default: .chat(.said(hostileText(), to: recipient()))
     }
   }
+
+  /// Changes that fit no text, versions of no history.
+  mutating func hostileEdit() -> Edit {
+    let start = pick([0, 1, 1_000, 1 << 29])
+    let end = pick([start, start, start + 1, 1 << 29])
+    return Edit(
+      to: Version(pick([0, 1, 1_000, .max >> 2, .max])),
+      Change(replacing: start..<max(start, end), with: hostileText()))
+  }
+
+  private mutating func hostileTextID() -> TextID { pick([.notes, .notes, .page(hostileID())]) }
 
   mutating func hostileText() -> String {
     pick([

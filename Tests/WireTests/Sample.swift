@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import SharedText
 
 @testable import Wire
 
@@ -68,6 +69,7 @@ struct Sample: Sendable {
       Slide(title: "One", markdown: "# One", notes: "slowly", steps: 1),
       Slide(title: "Two", markdown: "# Two\n<!-- pause -->\nmore", steps: 2),
     ])
+  private static let change = Change(replacing: 0..<0, with: "会議")
   private static let (a, b) = (Spot(column: 3, row: 4), Spot(column: 399, row: 0))
 
   private static func record(_ event: Event) -> Record {
@@ -94,7 +96,13 @@ struct Sample: Sendable {
     "chat.say.privately": .propose(count: 300, .chat(.say("psst", to: .participant(ann)))),
     "questions.ask": .propose(count: 9, .questions(.ask("Why?"))),
     "questions.answer": .propose(count: 10, .questions(.answer(id, "Because."))),
+    "texts.edit": .propose(
+      count: 11, .texts(.edit(.notes, Edit(to: Version(300), Change(replacing: 7..<9, with: "é"))))),
+    "texts.edit.page": .propose(count: 12, .texts(.edit(.page(id), Edit(to: .start, change)))),
+    "texts.addPage": .propose(count: 13, .texts(.addPage(title: "Plan", text: "# Plan"))),
+    "stage.showText": .propose(count: 14, .stage(.showText(.page(id)))),
     "signal.typing": .signal(.typing(to: .everyone)),
+    "signal.caret": .signal(.caret(.page(id), Version(300), Selection(anchor: 9, head: 7))),
     "ping": .ping(300),
     "goodbye": .goodbye,
   ]
@@ -120,6 +128,7 @@ struct Sample: Sendable {
     "outcome.refused": .outcome(count: 4, .notPermitted(.driveStage)),
     "outcome.nothing": .outcome(count: 4, nil),
     "signal.typing": .signal(from: ben, .typing(to: .participant(ann))),
+    "signal.caret": .signal(from: ben, .caret(.notes, Version(3), Selection(caret: 2))),
     "pong": .pong(0),
     "farewell.meetingEnded": .farewell(.meetingEnded),
     "farewell.serverStopping": .farewell(.serverStopping),
@@ -150,6 +159,10 @@ struct Sample: Sendable {
     "board.drawn.magenta": .board(.drawn(.line(b, a), .magenta)),
     "board.drawn.cyan": .board(.drawn(.line(b, a), .cyan)),
     "board.erased": .board(.erased([id])),
+    "texts.pageAdded": .texts(.pageAdded(title: "Plan", text: "# Plan")),
+    "texts.edited": .texts(.edited(.notes, change, checksum: nil)),
+    "texts.edited.checksum": .texts(.edited(.page(id), change, checksum: 0x0123_4567_89AB_CDEF)),
+    "stage.textShown": .stage(.textShown(.page(id))),
     "chat.said": .chat(.said("twenty letters, yes.", to: .everyone)),
     "chat.said.privately": .chat(.said("psst", to: .participant(ann))),
     "questions.asked": .questions(.asked("Why?")),

@@ -13,6 +13,8 @@ package struct RefusalPhrases: PhraseGroup {
   package var mayNotAnswer: Phrase { phrase() }
   package var mayNotDraw: Phrase { phrase() }
   package var mayNotEraseOthers: Phrase { phrase() }
+  package var mayNotEditNotes: Phrase { phrase() }
+  package var mayNotAddPage: Phrase { phrase() }
   package var mayNotGiveFloor: Phrase { phrase() }
   package var mayNotChangeSettings: Phrase { phrase() }
   package var mayNotEndMeeting: Phrase { phrase() }
@@ -36,6 +38,11 @@ package struct RefusalPhrases: PhraseGroup {
   package var shapeOutside: Phrase { phrase() }
   package func shapeTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package var toYourself: Phrase { phrase() }
+  package var noSuchText: Phrase { phrase() }
+  package func pageTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManyPages(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package var editTooOld: Phrase { phrase() }
+  package var editOutside: Phrase { phrase() }
   package var wrongKey: Phrase { phrase() }
   package var tooFast: Phrase { phrase() }
   package var serverFull: Phrase { phrase() }

@@ -7,6 +7,7 @@ package struct StagePhrases: PhraseGroup {
 
   package var showSlides: CommandName { command() }
   package var showBoard: CommandName { command() }
+  package var showText: CommandName { command() }
 }
 
 extension Phrase {

@@ -83,6 +83,14 @@ nonisolated struct WiredProposal: Sendable {
     set {kind = .questions(newValue)}
   }
 
+  var texts: WiredTexts.Proposal {
+    get {
+      if case .texts(let v)? = kind {return v}
+      return WiredTexts.Proposal()
+    }
+    set {kind = .texts(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -93,6 +101,7 @@ nonisolated struct WiredProposal: Sendable {
     case board(WiredWhiteboard.Proposal)
     case chat(WiredChat.Proposal)
     case questions(WiredQuestions.Proposal)
+    case texts(WiredTexts.Proposal)
 
   }
 
@@ -173,6 +182,14 @@ nonisolated struct WiredRecord: Sendable {
     set {event = .questions(newValue)}
   }
 
+  var texts: WiredTexts.Event {
+    get {
+      if case .texts(let v)? = event {return v}
+      return WiredTexts.Event()
+    }
+    set {event = .texts(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -183,6 +200,7 @@ nonisolated struct WiredRecord: Sendable {
     case board(WiredWhiteboard.Event)
     case chat(WiredChat.Event)
     case questions(WiredQuestions.Event)
+    case texts(WiredTexts.Event)
 
   }
 
@@ -257,6 +275,15 @@ nonisolated struct WiredMeeting: @unchecked Sendable {
   /// Clears the value of `questions`. Subsequent reads from it will return its default value.
   mutating func clearQuestions() {_uniqueStorage()._questions = nil}
 
+  var texts: WiredTexts {
+    get {_storage._texts ?? WiredTexts()}
+    set {_uniqueStorage()._texts = newValue}
+  }
+  /// Returns true if `texts` has been explicitly set.
+  var hasTexts: Bool {_storage._texts != nil}
+  /// Clears the value of `texts`. Subsequent reads from it will return its default value.
+  mutating func clearTexts() {_uniqueStorage()._texts = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -296,7 +323,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -395,6 +422,19 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.kind = .questions(v)
         }
       }()
+      case 8: try {
+        var v: WiredTexts.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .texts(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .texts(v)
+        }
+      }()
       default: break
       }
     }
@@ -434,6 +474,10 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .questions(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
     }()
+    case .texts?: try {
+      guard case .texts(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -448,7 +492,7 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Record"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -551,6 +595,19 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.event = .questions(v)
         }
       }()
+      case 12: try {
+        var v: WiredTexts.Event?
+        var hadOneofValue = false
+        if let current = self.event {
+          hadOneofValue = true
+          if case .texts(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.event = .texts(v)
+        }
+      }()
       default: break
       }
     }
@@ -602,6 +659,10 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
       guard case .questions(let v)? = self.event else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
+    case .texts?: try {
+      guard case .texts(let v)? = self.event else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -620,7 +681,7 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Meeting"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
 
   fileprivate class _StorageClass {
     var _conduct: WiredConduct? = nil
@@ -630,6 +691,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _board: WiredWhiteboard? = nil
     var _chat: WiredChat? = nil
     var _questions: WiredQuestions? = nil
+    var _texts: WiredTexts? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -647,6 +709,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _board = source._board
       _chat = source._chat
       _questions = source._questions
+      _texts = source._texts
     }
   }
 
@@ -672,6 +735,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 5: try { try decoder.decodeSingularMessageField(value: &_storage._board) }()
         case 6: try { try decoder.decodeSingularMessageField(value: &_storage._chat) }()
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._questions) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._texts) }()
         default: break
         }
       }
@@ -705,6 +769,9 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
       try { if let v = _storage._questions {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
       } }()
+      try { if let v = _storage._texts {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -721,6 +788,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._board != rhs_storage._board {return false}
         if _storage._chat != rhs_storage._chat {return false}
         if _storage._questions != rhs_storage._questions {return false}
+        if _storage._texts != rhs_storage._texts {return false}
         return true
       }
       if !storagesAreEqual {return false}

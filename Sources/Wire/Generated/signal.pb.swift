@@ -35,11 +35,41 @@ nonisolated struct WiredSignal: Sendable {
     set {kind = .typing(newValue)}
   }
 
+  var caret: WiredSignal.Caret {
+    get {
+      if case .caret(let v)? = kind {return v}
+      return WiredSignal.Caret()
+    }
+    set {kind = .caret(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
     case typing(WiredSignal.Typing)
+    case caret(WiredSignal.Caret)
 
+  }
+
+  /// Participant and count of the proposal that made the page; nobody: the notes.
+  nonisolated struct Caret: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var count: UInt32 = 0
+
+    var version: UInt64 = 0
+
+    var anchor: UInt32 = 0
+
+    var head: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
   }
 
   /// Nobody: everyone.
@@ -73,7 +103,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Signal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}typing\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}typing\0\u{1}caret\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -94,6 +124,19 @@ nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .typing(v)
         }
       }()
+      case 2: try {
+        var v: WiredSignal.Caret?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .caret(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .caret(v)
+        }
+      }()
       default: break
       }
     }
@@ -104,14 +147,72 @@ nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._Message
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .typing(let v)? = self.kind {
+    switch self.kind {
+    case .typing?: try {
+      guard case .typing(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
+    }()
+    case .caret?: try {
+      guard case .caret(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredSignal, rhs: WiredSignal) -> Bool {
     if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredSignal.Caret: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredSignal.protoMessageName + ".Caret"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}version\0\u{1}anchor\0\u{1}head\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.anchor) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.head) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 3)
+    }
+    if self.anchor != 0 {
+      try visitor.visitSingularUInt32Field(value: self.anchor, fieldNumber: 4)
+    }
+    if self.head != 0 {
+      try visitor.visitSingularUInt32Field(value: self.head, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredSignal.Caret, rhs: WiredSignal.Caret) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.version != rhs.version {return false}
+    if lhs.anchor != rhs.anchor {return false}
+    if lhs.head != rhs.head {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

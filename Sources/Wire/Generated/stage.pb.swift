@@ -70,6 +70,15 @@ nonisolated struct WiredStage: Sendable {
     set {scene = .board(newValue)}
   }
 
+  /// The proposal that made the page; nobody: the notes.
+  var text: WiredProposalID {
+    get {
+      if case .text(let v)? = scene {return v}
+      return WiredProposalID()
+    }
+    set {scene = .text(newValue)}
+  }
+
   var lastSlide: WiredSlidePlace {
     get {_lastSlide ?? WiredSlidePlace()}
     set {_lastSlide = newValue}
@@ -86,6 +95,8 @@ nonisolated struct WiredStage: Sendable {
     case empty(WiredNothing)
     case slide(WiredSlidePlace)
     case board(WiredNothing)
+    /// The proposal that made the page; nobody: the notes.
+    case text(WiredProposalID)
 
   }
 
@@ -112,11 +123,20 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .showBoard(newValue)}
     }
 
+    var showText: WiredProposalID {
+      get {
+        if case .showText(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .showText(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case showSlide(WiredSlidePlace)
       case showBoard(WiredNothing)
+      case showText(WiredProposalID)
 
     }
 
@@ -146,11 +166,20 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .boardShown(newValue)}
     }
 
+    var textShown: WiredProposalID {
+      get {
+        if case .textShown(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .textShown(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case slideShown(WiredSlidePlace)
       case boardShown(WiredNothing)
+      case textShown(WiredProposalID)
 
     }
 
@@ -213,7 +242,7 @@ nonisolated extension WiredSlidePlace: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Stage"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0\u{1}text\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -261,6 +290,19 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         }
       }()
       case 4: try { try decoder.decodeSingularMessageField(value: &self._lastSlide) }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.scene {
+          hadOneofValue = true
+          if case .text(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.scene = .text(v)
+        }
+      }()
       default: break
       }
     }
@@ -284,10 +326,13 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       guard case .board(let v)? = self.scene else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     }()
-    case nil: break
+    default: break
     }
     try { if let v = self._lastSlide {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if case .text(let v)? = self.scene {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -302,7 +347,7 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0\u{3}show_text\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -336,6 +381,19 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
           self.kind = .showBoard(v)
         }
       }()
+      case 3: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .showText(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .showText(v)
+        }
+      }()
       default: break
       }
     }
@@ -355,6 +413,10 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
       guard case .showBoard(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .showText?: try {
+      guard case .showText(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -369,7 +431,7 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0\u{3}text_shown\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -403,6 +465,19 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .boardShown(v)
         }
       }()
+      case 3: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .textShown(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .textShown(v)
+        }
+      }()
       default: break
       }
     }
@@ -421,6 +496,10 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .boardShown?: try {
       guard case .boardShown(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .textShown?: try {
+      guard case .textShown(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     }()
     case nil: break
     }

@@ -1,0 +1,37 @@
+/// The notes and the text pages, which everybody edits at once. Keys "notes.*".
+package struct NotesPhrases: PhraseGroup {
+  static let group = "notes"
+
+  package var title: Phrase { phrase() }
+  package var empty: Phrase { phrase() }
+  package var searchPrompt: Phrase { phrase() }
+  package var goToPrompt: Phrase { phrase() }
+  package func notFound(text: String) -> Phrase { phrase(.text(text)) }
+  package var nothingSelected: Phrase { phrase() }
+  package var nothingToUndo: Phrase { phrase() }
+
+  /// What became of writing that did not simply go its way.
+  package var merged: Phrase { phrase() }
+  package var refused: Phrase { phrase() }
+  package var diverged: Phrase { phrase() }
+
+  package func writtenBy(name: String) -> Phrase { phrase(.text(name)) }
+  package var writtenBefore: Phrase { phrase() }
+
+  package var undo: CommandName { command() }
+  package var redo: CommandName { command() }
+  package var cut: CommandName { command() }
+  package var copy: CommandName { command() }
+  package var paste: CommandName { command() }
+  package var selectAll: CommandName { command() }
+  package var search: CommandName { command() }
+  package var searchNext: CommandName { command() }
+  package var goTo: CommandName { command() }
+  package var nextText: CommandName { command() }
+  package var newPage: CommandName { command() }
+  package var who: CommandName { command() }
+}
+
+extension Phrase {
+  package static let notes = NotesPhrases()
+}

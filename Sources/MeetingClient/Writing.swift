@@ -1,0 +1,226 @@
+package import MeetingModel
+package import SharedText
+
+/// One shared text as one participant sees and edits it: what they see of it, what of that the server
+/// has yet to number, everyone's cursors, and what they can take back.
+///
+/// Law: `text` is the server's text with this participant's unconfirmed edits; others' changes move
+/// cursors and undo steps, and never what they belong to.
+package struct Writing: Sendable {
+  private var copy: SharedText.Replica
+  /// The count of the proposal that carries the edit in flight.
+  private(set) var sent: UInt32?
+  private var undoSteps = UndoStack()
+  private var cursors = Marks<ParticipantID>()
+  /// The own cursor as others can know it.
+  private var told: Selection?
+  /// Who wrote what of the server's text, as far as it was seen being written; 0: before that.
+  private var authorship: Authorship
+  /// When the participant last edited.
+  private(set) var edited = Moment(milliseconds: 0)
+  private let me: ParticipantID
+
+  /// How many edits may wait for the server; more are refused with `.tooFast`.
+  static let mostUnconfirmed = 50_000
+
+  init(_ document: Document, me: ParticipantID) {
+    copy = SharedText.Replica(
+      document.text, version: document.version, limit: Limits.pageBytes)
+    authorship = Authorship(of: document.text.count)
+    self.me = me
+  }
+
+  package var text: Text { copy.view }
+  package var version: Version { copy.version }
+  package var unconfirmed: Int { copy.unconfirmed }
+  package var canUndo: Bool { undoSteps.canUndo }
+  package var canRedo: Bool { undoSteps.canRedo }
+
+  /// The own cursor; at the start until it is moved.
+  package var selection: Selection { cursors[me] ?? Selection(caret: 0) }
+
+  /// The others' cursors.
+  package var others: [ParticipantID: Selection] {
+    cursors.selections.filter { $0.key != me }
+  }
+
+  /// Whether others cannot know yet where the own cursor is.
+  package var hasCaretNews: Bool { told != selection }
+
+  /// Who wrote what is at `position`; the server: it was there before this copy.
+  package func author(at position: Int) -> ParticipantID {
+    let known = copy.confirmedPosition(ofView: position)
+    guard copy.viewPosition(ofConfirmed: known, .after) == position else { return me }
+    let stretch = authorship.stretches(in: known..<min(known + 1, copy.confirmed.count)).first
+    return ParticipantID(stretch?.author ?? ParticipantID.server.value)
+  }
+
+  // MARK: The participant's side
+
+  /// Positions outside the text give its nearest end.
+  mutating func select(_ selection: Selection) {
+    let all = 0...text.count
+    cursors[me] = Selection(
+      anchor: min(max(0, selection.anchor), all.upperBound),
+      head: min(max(0, selection.head), all.upperBound))
+    undoSteps.endRun()
+  }
+
+  /// Replaces the scalars of `range`; the cursor goes behind what comes in.
+  mutating func replace(
+    _ range: Range<Int>, with string: String, at time: Moment
+  ) throws(Refusal) {
+    let before = copy.view
+    guard range.lowerBound >= 0, range.upperBound <= before.count else { throw .editOutside }
+    guard string.utf8.count <= Limits.pageBytes - before.utf8Count || string.isEmpty else {
+      throw .pageTooLong(limit: Limits.pageBytes)
+    }
+    guard unconfirmed < Self.mostUnconfirmed else { throw .tooFast }
+    do throws(ChangeError) {
+      let change = try copy.replace(range, with: string)
+      undoSteps.record(change, to: before, at: time.milliseconds)
+      show(change, by: me)
+      cursors[me] = Selection(caret: max(change.end, range.lowerBound))
+      told = told == nil ? nil : cursors[me]
+      edited = time
+    } catch { throw error.refusal }
+  }
+
+  /// Makes a change of the participant's own, of which undo knows already or shall know.
+  mutating func edit(_ change: Change, isStep: Bool, at time: Moment) throws(Refusal) {
+    let before = copy.view
+    guard unconfirmed < Self.mostUnconfirmed else { throw .tooFast }
+    guard change.requiredCount <= before.count else { throw .editOutside }
+    do { try copy.edit(change) } catch { throw error.refusal }
+    if isStep { undoSteps.record(change, to: before, at: time.milliseconds) }
+    show(change, by: me)
+    cursors[me] = Selection(caret: change.end)
+    edited = time
+  }
+
+  /// Nil: there is nothing to take back.
+  mutating func undo() -> Change? { undoSteps.undo(in: copy.view) }
+  mutating func redo() -> Change? { undoSteps.redo(in: copy.view) }
+
+  /// The next edit to propose, from now on in flight as proposal `count`; nil when there is none.
+  mutating func takeOutgoing(count: UInt32) -> Edit? {
+    guard let edit = copy.takeOutgoing() else { return nil }
+    sent = count
+    return edit
+  }
+
+  /// Where the own cursor is, for the others, when they cannot know it from the edits.
+  mutating func takeCaret() -> (Version, Selection)? {
+    guard told != selection else { return nil }
+    told = selection
+    return (
+      copy.version,
+      Selection(
+        anchor: copy.confirmedPosition(ofView: selection.anchor),
+        head: copy.confirmedPosition(ofView: selection.head))
+    )
+  }
+
+  // MARK: The server's side
+
+  /// Takes a numbered change in. False when this copy is not what the server has: `resume` is due.
+  mutating func receive(
+    _ change: Change, number: Version, by author: ProposalID, checksum: UInt64?
+  ) -> Bool {
+    let isOwn = author.participant == me && author.count == sent
+    let reception =
+      isOwn
+      ? copy.acknowledge(change, number: number, checksum: checksum)
+      : copy.receive(change, number: number, checksum: checksum)
+    switch reception {
+    case .made(let shown):
+      authorship.apply(change, by: author.participant.value)
+      if isOwn { sent = nil } else { follow(shown, by: author.participant) }
+      return true
+    case .duplicate: return true
+    case .gap, .diverged: return false
+    }
+  }
+
+  /// The server refused the edit in flight: takes it out of the text and returns what was written in it.
+  mutating func refuse() -> String {
+    let (change, parked) = copy.refuse()
+    sent = nil
+    follow(change, by: nil)
+    return parked
+  }
+
+  /// Starts anew from the server's text. An edit in flight that is in it is done with; one up to
+  /// `settled` that is not was refused; any other stays in flight unless it comes too late, and is
+  /// then merged, as is what was typed behind it.
+  mutating func resume(_ page: SharedPage, settled: UInt32) -> TextNews? {
+    let document = page.document
+    authorship = Authorship(of: document.text.count)
+    var news: TextNews?
+    let change: Change
+    if let count = sent, page.holds(edit: ProposalID(participant: me, count: count)) {
+      change = copy.resynchronize(document.text, version: document.version, hasLanded: true)
+      sent = nil
+    } else {
+      if let count = sent, count <= settled { news = .refused(refuse()) }
+      if let resumed = copy.resume(document) {
+        change = resumed
+      } else {
+        change = merge(document)
+        news = .merged
+      }
+    }
+    follow(change, by: nil)
+    return copy.isTypingAhead ? .merged : news
+  }
+
+  /// What is unconfirmed becomes an edit of the server's present text.
+  mutating func merge(_ document: Document) -> Change {
+    sent = nil
+    return copy.resynchronize(document.text, version: document.version, hasLanded: false)
+  }
+
+  /// Takes in where somebody else's cursor was in the text at `version`. Passed over when that is out
+  /// of reach.
+  mutating func hear(
+    _ caret: Selection, at version: Version, of other: ParticipantID, in history: History
+  ) {
+    guard other != me, let anchor = history.map(caret.anchor, from: version, .before),
+      let head = history.map(caret.head, from: version, .before)
+    else { return }
+    cursors[other] = Selection(
+      anchor: copy.viewPosition(ofConfirmed: anchor, .before),
+      head: copy.viewPosition(ofConfirmed: head, .before))
+  }
+
+  mutating func forgetCursor(of other: ParticipantID) { cursors[other] = nil }
+
+  private mutating func follow(_ change: Change, by author: ParticipantID?) {
+    undoSteps.receive(change)
+    show(change, by: author)
+  }
+
+  private mutating func show(_ change: Change, by author: ParticipantID?) {
+    cursors.map(over: change, by: author)
+    told = told?.map(over: change, author == me ? .after : .before)
+  }
+}
+
+/// What became of unconfirmed writing, when it did not simply go its way.
+package enum TextNews: Equatable, Sendable {
+  /// The text had moved on too far: what was written has been merged into it.
+  case merged
+  /// Refused for good; what was written in it.
+  case refused(String)
+  /// This copy was not what the server had, and has been mended.
+  case diverged
+}
+
+extension ChangeError {
+  fileprivate var refusal: Refusal {
+    switch self {
+    case .beyondEnd: .editOutside
+    case .tooLong: .pageTooLong(limit: Limits.pageBytes)
+    }
+  }
+}
