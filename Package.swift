@@ -139,13 +139,16 @@ let package = Package(
       ] + nio + nioTesting),
     tests(
       "MeetingClient",
-      ["MeetingModel", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),
+      ["MeetingModel", "SharedText", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),
     tests("Screen", exclude: ["Snapshots"]),
     tests(
       "Console",
-      ["MeetingModel", "MeetingClient", "Screen", "Localization", "DeckImport", "Wire"],
+      [
+        "MeetingModel", "SharedText", "MeetingClient", "Screen", "Localization", "DeckImport",
+        "Wire",
+      ],
       exclude: ["Snapshots"]),
     .executableTarget(
       name: "terminal-probe", dependencies: ["Terminal", "Screen"], path: "Tests/terminal-probe",

@@ -175,7 +175,7 @@ extension Proposal {
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat, .decks, .questions: true
+    case .chat, .decks, .questions, .texts: true
     case .board, .conduct, .participants, .stage: false
     }
   }

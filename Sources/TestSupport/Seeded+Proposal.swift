@@ -1,5 +1,5 @@
 package import MeetingModel
-package import SharedText
+import SharedText
 
 /// Values of the meeting's vocabulary that need not make sense together: ids that name nothing,
 /// places beyond every deck. Each is within its type's documented range.

@@ -148,6 +148,7 @@ final class ConsoleRun {
       case .mouse(let isOn): display?.setMouse(isOn)
       case .suspend: display?.suspend()
       case .repaint: display?.forget()
+      case .startAnew: link.startAnew()
       case .quit: end(.quit)
       }
     }

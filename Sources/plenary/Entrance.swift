@@ -112,7 +112,8 @@ extension Refusal {
     case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable: true
     case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks,
-      .tooManySlides, .boardFull, .shapeOutside, .shapeTooLong, .toYourself, .wrongKey, .tooFast,
+      .tooManySlides, .boardFull, .shapeOutside, .shapeTooLong, .toYourself,
+      .noSuchText, .pageTooLong, .tooManyPages, .editTooOld, .editOutside, .wrongKey, .tooFast,
       .serverFull, .storageFull, .storageFailed, .malformed, .unknown:
       false
     }

@@ -96,7 +96,8 @@ extension Refusal {
     case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides, .boardFull,
-      .shapeOutside, .shapeTooLong, .toYourself, .wrongKey, .malformed, .unknown:
+      .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
+      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown:
       false
     }
   }

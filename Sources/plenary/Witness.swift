@@ -26,6 +26,8 @@ struct Witness {
     case .conduct(let event): return phrase(for: event)
     case .participants(let event): return phrase(for: event, in: meeting)
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
+    // Texts change with every key.
+    case .texts, .stage(.textShown): return nil
     case .stage(.boardShown): return .program.boardShown
     case .stage(.slideShown(let place)):
       guard place.step == 0, let slide = meeting.decks[place] else { return nil }

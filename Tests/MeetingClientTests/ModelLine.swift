@@ -1,4 +1,5 @@
 import MeetingModel
+import struct SharedText.Text
 import TestSupport
 import Wire
 
@@ -9,6 +10,7 @@ struct ModelServer {
   private(set) var ledger = Ledger()
   private(set) var log: [Record] = []
   private(set) var accepted: Set<UInt32> = []
+  private(set) var acceptedEdits: Set<UInt32> = []
   private(set) var decidedTwice: [UInt32] = []
   private let time = Moment(milliseconds: 1_790_000_000_000)
 
@@ -26,7 +28,11 @@ struct ModelServer {
       let events = try ledger.meeting.decide(proposal, by: id)
       guard !events.isEmpty else { return .outcome(count: id.count, nil) }
       commit(events, by: id)
-      if isMine, !accepted.insert(id.count).inserted { decidedTwice.append(id.count) }
+      guard isMine else { return nil }
+      let isNew =
+        proposal.isEdit
+        ? acceptedEdits.insert(id.count).inserted : accepted.insert(id.count).inserted
+      if !isNew { decidedTwice.append(id.count) }
       return nil
     } catch {
       return .outcome(count: id.count, error)
@@ -42,6 +48,10 @@ struct ModelLine {
   /// How often each proposal was told to have left nothing in the log.
   private(set) var refused: [UInt32: Int] = [:]
   private(set) var mostUnsettled = 0
+  /// The most edits of one text that waited, and how many marks were typed.
+  private(set) var mostUnconfirmed = 0
+  private(set) var marks = 0
+  private(set) var news: [TextNews] = []
   private(set) var untold = 0
   private(set) var snapshots = 0
   private var random: Seeded
@@ -71,7 +81,7 @@ struct ModelLine {
   /// `view == unsettled proposals, decided and applied over confirmed`
   var lawHolds: Bool {
     var view = replica.confirmed
-    for waiting in replica.unsettled {
+    for waiting in replica.unsettled where !waiting.proposal.isEdit {
       let id = ProposalID(participant: me, count: waiting.count)
       guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
       for event in events { view.apply(event, by: id, at: waiting.time) }
@@ -80,8 +90,9 @@ struct ModelLine {
   }
 
   mutating func step() throws {
-    switch random.below(12) {
+    switch random.below(15) {
     case 0...3: propose()
+    case 12, 13, 14: write()
     case 4, 5: serve()
     case 6, 7: try receive()
     case 8, 9: interfere()
@@ -89,6 +100,28 @@ struct ModelLine {
     default: if !isConnected { connect() } else { duplicate() }
     }
     mostUnsettled = max(mostUnsettled, replica.unsettled.count)
+    mostUnconfirmed = max(mostUnconfirmed, replica.writing(.notes)?.unconfirmed ?? 0)
+  }
+
+  /// Types a mark that nobody else types, or takes a step back.
+  private mutating func write() {
+    let ids = replica.view.texts.ids
+    let id = random.chance(1, of: 2) ? .notes : random.pick(ids)
+    guard let count = replica.text(id)?.count else { return }
+    let start = random.below(count + 1)
+    let end = random.chance(1, of: 4) ? min(count, start + random.below(4)) : start
+    let now = Moment(milliseconds: 1_790_000_000_500)
+    switch random.below(8) {
+    case 0: keep((try? replica.undo(in: id, at: now)) ?? [])
+    case 1: keep((try? replica.redo(in: id, at: now)) ?? [])
+    default:
+      marks += 1
+      keep((try? replica.replace(start..<end, of: id, with: "<\(marks)>", at: now)) ?? [])
+    }
+  }
+
+  private mutating func keep(_ frames: [ClientFrame]) {
+    if isIn { toServer += frames }
   }
 
   /// Lets everything arrive.
@@ -105,7 +138,7 @@ struct ModelLine {
     let now = Moment(milliseconds: 1_790_000_000_500)
     // Before the first tail has come this client is nobody, and everything is refused.
     guard let frame = try? replica.propose(proposal, at: now) else { return }
-    if case .propose(let count, _) = frame { proposed.insert(count) }
+    if case .propose(let count, let proposal) = frame, !proposal.isEdit { proposed.insert(count) }
     if isIn { toServer.append(frame) }
   }
 
@@ -158,10 +191,14 @@ struct ModelLine {
     case .delivery(let delivery):
       guard let untold = replica.receive(delivery) else { throw Gone() }
       tell(untold)
-    case .outcome(let count, _):
-      if replica.settle(count: count) != nil { refused[count, default: 0] += 1 }
+    case .outcome(let count, let refusal):
+      if let settled = replica.settle(count: count, refusal), !settled.proposal.isEdit {
+        refused[count, default: 0] += 1
+      }
     case .connecting, .signal, .roundTrip, .lost, .ended: break
     }
+    news += replica.takeNews().map(\.1)
+    keep(replica.takeOutgoing())
   }
 
   private mutating func tell(_ settled: [Replica.Unsettled]) {
@@ -209,7 +246,7 @@ extension Proposal {
   /// Whether what it made bears its name for ever.
   fileprivate var leavesTrace: Bool {
     switch self {
-    case .chat, .decks, .questions: true
+    case .chat, .decks, .questions, .texts: true
     case .board, .conduct, .participants, .stage: false
     }
   }

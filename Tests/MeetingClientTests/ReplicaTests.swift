@@ -1,4 +1,5 @@
 import MeetingModel
+import struct SharedText.Text
 import TestSupport
 import Testing
 import Wire
@@ -13,6 +14,7 @@ struct ReplicaTests {
     var refused = 0
     var untold = 0
     var snapshots = 0
+    var (writing, edits) = (0, 0)
     try Seeded.each(150) { random in
       let seed = random.description
       var line = ModelLine(&random)
@@ -27,6 +29,18 @@ struct ReplicaTests {
       #expect(line.replica.confirmed == server.ledger.meeting.seen(by: line.viewer), "\(seed)")
       #expect(line.replica.head == server.ledger.head, "\(seed)")
       #expect(server.decidedTwice == [], "\(seed)")
+      #expect(line.replica.unconfirmed == 0, "\(seed)")
+      for id in server.ledger.meeting.texts.ids {
+        let text = server.ledger.meeting.texts[id]?.document.text
+        #expect(line.replica.text(id) == text, "\(seed) \(id)")
+        // Nothing is there twice.
+        for mark in 1...max(1, line.marks) {
+          let parts = text?.description.split(
+            separator: "<\(mark)>", omittingEmptySubsequences: false)
+          #expect((parts?.count ?? 1) <= 2, "\(seed) \(mark)")
+        }
+      }
+      #expect(!line.news.contains(.diverged), "\(seed)")
       // Each proposal came to exactly one end, and the replica told the right one.
       let accepted = server.accepted
       #expect(accepted.isDisjoint(with: line.refused.keys), "\(seed)")
@@ -36,12 +50,16 @@ struct ReplicaTests {
       refused += line.refused.count
       untold += line.untold
       snapshots += line.snapshots
+      writing = max(writing, line.mostUnconfirmed)
+      edits += server.acceptedEdits.count
     }
     // What the law is about has happened.
     #expect(most >= 3)
     #expect(refused > 0)
     #expect(untold > 0)
     #expect(snapshots > 0)
+    #expect(writing >= 3)
+    #expect(edits > 300)
   }
 
   @Test("keeps what the tail still holds, when the tail comes in several deliveries")
@@ -72,7 +90,8 @@ struct ReplicaTests {
     _ = replica.join(.sample())
     let before = replica
     #expect(replica.receive(delivery([said("a", 5, count: 1)], after: 4)) == nil)
-    #expect(replica == before)
+    #expect(replica.view == before.view && replica.confirmed == before.confirmed)
+    #expect(replica.head == before.head && replica.unsettled == before.unsettled)
   }
 
   @Test("takes no more proposals than it can keep")
