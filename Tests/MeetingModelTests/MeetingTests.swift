@@ -104,7 +104,8 @@ extension Meeting {
     case .board(.erase(let ids)): ids.allSatisfy { board.shapes[$0] == nil }
     case .chat(.say(let text, let to)):
       chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
-    case .texts(.edit(let text, _)): texts[text]?.holds(edit: id) ?? false
+    case .texts(.edit(let text, let edit)):
+      edit.change.isEmpty || texts[text]?.holds(edit: id) == true
     case .texts(.addPage(_, let text)):
       texts.pages[id]?.document.text.description == text
     case .questions(.ask(let text)):
