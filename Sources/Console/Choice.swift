@@ -37,9 +37,9 @@ struct Choice: Equatable, Sendable {
     case .language, .theme: nil
     case .endMeeting: .meeting.endQuestion
     case .quit:
-      model.replica.unsettled.isEmpty
+      model.replica.unconfirmed == 0
         ? .console.quitQuestion
-        : .console.quitUnconfirmed(count: model.replica.unsettled.count)
+        : .console.quitUnconfirmed(count: model.replica.unconfirmed)
     }
   }
 

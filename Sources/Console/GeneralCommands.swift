@@ -35,7 +35,9 @@ extension Model {
         model.notify(model.usesMouse ? .console.mouseOn : .console.mouseOff, at: now)
         return [.mouse(model.usesMouse)]
       },
-      Command(Phrase.console.copy, .alt("c")) { model, now in
+      Command(
+        Phrase.console.copy, .alt("c"), allowed: { .shown(if: !$0.hasSelectedText) }
+      ) { model, now in
         model.copy(model.focus.pane.copied(from: model), at: now)
       },
       Command(
@@ -96,7 +98,7 @@ extension Model {
   /// Leaves at once when nothing would be lost by it; else asks first.
   mutating func quit() -> [Effect] {
     if case .ended = line.state { return [.quit] }
-    guard !replica.unsettled.isEmpty else { return [.quit] }
+    guard replica.unconfirmed > 0 else { return [.quit] }
     overlay = .choice(Choice(.quit, in: self))
     return []
   }

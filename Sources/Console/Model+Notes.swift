@@ -144,6 +144,11 @@ extension Model {
     notes.above = row == cursor ? size.rows - 1 : size.rows / 3
   }
 
+  /// Whether the pane in focus is the notes with something selected in them.
+  var hasSelectedText: Bool {
+    focus == .notes && shownWriting?.selection.range.isEmpty == false
+  }
+
   /// Nil, and said so, when nothing is selected.
   mutating func selectedRange(at now: Moment) -> Range<Int>? {
     guard let range = shownWriting?.selection.range, !range.isEmpty else {
@@ -156,7 +161,7 @@ extension Model {
   mutating func copySelection() -> [Effect] {
     guard let writing = shownWriting else { return [] }
     notes.clipboard = writing.text[writing.selection.range]
-    return [.copy(notes.clipboard)]
+    return [.copy(CopiedText.first(of: notes.clipboard))]
   }
 
   /// Selects the next place that holds what is sought, from the start again after the end.

@@ -45,7 +45,10 @@ extension NotesPane {
       guard let range = model.selectedRange(at: now) else { return [] }
       return model.copySelection() + model.write(range, with: "", at: now)
     },
-    Command(Phrase.notes.copy, .control("c"), pane: .notes) { model, now in
+    Command(
+      Phrase.notes.copy, .alt("c"), pane: .notes,
+      allowed: { .shown(if: $0.hasSelectedText) }
+    ) { model, now in
       model.selectedRange(at: now) == nil ? [] : model.copySelection()
     },
     Command(

@@ -46,6 +46,11 @@ enum NotesPane: Pane {
     return title.isEmpty ? place : title + " · " + place
   }
 
+  static func copied(from model: Model) -> String {
+    guard let text = model.shownWriting?.text else { return "" }
+    return CopiedText.first(of: text[0..<min(text.count, CopiedText.longest)])
+  }
+
   static func isTyping(in model: Model) -> Bool { true }
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {

@@ -1,7 +1,8 @@
 import MeetingModel
-import struct SharedText.Text
 import TestSupport
 import Wire
+
+import struct SharedText.Text
 
 @testable import MeetingClient
 

@@ -1,8 +1,9 @@
 import MeetingModel
-import struct SharedText.Text
 import TestSupport
 import Testing
 import Wire
+
+import struct SharedText.Text
 
 @testable import MeetingClient
 
