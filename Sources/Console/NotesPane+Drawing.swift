@@ -13,7 +13,9 @@ extension NotesPane {
     }
     if writing.text.isEmpty {
       let empty = StyledText(model.text(.notes.empty), style: model.theme.quiet)
-      region.draw(empty.truncated(to: region.size.columns - 1), at: Point(column: 0, row: 0))
+      for (index, line) in TextLayout.wrap(empty, width: region.size.columns - 1).enumerated() {
+        region.draw(line, at: Point(column: 0, row: index))
+      }
     }
     mark(writing.selection.range, rows, in: &region) { $0 = $0.adding(.reverse) }
     for (other, selection) in writing.others.sorted(by: { $0.key < $1.key })

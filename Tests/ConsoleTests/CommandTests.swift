@@ -31,7 +31,7 @@ struct CommandTests {
   @Test("what is allowed is not refused", arguments: Role.allCases)
   func allowedIsAccepted(role: Role) {
     var proposals = 0
-    Seeded.each(90) { random in
+    Seeded.each(200) { random in
       var model = random.console(size: Size(columns: 80, rows: 24))
       guard model.role == role else { return }
       for _ in 0..<random.below(30) {
