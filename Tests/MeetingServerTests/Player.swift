@@ -109,7 +109,7 @@ struct Player: Sendable {
       } catch {
         Issue.record(error, "\(random)")
       }
-    case .outcome(let count, _): _ = replica.settle(count: count)
+    case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .farewell(.serverStopping), .farewell(.storageFailed): return false
     case .welcome, .denied, .versions, .signal, .pong, .farewell:
       Issue.record("\(frame), \(random)")
