@@ -113,7 +113,8 @@ let package = Package(
     .executableTarget(
       name: "plenary-bench",
       dependencies: [
-        "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage", "Console",
+        "SharedText", "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage",
+        "Console",
         "Screen", "Wire", "SecureTransport", "Localization", logging,
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
@@ -157,6 +158,7 @@ let package = Package(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
+    tests("plenary-bench", ["SharedText"]),
     tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization"]),
     .testTarget(
       name: "StoryTests",

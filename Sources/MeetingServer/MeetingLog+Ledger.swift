@@ -1,6 +1,6 @@
-import Logging
-import MeetingModel
-import Storage
+package import Logging
+package import MeetingModel
+package import Storage
 import Wire
 
 extension MeetingLog {
@@ -8,7 +8,7 @@ extension MeetingLog {
 
   /// The meeting's ledger, from the newest snapshot and the records since, and the number of that
   /// snapshot. A snapshot that cannot be read is passed over: it is only a cache.
-  func ledger(
+  package func ledger(
     of meeting: MeetingID, logger: Logger
   ) async throws -> (ledger: Ledger, snapshot: EventNumber) {
     var ledger = Ledger()
