@@ -3,105 +3,254 @@ import MeetingClient
 import MeetingModel
 import OrderedCollections
 import Screen
+import Wire
 
 extension BoardPane {
-  static let commands: [Command] =
+  static let commands = drawing(in: .board) + pages
+
+  /// What one does with a hand over a drawing, the same over a page of the board and over a slide.
+  static func drawing(in pane: PaneName) -> [Command] {
+    ending(pane) + editing(pane) + BoardTool.allCases.map { tool($0, pane) } + looks(pane)
+      + taking(pane)
+  }
+
+  /// Hidden where there is no hand over a drawing or `condition` does not hold.
+  private static func ifOver(
+    _ pane: PaneName, _ condition: @escaping @Sendable (Model) -> Bool = { _ in true }
+  ) -> @Sendable (Model) -> Command.Allowed {
+    { model in
+      guard model.isOverDrawing(in: pane), condition(model) else { return .hidden }
+      return .by(model.drawingAbility, in: model)
+    }
+  }
+
+  private static func ending(_ pane: PaneName) -> [Command] {
     [
       Command(
-        Phrase.board.begin, .character(" "), .enter, pane: .board,
-        allowed: { model in
-          model.board.isDrawing || model.board.tool == .eraser
-            ? .hidden : .by(.draw, in: model)
-        }
+        Phrase.board.begin, .character(" "), .enter, pane: pane,
+        allowed: ifOver(pane) { $0.board.tool.draws && !$0.board.isDrawing }
       ) { model, _ in
         model.board.begin()
         return []
       },
       Command(
-        Phrase.board.finish, .character(" "), .enter, pane: .board,
-        allowed: { .shown(if: $0.board.isDrawing && $0.board.draft == nil) }
+        Phrase.board.finish, .character(" "), .enter, pane: pane,
+        allowed: ifOver(pane) { $0.board.isBusy && $0.board.draft == nil }
       ) { model, now in finish(&model, at: now) },
       Command(
-        Phrase.board.finish, .enter, pane: .board,
-        allowed: { .shown(if: $0.board.draft != nil) }
+        Phrase.board.finish, .enter, pane: pane, allowed: ifOver(pane) { $0.board.draft != nil }
       ) { model, now in finish(&model, at: now) },
       Command(
-        Phrase.board.erase, .character(" "), .enter, .delete, pane: .board,
+        Phrase.console.cancel, .escape, pane: pane,
         allowed: { model in
-          model.board.tool == .eraser ? mayErase(model) : .hidden
+          .shown(
+            if: model.isOverDrawing(in: pane)
+              && (model.board.isBusy || !model.board.selection.isEmpty || pane == .slides))
         }
-      ) { model, now in erase(&model, at: now) },
-      Command(
-        Phrase.board.erase, .delete, pane: .board,
-        allowed: { model in
-          model.board.tool == .eraser || model.board.isDrawing ? .hidden : mayErase(model)
-        }
-      ) { model, now in erase(&model, at: now) },
-      Command(
-        Phrase.console.cancel, .escape, pane: .board,
-        allowed: { .shown(if: $0.board.isDrawing) }
       ) { model, _ in
-        model.board.cancel()
+        if model.board.isBusy {
+          model.board.cancel()
+        } else if model.board.selection.isEmpty {
+          model.board.isAnnotating = false
+        } else {
+          model.board.selection = []
+        }
         return []
       },
-    ] + BoardTool.allCases.map(tool)
-    + [
-      Command(
-        Phrase.board.nextInk, .character("c"), pane: .board,
-        allowed: { .by(.draw, in: $0) }
-      ) { model, _ in
-        let inks = Ink.allCases
-        model.board.ink = inks[(Int(model.board.ink.rawValue) + 1) % inks.count]
-        return []
-      },
-      Command(
-        Phrase.stage.showBoard, .character("s"), pane: .board,
-        allowed: { model in
-          guard model.role.presents, model.meeting.stage.scene != .board else { return .hidden }
-          return .by(.driveStage, in: model)
-        }
-      ) { model, now in model.propose(.stage(.showBoard), at: now) ?? [] },
     ]
+  }
 
-  private static func tool(_ tool: BoardTool) -> Command {
+  private static func editing(_ pane: PaneName) -> [Command] {
+    let selects: @Sendable (Model) -> Bool = {
+      $0.board.tool == .select && !$0.board.isBusy
+    }
+    let holds: @Sendable (Model) -> Bool = {
+      !$0.board.selection.isEmpty && !$0.board.isBusy
+    }
+    return [
+      Command(
+        Phrase.board.hold, .enter, pane: pane,
+        allowed: ifOver(pane) {
+          selects($0) && (!$0.board.selection.isEmpty || shape(in: $0) != nil)
+        }
+      ) { model, _ in
+        if let shape = shape(in: model), !model.board.selection.contains(shape) {
+          model.board.selection = [shape]
+        }
+        model.board.grip = BoardGrip()
+        return []
+      },
+      Command(
+        Phrase.board.pick, .character(" "), pane: pane,
+        allowed: ifOver(pane) { selects($0) && shape(in: $0) != nil }
+      ) { model, _ in
+        guard let shape = shape(in: model) else { return [] }
+        if model.board.selection.remove(shape) == nil { model.board.selection.append(shape) }
+        return []
+      },
+      Command(Phrase.board.band, .character("r"), pane: pane, allowed: ifOver(pane, selects)) {
+        model, _ in
+        model.board.begin()
+        return []
+      },
+      Command(
+        Phrase.board.duplicate, .character("d"), pane: pane, allowed: ifOver(pane, holds)
+      ) { model, now in model.duplicateSelection(at: now) },
+      Command(Phrase.board.raise, .character("+"), pane: pane, allowed: ifOver(pane, holds)) {
+        model, now in
+        let rank = model.shownDrawing.top + 1
+        return model.changeSelection(at: now) { _ in [.rank(rank)] }
+      },
+      Command(Phrase.board.lower, .character("-"), pane: pane, allowed: ifOver(pane, holds)) {
+        model, now in
+        let rank = model.shownDrawing.bottom - 1
+        return model.changeSelection(at: now) { _ in [.rank(rank)] }
+      },
+      Command(
+        Phrase.board.erase, .character(" "), .enter, .delete, pane: pane,
+        allowed: { model in
+          model.board.tool == .eraser ? mayErase(model, pane) : .hidden
+        }
+      ) { model, now in erase(&model, at: now) },
+      Command(
+        Phrase.board.erase, .delete, .backspace, pane: pane,
+        allowed: { model in
+          model.board.tool == .eraser || model.board.isBusy ? .hidden : mayErase(model, pane)
+        }
+      ) { model, now in erase(&model, at: now) },
+    ]
+  }
+
+  private static func tool(_ tool: BoardTool, _ pane: PaneName) -> Command {
     Command(
-      tool.command, .character(tool.key), pane: .board, isChosen: { $0.board.tool == tool },
-      allowed: { model in
-        guard !model.board.isDrawing else { return .hidden }
-        return .by(.draw, in: model)
-      }
+      tool.command, .character(tool.key), pane: pane, isChosen: { $0.board.tool == tool },
+      allowed: ifOver(pane) { !$0.board.isBusy }
     ) { model, _ in
       model.board.tool = tool
       return []
     }
   }
 
+  private static func looks(_ pane: PaneName) -> [Command] {
+    [
+      Command(Phrase.board.nextInk, .character("c"), pane: pane, allowed: ifOver(pane)) {
+        model, now in
+        let ink = Ink.allCases.next(after: model.board.ink)
+        model.board.ink = ink
+        return model.changeSelection(at: now) { _ in [.ink(ink)] }
+      },
+      Command(Phrase.board.nextLine, .character("y"), pane: pane, allowed: ifOver(pane)) {
+        model, now in
+        let line = LineStyle.allCases.next(after: model.board.line)
+        model.board.line = line
+        return model.changeSelection(at: now) { _ in [.line(line)] }
+      },
+      Command(Phrase.board.nextFill, .character("f"), pane: pane, allowed: ifOver(pane)) {
+        model, now in
+        let fill = Fill.allCases.next(after: model.board.fill)
+        model.board.fill = fill
+        return model.changeSelection(at: now) { _ in [.fill(fill)] }
+      },
+    ]
+  }
+
+  private static func taking(_ pane: PaneName) -> [Command] {
+    [
+      Command(
+        Phrase.board.undo, .character("u"), pane: pane,
+        allowed: ifOver(pane) { $0.board.undo.canUndo && !$0.board.isBusy }
+      ) { model, now in model.undoDrawing(at: now) },
+      Command(
+        Phrase.board.redo, .character("U"), pane: pane,
+        allowed: ifOver(pane) { $0.board.undo.canRedo && !$0.board.isBusy }
+      ) { model, now in model.redoDrawing(at: now) },
+      Command(Phrase.board.point, .character("g"), pane: pane, allowed: ifOver(pane)) {
+        model, now in
+        guard let surface = model.surface else { return [] }
+        let me = model.replica.participant
+        let pointing = Signal.pointing(at: model.board.cursor, on: surface)
+        model.line.hear(pointing, from: me, at: now)
+        return [.send([.signal(pointing)])]
+      },
+      Command(Phrase.board.clearMine, pane: pane, allowed: ifOver(pane)) { model, now in
+        model.work(.clear(.mine), at: now) ?? []
+      },
+      Command(
+        Phrase.board.clearAll, pane: pane,
+        allowed: { model in
+          model.isOverDrawing(in: pane) ? .by(.eraseOthers, in: model) : .hidden
+        }
+      ) { model, now in model.work(.clear(.all), at: now) ?? [] },
+      Command(
+        Phrase.board.copySVG, pane: pane,
+        allowed: { .shown(if: $0.isOverDrawing(in: pane) && !$0.shownDrawing.isEmpty) }
+      ) { model, now in
+        let picture = model.shownDrawing.svg
+        guard picture.utf8.count <= CopiedText.longest else {
+          model.notify(.board.tooLargeToCopy, at: now)
+          return []
+        }
+        return model.copy(picture, at: now)
+      },
+    ]
+  }
+
   static func finish(_ model: inout Model, at now: Moment) -> [Effect] {
-    guard let figure = model.board.figure else {
+    if model.board.grip != nil { return model.placeSelection(at: now) }
+    if model.board.isBanding {
+      model.selectInBand()
+      return []
+    }
+    guard let drawing = model.finishedDrawing() else {
       model.board.cancel()
       return []
     }
-    guard let effects = model.propose(.board(.draw(figure, model.board.ink)), at: now) else {
-      return []
-    }
+    guard let effects = model.work(.draw(drawing), at: now) else { return [] }
     model.board.cancel()
     return effects
   }
 
   /// Hidden where there is nothing to erase.
-  private static func mayErase(_ model: Model) -> Command.Allowed {
-    guard let shape = shape(in: model) else { return .hidden }
-    let isMine = shape.participant == model.replica.participant
-    return .by(isMine ? .draw : .eraseOthers, in: model)
+  private static func mayErase(_ model: Model, _ pane: PaneName) -> Command.Allowed {
+    guard model.isOverDrawing(in: pane) else { return .hidden }
+    let shapes = erasable(in: model)
+    guard !shapes.isEmpty else { return .hidden }
+    let isMine = shapes.allSatisfy { $0.participant == model.replica.participant }
+    let mayDraw = Command.Allowed.by(model.drawingAbility, in: model)
+    return isMine || mayDraw != .yes ? mayDraw : .by(.eraseOthers, in: model)
+  }
+
+  private static func erasable(in model: Model) -> [ProposalID] {
+    model.board.selection.isEmpty
+      ? [shape(in: model)].compactMap(\.self) : model.selectedShapes.map(\.id)
   }
 
   /// The topmost shape under the cursor.
-  private static func shape(in model: Model) -> ProposalID? {
-    BoardCells.shape(at: model.board.cursor, of: model.meeting.board)
+  static func shape(in model: Model) -> ProposalID? {
+    BoardCells.shape(at: model.board.cursor, of: model.shownDrawing)
   }
 
   static func erase(_ model: inout Model, at now: Moment) -> [Effect] {
-    guard let shape = shape(in: model) else { return [] }
-    return model.propose(.board(.erase([shape])), at: now) ?? []
+    let shapes = erasable(in: model)
+    guard !shapes.isEmpty, let effects = model.work(.erase(shapes), at: now) else { return [] }
+    model.board.selection = []
+    return effects
   }
+}
+
+extension Array where Element: Equatable {
+  /// The one after `element`, the first after the last.
+  fileprivate func next(after element: Element) -> Element {
+    let index = firstIndex(of: element) ?? 0
+    return self[(index + 1) % count]
+  }
+}
+
+extension Model {
+  func isOverDrawing(in pane: PaneName) -> Bool {
+    pane == .slides ? board.isAnnotating && surface != nil : true
+  }
+
+  /// What it takes to work on the drawing before the hand.
+  var drawingAbility: Ability { surface?.ability ?? .draw }
 }

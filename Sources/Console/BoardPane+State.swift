@@ -1,35 +1,61 @@
 import MeetingModel
+import OrderedCollections
 import Screen
 
 extension BoardPane {
-  /// The hand over the board: where it is, what it holds, what it is drawing.
+  /// The hand over a drawing: where it is, what it holds, what it is drawing.
   struct State: Equatable, Sendable {
     var tool = BoardTool.pen
     var ink = Ink.standard
+    var line = LineStyle.solid
+    var fill = Fill.none
+    /// The page looked at by somebody who does not follow the stage.
+    var page: ProposalID?
+    /// Whether the hand is over the slide.
+    var isAnnotating = false
     private(set) var cursor = Spot(column: 0, row: 0)
     /// Where the window stood when it was last in view.
     private var corner = Spot(column: 0, row: 0)
-    /// Where the figure that is being drawn began; nil while none is.
+    /// Where the figure or the rubber band that is being drawn began; nil while none is.
     private(set) var anchor: Spot?
     private var stroke: [Spot] = []
     /// The text that is being written on the board.
     var draft: TextField?
+    var selection: OrderedSet<ProposalID> = []
+    /// How far the selection has been moved or resized and not yet let go; nil while it is not held.
+    var grip: BoardGrip?
+    var undo = BoardUndo()
+    /// The drawing that was before the hand last.
+    var over: Boards.Surface?
 
-    var isDrawing: Bool { anchor != nil }
+    var isDrawing: Bool { anchor != nil && tool.draws }
+    /// Whether a rubber band is being drawn.
+    var isBanding: Bool { anchor != nil && tool == .select }
+    var isBusy: Bool { anchor != nil || grip != nil }
 
     /// What would be drawn if it were finished now.
-    var figure: Figure? {
+    var drawing: Drawing? {
       guard let anchor else { return nil }
+      let figure: Figure
       switch tool {
-      case .pen: return .stroke(stroke)
-      case .line: return .line(anchor, cursor)
-      case .box: return .box(anchor, cursor)
-      case .ellipse: return .ellipse(anchor, cursor)
+      case .pen: figure = .stroke(stroke)
+      case .line: figure = .line(anchor, cursor)
+      case .arrow, .connector: figure = .arrow(anchor, cursor)
+      case .box: figure = .box(anchor, cursor)
+      case .ellipse: figure = .ellipse(anchor, cursor)
       case .text:
         guard let draft, !draft.text.allSatisfy(\.isWhitespace) else { return nil }
-        return .text(at: anchor, draft.text)
-      case .eraser: return nil
+        figure = .text(at: anchor, draft.text)
+      case .select, .eraser: return nil
       }
+      return Drawing(figure, ink: ink, line: line, fill: figure.encloses ? fill : .none)
+    }
+
+    /// What lies between the rubber band's corners.
+    var band: Bounds? {
+      guard isBanding, let anchor else { return nil }
+      let box = Figure.box(anchor, cursor)
+      return Bounds(origin: box.origin, far: box.farCorner)
     }
 
     mutating func begin() {
@@ -42,6 +68,13 @@ extension BoardPane {
       anchor = nil
       stroke = []
       draft = nil
+      grip = nil
+    }
+
+    /// Nothing in hand, nothing selected: another drawing is before it.
+    mutating func letGo() {
+      cancel()
+      selection = []
     }
 
     /// Moves the cursor as far as the board goes.
@@ -50,9 +83,7 @@ extension BoardPane {
     }
 
     mutating func jump(to spot: Spot) {
-      cursor = Spot(
-        column: min(max(0, spot.column), Whiteboard.columns - 1),
-        row: min(max(0, spot.row), Whiteboard.rows - 1))
+      cursor = spot.onBoard
       if anchor != nil, tool == .pen, stroke.last != cursor, stroke.count < Limits.points {
         stroke.append(cursor)
       }
@@ -64,9 +95,7 @@ extension BoardPane {
       let lines = draft.text.prefix(draft.caret)
         .split(separator: "\n", omittingEmptySubsequences: false)
       let column = lines.last.map { String($0).columns } ?? 0
-      return Spot(
-        column: min(anchor.column + column, Whiteboard.columns - 1),
-        row: min(anchor.row + max(0, lines.count - 1), Whiteboard.rows - 1))
+      return Spot(column: anchor.column + column, row: anchor.row + max(0, lines.count - 1)).onBoard
     }
 
     /// The board's cell at the top left of a window of that size. The window stays where it is until
@@ -83,7 +112,7 @@ extension BoardPane {
 
     /// Remembers where a window of that size now stands.
     mutating func follow(in size: Size) {
-      guard !size.isEmpty else { return }
+      guard !size.isEmpty, !isAnnotating else { return }
       corner = origin(in: size)
     }
   }

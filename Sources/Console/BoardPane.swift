@@ -11,13 +11,17 @@ enum BoardPane: Pane {
   static var title: Phrase { .board.title }
 
   static func badge(in model: Model) -> String {
-    let count = model.meeting.board.shapes.count
-    return count == 0 ? "" : String(count)
+    let pages = model.meeting.boards.pages
+    guard pages.count > 1 else {
+      let count = pages.values.first?.count ?? 0
+      return count == 0 ? "" : String(count)
+    }
+    return "\((pages.keys.firstIndex(of: model.shownPage) ?? 0) + 1)/\(pages.count)"
   }
 
   /// Everything that is drawn, as it stands.
   static func copied(from model: Model) -> String {
-    CopiedText.first(of: BoardCells(model.meeting.board, pens: model.pens).text)
+    CopiedText.first(of: BoardCells(model.shownPageDrawing, pens: model.pens).text)
   }
 
   static func isTyping(in model: Model) -> Bool { model.board.draft != nil }
@@ -30,15 +34,17 @@ enum BoardPane: Pane {
       return []
     }
     let far = !key.modifiers.isDisjoint(with: [.shift, .control])
+    if model.board.grip != nil { return stretch(key, isLarge: far, in: &model) }
     let stride = far ? 8 : 1
+    let page = max(2, model.contentSize(of: .board).rows) / 2
     switch key.symbol {
     case .left: model.board.move(columns: -stride, rows: 0)
     case .right: model.board.move(columns: stride, rows: 0)
     case .up: model.board.move(columns: 0, rows: far ? -4 : -1)
     case .down: model.board.move(columns: 0, rows: far ? 4 : 1)
     case .home: model.board.move(columns: -Whiteboard.columns, rows: 0)
-    case .pageUp: model.board.move(columns: 0, rows: -model.contentSize(of: .board).rows / 2)
-    case .pageDown: model.board.move(columns: 0, rows: model.contentSize(of: .board).rows / 2)
+    case .pageUp: model.board.move(columns: 0, rows: -page)
+    case .pageDown: model.board.move(columns: 0, rows: page)
     case .character, .enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .end,
       .function:
       return nil
@@ -46,8 +52,33 @@ enum BoardPane: Pane {
     return []
   }
 
+  /// Moves what is held with the arrow keys, and resizes it with Shift.
+  private static func stretch(_ key: Key, isLarge: Bool, in model: inout Model) -> [Effect]? {
+    guard var grip = model.board.grip else { return nil }
+    if grip.resizes != isLarge, grip.columns != 0 || grip.rows != 0 {
+      // One or the other at a time: what was done first is kept as it is.
+      return []
+    }
+    grip.resizes = isLarge
+    switch key.symbol {
+    case .left: grip.columns -= 1
+    case .right: grip.columns += 1
+    case .up: grip.rows -= 1
+    case .down: grip.rows += 1
+    case .character, .enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .home, .end,
+      .pageUp, .pageDown, .function:
+      return nil
+    }
+    model.board.grip = grip
+    return []
+  }
+
+  /// Pasted text becomes a shape of text, to be finished where it is.
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
-    if model.board.draft == nil, model.board.tool == .text, model.refusal(of: .draw) == nil {
+    if model.board.draft == nil, !model.board.isBusy,
+      model.refusal(of: model.drawingAbility) == nil
+    {
+      model.board.tool = .text
       model.board.begin()
     }
     if model.board.draft?.insert(text) == false {
@@ -59,29 +90,14 @@ enum BoardPane: Pane {
   static func mouse(
     _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
   ) -> [Effect] {
-    let origin = model.board.origin(in: drawing(in: size))
-    let spot = Spot(
-      column: origin.column + event.position.column, row: origin.row + event.position.row)
     switch (event.button, event.phase) {
     case (.wheelUp, .press): model.board.move(columns: 0, rows: -2)
     case (.wheelDown, .press): model.board.move(columns: 0, rows: 2)
-    case (.left, .press):
-      guard model.board.draft == nil else { return finish(&model, at: now) }
-      model.board.jump(to: spot)
-      if model.board.tool == .eraser { return erase(&model, at: now) }
-      if let refusal = model.refusal(of: .draw) {
-        model.notify(refusal, at: now)
-      } else {
-        model.board.begin()
-      }
-    case (.left, .drag):
-      if model.board.tool == .eraser {
-        model.board.jump(to: spot)
-        return erase(&model, at: now)
-      }
-      if model.board.isDrawing, model.board.draft == nil { model.board.jump(to: spot) }
-    case (.left, .release):
-      if model.board.isDrawing, model.board.draft == nil { return finish(&model, at: now) }
+    case (.left, let phase):
+      let origin = model.board.origin(in: drawing(in: size))
+      let spot = Spot(
+        column: origin.column + event.position.column, row: origin.row + event.position.row)
+      return mouse(phase, at: spot, in: &model, at: now)
     case (.wheelUp, .drag), (.wheelUp, .release), (.wheelDown, .drag), (.wheelDown, .release),
       (.middle, _), (.right, _):
       break
@@ -97,67 +113,45 @@ enum BoardPane: Pane {
   static func draw(_ model: Model, in region: inout Region) {
     let window = drawing(in: region.size)
     let origin = model.board.origin(in: window)
-    var cells = BoardCells(
-      model.meeting.board, pens: model.pens,
-      within: Rect(
-        column: origin.column, row: origin.row, columns: window.columns, rows: window.rows))
-    if let figure = model.board.figure { cells.add(figure, ink: model.board.ink) }
+    let isOver = !model.board.isAnnotating
+    let page = isOver ? model.heldDrawing : model.shownPageDrawing
     let parts = region.bounds.splitRows([.weight(1), .cells(1)])
-    region.region(parts[0]) { draw(cells, from: origin, model, in: &$0) }
-    region.draw(
-      inHand(model, cells).truncated(to: region.size.columns), at: parts[1].origin)
+    region.region(parts[0]) { region in
+      if page.isEmpty, !(isOver && model.board.isDrawing) {
+        let empty = StyledText(model.text(.board.empty), style: model.theme.quiet)
+        for (row, line) in TextLayout.wrap(empty, width: region.size.columns).enumerated() {
+          region.draw(line, at: Point(column: 0, row: row))
+        }
+      }
+      let picture = BoardPicture(
+        drawing: page, surface: .page(model.shownPage), origin: origin, size: window,
+        isInHand: isOver)
+      picture.draw(model, in: &region)
+    }
+    region.draw(inHand(model).truncated(to: region.size.columns), at: parts[1].origin)
   }
 
-  /// The tool and its colour, and whose shape the cursor is at.
-  private static func inHand(_ model: Model, _ cells: BoardCells) -> StyledText {
+  /// The tool and how it draws, and whose shape the cursor is at.
+  static func inHand(_ model: Model) -> StyledText {
+    let board = model.board
     var words = StyledText(
-      model.text(
-        .board.inHand(tool: model.board.tool.command.short, ink: model.board.ink.phrase)),
-      style: model.theme.ink(model.board.ink))
-    if let author = cells.marks[model.board.cursor]?.shape?.participant {
+      model.text(.board.inHand(tool: board.tool.command.short, ink: board.ink.phrase)),
+      style: model.theme.ink(board.ink))
+    if !board.selection.isEmpty {
+      words.append(" · " + model.text(.board.selected(count: board.selection.count)))
+    }
+    if board.line != .solid { words.append(" · " + model.text(board.line.phrase)) }
+    if board.fill != .none { words.append(" · " + model.text(board.fill.phrase)) }
+    if let author = shape(in: model)?.participant {
       words.append(
         " · " + model.text(.board.drawnBy(name: model.name(of: author))), style: model.theme.quiet)
     }
     return words
   }
-
-  private static func draw(
-    _ cells: BoardCells, from origin: Spot, _ model: Model, in region: inout Region
-  ) {
-    if model.meeting.board.shapes.isEmpty, !model.board.isDrawing {
-      let empty = StyledText(model.text(.board.empty), style: model.theme.quiet)
-      for (row, line) in TextLayout.wrap(empty, width: region.size.columns).enumerated() {
-        region.draw(line, at: Point(column: 0, row: row))
-      }
-    }
-    for (spot, mark) in cells.marks where mark.glyph != BoardCells.continuation {
-      let place = Point(column: spot.column - origin.column, row: spot.row - origin.row)
-      guard region.bounds.contains(place) else { continue }
-      let isWaiting = mark.shape.map(model.isUnconfirmed) ?? false
-      let style = model.theme.ink(mark.ink)
-      region.draw(
-        String(mark.glyph), at: place, style: isWaiting ? style.adding(.dim) : style)
-    }
-    let caret = model.board.caret
-    region.setCursor(
-      Point(column: caret.column - origin.column, row: caret.row - origin.row))
-  }
 }
 
 extension Model {
-  var pens: BoardCells.Pens { borders == .ascii ? .ascii : .lines }
-}
+  var pens: BoardPens { borders == .ascii ? .ascii : .lines }
 
-extension Ink {
-  var phrase: Phrase {
-    switch self {
-    case .standard: .board.inkStandard
-    case .red: .board.inkRed
-    case .green: .board.inkGreen
-    case .yellow: .board.inkYellow
-    case .blue: .board.inkBlue
-    case .magenta: .board.inkMagenta
-    case .cyan: .board.inkCyan
-    }
-  }
+  var shownPageDrawing: Whiteboard { meeting.boards[.page(shownPage)] ?? Whiteboard() }
 }

@@ -31,6 +31,15 @@ package struct Command: Sendable {
     allowed: @escaping @Sendable (Model) -> Allowed = { _ in .yes },
     run: @escaping @Sendable (inout Model, Moment) -> [Effect]
   ) {
+    self.init(name, keys: keys, pane: pane, isChosen: isChosen, allowed: allowed, run: run)
+  }
+
+  init(
+    _ name: CommandName, keys: [Key], pane: PaneName?,
+    isChosen: @escaping @Sendable (Model) -> Bool = { _ in false },
+    allowed: @escaping @Sendable (Model) -> Allowed,
+    run: @escaping @Sendable (inout Model, Moment) -> [Effect]
+  ) {
     self.name = name
     self.keys = keys
     self.pane = pane

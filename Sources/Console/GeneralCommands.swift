@@ -78,6 +78,22 @@ extension Model {
       ) { model, now in
         model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
       },
+      Command(
+        Phrase.slides.allowAnnotating,
+        allowed: {
+          $0.meeting.conduct.annotating ? .hidden : .by(.changeSettings, in: $0)
+        }
+      ) { model, now in
+        model.propose(.conduct(.allowAnnotating(true)), at: now) ?? []
+      },
+      Command(
+        Phrase.slides.forbidAnnotating,
+        allowed: {
+          $0.meeting.conduct.annotating ? .by(.changeSettings, in: $0) : .hidden
+        }
+      ) { model, now in
+        model.propose(.conduct(.allowAnnotating(false)), at: now) ?? []
+      },
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))
         return []

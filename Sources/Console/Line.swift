@@ -14,6 +14,8 @@ package struct Line: Equatable, Sendable {
   private var ahead: Int64 = 0
   /// Who is typing to whom, and when that was last heard.
   var typing: [ParticipantID: Typing] = [:]
+  /// Who points where, and when that was last heard.
+  private(set) var pointers: [ParticipantID: Pointer] = [:]
 
   package enum State: Equatable, Sendable {
     case connecting
@@ -28,6 +30,14 @@ package struct Line: Equatable, Sendable {
     var to: Chat.Recipient
     var heard: Moment
     /// Milliseconds after which it fades.
+    static let lasts: Int64 = 4_000
+  }
+
+  struct Pointer: Equatable, Sendable {
+    var spot: Spot
+    var surface: Boards.Surface
+    var heard: Moment
+    /// Milliseconds after which it is gone; it is paler from half of that on.
     static let lasts: Int64 = 4_000
   }
 
@@ -60,6 +70,10 @@ package struct Line: Equatable, Sendable {
     case .typing(let to):
       guard typing.count < 64 || typing[from] != nil else { return }
       typing[from] = Typing(to: to, heard: now)
+    case .pointing(let spot, let surface):
+      pointers = pointers.filter { now - $0.value.heard < Pointer.lasts }
+      guard pointers.count < 64 || pointers[from] != nil else { return }
+      pointers[from] = Pointer(spot: spot.onBoard, surface: surface, heard: now)
     }
   }
 

@@ -17,6 +17,7 @@ extension Refusal {
     case .textUnprintable: .refusal.textUnprintable
     case .noSuchParticipant: .refusal.noSuchParticipant
     case .noSuchSlide: .refusal.noSuchSlide
+    case .noSuchPage: .refusal.noSuchPage
     case .noSuchQuestion: .refusal.noSuchQuestion
     case .deckEmpty: .refusal.deckEmpty
     case .deckTooLong(let limit): .refusal.deckTooLong(limit: limit)
@@ -55,6 +56,7 @@ extension Ability {
     case .ask: .refusal.mayNotAsk
     case .answer: .refusal.mayNotAnswer
     case .draw: .refusal.mayNotDraw
+    case .annotate: .refusal.mayNotAnnotate
     case .eraseOthers: .refusal.mayNotEraseOthers
     case .editNotes: .refusal.mayNotEditNotes
     case .addPage: .refusal.mayNotAddPage

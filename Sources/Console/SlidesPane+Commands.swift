@@ -3,7 +3,16 @@ import MeetingModel
 import Screen
 
 extension SlidesPane {
-  static let commands: [Command] = [
+  static let commands: [Command] =
+    BoardPane.drawing(in: .slides)
+    + showing.map { command in
+      // While one draws over the slide the keys belong to the drawing.
+      Command(
+        command.name, keys: command.keys, pane: command.pane,
+        allowed: { $0.board.isAnnotating ? .hidden : command.allowed($0) }, run: command.run)
+    }
+
+  private static let showing: [Command] = [
     Command(
       Phrase.slides.goTo, .enter, pane: .slides,
       allowed: { $0.slides.digits.isEmpty ? .hidden : mayTurn($0) }
@@ -90,6 +99,15 @@ extension SlidesPane {
     ) { model, now in
       guard let place = model.shownPlace else { return [] }
       return model.propose(.stage(.showSlide(place)), at: now) ?? []
+    },
+    Command(
+      Phrase.slides.annotate, .character("a"), pane: .slides,
+      allowed: { $0.showsSlide ? .by(.annotate, in: $0) : .hidden }
+    ) { model, _ in
+      model.board.isAnnotating = true
+      model.board.letGo()
+      model.board.jump(to: Spot(column: 0, row: 0))
+      return []
     },
     Command(
       Phrase.slides.notesToggle, .alt("n"), pane: .slides,

@@ -39,9 +39,12 @@ enum SlidesPane: Pane {
     return CopiedText.first(of: slide.markdown + notes)
   }
 
-  static func isTyping(in model: Model) -> Bool { model.slides.search != nil }
+  static func isTyping(in model: Model) -> Bool {
+    model.slides.search != nil || (model.board.isAnnotating && model.board.draft != nil)
+  }
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
+    if model.board.isAnnotating { return BoardPane.press(key, in: &model, at: now) }
     if var field = model.slides.search {
       guard field.press(key, width: 60) else { return nil }
       model.slides.search = field
@@ -61,6 +64,7 @@ enum SlidesPane: Pane {
   }
 
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
+    if model.board.isAnnotating { return BoardPane.paste(text, into: &model, at: now) }
     model.slides.search?.insert(text)
     return []
   }
@@ -71,7 +75,14 @@ enum SlidesPane: Pane {
     switch event.button {
     case .wheelUp: model.scrollSlide(by: -1)
     case .wheelDown: model.scrollSlide(by: 1)
-    case .left, .middle, .right: break
+    case .left:
+      guard model.board.isAnnotating, let origin = canvas(in: model, size: size) else { return [] }
+      return BoardPane.mouse(
+        event.phase,
+        at: Spot(
+          column: event.position.column + origin.column, row: event.position.row + origin.row),
+        in: &model, at: now)
+    case .middle, .right: break
     }
     return []
   }
@@ -131,13 +142,10 @@ enum SlidesPane: Pane {
   ) {
     let layout = layout(slide, columns: region.size.columns, in: model)
     let rows = region.size.rows
-    let count = layout.lines.count
     let shown = layout.count(through: place.step)
-    let first = min(model.slideScroll(at: place), max(0, shown - rows))
-    // A slide with room to spare stands a little below the top, a wide one in the middle.
-    let top = count < rows ? min(2, (rows - count) / 3) : 0
-    let left = max(
-      margin(columns: region.size.columns), (region.size.columns - SlideLayout.widest) / 2)
+    let origin = origin(of: layout, at: place, in: region.size, model)
+    let first = max(0, origin.row)
+    let (top, left) = (max(0, -origin.row), -origin.column)
     for (row, line) in layout.lines.dropFirst(first).prefix(rows).enumerated()
     where line.step <= place.step {
       region.draw(line.text, at: Point(column: left, row: top + row))
@@ -155,6 +163,33 @@ enum SlidesPane: Pane {
         style: model.theme.warning)
     }
     region.setCursor(Point(column: left, row: top))
+    let surface = Boards.Surface.slide(place.slide)
+    let picture = BoardPicture(
+      drawing: model.board.isAnnotating
+        ? model.heldDrawing : model.meeting.boards[surface] ?? .init(),
+      surface: surface, origin: origin, size: region.size, isInHand: model.board.isAnnotating)
+    picture.draw(model, in: &region)
+  }
+
+  /// The cell of what is drawn over the slide that stands at the top left of its part of the pane: such
+  /// cells are counted from the first cell of the slide's text.
+  private static func origin(
+    of layout: SlideLayout, at place: SlidePlace, in size: Size, _ model: Model
+  ) -> Spot {
+    let count = layout.lines.count
+    let shown = layout.count(through: place.step)
+    let first = min(model.slideScroll(at: place), max(0, shown - size.rows))
+    // A slide with room to spare stands a little below the top, a wide one in the middle.
+    let top = count < size.rows ? min(2, (size.rows - count) / 3) : 0
+    let left = max(margin(columns: size.columns), (size.columns - SlideLayout.widest) / 2)
+    return Spot(column: -left, row: first - top)
+  }
+
+  private static func canvas(in model: Model, size: Size) -> Spot? {
+    guard let place = model.shownPlace, let slide = model.meeting.decks[place] else { return nil }
+    let part = parts(of: Rect(size), in: model)[0]
+    return origin(
+      of: layout(slide, columns: part.columns, in: model), at: place, in: part.size, model)
   }
 
   /// What is being typed, or that one does not follow the stage.
@@ -167,6 +202,7 @@ enum SlidesPane: Pane {
       line.append(model.slides.digits)
       return line
     }
+    if model.board.isAnnotating { return BoardPane.inHand(model) }
     guard model.slides.roaming != nil else { return nil }
     let shown = (model.meeting.stage.slide?.index ?? 0) + 1
     return StyledText(model.text(.slides.roaming(number: shown)), style: model.theme.warning)

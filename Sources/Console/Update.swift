@@ -23,6 +23,8 @@ extension Model {
     effects += followTexts(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     chat.stay(in: meeting)
+    if focus != .slides { board.isAnnotating = false }
+    overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
     return effects
@@ -32,6 +34,10 @@ extension Model {
   package func nextChange(after now: Moment) -> Moment? {
     var moments: [Int64] = []
     if let notice { moments.append(notice.until.milliseconds) }
+    for pointer in line.pointers.values {
+      moments.append(pointer.heard.milliseconds + Line.Pointer.lasts / 2)
+      moments.append(pointer.heard.milliseconds + Line.Pointer.lasts)
+    }
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }

@@ -5,6 +5,8 @@ package struct Conduct: Equatable, Sendable {
   package var phase = Phase.open
   /// Whether attendees may look at other slides than the one on the stage.
   package var roaming = true
+  /// Whether attendees may draw over slides.
+  package var annotating = false
 
   package init() {}
 
@@ -14,12 +16,14 @@ package struct Conduct: Equatable, Sendable {
 
   package enum Proposal: Equatable, Sendable {
     case allowRoaming(Bool)
+    case allowAnnotating(Bool)
     case end
   }
 
   package enum Event: Equatable, Sendable {
     case opened(title: String)
     case roamingAllowed(Bool)
+    case annotatingAllowed(Bool)
     case ended
   }
 
@@ -35,6 +39,7 @@ package struct Conduct: Equatable, Sendable {
       self.title = title
       opened = time
     case .roamingAllowed(let allowed): roaming = allowed
+    case .annotatingAllowed(let allowed): annotating = allowed
     case .ended: phase = .ended
     }
   }
@@ -46,6 +51,9 @@ extension Meeting {
     case .allowRoaming(let allowed):
       try require(.changeSettings, of: id.participant)
       return conduct.roaming == allowed ? [] : [.roamingAllowed(allowed)]
+    case .allowAnnotating(let allowed):
+      try require(.changeSettings, of: id.participant)
+      return conduct.annotating == allowed ? [] : [.annotatingAllowed(allowed)]
     case .end:
       try require(.endMeeting, of: id.participant)
       return [.ended]

@@ -10,9 +10,13 @@ package enum Limits {
   package static let deckBytes = 2 << 20
   package static let slides = 2_000
   package static let decks = 40
+  /// Shapes to be seen on one page of the board, or over one slide.
   package static let shapes = 20_000
+  /// Shapes kept on all pages and over all slides, with those that are erased but not forgotten.
+  package static let allShapes = 100_000
   /// Points of one pen stroke, and scalars of one text on the whiteboard.
   package static let points = 4_000
+  /// Pages of the board, and text pages.
   package static let pages = 100
   /// Bytes of UTF-8 in one shared text: an edit that writes all of it still fits into a frame.
   package static let pageBytes = 3 << 20

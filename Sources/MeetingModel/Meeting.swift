@@ -11,7 +11,7 @@ package struct Meeting: Equatable, Sendable {
   package var participants = Participants()
   package var decks = Decks()
   package var stage = Stage()
-  package var board = Whiteboard()
+  package var boards = Boards()
   package var chat = Chat()
   package var questions = Questions()
   package var texts = Texts()
@@ -39,8 +39,8 @@ package struct Meeting: Equatable, Sendable {
     case .conduct(let event): conduct.apply(event, at: time)
     case .participants(let event): participants.apply(event, at: time)
     case .decks(let event): decks.apply(event, by: id)
-    case .stage(let event): stage.apply(event, with: decks, texts)
-    case .board(let event): board.apply(event, by: id)
+    case .stage(let event): stage.apply(event, with: decks, texts, boards)
+    case .board(let event): boards.apply(event, by: id, with: decks)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)
     case .texts(let event): texts.apply(event, by: id)
@@ -50,7 +50,7 @@ package struct Meeting: Equatable, Sendable {
   /// Whether something that this proposal made (a message, a question, a shape, a deck, a text
   /// page) is here.
   package func holds(_ id: ProposalID) -> Bool {
-    decks.holds(id) || board.holds(id) || chat.holds(id) || questions.holds(id) || texts.holds(id)
+    decks.holds(id) || boards.holds(id) || chat.holds(id) || questions.holds(id) || texts.holds(id)
   }
 
   /// The part of this meeting that `viewer` may know.
@@ -68,7 +68,7 @@ package enum Proposal: Equatable, Sendable {
   case participants(Participants.Proposal)
   case decks(Decks.Proposal)
   case stage(Stage.Proposal)
-  case board(Whiteboard.Proposal)
+  case board(Boards.Proposal)
   case chat(Chat.Proposal)
   case questions(Questions.Proposal)
   case texts(Texts.Proposal)
@@ -80,7 +80,7 @@ package enum Event: Equatable, Sendable {
   case participants(Participants.Event)
   case decks(Decks.Event)
   case stage(Stage.Event)
-  case board(Whiteboard.Event)
+  case board(Boards.Event)
   case chat(Chat.Event)
   case questions(Questions.Event)
   case texts(Texts.Event)

@@ -20,7 +20,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
 package enum Ability: String, CaseIterable, Sendable {
   case driveStage, addDeck, seeNotes, roam
   case say, sayPrivately, ask, answer
-  case draw, eraseOthers
+  case draw, eraseOthers, annotate
   case editNotes, addPage
   case giveFloor, changeSettings, endMeeting
 }
@@ -32,6 +32,7 @@ extension Meeting {
     switch ability {
     case .say, .sayPrivately, .ask, .draw, .editNotes: true
     case .roam: role.presents || conduct.roaming
+    case .annotate: role.presents || conduct.annotating
     case .driveStage, .addDeck, .addPage, .seeNotes, .answer, .eraseOthers, .giveFloor,
       .changeSettings:
       role.presents

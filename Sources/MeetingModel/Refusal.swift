@@ -16,6 +16,7 @@ package enum Refusal: Error, Hashable, Sendable {
   case textUnprintable
   case noSuchParticipant
   case noSuchSlide
+  case noSuchPage
   case noSuchQuestion
   case deckEmpty
   case deckTooLong(limit: Int)
@@ -57,6 +58,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .textUnprintable: "textUnprintable"
     case .noSuchParticipant: "noSuchParticipant"
     case .noSuchSlide: "noSuchSlide"
+    case .noSuchPage: "noSuchPage"
     case .noSuchQuestion: "noSuchQuestion"
     case .deckEmpty: "deckEmpty"
     case .deckTooLong: "deckTooLong"
@@ -92,9 +94,9 @@ package enum Refusal: Error, Hashable, Sendable {
     case .nameTaken(let name): [name]
     case .unknown(_, let arguments): arguments
     case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
-      .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .shapeOutside, .toYourself,
-      .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull, .storageFull,
-      .storageFailed, .malformed:
+      .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
+      .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
+      .storageFull, .storageFailed, .malformed:
       []
     }
   }
@@ -127,9 +129,9 @@ package enum Refusal: Error, Hashable, Sendable {
   private static let plain: [String: Refusal] = {
     let all: [Refusal] = [
       .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
-      .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .shapeOutside, .toYourself,
-      .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull, .storageFull,
-      .storageFailed, .malformed,
+      .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
+      .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
+      .storageFull, .storageFailed, .malformed,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
   }()

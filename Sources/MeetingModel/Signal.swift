@@ -7,12 +7,14 @@ package enum Signal: Hashable, Sendable {
   case typing(to: Chat.Recipient)
   /// Where the sender's cursor is, in scalar positions of the text at that version.
   case caret(TextID, Version, Selection)
+  /// The sender points at something drawn or shown. Fades a few seconds after the last one came.
+  case pointing(at: Spot, on: Boards.Surface)
 
   /// The only ones who may know of it; nil when it is for all.
   package func confidants(author: ParticipantID) -> [ParticipantID]? {
     switch self {
     case .typing(let to): to.confidants(author: author)
-    case .caret: nil
+    case .caret, .pointing: nil
     }
   }
 
@@ -20,8 +22,10 @@ package enum Signal: Hashable, Sendable {
   package func supersedes(_ other: Signal) -> Bool {
     switch (self, other) {
     case (.typing(let to), .typing(let before)): to == before
-    case (.caret, .caret): true
-    case (.typing, .caret), (.caret, .typing): false
+    case (.caret, .caret), (.pointing, .pointing): true
+    case (.typing, .caret), (.typing, .pointing), (.caret, .typing), (.caret, .pointing),
+      (.pointing, .typing), (.pointing, .caret):
+      false
     }
   }
 }

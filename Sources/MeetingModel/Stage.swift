@@ -1,19 +1,25 @@
+import OrderedCollections
+
 /// What presenters show everyone.
 package struct Stage: Equatable, Sendable {
   package private(set) var scene = Scene.empty
   /// The slide shown last, to go on from when the whiteboard leaves the stage.
   package private(set) var slide: SlidePlace?
+  /// The page of the board shown last.
+  package private(set) var page = Boards.firstPage
 
   package init() {}
 
-  package init(scene: Scene, slide: SlidePlace?) {
+  package init(scene: Scene, slide: SlidePlace?, page: ProposalID = Boards.firstPage) {
     self.scene = scene
     self.slide = slide
+    self.page = page
   }
 
   package enum Scene: Equatable, Sendable {
     case empty
     case slide(SlidePlace)
+    /// The board, at its page.
     case board
     case text(TextID)
   }
@@ -22,15 +28,18 @@ package struct Stage: Equatable, Sendable {
     case showSlide(SlidePlace)
     case showBoard
     case showText(TextID)
+    case showPage(ProposalID)
   }
 
   package enum Event: Equatable, Sendable {
     case slideShown(SlidePlace)
+    /// The board, at the page shown last.
     case boardShown
     case textShown(TextID)
+    case pageShown(ProposalID)
   }
 
-  mutating func apply(_ event: Event, with decks: Decks, _ texts: Texts) {
+  mutating func apply(_ event: Event, with decks: Decks, _ texts: Texts, _ boards: Boards) {
     switch event {
     case .slideShown(let place):
       guard decks.shows(place) else { return }
@@ -40,6 +49,10 @@ package struct Stage: Equatable, Sendable {
     case .textShown(let id):
       guard texts[id] != nil else { return }
       scene = .text(id)
+    case .pageShown(let page):
+      guard boards.pages[page] != nil else { return }
+      scene = .board
+      self.page = page
     }
   }
 }
@@ -103,6 +116,9 @@ extension Meeting {
     case .showText(let id):
       guard texts[id] != nil else { throw .noSuchText }
       return stage.scene == .text(id) ? [] : [.textShown(id)]
+    case .showPage(let page):
+      guard boards.pages[page] != nil else { throw .noSuchPage }
+      return stage.scene == .board && stage.page == page ? [] : [.pageShown(page)]
     }
   }
 }

@@ -43,7 +43,9 @@ extension Seeded {
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
     switch below(13) {
-    case 0: return .conduct(.allowRoaming(chance(1, of: 2)))
+    case 0:
+      let allowed = chance(1, of: 2)
+      return .conduct(chance(1, of: 2) ? .allowRoaming(allowed) : .allowAnnotating(allowed))
     case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
     case 2:
       var deck = deck()
@@ -53,12 +55,10 @@ extension Seeded {
       return .stage(
         pick([
           .showBoard, .showSlide(place(in: meeting)), .showSlide(place(in: meeting)),
+          .showPage(pick(meeting.boards.pages.keys.elements)),
           .showText(chance(1, of: 10) ? textID() : pick(meeting.texts.ids)),
         ]))
-    case 4: return .board(.draw(drawable(), ink()))
-    case 5:
-      let shapes = meeting.board.shapes.keys.elements
-      return .board(.erase(shapes.isEmpty ? proposalIDs() : some { $0.pick(shapes) }))
+    case 4, 5: return .board(boardProposal(in: meeting))
     case 6: return .questions(.ask(words()))
     case 7:
       let questions = meeting.questions.all.keys.elements
@@ -82,19 +82,10 @@ extension Seeded {
     return all.isEmpty || chance(1, of: 10) ? participantID() : pick(all)
   }
 
-  private mutating func place(in meeting: Meeting) -> SlidePlace {
+  mutating func place(in meeting: Meeting) -> SlidePlace {
     let decks = meeting.decks.all
     guard !decks.isEmpty, !chance(1, of: 10) else { return slidePlace() }
     let (id, deck) = decks.elements[below(decks.count)]
     return SlidePlace(deck: id, index: below(max(deck.slides.count, 1)), step: 0)
-  }
-
-  /// A figure that has at least one spot, and text when it is text.
-  private mutating func drawable() -> Figure {
-    switch figure() {
-    case .stroke(let spots): .stroke(spots + [spot()])
-    case .text(let at, _): .text(at: at, words())
-    case let other: other
-    }
   }
 }

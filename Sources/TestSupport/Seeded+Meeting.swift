@@ -12,14 +12,17 @@ extension Seeded {
     meeting.conduct.opened = chance(1, of: 4) ? nil : moment()
     meeting.conduct.phase = pick(Conduct.Phase.allCases)
     meeting.conduct.roaming = chance(1, of: 2)
+    meeting.conduct.annotating = chance(1, of: 2)
     meeting.participants = Participants(
       all: some { $0.participant() }, speaker: chance(1, of: 2) ? nil : participantID())
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
       scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
-      slide: chance(1, of: 2) ? nil : slidePlace())
-    meeting.board = Whiteboard(
-      shapes: some { Shape(id: $0.proposalID(), figure: $0.figure(), ink: $0.ink()) })
+      slide: chance(1, of: 2) ? nil : slidePlace(),
+      page: chance(1, of: 2) ? Boards.firstPage : proposalID())
+    meeting.boards = Boards(
+      pages: some { ($0.proposalID(), $0.whiteboard()) } + [(Boards.firstPage, whiteboard())],
+      annotations: some { ($0.slidePlace().slide, $0.whiteboard()) })
     meeting.chat = Chat(
       messages: some {
         Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())

@@ -6,12 +6,16 @@ import SharedText
 extension Seeded {
   package mutating func proposal() -> Proposal {
     switch below(8) {
-    case 0: .conduct(chance(1, of: 2) ? .allowRoaming(chance(1, of: 2)) : .end)
+    case 0:
+      .conduct(pick([.allowRoaming(chance(1, of: 2)), .allowAnnotating(chance(1, of: 2)), .end]))
     case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
     case 2: .decks(.add(deck()))
     case 3:
-      .stage(pick([.showBoard, .showSlide(slidePlace()), .showText(textID())]))
-    case 4: .board(chance(1, of: 3) ? .erase(proposalIDs()) : .draw(figure(), ink()))
+      .stage(
+        pick([
+          .showBoard, .showPage(proposalID()), .showSlide(slidePlace()), .showText(textID()),
+        ]))
+    case 4: .board(boardProposal())
     case 5: .chat(.say(text(), to: recipient()))
     case 6:
       .texts(
@@ -29,8 +33,11 @@ extension Seeded {
     case 1: .participants(participantsEvent())
     case 2: .decks(.added(deck()))
     case 3:
-      .stage(pick([.boardShown, .slideShown(slidePlace()), .textShown(textID())]))
-    case 4: .board(chance(1, of: 3) ? .erased(proposalIDs()) : .drawn(figure(), ink()))
+      .stage(
+        pick([
+          .boardShown, .pageShown(proposalID()), .slideShown(slidePlace()), .textShown(textID()),
+        ]))
+    case 4: .board(boardEvent())
     case 5: .chat(.said(text(), to: recipient()))
     case 6:
       .texts(
@@ -43,16 +50,19 @@ extension Seeded {
   }
 
   package mutating func signal() -> Signal {
-    chance(1, of: 2)
-      ? .typing(to: recipient())
-      : .caret(textID(), version(), Selection(anchor: count(), head: count()))
+    switch below(3) {
+    case 0: .typing(to: recipient())
+    case 1: .pointing(at: spot(), on: surface())
+    default: .caret(textID(), version(), Selection(anchor: count(), head: count()))
+    }
   }
 
   /// Any refusal but `unknown`.
   package mutating func refusal() -> Refusal {
     let limit = count()
     return pick([
-      .notPermitted(pick(Ability.allCases)), .meetingEnded, .meetingFull(limit: limit), .nameEmpty,
+      .notPermitted(pick(Ability.allCases)), .meetingEnded, .noSuchPage,
+      .meetingFull(limit: limit), .nameEmpty,
       .nameTooLong(limit: limit), .nameTaken(text()), .nameUnprintable, .textEmpty,
       .textTooLong(limit: limit), .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchQuestion, .deckEmpty, .deckTooLong(limit: limit), .tooManyDecks(limit: limit),
@@ -73,11 +83,12 @@ extension Seeded {
   }
 
   package mutating func figure() -> Figure {
-    switch below(5) {
+    switch below(6) {
     case 0: .stroke((0..<below(30)).map { _ in spot() })
     case 1: .line(spot(), spot())
     case 2: .box(spot(), spot())
     case 3: .ellipse(spot(), spot())
+    case 4: .arrow(spot(), spot())
     default: .text(at: spot(), text())
     }
   }
@@ -120,7 +131,10 @@ extension Seeded {
   }
 
   private mutating func conductEvent() -> Conduct.Event {
-    pick([.opened(title: text()), .roamingAllowed(chance(1, of: 2)), .ended])
+    pick([
+      .opened(title: text()), .roamingAllowed(chance(1, of: 2)),
+      .annotatingAllowed(chance(1, of: 2)), .ended,
+    ])
   }
 
   private mutating func participantsEvent() -> Participants.Event {

@@ -8,6 +8,7 @@ extension Conduct {
     opened = wired.hasOpened ? Moment(milliseconds: wired.opened) : nil
     phase = try Phase(wired.phase)
     roaming = !wired.roamingOff
+    annotating = wired.annotating
   }
 
   var wired: WiredConduct {
@@ -16,6 +17,7 @@ extension Conduct {
       if let opened { $0.opened = opened.milliseconds }
       $0.phase = phase.wired
       $0.roamingOff = !roaming
+      $0.annotating = annotating
     }
   }
 }
@@ -41,6 +43,7 @@ extension Conduct.Proposal {
   init(_ wired: WiredConduct.Proposal) throws(WireError) {
     switch wired.kind {
     case .allowRoaming(let allowed): self = .allowRoaming(allowed)
+    case .allowAnnotating(let allowed): self = .allowAnnotating(allowed)
     case .end: self = .end
     case nil: throw .unknownKind
     }
@@ -50,6 +53,7 @@ extension Conduct.Proposal {
     .with {
       switch self {
       case .allowRoaming(let allowed): $0.allowRoaming = allowed
+      case .allowAnnotating(let allowed): $0.allowAnnotating = allowed
       case .end: $0.end = WiredNothing()
       }
     }
@@ -61,6 +65,7 @@ extension Conduct.Event {
     switch wired.kind {
     case .opened(let title): self = .opened(title: title)
     case .roamingAllowed(let allowed): self = .roamingAllowed(allowed)
+    case .annotatingAllowed(let allowed): self = .annotatingAllowed(allowed)
     case .ended: self = .ended
     case nil: throw .unknownKind
     }
@@ -71,6 +76,7 @@ extension Conduct.Event {
       switch self {
       case .opened(let title): $0.opened = title
       case .roamingAllowed(let allowed): $0.roamingAllowed = allowed
+      case .annotatingAllowed(let allowed): $0.annotatingAllowed = allowed
       case .ended: $0.ended = WiredNothing()
       }
     }

@@ -7,7 +7,7 @@ extension Event {
     case .participants(let wired): self = .participants(try Participants.Event(wired))
     case .decks(let wired): self = .decks(try Decks.Event(wired))
     case .stage(let wired): self = .stage(try Stage.Event(wired))
-    case .board(let wired): self = .board(try Whiteboard.Event(wired))
+    case .board(let wired): self = .board(try Boards.Event(wired))
     case .chat(let wired): self = .chat(try Chat.Event(wired))
     case .questions(let wired): self = .questions(try Questions.Event(wired))
     case .texts(let wired): self = .texts(try Texts.Event(wired))

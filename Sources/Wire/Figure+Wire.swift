@@ -17,6 +17,9 @@ extension Figure {
     case .text:
       guard let spot = spots.first, spots.count == 1 else { throw .invalid(field: "spots") }
       self = .text(at: spot, wired.text)
+    case .arrow:
+      let (a, b) = try spots.ends()
+      self = .arrow(a, b)
     case .UNRECOGNIZED: throw .unknownKind
     }
   }
@@ -32,6 +35,7 @@ extension WiredDrawing {
     case .line: form = .line
     case .box: form = .box
     case .ellipse: form = .ellipse
+    case .arrow: form = .arrow
     case .text(_, let text):
       form = .text
       self.text = text
@@ -41,7 +45,7 @@ extension WiredDrawing {
 
 extension [Spot] {
   /// From columns and rows by turns, the first spot as it is, each further one less the spot before.
-  fileprivate init(wired: [Int32]) throws(WireError) {
+  init(wired: [Int32]) throws(WireError) {
     guard wired.count.isMultiple(of: 2) else { throw .invalid(field: "spots") }
     self = []
     reserveCapacity(wired.count / 2)
@@ -61,7 +65,7 @@ extension [Spot] {
     return (self[0], self[1])
   }
 
-  fileprivate var wired: [Int32] {
+  var wired: [Int32] {
     var numbers: [Int32] = []
     numbers.reserveCapacity(count * 2)
     var last = Spot(column: 0, row: 0)
@@ -101,7 +105,7 @@ extension Ink {
     }
   }
 
-  fileprivate var wired: WiredDrawing.Ink {
+  var wired: WiredDrawing.Ink {
     switch self {
     case .standard: .standard
     case .red: .red

@@ -22,7 +22,7 @@ extension Meeting {
     if wired.hasParticipants { participants = try Participants(wired.participants) }
     if wired.hasDecks { decks = try Decks(wired.decks) }
     if wired.hasStage { stage = try Stage(wired.stage) }
-    if wired.hasBoard { board = try Whiteboard(wired.board) }
+    if wired.hasBoard { boards = try Boards(wired.board) }
     if wired.hasChat { chat = Chat(wired.chat) }
     if wired.hasQuestions { questions = Questions(wired.questions) }
     if wired.hasTexts { texts = try Texts(wired.texts) }
@@ -34,7 +34,7 @@ extension Meeting {
       $0.participants = participants.wired
       $0.decks = decks.wired
       $0.stage = stage.wired
-      $0.board = board.wired
+      $0.board = boards.wired
       $0.chat = chat.wired
       $0.questions = questions.wired
       $0.texts = texts.wired

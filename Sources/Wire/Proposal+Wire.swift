@@ -8,7 +8,7 @@ extension Proposal {
     case .participants(let wired): self = .participants(try Participants.Proposal(wired))
     case .decks(let wired): self = .decks(try Decks.Proposal(wired))
     case .stage(let wired): self = .stage(try Stage.Proposal(wired))
-    case .board(let wired): self = .board(try Whiteboard.Proposal(wired))
+    case .board(let wired): self = .board(try Boards.Proposal(wired))
     case .chat(let wired): self = .chat(try Chat.Proposal(wired))
     case .questions(let wired): self = .questions(try Questions.Proposal(wired))
     case .texts(let wired): self = .texts(try Texts.Proposal(wired))

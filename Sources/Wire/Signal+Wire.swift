@@ -11,6 +11,10 @@ extension Signal {
       self = .caret(
         TextID(participant: caret.participant, count: caret.count), Version(caret.version),
         Selection(anchor: Int(caret.anchor), head: Int(caret.head)))
+    case .pointing(let pointing):
+      self = .pointing(
+        at: Spot(column: Int(pointing.column), row: Int(pointing.row)),
+        on: try Boards.Surface(pointing.hasSurface ? pointing.surface : nil))
     case nil: throw .unknownKind
     }
   }
@@ -26,6 +30,12 @@ extension Signal {
         $0.caret.version = version.value
         $0.caret.anchor = UInt32(index: selection.anchor)
         $0.caret.head = UInt32(index: selection.head)
+      case .pointing(let spot, let surface):
+        $0.pointing = .with {
+          $0.column = Int32(clamping: spot.column)
+          $0.row = Int32(clamping: spot.row)
+          if let surface = surface.wired { $0.surface = surface }
+        }
       }
     }
   }

@@ -11,7 +11,9 @@ extension Stage {
     case .text(let id): scene = .text(TextID(participant: id.participant, count: id.count))
     case nil: throw .unknownKind
     }
-    self.init(scene: scene, slide: wired.hasLastSlide ? SlidePlace(wired.lastSlide) : nil)
+    self.init(
+      scene: scene, slide: wired.hasLastSlide ? SlidePlace(wired.lastSlide) : nil,
+      page: wired.hasLastPage ? ProposalID(wired.lastPage) : Boards.firstPage)
   }
 
   var wired: WiredStage {
@@ -23,6 +25,7 @@ extension Stage {
       case .text(let id): $0.text = id.maker.wired
       }
       if let slide { $0.lastSlide = slide.wired }
+      if page != Boards.firstPage { $0.lastPage = page.wired }
     }
   }
 }
@@ -51,6 +54,7 @@ extension Stage.Proposal {
     case .showBoard: self = .showBoard
     case .showText(let id):
       self = .showText(TextID(participant: id.participant, count: id.count))
+    case .showPage(let page): self = .showPage(ProposalID(page))
     case nil: throw .unknownKind
     }
   }
@@ -61,6 +65,7 @@ extension Stage.Proposal {
       case .showSlide(let place): $0.showSlide = place.wired
       case .showBoard: $0.showBoard = WiredNothing()
       case .showText(let id): $0.showText = id.maker.wired
+      case .showPage(let page): $0.showPage = page.wired
       }
     }
   }
@@ -73,6 +78,7 @@ extension Stage.Event {
     case .boardShown: self = .boardShown
     case .textShown(let id):
       self = .textShown(TextID(participant: id.participant, count: id.count))
+    case .pageShown(let page): self = .pageShown(ProposalID(page))
     case nil: throw .unknownKind
     }
   }
@@ -83,6 +89,7 @@ extension Stage.Event {
       case .slideShown(let place): $0.slideShown = place.wired
       case .boardShown: $0.boardShown = WiredNothing()
       case .textShown(let id): $0.textShown = id.maker.wired
+      case .pageShown(let page): $0.pageShown = page.wired
       }
     }
   }

@@ -5,59 +5,133 @@ import SwiftProtobuf
 extension Whiteboard {
   init(_ wired: WiredWhiteboard) throws(WireError) {
     self.init(
-      shapes: try wired.shapes.map { (shape) throws(WireError) in
-        Shape(
-          id: ProposalID(participant: ParticipantID(shape.participant), count: shape.count),
-          figure: try Figure(shape.drawing), ink: try Ink(shape.drawing.ink))
-      })
+      shapes: try wired.shapes.map { (shape) throws(WireError) in try Shape(shape) },
+      top: Int(wired.top), bottom: Int(wired.bottom))
   }
 
   var wired: WiredWhiteboard {
     .with {
-      $0.shapes = shapes.values.map { shape in
-        .with {
-          $0.participant = shape.id.participant.value
-          $0.count = shape.id.count
-          $0.drawing = WiredDrawing(shape.figure, shape.ink)
+      $0.shapes = all.values.map(\.wired)
+      $0.top = Int32(top)
+      $0.bottom = Int32(bottom)
+    }
+  }
+}
+
+extension Shape {
+  init(_ wired: WiredWhiteboard.Shape) throws(WireError) {
+    guard wired.writers.count.isMultiple(of: 2) else { throw .invalid(field: "writers") }
+    let id = ProposalID(participant: ParticipantID(wired.participant), count: wired.count)
+    var writers: [ShapeTrait.Name: ParticipantID] = [:]
+    for index in stride(from: 0, to: wired.writers.count, by: 2) {
+      // A trait of a newer version has no writer here.
+      guard let name = UInt8(exactly: wired.writers[index]).flatMap(ShapeTrait.Name.init) else {
+        continue
+      }
+      writers[name] = ParticipantID(wired.writers[index + 1])
+    }
+    self.init(
+      id: id, drawing: try Drawing(wired.drawing), rank: Int(wired.rank),
+      erasure: wired.hasErasure ? ProposalID(wired.erasure) : nil, writers: writers)
+  }
+
+  var wired: WiredWhiteboard.Shape {
+    .with {
+      $0.participant = id.participant.value
+      $0.count = id.count
+      $0.drawing = drawing.wired
+      $0.rank = Int32(rank)
+      if let erasure { $0.erasure = erasure.wired }
+      for name in ShapeTrait.Name.allCases {
+        guard let writer = writers[name] else { continue }
+        $0.writers += [UInt32(name.rawValue), writer.value]
+      }
+    }
+  }
+}
+
+extension Whiteboard.Whose {
+  init(_ wired: WiredWhiteboard.Whose) throws(WireError) {
+    switch wired {
+    case .mine: self = .mine
+    case .all: self = .all
+    case .UNRECOGNIZED: throw .unknownKind
+    }
+  }
+
+  var wired: WiredWhiteboard.Whose {
+    switch self {
+    case .mine: .mine
+    case .all: .all
+    }
+  }
+}
+
+extension Boards.Proposal {
+  init(_ wired: WiredWhiteboard.Proposal) throws(WireError) {
+    let work: Whiteboard.Proposal
+    switch wired.kind {
+    case .draw(let drawing): work = .draw(try Drawing(drawing))
+    case .erase(let shapes): work = .erase(try [ProposalID](wired: shapes.ids, field: "erase"))
+    case .change(let wired): work = .change(try [Whiteboard.Change](wired))
+    case .clear(let whose): work = .clear(try Whiteboard.Whose(whose))
+    case .revive(let erasure): work = .revive(ProposalID(erasure))
+    case .addPage:
+      self = .addPage
+      return
+    case nil: throw .unknownKind
+    }
+    self = .work(work, on: try Boards.Surface(wired.hasSurface ? wired.surface : nil))
+  }
+
+  var wired: WiredWhiteboard.Proposal {
+    .with {
+      switch self {
+      case .addPage: $0.addPage = WiredNothing()
+      case .work(let work, let surface):
+        if let surface = surface.wired { $0.surface = surface }
+        switch work {
+        case .draw(let drawing): $0.draw = drawing.wired
+        case .erase(let ids): $0.erase.ids = ids.wired
+        case .change(let changes): $0.change = changes.wired
+        case .clear(let whose): $0.clear = whose.wired
+        case .revive(let erasure): $0.revive = erasure.wired
         }
       }
     }
   }
 }
 
-extension Whiteboard.Proposal {
-  init(_ wired: WiredWhiteboard.Proposal) throws(WireError) {
-    switch wired.kind {
-    case .draw(let drawing): self = .draw(try Figure(drawing), try Ink(drawing.ink))
-    case .erase(let shapes): self = .erase(try [ProposalID](wired: shapes.ids, field: "erase"))
-    case nil: throw .unknownKind
-    }
-  }
-
-  var wired: WiredWhiteboard.Proposal {
-    .with {
-      switch self {
-      case .draw(let figure, let ink): $0.draw = WiredDrawing(figure, ink)
-      case .erase(let ids): $0.erase.ids = ids.wired
-      }
-    }
-  }
-}
-
-extension Whiteboard.Event {
+extension Boards.Event {
   init(_ wired: WiredWhiteboard.Event) throws(WireError) {
+    let work: Whiteboard.Event
     switch wired.kind {
-    case .drawn(let drawing): self = .drawn(try Figure(drawing), try Ink(drawing.ink))
-    case .erased(let shapes): self = .erased(try [ProposalID](wired: shapes.ids, field: "erased"))
+    case .drawn(let drawing): work = .drawn(try Drawing(drawing))
+    case .erased(let shapes): work = .erased(try [ProposalID](wired: shapes.ids, field: "erased"))
+    case .changed(let wired): work = .changed(try [Whiteboard.Change](wired))
+    case .cleared(let whose): work = .cleared(try Whiteboard.Whose(whose))
+    case .revived(let erasure): work = .revived(ProposalID(erasure))
+    case .pageAdded:
+      self = .pageAdded
+      return
     case nil: throw .unknownKind
     }
+    self = .worked(work, on: try Boards.Surface(wired.hasSurface ? wired.surface : nil))
   }
 
   var wired: WiredWhiteboard.Event {
     .with {
       switch self {
-      case .drawn(let figure, let ink): $0.drawn = WiredDrawing(figure, ink)
-      case .erased(let ids): $0.erased.ids = ids.wired
+      case .pageAdded: $0.pageAdded = WiredNothing()
+      case .worked(let work, let surface):
+        if let surface = surface.wired { $0.surface = surface }
+        switch work {
+        case .drawn(let drawing): $0.drawn = drawing.wired
+        case .erased(let ids): $0.erased.ids = ids.wired
+        case .changed(let changes): $0.changed = changes.wired
+        case .cleared(let whose): $0.cleared = whose.wired
+        case .revived(let erasure): $0.revived = erasure.wired
+        }
       }
     }
   }

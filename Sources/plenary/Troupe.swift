@@ -98,7 +98,7 @@ struct Troupe {
   /// A guest with much on the board takes the oldest away first.
   private func draw(with guest: Guest, _ sketch: [(Figure, Ink)]) async throws {
     let me = await guest.participant
-    let mine = await guest.meeting.board.shapes.values.filter { $0.author == me }
+    let mine = await guest.meeting.board.shapes.filter { $0.author == me }
     if mine.count > 8 { try await propose(.board(.erase(mine.prefix(4).map(\.id))), guest) }
     for (figure, ink) in sketch {
       try await propose(.board(.draw(figure, ink)), guest)

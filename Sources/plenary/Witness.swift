@@ -28,23 +28,26 @@ struct Witness {
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
     // Texts change with every key.
     case .texts, .stage(.textShown): return nil
-    case .stage(.boardShown): return .program.boardShown
+    case .stage(.boardShown), .stage(.pageShown): return .program.boardShown
     case .stage(.slideShown(let place)):
       guard place.step == 0, let slide = meeting.decks[place] else { return nil }
       return .program.slideShown(number: place.index + 1, title: slide.title)
-    case .board(.drawn): return .program.drew(name: name)
-    case .board(.erased): return .program.erased(name: name)
+    case .board(.worked(.drawn, _)): return .program.drew(name: name)
+    case .board(.worked(.erased, _)), .board(.worked(.cleared, _)):
+      return .program.erased(name: name)
+    case .board(.worked(.changed, _)), .board(.worked(.revived, _)), .board(.pageAdded): return nil
     case .chat(.said(let text, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
     }
   }
 
-  private static func phrase(for event: Conduct.Event) -> Phrase {
+  private static func phrase(for event: Conduct.Event) -> Phrase? {
     switch event {
     case .opened(let title): .program.hosting(title: title)
     case .roamingAllowed(let isAllowed):
       isAllowed ? .meeting.roamingAllowed : .meeting.roamingForbidden
+    case .annotatingAllowed: nil
     case .ended: .connection.meetingEnded
     }
   }

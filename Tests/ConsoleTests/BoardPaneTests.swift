@@ -113,4 +113,185 @@ struct BoardPaneTests {
     console.press(.alt("c"))
     #expect(console.took() == [.copy("  ┌───┐\n  │港 │\n  └───┘")])
   }
+
+  private static let box = Figure.box(spot(2, 1), spot(6, 3))
+  private static let id = ProposalID(participant: Rehearsal.ben, count: 1)
+
+  /// Ben's box, in Ann's hands.
+  private static func selecting() -> Rehearsal {
+    var console = board()
+    console.deliver(.board(.drawn(box, .red)), by: id)
+    console.type("v")
+    console.press(.right, .right, .down)
+    return console
+  }
+
+  private static func change(_ traits: ShapeTrait...) -> Proposal {
+    .board(.work(.change([Whiteboard.Change(id, traits)]), on: .first))
+  }
+
+  @Test("what is selected is moved and resized by keys, and let go")
+  func moving() {
+    var console = Self.selecting()
+    console.press(.enter, .right, .right, .down)
+    #expect(console.rows[4].contains("┌───┐"))
+    console.press(.enter)
+    #expect(console.sent() == [Self.change(.origin(Self.spot(4, 2)))])
+    console.press(.enter, Key(.right, .shift), Key(.down, .shift), .enter)
+    #expect(
+      console.sent() == [Self.change(.form(.box(Self.spot(0, 0), Self.spot(5, 3))))])
+    console.press(.enter, .right, .escape)
+    #expect(console.sent().isEmpty)
+  }
+
+  @Test("the mouse moves a shape, resizes it at its far corner, and frames many")
+  func selectsByMouse() {
+    var console = Self.board()
+    console.deliver(.board(.drawn(Self.box, .red)), by: Self.id)
+    console.type("v")
+    console.mouse(.left, column: 3, row: 3)
+    console.mouse(.left, .drag, column: 6, row: 4)
+    console.mouse(.left, .release, column: 6, row: 4)
+    #expect(console.sent() == [Self.change(.origin(Self.spot(5, 2)))])
+    console.mouse(.left, column: 10, row: 6)
+    console.mouse(.left, .drag, column: 12, row: 7)
+    console.mouse(.left, .release, column: 12, row: 7)
+    #expect(console.sent() == [Self.change(.form(.box(Self.spot(0, 0), Self.spot(6, 3))))])
+    console.mouse(.left, column: 1, row: 2)
+    console.mouse(.left, .drag, column: 30, row: 15)
+    console.mouse(.left, .release, column: 30, row: 15)
+    #expect(console.screen.contains("1 selected"))
+  }
+
+  @Test("colour, line style, fill, rank: of all that is selected")
+  func looks() {
+    var console = Self.selecting()
+    console.type(" cyf+-")
+    #expect(
+      console.sent() == [
+        Self.change(.line(.dashed)), Self.change(.fill(.light)), Self.change(.rank(1)),
+        Self.change(.rank(-1)),
+      ])
+  }
+
+  @Test("a connector holds on to the shapes at its ends and follows them")
+  func connects() {
+    var console = Self.selecting()
+    console.type("k")
+    console.press(.enter)
+    for _ in 0..<10 { console.press(.right) }
+    console.press(.enter)
+    let arrow = Drawing(
+      .arrow(Self.spot(2, 1), Self.spot(12, 1)), start: Tie(shape: Self.id, side: .facing))
+    #expect(console.sent() == [.board(.work(.draw(arrow), on: .first))])
+    console.deliver(
+      .board(
+        .worked(.changed([.init(Self.id, [.origin(Self.spot(2, 6))])]), on: .first)),
+      by: ProposalID(participant: Rehearsal.ben, count: 2))
+    #expect(console.model.view.text.contains("►"))
+    console.confirm()
+    let drawing = console.model.shownDrawing
+    let line = drawing.shapes.last.map { drawing.figure(of: $0, columns: \.count).spots }
+    #expect(line?.last == Self.spot(12, 1))
+    #expect(line?.first?.row != 1)
+  }
+
+  @Test("undo takes back my own work only, and redo does it again")
+  func undoes() {
+    var console = Self.selecting()
+    console.type(" d")
+    let copy = console.model.board.selection.first
+    #expect(console.sent().count == 1)
+    console.confirm()
+    console.type("c")
+    _ = console.sent()
+    console.type("u")
+    #expect(console.model.shownDrawing.shapes.map(\.ink) == [.red, .red])
+    console.type("U")
+    console.confirm()
+    _ = console.sent()
+    console.deliver(
+      .board(.worked(.changed([.init(copy ?? Self.id, [.ink(.blue)])]), on: .first)),
+      by: ProposalID(participant: Rehearsal.ben, count: 2))
+    console.press(.escape)
+    console.type("uu")
+    #expect(console.sent().isEmpty)
+    #expect(console.model.shownDrawing.shapes.map(\.ink) == [.red, .blue])
+  }
+
+  @Test("clearing can be undone, by the one who cleared")
+  func clears() {
+    var console = Self.selecting()
+    _ = console.model.update(.tick, at: console.now)
+    let effects = console.model.work(.clear(.all), at: console.now)
+    #expect(effects?.count == 1)
+    #expect(console.model.shownDrawing.isEmpty)
+    console.confirm()
+    console.type("u")
+    #expect(console.model.shownDrawing.count == 1)
+  }
+
+  @Test("pages are added, turned, shown to everyone and followed")
+  func pages() {
+    var console = Self.selecting()
+    console.press(.escape)
+    console.type("n")
+    #expect(console.sent() == [.board(.addPage)])
+    console.confirm()
+    #expect(console.model.shownDrawing.isEmpty)
+    console.type("s")
+    let page = console.model.shownPage
+    #expect(console.sent() == [.stage(.showPage(page))])
+    console.type(",")
+    #expect(console.model.shownPage == Boards.firstPage)
+    console.press(.escape)
+    #expect(console.model.shownPage == page)
+  }
+
+  @Test("drawing over a slide is anchored to it, and only while presenters allow it")
+  func annotates() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.press(.alt("1"))
+    console.type("a")
+    #expect(!console.model.board.isAnnotating)
+    console.deliver(.conduct(.annotatingAllowed(true)), by: .server)
+    console.type("ab")
+    console.press(.enter, .right, .right, .down, .enter)
+    let deck = ProposalID(participant: Rehearsal.ann, count: 1)
+    let box = Drawing(.box(Self.spot(0, 0), Self.spot(2, 1)))
+    #expect(
+      console.sent() == [
+        .board(.work(.draw(box), on: .slide(SlideID(deck: deck, index: 0))))
+      ])
+    #expect(console.screen.contains("┌─┐"))
+    console.press(.escape, .right)
+    #expect(!console.model.board.isAnnotating)
+    #expect(!console.screen.contains("┌─┐"))
+  }
+
+  @Test("whoever points is seen with a name for a while")
+  func pointer() {
+    var console = Self.board()
+    console.feed(
+      .link(.signal(from: Rehearsal.ben, .pointing(at: Self.spot(4, 2), on: .first))))
+    #expect(console.screen.contains("◆ Ben"))
+    console.wait(milliseconds: 5_000)
+    #expect(!console.screen.contains("◆ Ben"))
+    console.type("g")
+    #expect(console.screen.contains("◆ Ann"))
+  }
+
+  @Test("a drawing as SVG is escaped and complete")
+  func svg() {
+    let board = Whiteboard(
+      shapes: [
+        Shape(id: Self.id, figure: Self.box, ink: .red),
+        Shape(
+          id: ProposalID(participant: Rehearsal.ben, count: 2),
+          figure: .text(at: Self.spot(3, 2), "a<b>&"), ink: .blue),
+      ])
+    #expect(board.svg.contains("<rect x=\"20\" y=\"24\" width=\"32\" height=\"32\""))
+    #expect(board.svg.contains("a&lt;b&gt;&amp;</tspan>"))
+    #expect(board.svg.hasSuffix("</svg>"))
+  }
 }

@@ -59,7 +59,9 @@ struct UpdateTests {
     console.mouse(.left, .drag, column: 60, row: 5)
     console.mouse(.left, .release, column: 60, row: 5)
     #expect(console.model.focus == .board)
-    guard case .board(.draw(.stroke(let spots), .standard)) = console.sent().first else {
+    guard case .board(.work(.draw(let drawing), .first)) = console.sent().first,
+      case .stroke(let spots) = drawing.figure
+    else {
       Issue.record("no stroke")
       return
     }

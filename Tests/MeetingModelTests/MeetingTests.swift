@@ -99,9 +99,10 @@ extension Meeting {
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
     case .stage(.showText(let text)): stage.scene == .text(text) && texts[text] != nil
-    case .board(.draw(let figure, let ink)):
-      board.shapes[id].map { $0.ink == ink && $0.figure.spots == figure.spots } ?? false
-    case .board(.erase(let ids)): ids.allSatisfy { board.shapes[$0] == nil }
+    case .conduct(.allowAnnotating(let allowed)): conduct.annotating == allowed
+    case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
+    case .board(.addPage): boards.pages[id] != nil
+    case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)
     case .chat(.say(let text, let to)):
       chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
     case .texts(.edit(let text, let edit)):
@@ -121,5 +122,30 @@ extension String {
   fileprivate func isPart(of whole: String) -> Bool {
     let rest = whole.drop(while: \.isWhitespace)
     return rest.hasPrefix(self) && rest.dropFirst(count).allSatisfy(\.isWhitespace)
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(
+    _ work: Whiteboard.Proposal, on board: Whiteboard?, _ id: ProposalID
+  ) -> Bool {
+    switch work {
+    case .draw(let drawing):
+      board?[id].map { $0.ink == drawing.ink && $0.figure.spots == drawing.figure.spots } ?? false
+    case .erase(let ids): ids.allSatisfy { board?[$0] == nil }
+    case .clear(.all): board?.isEmpty ?? true
+    case .clear(.mine): board?.shapes.allSatisfy { $0.author != id.participant } ?? true
+    case .revive(let erasure): board?.all.values.allSatisfy { $0.erasure != erasure } ?? true
+    case .change(let changes):
+      changes.allSatisfy { change in
+        guard let shape = board?[change.shape] else { return true }
+        return change.traits.allSatisfy { trait in
+          switch trait {
+          case .ink, .line: shape[trait.name] == trait
+          case .origin, .form, .fill, .start, .end, .rank: true
+          }
+        }
+      }
+    }
   }
 }

@@ -18,7 +18,14 @@ struct PermissionsTests {
     (.driveStage, .stage(.showSlide(SlidePlace(deck: deck, index: 0, step: 1)))),
     (.driveStage, .stage(.showBoard)),
     (.draw, .board(.draw(line, .red))),
+    (.draw, .board(.work(.change([Whiteboard.Change(shape, [.ink(.red)])]), on: .first))),
+    (.draw, .board(.work(.clear(.mine), on: .first))),
     (.eraseOthers, .board(.erase([shape]))),
+    (.eraseOthers, .board(.work(.clear(.all), on: .first))),
+    (.addPage, .board(.addPage)),
+    (.annotate, .board(.work(.draw(Drawing(line)), on: .slide(SlideID(deck: deck, index: 0))))),
+    (.changeSettings, .conduct(.allowAnnotating(true))),
+    (.driveStage, .stage(.showPage(Boards.firstPage))),
     (.say, .chat(.say("a", to: .everyone))),
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
     (.ask, .questions(.ask("a"))),
@@ -71,6 +78,28 @@ struct PermissionsTests {
     try meeting.take(.conduct(.allowRoaming(false)), by: ParticipantID.presenter.proposal(1))
     #expect(meeting.refusal(of: .roam, to: .attendee) == .notPermitted(.roam))
     #expect(meeting.refusal(of: .roam, to: .presenter) == nil)
+  }
+
+  @Test("attendees draw over slides only while they may, and presenters always")
+  func annotating() throws {
+    var meeting = try Self.meeting()
+    let surface = Boards.Surface.slide(SlideID(deck: Self.deck, index: 0))
+    let works: [Whiteboard.Proposal] = [
+      .draw(Drawing(Self.line)), .erase([Self.shape]), .clear(.mine), .revive(Self.shape),
+      .change([Whiteboard.Change(Self.shape, [.ink(.red)])]),
+    ]
+    for work in works {
+      let proposal = Proposal.board(.work(work, on: surface))
+      #expect(meeting.refusal(of: proposal, by: .attendee, count: 9) == .notPermitted(.annotate))
+      #expect(meeting.refusal(of: proposal, by: .presenter, count: 9) != .notPermitted(.annotate))
+    }
+    try meeting.take(.conduct(.allowAnnotating(true)), by: ParticipantID.presenter.proposal(5))
+    for work in works {
+      let proposal = Proposal.board(.work(work, on: surface))
+      #expect(meeting.refusal(of: proposal, by: .attendee, count: 9) != .notPermitted(.annotate))
+    }
+    try meeting.take(.conduct(.allowAnnotating(false)), by: ParticipantID.presenter.proposal(6))
+    #expect(meeting.refusal(of: .annotate, to: .attendee) == .notPermitted(.annotate))
   }
 
   @Test("an ended meeting refuses everything to everybody")

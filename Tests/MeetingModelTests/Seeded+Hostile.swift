@@ -10,7 +10,7 @@ extension Seeded {
     case 1: .decks(.add(hostileDeck()))
     case 2: .stage(.showSlide(hostilePlace()))
     case 3: .board(.draw(hostileFigure(), ink()))
-    case 4: .board(.erase((0..<below(200)).map { _ in hostileID() }))
+    case 4: .board(hostileBoardProposal())
     case 5: .chat(.say(hostileText(), to: .everyone))
     case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
     case 7: .questions(.ask(hostileText()))
@@ -22,10 +22,11 @@ extension Seeded {
   }
 
   mutating func hostileEvent() -> Event {
-    switch below(4) {
+    switch below(5) {
     case 0: .board(.drawn(hostileFigure(), ink()))
-    case 1: .stage(.slideShown(hostilePlace()))
-    case 2: .texts(.edited(hostileTextID(), hostileEdit().change, checksum: next()))
+    case 1: .board(.worked(.changed([hostileChange()]), on: hostileSurface()))
+    case 2: .stage(.slideShown(hostilePlace()))
+    case 3: .texts(.edited(hostileTextID(), hostileEdit().change, checksum: next()))
     default: .chat(.said(hostileText(), to: recipient()))
     }
   }
@@ -58,8 +59,34 @@ extension Seeded {
     let (a, b) = (hostileSpot(), hostileSpot())
     return pick([
       .stroke([]), .stroke([a]), .stroke(Array(repeating: b, count: Limits.points + 1)),
-      .line(a, b), .box(a, b), .ellipse(a, b), .text(at: a, hostileText()),
+      .line(a, b), .arrow(a, b), .box(a, b), .ellipse(a, b), .text(at: a, hostileText()),
     ])
+  }
+
+  private mutating func hostileBoardProposal() -> Boards.Proposal {
+    let surface = hostileSurface()
+    return pick([
+      .work(.erase((0..<below(200)).map { _ in hostileID() }), on: surface), .addPage,
+      .work(.change((0..<below(9)).map { _ in hostileChange() }), on: surface),
+      .work(.revive(hostileID()), on: surface), .work(.clear(.mine), on: surface),
+      .work(.draw(Drawing(hostileFigure(), start: tie(), end: tie())), on: surface),
+    ])
+  }
+
+  private mutating func hostileSurface() -> Boards.Surface {
+    pick([
+      .first, .page(hostileID()),
+      .slide(SlideID(deck: hostileID(), index: hostileNumber())),
+    ])
+  }
+
+  private mutating func hostileChange() -> Whiteboard.Change {
+    Whiteboard.Change(
+      hostileID(),
+      [
+        .form(hostileFigure()), .origin(hostileSpot()), .rank(hostileNumber()),
+        .start(Tie(shape: hostileID(), side: .facing)), .end(nil), .ink(ink()),
+      ])
   }
 
   mutating func hostileSpot() -> Spot {

@@ -58,16 +58,17 @@ struct WhiteboardTests {
     }
     let id = ParticipantID.attendee.proposal(1)
     try meeting.take(Self.draw(.text(at: Self.corner, " a\nb ")), by: id)
-    #expect(meeting.board.shapes[id]?.figure == .text(at: Self.corner, "a\nb"))
+    #expect(meeting.board[id]?.figure == .text(at: Self.corner, "a\nb"))
   }
 
   @Test("a full board takes nothing more until something is erased")
   func full() throws {
     var meeting = Meeting.ofFour
-    meeting.board = Whiteboard(
+    let full = Whiteboard(
       shapes: (1...UInt32(Limits.shapes)).map {
         Shape(id: ParticipantID.other.proposal($0), figure: Self.dot, ink: .red)
       })
+    meeting.boards = Boards(pages: [(Boards.firstPage, full)], annotations: [])
     #expect(
       meeting.refusal(of: Self.draw(Self.dot), by: .attendee) == .boardFull(limit: Limits.shapes))
     try meeting.take(
@@ -87,7 +88,7 @@ struct WhiteboardTests {
       try meeting.decide(both, by: ParticipantID.presenter.proposal(1))
         == [.board(.erased([theirs, mine]))])
     try meeting.take(.board(.erase([gone, mine])), by: ParticipantID.attendee.proposal(2))
-    #expect(meeting.board.shapes.keys.elements == [theirs])
+    #expect(meeting.board.shapes.map(\.id) == [theirs])
     try meeting.take(both, by: ParticipantID.presenter.proposal(1))
     #expect(meeting.board.shapes.isEmpty)
   }
@@ -97,7 +98,7 @@ struct WhiteboardTests {
     var meeting = Meeting.ofFour
     let ids = [ParticipantID.other, .attendee, .presenter].map { $0.proposal(1) }
     for id in ids { try meeting.take(Self.draw(Self.dot), by: id) }
-    #expect(meeting.board.shapes.keys.elements == ids)
-    #expect(meeting.board.shapes.values.map(\.author) == ids.map(\.participant))
+    #expect(meeting.board.shapes.map(\.id) == ids)
+    #expect(meeting.board.shapes.map(\.author) == ids.map(\.participant))
   }
 }

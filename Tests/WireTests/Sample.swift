@@ -72,6 +72,15 @@ struct Sample: Sendable {
   private static let change = Change(replacing: 0..<0, with: "会議")
   private static let (a, b) = (Spot(column: 3, row: 4), Spot(column: 399, row: 0))
 
+  private static let changes = [
+    Whiteboard.Change(
+      id,
+      [
+        .origin(a), .form(.box(a, b)), .ink(.standard), .line(.solid), .fill(.dense), .start(nil),
+        .end(Tie(shape: id, side: .left)), .rank(-3),
+      ])
+  ]
+
   private static func record(_ event: Event) -> Record {
     Record(number: EventNumber(1_001), time: time, by: id, event: event)
   }
@@ -92,6 +101,21 @@ struct Sample: Sendable {
     "stage.showBoard": .propose(count: 6, .stage(.showBoard)),
     "board.draw": .propose(count: 7, .board(.draw(.box(a, b), .cyan))),
     "board.erase": .propose(count: 8, .board(.erase([id, .server]))),
+    "board.draw.tied": .propose(
+      count: 8,
+      .board(
+        .work(
+          .draw(
+            Drawing(
+              .arrow(a, b), ink: .red, line: .dashed, start: Tie(shape: id, side: .facing),
+              end: Tie(shape: id, side: .bottom))), on: .page(id)))),
+    "board.change": .propose(count: 9, .board(.work(.change(changes), on: .slide(place.slide)))),
+    "board.clear": .propose(count: 9, .board(.work(.clear(.all), on: .first))),
+    "board.revive": .propose(count: 9, .board(.work(.revive(id), on: .first))),
+    "board.addPage": .propose(count: 9, .board(.addPage)),
+    "stage.showPage": .propose(count: 9, .stage(.showPage(id))),
+    "conduct.allowAnnotating": .propose(count: 9, .conduct(.allowAnnotating(true))),
+    "signal.pointing": .signal(.pointing(at: a, on: .slide(place.slide))),
     "chat.say": .propose(count: 300, .chat(.say("Grüezi 👋🏽", to: .everyone))),
     "chat.say.privately": .propose(count: 300, .chat(.say("psst", to: .participant(ann)))),
     "questions.ask": .propose(count: 9, .questions(.ask("Why?"))),
@@ -163,6 +187,16 @@ struct Sample: Sendable {
     "texts.edited": .texts(.edited(.notes, change, checksum: nil)),
     "texts.edited.checksum": .texts(.edited(.page(id), change, checksum: 0x0123_4567_89AB_CDEF)),
     "stage.textShown": .stage(.textShown(.page(id))),
+    "board.drawn.filled": .board(
+      .worked(
+        .drawn(Drawing(.box(a, b), ink: .red, line: .heavy, fill: .medium)), on: .slide(place.slide)
+      )),
+    "board.pageAdded": .board(.pageAdded),
+    "board.changed": .board(.worked(.changed(changes), on: .first)),
+    "board.cleared": .board(.worked(.cleared(.mine), on: .first)),
+    "board.revived": .board(.worked(.revived(id), on: .first)),
+    "stage.pageShown": .stage(.pageShown(Boards.firstPage)),
+    "conduct.annotatingAllowed": .conduct(.annotatingAllowed(true)),
     "chat.said": .chat(.said("twenty letters, yes.", to: .everyone)),
     "chat.said.privately": .chat(.said("psst", to: .participant(ann))),
     "questions.asked": .questions(.asked("Why?")),

@@ -18,6 +18,38 @@ package struct BoardPhrases: PhraseGroup {
   package var inkMagenta: Phrase { phrase() }
   package var inkCyan: Phrase { phrase() }
 
+  package var lineSolid: Phrase { phrase() }
+  package var lineDashed: Phrase { phrase() }
+  package var lineHeavy: Phrase { phrase() }
+  package var fillNone: Phrase { phrase() }
+  package var fillLight: Phrase { phrase() }
+  package var fillMedium: Phrase { phrase() }
+  package var fillDense: Phrase { phrase() }
+  package var nothingToUndo: Phrase { phrase() }
+  package var tooLargeToCopy: Phrase { phrase() }
+  package func selected(count: Int) -> Phrase { phrase(.number(count)) }
+
+  package var select: CommandName { command() }
+  package var arrow: CommandName { command() }
+  package var connector: CommandName { command() }
+  package var hold: CommandName { command() }
+  package var pick: CommandName { command() }
+  package var band: CommandName { command() }
+  package var duplicate: CommandName { command() }
+  package var raise: CommandName { command() }
+  package var lower: CommandName { command() }
+  package var nextLine: CommandName { command() }
+  package var nextFill: CommandName { command() }
+  package var undo: CommandName { command() }
+  package var redo: CommandName { command() }
+  package var point: CommandName { command() }
+  package var clearMine: CommandName { command() }
+  package var clearAll: CommandName { command() }
+  package var copySVG: CommandName { command() }
+  package var previousPage: CommandName { command() }
+  package var nextPage: CommandName { command() }
+  package var followPage: CommandName { command() }
+  package var addPage: CommandName { command() }
   package var pen: CommandName { command() }
   package var line: CommandName { command() }
   package var box: CommandName { command() }

@@ -12,9 +12,10 @@ package struct RefusalPhrases: PhraseGroup {
   package var mayNotAsk: Phrase { phrase() }
   package var mayNotAnswer: Phrase { phrase() }
   package var mayNotDraw: Phrase { phrase() }
+  package var mayNotAnnotate: Phrase { phrase() }
+  package var mayNotAddPage: Phrase { phrase() }
   package var mayNotEraseOthers: Phrase { phrase() }
   package var mayNotEditNotes: Phrase { phrase() }
-  package var mayNotAddPage: Phrase { phrase() }
   package var mayNotGiveFloor: Phrase { phrase() }
   package var mayNotChangeSettings: Phrase { phrase() }
   package var mayNotEndMeeting: Phrase { phrase() }
@@ -29,6 +30,7 @@ package struct RefusalPhrases: PhraseGroup {
   package var textUnprintable: Phrase { phrase() }
   package var noSuchParticipant: Phrase { phrase() }
   package var noSuchSlide: Phrase { phrase() }
+  package var noSuchPage: Phrase { phrase() }
   package var noSuchQuestion: Phrase { phrase() }
   package var deckEmpty: Phrase { phrase() }
   package func deckTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }

@@ -39,6 +39,9 @@ package struct SlidesPhrases: PhraseGroup {
   package var notesToggle: CommandName { command() }
   package var allowRoaming: CommandName { command() }
   package var forbidRoaming: CommandName { command() }
+  package var annotate: CommandName { command() }
+  package var allowAnnotating: CommandName { command() }
+  package var forbidAnnotating: CommandName { command() }
 }
 
 extension Phrase {

@@ -41,6 +41,8 @@ nonisolated struct WiredConduct: Sendable {
 
   var roamingOff: Bool = false
 
+  var annotating: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Phase: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -100,11 +102,20 @@ nonisolated struct WiredConduct: Sendable {
       set {kind = .end(newValue)}
     }
 
+    var allowAnnotating: Bool {
+      get {
+        if case .allowAnnotating(let v)? = kind {return v}
+        return false
+      }
+      set {kind = .allowAnnotating(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case allowRoaming(Bool)
       case end(WiredNothing)
+      case allowAnnotating(Bool)
 
     }
 
@@ -142,12 +153,21 @@ nonisolated struct WiredConduct: Sendable {
       set {kind = .ended(newValue)}
     }
 
+    var annotatingAllowed: Bool {
+      get {
+        if case .annotatingAllowed(let v)? = kind {return v}
+        return false
+      }
+      set {kind = .annotatingAllowed(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case opened(String)
       case roamingAllowed(Bool)
       case ended(WiredNothing)
+      case annotatingAllowed(Bool)
 
     }
 
@@ -165,7 +185,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredConduct: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Conduct"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}opened\0\u{1}phase\0\u{3}roaming_off\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}title\0\u{1}opened\0\u{1}phase\0\u{3}roaming_off\0\u{1}annotating\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -177,6 +197,7 @@ nonisolated extension WiredConduct: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self._opened) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.phase) }()
       case 4: try { try decoder.decodeSingularBoolField(value: &self.roamingOff) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.annotating) }()
       default: break
       }
     }
@@ -199,6 +220,9 @@ nonisolated extension WiredConduct: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if self.roamingOff != false {
       try visitor.visitSingularBoolField(value: self.roamingOff, fieldNumber: 4)
     }
+    if self.annotating != false {
+      try visitor.visitSingularBoolField(value: self.annotating, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -207,6 +231,7 @@ nonisolated extension WiredConduct: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs._opened != rhs._opened {return false}
     if lhs.phase != rhs.phase {return false}
     if lhs.roamingOff != rhs.roamingOff {return false}
+    if lhs.annotating != rhs.annotating {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -218,7 +243,7 @@ nonisolated extension WiredConduct.Phase: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WiredConduct.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredConduct.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}allow_roaming\0\u{1}end\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}allow_roaming\0\u{1}end\0\u{3}allow_annotating\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -247,6 +272,14 @@ nonisolated extension WiredConduct.Proposal: SwiftProtobuf.Message, SwiftProtobu
           self.kind = .end(v)
         }
       }()
+      case 3: try {
+        var v: Bool?
+        try decoder.decodeSingularBoolField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .allowAnnotating(v)
+        }
+      }()
       default: break
       }
     }
@@ -266,6 +299,10 @@ nonisolated extension WiredConduct.Proposal: SwiftProtobuf.Message, SwiftProtobu
       guard case .end(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .allowAnnotating?: try {
+      guard case .allowAnnotating(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 3)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -280,7 +317,7 @@ nonisolated extension WiredConduct.Proposal: SwiftProtobuf.Message, SwiftProtobu
 
 nonisolated extension WiredConduct.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredConduct.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}opened\0\u{3}roaming_allowed\0\u{1}ended\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}opened\0\u{3}roaming_allowed\0\u{1}ended\0\u{3}annotating_allowed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -317,6 +354,14 @@ nonisolated extension WiredConduct.Event: SwiftProtobuf.Message, SwiftProtobuf._
           self.kind = .ended(v)
         }
       }()
+      case 4: try {
+        var v: Bool?
+        try decoder.decodeSingularBoolField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .annotatingAllowed(v)
+        }
+      }()
       default: break
       }
     }
@@ -339,6 +384,10 @@ nonisolated extension WiredConduct.Event: SwiftProtobuf.Message, SwiftProtobuf._
     case .ended?: try {
       guard case .ended(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .annotatingAllowed?: try {
+      guard case .annotatingAllowed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }

@@ -109,85 +109,100 @@ nonisolated struct WiredProposal: Sendable {
 }
 
 /// In a log each record stands alone; in a delivery it goes on from the record before.
-nonisolated struct WiredRecord: Sendable {
+nonisolated struct WiredRecord: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
   /// Its number less the one before, less 1. Alone: its number less 1.
-  var gap: UInt64 = 0
+  var gap: UInt64 {
+    get {_storage._gap}
+    set {_uniqueStorage()._gap = newValue}
+  }
 
   /// Milliseconds after the record before. Alone: since 1970.
-  var later: Int64 = 0
+  var later: Int64 {
+    get {_storage._later}
+    set {_uniqueStorage()._later = newValue}
+  }
 
-  var participant: UInt32 = 0
+  var participant: UInt32 {
+    get {_storage._participant}
+    set {_uniqueStorage()._participant = newValue}
+  }
 
-  var count: UInt32 = 0
+  var count: UInt32 {
+    get {_storage._count}
+    set {_uniqueStorage()._count = newValue}
+  }
 
-  var event: WiredRecord.OneOf_Event? = nil
+  var event: OneOf_Event? {
+    get {return _storage._event}
+    set {_uniqueStorage()._event = newValue}
+  }
 
   var conduct: WiredConduct.Event {
     get {
-      if case .conduct(let v)? = event {return v}
+      if case .conduct(let v)? = _storage._event {return v}
       return WiredConduct.Event()
     }
-    set {event = .conduct(newValue)}
+    set {_uniqueStorage()._event = .conduct(newValue)}
   }
 
   var participants: WiredParticipants.Event {
     get {
-      if case .participants(let v)? = event {return v}
+      if case .participants(let v)? = _storage._event {return v}
       return WiredParticipants.Event()
     }
-    set {event = .participants(newValue)}
+    set {_uniqueStorage()._event = .participants(newValue)}
   }
 
   var decks: WiredDecks.Event {
     get {
-      if case .decks(let v)? = event {return v}
+      if case .decks(let v)? = _storage._event {return v}
       return WiredDecks.Event()
     }
-    set {event = .decks(newValue)}
+    set {_uniqueStorage()._event = .decks(newValue)}
   }
 
   var stage: WiredStage.Event {
     get {
-      if case .stage(let v)? = event {return v}
+      if case .stage(let v)? = _storage._event {return v}
       return WiredStage.Event()
     }
-    set {event = .stage(newValue)}
+    set {_uniqueStorage()._event = .stage(newValue)}
   }
 
   var board: WiredWhiteboard.Event {
     get {
-      if case .board(let v)? = event {return v}
+      if case .board(let v)? = _storage._event {return v}
       return WiredWhiteboard.Event()
     }
-    set {event = .board(newValue)}
+    set {_uniqueStorage()._event = .board(newValue)}
   }
 
   var chat: WiredChat.Event {
     get {
-      if case .chat(let v)? = event {return v}
+      if case .chat(let v)? = _storage._event {return v}
       return WiredChat.Event()
     }
-    set {event = .chat(newValue)}
+    set {_uniqueStorage()._event = .chat(newValue)}
   }
 
   var questions: WiredQuestions.Event {
     get {
-      if case .questions(let v)? = event {return v}
+      if case .questions(let v)? = _storage._event {return v}
       return WiredQuestions.Event()
     }
-    set {event = .questions(newValue)}
+    set {_uniqueStorage()._event = .questions(newValue)}
   }
 
   var texts: WiredTexts.Event {
     get {
-      if case .texts(let v)? = event {return v}
+      if case .texts(let v)? = _storage._event {return v}
       return WiredTexts.Event()
     }
-    set {event = .texts(newValue)}
+    set {_uniqueStorage()._event = .texts(newValue)}
   }
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -205,6 +220,8 @@ nonisolated struct WiredRecord: Sendable {
   }
 
   init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 nonisolated struct WiredMeeting: @unchecked Sendable {
@@ -494,186 +511,230 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
   static let protoMessageName: String = _protobuf_package + ".Record"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
 
+  fileprivate class _StorageClass {
+    var _gap: UInt64 = 0
+    var _later: Int64 = 0
+    var _participant: UInt32 = 0
+    var _count: UInt32 = 0
+    var _event: WiredRecord.OneOf_Event?
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _gap = source._gap
+      _later = source._later
+      _participant = source._participant
+      _count = source._count
+      _event = source._event
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.gap) }()
-      case 2: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
-      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
-      case 5: try {
-        var v: WiredConduct.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .conduct(let m) = current {v = m}
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._gap) }()
+        case 2: try { try decoder.decodeSingularSInt64Field(value: &_storage._later) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._participant) }()
+        case 4: try { try decoder.decodeSingularUInt32Field(value: &_storage._count) }()
+        case 5: try {
+          var v: WiredConduct.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .conduct(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .conduct(v)
+          }
+        }()
+        case 6: try {
+          var v: WiredParticipants.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .participants(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .participants(v)
+          }
+        }()
+        case 7: try {
+          var v: WiredDecks.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .decks(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .decks(v)
+          }
+        }()
+        case 8: try {
+          var v: WiredStage.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .stage(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .stage(v)
+          }
+        }()
+        case 9: try {
+          var v: WiredWhiteboard.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .board(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .board(v)
+          }
+        }()
+        case 10: try {
+          var v: WiredChat.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .chat(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .chat(v)
+          }
+        }()
+        case 11: try {
+          var v: WiredQuestions.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .questions(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .questions(v)
+          }
+        }()
+        case 12: try {
+          var v: WiredTexts.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .texts(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .texts(v)
+          }
+        }()
+        default: break
         }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .conduct(v)
-        }
-      }()
-      case 6: try {
-        var v: WiredParticipants.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .participants(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .participants(v)
-        }
-      }()
-      case 7: try {
-        var v: WiredDecks.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .decks(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .decks(v)
-        }
-      }()
-      case 8: try {
-        var v: WiredStage.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .stage(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .stage(v)
-        }
-      }()
-      case 9: try {
-        var v: WiredWhiteboard.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .board(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .board(v)
-        }
-      }()
-      case 10: try {
-        var v: WiredChat.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .chat(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .chat(v)
-        }
-      }()
-      case 11: try {
-        var v: WiredQuestions.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .questions(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .questions(v)
-        }
-      }()
-      case 12: try {
-        var v: WiredTexts.Event?
-        var hadOneofValue = false
-        if let current = self.event {
-          hadOneofValue = true
-          if case .texts(let m) = current {v = m}
-        }
-        try decoder.decodeSingularMessageField(value: &v)
-        if let v = v {
-          if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.event = .texts(v)
-        }
-      }()
-      default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    if self.gap != 0 {
-      try visitor.visitSingularUInt64Field(value: self.gap, fieldNumber: 1)
-    }
-    if self.later != 0 {
-      try visitor.visitSingularSInt64Field(value: self.later, fieldNumber: 2)
-    }
-    if self.participant != 0 {
-      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 3)
-    }
-    if self.count != 0 {
-      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 4)
-    }
-    switch self.event {
-    case .conduct?: try {
-      guard case .conduct(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
-    }()
-    case .participants?: try {
-      guard case .participants(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
-    }()
-    case .decks?: try {
-      guard case .decks(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
-    }()
-    case .stage?: try {
-      guard case .stage(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
-    }()
-    case .board?: try {
-      guard case .board(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
-    }()
-    case .chat?: try {
-      guard case .chat(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
-    }()
-    case .questions?: try {
-      guard case .questions(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
-    }()
-    case .texts?: try {
-      guard case .texts(let v)? = self.event else { preconditionFailure() }
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
-    }()
-    case nil: break
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._gap != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._gap, fieldNumber: 1)
+      }
+      if _storage._later != 0 {
+        try visitor.visitSingularSInt64Field(value: _storage._later, fieldNumber: 2)
+      }
+      if _storage._participant != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._participant, fieldNumber: 3)
+      }
+      if _storage._count != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._count, fieldNumber: 4)
+      }
+      switch _storage._event {
+      case .conduct?: try {
+        guard case .conduct(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      }()
+      case .participants?: try {
+        guard case .participants(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+      }()
+      case .decks?: try {
+        guard case .decks(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+      }()
+      case .stage?: try {
+        guard case .stage(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      }()
+      case .board?: try {
+        guard case .board(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      }()
+      case .chat?: try {
+        guard case .chat(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      }()
+      case .questions?: try {
+        guard case .questions(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      }()
+      case .texts?: try {
+        guard case .texts(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      }()
+      case nil: break
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredRecord, rhs: WiredRecord) -> Bool {
-    if lhs.gap != rhs.gap {return false}
-    if lhs.later != rhs.later {return false}
-    if lhs.participant != rhs.participant {return false}
-    if lhs.count != rhs.count {return false}
-    if lhs.event != rhs.event {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._gap != rhs_storage._gap {return false}
+        if _storage._later != rhs_storage._later {return false}
+        if _storage._participant != rhs_storage._participant {return false}
+        if _storage._count != rhs_storage._count {return false}
+        if _storage._event != rhs_storage._event {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -43,11 +43,20 @@ nonisolated struct WiredSignal: Sendable {
     set {kind = .caret(newValue)}
   }
 
+  var pointing: WiredSignal.Pointing {
+    get {
+      if case .pointing(let v)? = kind {return v}
+      return WiredSignal.Pointing()
+    }
+    set {kind = .pointing(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
     case typing(WiredSignal.Typing)
     case caret(WiredSignal.Caret)
+    case pointing(WiredSignal.Pointing)
 
   }
 
@@ -94,6 +103,31 @@ nonisolated struct WiredSignal: Sendable {
     fileprivate var _to: UInt32? = nil
   }
 
+  nonisolated struct Pointing: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var column: Int32 = 0
+
+    var row: Int32 = 0
+
+    var surface: WiredSurface {
+      get {_surface ?? WiredSurface()}
+      set {_surface = newValue}
+    }
+    /// Returns true if `surface` has been explicitly set.
+    var hasSurface: Bool {self._surface != nil}
+    /// Clears the value of `surface`. Subsequent reads from it will return its default value.
+    mutating func clearSurface() {self._surface = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _surface: WiredSurface? = nil
+  }
+
   init() {}
 }
 
@@ -103,7 +137,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Signal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}typing\0\u{1}caret\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}typing\0\u{1}caret\0\u{1}pointing\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -137,6 +171,19 @@ nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._Message
           self.kind = .caret(v)
         }
       }()
+      case 3: try {
+        var v: WiredSignal.Pointing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pointing(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pointing(v)
+        }
+      }()
       default: break
       }
     }
@@ -155,6 +202,10 @@ nonisolated extension WiredSignal: SwiftProtobuf.Message, SwiftProtobuf._Message
     case .caret?: try {
       guard case .caret(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .pointing?: try {
+      guard case .pointing(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     }()
     case nil: break
     }
@@ -247,6 +298,50 @@ nonisolated extension WiredSignal.Typing: SwiftProtobuf.Message, SwiftProtobuf._
 
   static func ==(lhs: WiredSignal.Typing, rhs: WiredSignal.Typing) -> Bool {
     if lhs._to != rhs._to {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredSignal.Pointing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredSignal.protoMessageName + ".Pointing"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}column\0\u{1}row\0\u{1}surface\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularSInt32Field(value: &self.column) }()
+      case 2: try { try decoder.decodeSingularSInt32Field(value: &self.row) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._surface) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.column != 0 {
+      try visitor.visitSingularSInt32Field(value: self.column, fieldNumber: 1)
+    }
+    if self.row != 0 {
+      try visitor.visitSingularSInt32Field(value: self.row, fieldNumber: 2)
+    }
+    try { if let v = self._surface {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredSignal.Pointing, rhs: WiredSignal.Pointing) -> Bool {
+    if lhs.column != rhs.column {return false}
+    if lhs.row != rhs.row {return false}
+    if lhs._surface != rhs._surface {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

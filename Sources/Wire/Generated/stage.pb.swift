@@ -88,6 +88,16 @@ nonisolated struct WiredStage: Sendable {
   /// Clears the value of `lastSlide`. Subsequent reads from it will return its default value.
   mutating func clearLastSlide() {self._lastSlide = nil}
 
+  /// None: the first page of the board.
+  var lastPage: WiredProposalID {
+    get {_lastPage ?? WiredProposalID()}
+    set {_lastPage = newValue}
+  }
+  /// Returns true if `lastPage` has been explicitly set.
+  var hasLastPage: Bool {self._lastPage != nil}
+  /// Clears the value of `lastPage`. Subsequent reads from it will return its default value.
+  mutating func clearLastPage() {self._lastPage = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Also in an empty stage: without any, the scene is of a newer version.
@@ -131,12 +141,21 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .showText(newValue)}
     }
 
+    var showPage: WiredProposalID {
+      get {
+        if case .showPage(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .showPage(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case showSlide(WiredSlidePlace)
       case showBoard(WiredNothing)
       case showText(WiredProposalID)
+      case showPage(WiredProposalID)
 
     }
 
@@ -174,12 +193,21 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .textShown(newValue)}
     }
 
+    var pageShown: WiredProposalID {
+      get {
+        if case .pageShown(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .pageShown(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case slideShown(WiredSlidePlace)
       case boardShown(WiredNothing)
       case textShown(WiredProposalID)
+      case pageShown(WiredProposalID)
 
     }
 
@@ -189,6 +217,7 @@ nonisolated struct WiredStage: Sendable {
   init() {}
 
   fileprivate var _lastSlide: WiredSlidePlace? = nil
+  fileprivate var _lastPage: WiredProposalID? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -242,7 +271,7 @@ nonisolated extension WiredSlidePlace: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Stage"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0\u{1}text\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0\u{1}text\0\u{3}last_page\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -303,6 +332,7 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
           self.scene = .text(v)
         }
       }()
+      case 6: try { try decoder.decodeSingularMessageField(value: &self._lastPage) }()
       default: break
       }
     }
@@ -334,12 +364,16 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if case .text(let v)? = self.scene {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     } }()
+    try { if let v = self._lastPage {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredStage, rhs: WiredStage) -> Bool {
     if lhs.scene != rhs.scene {return false}
     if lhs._lastSlide != rhs._lastSlide {return false}
+    if lhs._lastPage != rhs._lastPage {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -347,7 +381,7 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0\u{3}show_text\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0\u{3}show_text\0\u{3}show_page\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -394,6 +428,19 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
           self.kind = .showText(v)
         }
       }()
+      case 4: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .showPage(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .showPage(v)
+        }
+      }()
       default: break
       }
     }
@@ -417,6 +464,10 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
       guard case .showText(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
     }()
+    case .showPage?: try {
+      guard case .showPage(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -431,7 +482,7 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0\u{3}text_shown\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0\u{3}text_shown\0\u{3}page_shown\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -478,6 +529,19 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .textShown(v)
         }
       }()
+      case 4: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pageShown(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pageShown(v)
+        }
+      }()
       default: break
       }
     }
@@ -500,6 +564,10 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .textShown?: try {
       guard case .textShown(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .pageShown?: try {
+      guard case .pageShown(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }

@@ -34,6 +34,28 @@ nonisolated struct WiredDrawing: Sendable {
 
   var text: String = String()
 
+  var line: WiredDrawing.LineStyle = .solid
+
+  var fill: WiredDrawing.Fill = .none
+
+  var start: WiredTie {
+    get {_start ?? WiredTie()}
+    set {_start = newValue}
+  }
+  /// Returns true if `start` has been explicitly set.
+  var hasStart: Bool {self._start != nil}
+  /// Clears the value of `start`. Subsequent reads from it will return its default value.
+  mutating func clearStart() {self._start = nil}
+
+  var end: WiredTie {
+    get {_end ?? WiredTie()}
+    set {_end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  var hasEnd: Bool {self._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  mutating func clearEnd() {self._end = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Form: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -43,6 +65,7 @@ nonisolated struct WiredDrawing: Sendable {
     case box // = 2
     case ellipse // = 3
     case text // = 4
+    case arrow // = 5
     case UNRECOGNIZED(Int)
 
     init() {
@@ -56,6 +79,7 @@ nonisolated struct WiredDrawing: Sendable {
       case 2: self = .box
       case 3: self = .ellipse
       case 4: self = .text
+      case 5: self = .arrow
       default: self = .UNRECOGNIZED(rawValue)
       }
     }
@@ -67,6 +91,7 @@ nonisolated struct WiredDrawing: Sendable {
       case .box: return 2
       case .ellipse: return 3
       case .text: return 4
+      case .arrow: return 5
       case .UNRECOGNIZED(let i): return i
       }
     }
@@ -78,6 +103,7 @@ nonisolated struct WiredDrawing: Sendable {
       .box,
       .ellipse,
       .text,
+      .arrow,
     ]
 
   }
@@ -136,7 +162,297 @@ nonisolated struct WiredDrawing: Sendable {
 
   }
 
+  nonisolated enum LineStyle: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case solid // = 0
+    case dashed // = 1
+    case heavy // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .solid
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .solid
+      case 1: self = .dashed
+      case 2: self = .heavy
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .solid: return 0
+      case .dashed: return 1
+      case .heavy: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredDrawing.LineStyle] = [
+      .solid,
+      .dashed,
+      .heavy,
+    ]
+
+  }
+
+  nonisolated enum Fill: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case none // = 0
+    case light // = 1
+    case medium // = 2
+    case dense // = 3
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .none
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .none
+      case 1: self = .light
+      case 2: self = .medium
+      case 3: self = .dense
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .none: return 0
+      case .light: return 1
+      case .medium: return 2
+      case .dense: return 3
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredDrawing.Fill] = [
+      .none,
+      .light,
+      .medium,
+      .dense,
+    ]
+
+  }
+
   init() {}
+
+  fileprivate var _start: WiredTie? = nil
+  fileprivate var _end: WiredTie? = nil
+}
+
+/// What an end of a line holds on to. In a change: nobody's shape 0 for letting go.
+nonisolated struct WiredTie: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var participant: UInt32 = 0
+
+  var count: UInt32 = 0
+
+  var side: WiredTie.Side = .facing
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Side: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case facing // = 0
+    case left // = 1
+    case right // = 2
+    case top // = 3
+    case bottom // = 4
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .facing
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .facing
+      case 1: self = .left
+      case 2: self = .right
+      case 3: self = .top
+      case 4: self = .bottom
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .facing: return 0
+      case .left: return 1
+      case .right: return 2
+      case .top: return 3
+      case .bottom: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredTie.Side] = [
+      .facing,
+      .left,
+      .right,
+      .top,
+      .bottom,
+    ]
+
+  }
+
+  init() {}
+}
+
+/// Where something is drawn. None: on the first page of the board.
+nonisolated struct WiredSurface: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var kind: WiredSurface.OneOf_Kind? = nil
+
+  var page: WiredProposalID {
+    get {
+      if case .page(let v)? = kind {return v}
+      return WiredProposalID()
+    }
+    set {kind = .page(newValue)}
+  }
+
+  var slide: WiredSlideID {
+    get {
+      if case .slide(let v)? = kind {return v}
+      return WiredSlideID()
+    }
+    set {kind = .slide(newValue)}
+  }
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum OneOf_Kind: Equatable, Sendable {
+    case page(WiredProposalID)
+    case slide(WiredSlideID)
+
+  }
+
+  init() {}
+}
+
+nonisolated struct WiredSlideID: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var participant: UInt32 = 0
+
+  var count: UInt32 = 0
+
+  var index: UInt32 = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The traits that change are those that are there.
+nonisolated struct WiredShapeChange: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var participant: UInt32 {
+    get {_storage._participant}
+    set {_uniqueStorage()._participant = newValue}
+  }
+
+  var count: UInt32 {
+    get {_storage._count}
+    set {_uniqueStorage()._count = newValue}
+  }
+
+  /// Column and row.
+  var origin: [Int32] {
+    get {_storage._origin}
+    set {_uniqueStorage()._origin = newValue}
+  }
+
+  /// Its form, spots and text alone count.
+  var form: WiredDrawing {
+    get {_storage._form ?? WiredDrawing()}
+    set {_uniqueStorage()._form = newValue}
+  }
+  /// Returns true if `form` has been explicitly set.
+  var hasForm: Bool {_storage._form != nil}
+  /// Clears the value of `form`. Subsequent reads from it will return its default value.
+  mutating func clearForm() {_uniqueStorage()._form = nil}
+
+  var ink: WiredDrawing.Ink {
+    get {_storage._ink ?? .standard}
+    set {_uniqueStorage()._ink = newValue}
+  }
+  /// Returns true if `ink` has been explicitly set.
+  var hasInk: Bool {_storage._ink != nil}
+  /// Clears the value of `ink`. Subsequent reads from it will return its default value.
+  mutating func clearInk() {_uniqueStorage()._ink = nil}
+
+  var line: WiredDrawing.LineStyle {
+    get {_storage._line ?? .solid}
+    set {_uniqueStorage()._line = newValue}
+  }
+  /// Returns true if `line` has been explicitly set.
+  var hasLine: Bool {_storage._line != nil}
+  /// Clears the value of `line`. Subsequent reads from it will return its default value.
+  mutating func clearLine() {_uniqueStorage()._line = nil}
+
+  var fill: WiredDrawing.Fill {
+    get {_storage._fill ?? .none}
+    set {_uniqueStorage()._fill = newValue}
+  }
+  /// Returns true if `fill` has been explicitly set.
+  var hasFill: Bool {_storage._fill != nil}
+  /// Clears the value of `fill`. Subsequent reads from it will return its default value.
+  mutating func clearFill() {_uniqueStorage()._fill = nil}
+
+  var start: WiredTie {
+    get {_storage._start ?? WiredTie()}
+    set {_uniqueStorage()._start = newValue}
+  }
+  /// Returns true if `start` has been explicitly set.
+  var hasStart: Bool {_storage._start != nil}
+  /// Clears the value of `start`. Subsequent reads from it will return its default value.
+  mutating func clearStart() {_uniqueStorage()._start = nil}
+
+  var end: WiredTie {
+    get {_storage._end ?? WiredTie()}
+    set {_uniqueStorage()._end = newValue}
+  }
+  /// Returns true if `end` has been explicitly set.
+  var hasEnd: Bool {_storage._end != nil}
+  /// Clears the value of `end`. Subsequent reads from it will return its default value.
+  mutating func clearEnd() {_uniqueStorage()._end = nil}
+
+  var rank: Int32 {
+    get {_storage._rank ?? 0}
+    set {_uniqueStorage()._rank = newValue}
+  }
+  /// Returns true if `rank` has been explicitly set.
+  var hasRank: Bool {_storage._rank != nil}
+  /// Clears the value of `rank`. Subsequent reads from it will return its default value.
+  mutating func clearRank() {_uniqueStorage()._rank = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 nonisolated struct WiredWhiteboard: Sendable {
@@ -146,19 +462,67 @@ nonisolated struct WiredWhiteboard: Sendable {
 
   var shapes: [WiredWhiteboard.Shape] = []
 
+  var top: Int32 = 0
+
+  var bottom: Int32 = 0
+
+  /// Of the first page only: all other pages, and what lies over slides.
+  var pages: [WiredWhiteboard.Page] = []
+
+  var annotations: [WiredWhiteboard.Annotations] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
-  nonisolated struct Shape: Sendable {
+  nonisolated enum Whose: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case mine // = 0
+    case all // = 1
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .mine
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .mine
+      case 1: self = .all
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .mine: return 0
+      case .all: return 1
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredWhiteboard.Whose] = [
+      .mine,
+      .all,
+    ]
+
+  }
+
+  nonisolated struct Page: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
 
-    var participant: UInt32 = 0
+    var id: WiredProposalID {
+      get {_id ?? WiredProposalID()}
+      set {_id = newValue}
+    }
+    /// Returns true if `id` has been explicitly set.
+    var hasID: Bool {self._id != nil}
+    /// Clears the value of `id`. Subsequent reads from it will return its default value.
+    mutating func clearID() {self._id = nil}
 
-    var count: UInt32 = 0
-
-    var drawing: WiredDrawing {
-      get {_drawing ?? WiredDrawing()}
+    var drawing: WiredWhiteboard {
+      get {_drawing ?? WiredWhiteboard()}
       set {_drawing = newValue}
     }
     /// Returns true if `drawing` has been explicitly set.
@@ -170,7 +534,102 @@ nonisolated struct WiredWhiteboard: Sendable {
 
     init() {}
 
-    fileprivate var _drawing: WiredDrawing? = nil
+    fileprivate var _id: WiredProposalID? = nil
+    fileprivate var _drawing: WiredWhiteboard? = nil
+  }
+
+  nonisolated struct Annotations: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var slide: WiredSlideID {
+      get {_slide ?? WiredSlideID()}
+      set {_slide = newValue}
+    }
+    /// Returns true if `slide` has been explicitly set.
+    var hasSlide: Bool {self._slide != nil}
+    /// Clears the value of `slide`. Subsequent reads from it will return its default value.
+    mutating func clearSlide() {self._slide = nil}
+
+    var drawing: WiredWhiteboard {
+      get {_drawing ?? WiredWhiteboard()}
+      set {_drawing = newValue}
+    }
+    /// Returns true if `drawing` has been explicitly set.
+    var hasDrawing: Bool {self._drawing != nil}
+    /// Clears the value of `drawing`. Subsequent reads from it will return its default value.
+    mutating func clearDrawing() {self._drawing = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _slide: WiredSlideID? = nil
+    fileprivate var _drawing: WiredWhiteboard? = nil
+  }
+
+  nonisolated struct Shape: @unchecked Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 {
+      get {_storage._participant}
+      set {_uniqueStorage()._participant = newValue}
+    }
+
+    var count: UInt32 {
+      get {_storage._count}
+      set {_uniqueStorage()._count = newValue}
+    }
+
+    var drawing: WiredDrawing {
+      get {_storage._drawing ?? WiredDrawing()}
+      set {_uniqueStorage()._drawing = newValue}
+    }
+    /// Returns true if `drawing` has been explicitly set.
+    var hasDrawing: Bool {_storage._drawing != nil}
+    /// Clears the value of `drawing`. Subsequent reads from it will return its default value.
+    mutating func clearDrawing() {_uniqueStorage()._drawing = nil}
+
+    var rank: Int32 {
+      get {_storage._rank}
+      set {_uniqueStorage()._rank = newValue}
+    }
+
+    var erasure: WiredProposalID {
+      get {_storage._erasure ?? WiredProposalID()}
+      set {_uniqueStorage()._erasure = newValue}
+    }
+    /// Returns true if `erasure` has been explicitly set.
+    var hasErasure: Bool {_storage._erasure != nil}
+    /// Clears the value of `erasure`. Subsequent reads from it will return its default value.
+    mutating func clearErasure() {_uniqueStorage()._erasure = nil}
+
+    /// The number of a trait (0 origin, 1 form, 2 ink, 3 line, 4 fill, 5 start, 6 end, 7 rank) and who wrote it last, by turns.
+    var writers: [UInt32] {
+      get {_storage._writers}
+      set {_uniqueStorage()._writers = newValue}
+    }
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _storage = _StorageClass.defaultInstance
+  }
+
+  nonisolated struct Changes: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var changes: [WiredShapeChange] = []
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
   }
 
   /// Participant and count by turns.
@@ -209,15 +668,62 @@ nonisolated struct WiredWhiteboard: Sendable {
       set {kind = .erase(newValue)}
     }
 
+    var addPage: WiredNothing {
+      get {
+        if case .addPage(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .addPage(newValue)}
+    }
+
+    var change: WiredWhiteboard.Changes {
+      get {
+        if case .change(let v)? = kind {return v}
+        return WiredWhiteboard.Changes()
+      }
+      set {kind = .change(newValue)}
+    }
+
+    var clear: WiredWhiteboard.Whose {
+      get {
+        if case .clear(let v)? = kind {return v}
+        return .mine
+      }
+      set {kind = .clear(newValue)}
+    }
+
+    var revive: WiredProposalID {
+      get {
+        if case .revive(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .revive(newValue)}
+    }
+
+    var surface: WiredSurface {
+      get {_surface ?? WiredSurface()}
+      set {_surface = newValue}
+    }
+    /// Returns true if `surface` has been explicitly set.
+    var hasSurface: Bool {self._surface != nil}
+    /// Clears the value of `surface`. Subsequent reads from it will return its default value.
+    mutating func clearSurface() {self._surface = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case draw(WiredDrawing)
       case erase(WiredWhiteboard.Shapes)
+      case addPage(WiredNothing)
+      case change(WiredWhiteboard.Changes)
+      case clear(WiredWhiteboard.Whose)
+      case revive(WiredProposalID)
 
     }
 
     init() {}
+
+    fileprivate var _surface: WiredSurface? = nil
   }
 
   nonisolated struct Event: Sendable {
@@ -243,15 +749,62 @@ nonisolated struct WiredWhiteboard: Sendable {
       set {kind = .erased(newValue)}
     }
 
+    var pageAdded: WiredNothing {
+      get {
+        if case .pageAdded(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .pageAdded(newValue)}
+    }
+
+    var changed: WiredWhiteboard.Changes {
+      get {
+        if case .changed(let v)? = kind {return v}
+        return WiredWhiteboard.Changes()
+      }
+      set {kind = .changed(newValue)}
+    }
+
+    var cleared: WiredWhiteboard.Whose {
+      get {
+        if case .cleared(let v)? = kind {return v}
+        return .mine
+      }
+      set {kind = .cleared(newValue)}
+    }
+
+    var revived: WiredProposalID {
+      get {
+        if case .revived(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .revived(newValue)}
+    }
+
+    var surface: WiredSurface {
+      get {_surface ?? WiredSurface()}
+      set {_surface = newValue}
+    }
+    /// Returns true if `surface` has been explicitly set.
+    var hasSurface: Bool {self._surface != nil}
+    /// Clears the value of `surface`. Subsequent reads from it will return its default value.
+    mutating func clearSurface() {self._surface = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case drawn(WiredDrawing)
       case erased(WiredWhiteboard.Shapes)
+      case pageAdded(WiredNothing)
+      case changed(WiredWhiteboard.Changes)
+      case cleared(WiredWhiteboard.Whose)
+      case revived(WiredProposalID)
 
     }
 
     init() {}
+
+    fileprivate var _surface: WiredSurface? = nil
   }
 
   init() {}
@@ -263,7 +816,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredDrawing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Drawing"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}form\0\u{1}spots\0\u{1}ink\0\u{1}text\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}form\0\u{1}spots\0\u{1}ink\0\u{1}text\0\u{1}line\0\u{1}fill\0\u{1}start\0\u{1}end\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -275,12 +828,20 @@ nonisolated extension WiredDrawing: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 2: try { try decoder.decodeRepeatedSInt32Field(value: &self.spots) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.ink) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.line) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.fill) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._start) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._end) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.form != .stroke {
       try visitor.visitSingularEnumField(value: self.form, fieldNumber: 1)
     }
@@ -293,6 +854,18 @@ nonisolated extension WiredDrawing: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 4)
     }
+    if self.line != .solid {
+      try visitor.visitSingularEnumField(value: self.line, fieldNumber: 5)
+    }
+    if self.fill != .none {
+      try visitor.visitSingularEnumField(value: self.fill, fieldNumber: 6)
+    }
+    try { if let v = self._start {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._end {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -301,52 +874,34 @@ nonisolated extension WiredDrawing: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.spots != rhs.spots {return false}
     if lhs.ink != rhs.ink {return false}
     if lhs.text != rhs.text {return false}
+    if lhs.line != rhs.line {return false}
+    if lhs.fill != rhs.fill {return false}
+    if lhs._start != rhs._start {return false}
+    if lhs._end != rhs._end {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
 nonisolated extension WiredDrawing.Form: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FORM_STROKE\0\u{1}FORM_LINE\0\u{1}FORM_BOX\0\u{1}FORM_ELLIPSE\0\u{1}FORM_TEXT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FORM_STROKE\0\u{1}FORM_LINE\0\u{1}FORM_BOX\0\u{1}FORM_ELLIPSE\0\u{1}FORM_TEXT\0\u{1}FORM_ARROW\0")
 }
 
 nonisolated extension WiredDrawing.Ink: SwiftProtobuf._ProtoNameProviding {
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INK_STANDARD\0\u{1}INK_RED\0\u{1}INK_GREEN\0\u{1}INK_YELLOW\0\u{1}INK_BLUE\0\u{1}INK_MAGENTA\0\u{1}INK_CYAN\0")
 }
 
-nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Whiteboard"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}shapes\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.shapes) }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    if !self.shapes.isEmpty {
-      try visitor.visitRepeatedMessageField(value: self.shapes, fieldNumber: 1)
-    }
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WiredWhiteboard, rhs: WiredWhiteboard) -> Bool {
-    if lhs.shapes != rhs.shapes {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
+nonisolated extension WiredDrawing.LineStyle: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0LINE_STYLE_SOLID\0\u{1}LINE_STYLE_DASHED\0\u{1}LINE_STYLE_HEAVY\0")
 }
 
-nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Shape"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}drawing\0")
+nonisolated extension WiredDrawing.Fill: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FILL_NONE\0\u{1}FILL_LIGHT\0\u{1}FILL_MEDIUM\0\u{1}FILL_DENSE\0")
+}
+
+nonisolated extension WiredTie: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Tie"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}side\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -356,7 +911,74 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
-      case 3: try { try decoder.decodeSingularMessageField(value: &self._drawing) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.side) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    if self.side != .facing {
+      try visitor.visitSingularEnumField(value: self.side, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredTie, rhs: WiredTie) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.side != rhs.side {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredTie.Side: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0SIDE_FACING\0\u{1}SIDE_LEFT\0\u{1}SIDE_RIGHT\0\u{1}SIDE_TOP\0\u{1}SIDE_BOTTOM\0")
+}
+
+nonisolated extension WiredSurface: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Surface"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}page\0\u{1}slide\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .page(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .page(v)
+        }
+      }()
+      case 2: try {
+        var v: WiredSlideID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .slide(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .slide(v)
+        }
+      }()
       default: break
       }
     }
@@ -367,22 +989,462 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.kind {
+    case .page?: try {
+      guard case .page(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    }()
+    case .slide?: try {
+      guard case .slide(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredSurface, rhs: WiredSurface) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredSlideID: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".SlideID"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}index\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.index) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
     if self.participant != 0 {
       try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
     }
     if self.count != 0 {
       try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
     }
+    if self.index != 0 {
+      try visitor.visitSingularUInt32Field(value: self.index, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredSlideID, rhs: WiredSlideID) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.index != rhs.index {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredShapeChange: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".ShapeChange"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}origin\0\u{1}form\0\u{1}ink\0\u{1}line\0\u{1}fill\0\u{1}start\0\u{1}end\0\u{1}rank\0")
+
+  fileprivate class _StorageClass {
+    var _participant: UInt32 = 0
+    var _count: UInt32 = 0
+    var _origin: [Int32] = []
+    var _form: WiredDrawing? = nil
+    var _ink: WiredDrawing.Ink? = nil
+    var _line: WiredDrawing.LineStyle? = nil
+    var _fill: WiredDrawing.Fill? = nil
+    var _start: WiredTie? = nil
+    var _end: WiredTie? = nil
+    var _rank: Int32? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _participant = source._participant
+      _count = source._count
+      _origin = source._origin
+      _form = source._form
+      _ink = source._ink
+      _line = source._line
+      _fill = source._fill
+      _start = source._start
+      _end = source._end
+      _rank = source._rank
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt32Field(value: &_storage._participant) }()
+        case 2: try { try decoder.decodeSingularUInt32Field(value: &_storage._count) }()
+        case 3: try { try decoder.decodeRepeatedSInt32Field(value: &_storage._origin) }()
+        case 4: try { try decoder.decodeSingularMessageField(value: &_storage._form) }()
+        case 5: try { try decoder.decodeSingularEnumField(value: &_storage._ink) }()
+        case 6: try { try decoder.decodeSingularEnumField(value: &_storage._line) }()
+        case 7: try { try decoder.decodeSingularEnumField(value: &_storage._fill) }()
+        case 8: try { try decoder.decodeSingularMessageField(value: &_storage._start) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._end) }()
+        case 10: try { try decoder.decodeSingularSInt32Field(value: &_storage._rank) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._participant != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._participant, fieldNumber: 1)
+      }
+      if _storage._count != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._count, fieldNumber: 2)
+      }
+      if !_storage._origin.isEmpty {
+        try visitor.visitPackedSInt32Field(value: _storage._origin, fieldNumber: 3)
+      }
+      try { if let v = _storage._form {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+      } }()
+      try { if let v = _storage._ink {
+        try visitor.visitSingularEnumField(value: v, fieldNumber: 5)
+      } }()
+      try { if let v = _storage._line {
+        try visitor.visitSingularEnumField(value: v, fieldNumber: 6)
+      } }()
+      try { if let v = _storage._fill {
+        try visitor.visitSingularEnumField(value: v, fieldNumber: 7)
+      } }()
+      try { if let v = _storage._start {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+      } }()
+      try { if let v = _storage._end {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+      try { if let v = _storage._rank {
+        try visitor.visitSingularSInt32Field(value: v, fieldNumber: 10)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredShapeChange, rhs: WiredShapeChange) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._participant != rhs_storage._participant {return false}
+        if _storage._count != rhs_storage._count {return false}
+        if _storage._origin != rhs_storage._origin {return false}
+        if _storage._form != rhs_storage._form {return false}
+        if _storage._ink != rhs_storage._ink {return false}
+        if _storage._line != rhs_storage._line {return false}
+        if _storage._fill != rhs_storage._fill {return false}
+        if _storage._start != rhs_storage._start {return false}
+        if _storage._end != rhs_storage._end {return false}
+        if _storage._rank != rhs_storage._rank {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Whiteboard"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}shapes\0\u{1}top\0\u{1}bottom\0\u{1}pages\0\u{1}annotations\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.shapes) }()
+      case 2: try { try decoder.decodeSingularSInt32Field(value: &self.top) }()
+      case 3: try { try decoder.decodeSingularSInt32Field(value: &self.bottom) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.pages) }()
+      case 5: try { try decoder.decodeRepeatedMessageField(value: &self.annotations) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.shapes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.shapes, fieldNumber: 1)
+    }
+    if self.top != 0 {
+      try visitor.visitSingularSInt32Field(value: self.top, fieldNumber: 2)
+    }
+    if self.bottom != 0 {
+      try visitor.visitSingularSInt32Field(value: self.bottom, fieldNumber: 3)
+    }
+    if !self.pages.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.pages, fieldNumber: 4)
+    }
+    if !self.annotations.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.annotations, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredWhiteboard, rhs: WiredWhiteboard) -> Bool {
+    if lhs.shapes != rhs.shapes {return false}
+    if lhs.top != rhs.top {return false}
+    if lhs.bottom != rhs.bottom {return false}
+    if lhs.pages != rhs.pages {return false}
+    if lhs.annotations != rhs.annotations {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredWhiteboard.Whose: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WHOSE_MINE\0\u{1}WHOSE_ALL\0")
+}
+
+nonisolated extension WiredWhiteboard.Page: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Page"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}drawing\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._id) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._drawing) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._id {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
     try { if let v = self._drawing {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: WiredWhiteboard.Shape, rhs: WiredWhiteboard.Shape) -> Bool {
-    if lhs.participant != rhs.participant {return false}
-    if lhs.count != rhs.count {return false}
+  static func ==(lhs: WiredWhiteboard.Page, rhs: WiredWhiteboard.Page) -> Bool {
+    if lhs._id != rhs._id {return false}
     if lhs._drawing != rhs._drawing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredWhiteboard.Annotations: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Annotations"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}slide\0\u{1}drawing\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._slide) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._drawing) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._slide {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._drawing {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredWhiteboard.Annotations, rhs: WiredWhiteboard.Annotations) -> Bool {
+    if lhs._slide != rhs._slide {return false}
+    if lhs._drawing != rhs._drawing {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Shape"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}drawing\0\u{1}rank\0\u{1}erasure\0\u{1}writers\0")
+
+  fileprivate class _StorageClass {
+    var _participant: UInt32 = 0
+    var _count: UInt32 = 0
+    var _drawing: WiredDrawing? = nil
+    var _rank: Int32 = 0
+    var _erasure: WiredProposalID? = nil
+    var _writers: [UInt32] = []
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _participant = source._participant
+      _count = source._count
+      _drawing = source._drawing
+      _rank = source._rank
+      _erasure = source._erasure
+      _writers = source._writers
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt32Field(value: &_storage._participant) }()
+        case 2: try { try decoder.decodeSingularUInt32Field(value: &_storage._count) }()
+        case 3: try { try decoder.decodeSingularMessageField(value: &_storage._drawing) }()
+        case 4: try { try decoder.decodeSingularSInt32Field(value: &_storage._rank) }()
+        case 5: try { try decoder.decodeSingularMessageField(value: &_storage._erasure) }()
+        case 6: try { try decoder.decodeRepeatedUInt32Field(value: &_storage._writers) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._participant != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._participant, fieldNumber: 1)
+      }
+      if _storage._count != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._count, fieldNumber: 2)
+      }
+      try { if let v = _storage._drawing {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+      } }()
+      if _storage._rank != 0 {
+        try visitor.visitSingularSInt32Field(value: _storage._rank, fieldNumber: 4)
+      }
+      try { if let v = _storage._erasure {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+      } }()
+      if !_storage._writers.isEmpty {
+        try visitor.visitPackedUInt32Field(value: _storage._writers, fieldNumber: 6)
+      }
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredWhiteboard.Shape, rhs: WiredWhiteboard.Shape) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._participant != rhs_storage._participant {return false}
+        if _storage._count != rhs_storage._count {return false}
+        if _storage._drawing != rhs_storage._drawing {return false}
+        if _storage._rank != rhs_storage._rank {return false}
+        if _storage._erasure != rhs_storage._erasure {return false}
+        if _storage._writers != rhs_storage._writers {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredWhiteboard.Changes: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Changes"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}changes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.changes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.changes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.changes, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredWhiteboard.Changes, rhs: WiredWhiteboard.Changes) -> Bool {
+    if lhs.changes != rhs.changes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -420,7 +1482,7 @@ nonisolated extension WiredWhiteboard.Shapes: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draw\0\u{1}erase\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draw\0\u{1}erase\0\u{3}add_page\0\u{1}change\0\u{1}clear\0\u{1}revive\0\u{2}\u{9}surface\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -454,6 +1516,54 @@ nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProt
           self.kind = .erase(v)
         }
       }()
+      case 3: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .addPage(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .addPage(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredWhiteboard.Changes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .change(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .change(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredWhiteboard.Whose?
+        try decoder.decodeSingularEnumField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .clear(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .revive(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .revive(v)
+        }
+      }()
+      case 15: try { try decoder.decodeSingularMessageField(value: &self._surface) }()
       default: break
       }
     }
@@ -473,13 +1583,33 @@ nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProt
       guard case .erase(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .addPage?: try {
+      guard case .addPage(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .change?: try {
+      guard case .change(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .clear?: try {
+      guard case .clear(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 5)
+    }()
+    case .revive?: try {
+      guard case .revive(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
     case nil: break
     }
+    try { if let v = self._surface {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredWhiteboard.Proposal, rhs: WiredWhiteboard.Proposal) -> Bool {
     if lhs.kind != rhs.kind {return false}
+    if lhs._surface != rhs._surface {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -487,7 +1617,7 @@ nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProt
 
 nonisolated extension WiredWhiteboard.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drawn\0\u{1}erased\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}drawn\0\u{1}erased\0\u{3}page_added\0\u{1}changed\0\u{1}cleared\0\u{1}revived\0\u{2}\u{9}surface\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -521,6 +1651,54 @@ nonisolated extension WiredWhiteboard.Event: SwiftProtobuf.Message, SwiftProtobu
           self.kind = .erased(v)
         }
       }()
+      case 3: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pageAdded(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pageAdded(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredWhiteboard.Changes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .changed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .changed(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredWhiteboard.Whose?
+        try decoder.decodeSingularEnumField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .cleared(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .revived(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .revived(v)
+        }
+      }()
+      case 15: try { try decoder.decodeSingularMessageField(value: &self._surface) }()
       default: break
       }
     }
@@ -540,13 +1718,33 @@ nonisolated extension WiredWhiteboard.Event: SwiftProtobuf.Message, SwiftProtobu
       guard case .erased(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .pageAdded?: try {
+      guard case .pageAdded(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .changed?: try {
+      guard case .changed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .cleared?: try {
+      guard case .cleared(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 5)
+    }()
+    case .revived?: try {
+      guard case .revived(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
     case nil: break
     }
+    try { if let v = self._surface {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredWhiteboard.Event, rhs: WiredWhiteboard.Event) -> Bool {
     if lhs.kind != rhs.kind {return false}
+    if lhs._surface != rhs._surface {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -1,0 +1,104 @@
+import MeetingModel
+import OrderedCollections
+
+/// What this person did to drawings, to be taken back.
+///
+/// Law: undoing and redoing touch nothing that another has written since: a trait goes back only while
+/// it stands as this person left it, a shape goes away only while nobody else has changed it.
+/// Steps name shapes by their ids, so they stay valid whatever others do, and across reconnects.
+struct BoardUndo: Equatable, Sendable {
+  private var done: [Step] = []
+  private var undone: [Step] = []
+
+  /// Steps beyond this are forgotten, the oldest first.
+  static let most = 1_000
+
+  struct Step: Equatable, Sendable {
+    var surface: Boards.Surface
+    var deed: Deed
+  }
+
+  enum Deed: Equatable, Sendable {
+    /// Shapes that came to be seen.
+    case shown([ProposalID])
+    /// Shapes that a proposal of this person erased.
+    case erased([ProposalID], by: ProposalID)
+    case changed([Change])
+  }
+
+  struct Change: Equatable, Sendable {
+    var shape: ProposalID
+    var before: [ShapeTrait]
+    var after: [ShapeTrait]
+  }
+
+  var canUndo: Bool { !done.isEmpty }
+  var canRedo: Bool { !undone.isEmpty }
+
+  /// Takes note of something new: what was undone cannot be redone any more.
+  mutating func note(_ deed: Deed, on surface: Boards.Surface) {
+    push(Step(surface: surface, deed: deed), onto: \.done)
+    undone = []
+  }
+
+  mutating func push(_ step: Step, onto stack: WritableKeyPath<BoardUndo, [Step]>) {
+    self[keyPath: stack].append(step)
+    if self[keyPath: stack].count > Self.most { self[keyPath: stack].removeFirst() }
+  }
+
+  mutating func popDone() -> Step? { done.popLast() }
+  mutating func popUndone() -> Step? { undone.popLast() }
+
+  mutating func pushDone(_ step: Step) { push(step, onto: \.done) }
+  mutating func pushUndone(_ step: Step) { push(step, onto: \.undone) }
+}
+
+extension BoardUndo.Deed {
+  /// What takes it back on `board` for `me`; nil when nothing of it is left to take back.
+  func inverse(on board: Whiteboard, for me: ParticipantID) -> Whiteboard.Proposal? {
+    switch self {
+    case .shown(let ids):
+      let mine = ids.filter { id in
+        board[id].map { shape in
+          shape.writers.values.allSatisfy { $0 == me || $0 == shape.author }
+        } ?? false
+      }
+      return mine.isEmpty ? nil : .erase(mine)
+    case .erased(let ids, let erasure):
+      return ids.contains { board.all[$0]?.erasure == erasure } ? .revive(erasure) : nil
+    case .changed(let changes):
+      let back = changes.compactMap { change -> Whiteboard.Change? in
+        guard let shape = board[change.shape] else { return nil }
+        let traits = zip(change.before, change.after).compactMap { before, after in
+          shape.writer(of: after.name) == me && shape[after.name] == after ? before : nil
+        }
+        return traits.isEmpty ? nil : Whiteboard.Change(change.shape, traits)
+      }
+      return back.isEmpty ? nil : .change(back)
+    }
+  }
+}
+
+extension Whiteboard.Proposal {
+  /// What this does to `board` when `id` proposes it, to be taken back later. Nil: nothing.
+  func deed(on board: Whiteboard, after: Whiteboard, by id: ProposalID) -> BoardUndo.Deed? {
+    switch self {
+    case .draw: return .shown([id])
+    case .erase, .clear:
+      let ids = board.shapes.map(\.id).filter { after.all[$0]?.erasure == id }
+      return ids.isEmpty ? nil : .erased(ids, by: id)
+    case .revive:
+      return .shown(after.shapes.map(\.id).filter { board[$0] == nil })
+    case .change(let changes):
+      let deeds = changes.compactMap { change -> BoardUndo.Change? in
+        guard let old = board[change.shape], let new = after[change.shape] else { return nil }
+        let names = ShapeTrait.Name.allCases.filter { old[$0] != new[$0] }
+        return names.isEmpty
+          ? nil
+          : BoardUndo.Change(
+            shape: change.shape, before: names.map { old[$0] }, after: names.map { new[$0] })
+      }
+      return deeds.isEmpty ? nil : .changed(deeds)
+    }
+  }
+}
