@@ -14,7 +14,7 @@ struct BoardGrip: Equatable, Sendable {
     if resizes {
       return shapes.compactMap { shape in
         shape.figure.grown(columns: columns, rows: rows)
-          .map { Whiteboard.Change(shape.id, [.form($0)]) }
+          .map { Whiteboard.Change(shape.id, [.form($0.moved(to: Spot(column: 0, row: 0)))]) }
       }
     }
     let left = shapes.map(\.figure.origin.column).min() ?? 0

@@ -135,19 +135,22 @@ extension BoardPane {
     [
       Command(Phrase.board.nextInk, .character("c"), pane: pane, allowed: ifOver(pane)) {
         model, now in
-        let ink = Ink.allCases.next(after: model.board.ink)
+        let ink = Ink.allCases.next(
+          after: model.selectedShapes.first?.ink ?? model.board.ink)
         model.board.ink = ink
         return model.changeSelection(at: now) { _ in [.ink(ink)] }
       },
       Command(Phrase.board.nextLine, .character("y"), pane: pane, allowed: ifOver(pane)) {
         model, now in
-        let line = LineStyle.allCases.next(after: model.board.line)
+        let line = LineStyle.allCases.next(
+          after: model.selectedShapes.first?.drawing.line ?? model.board.line)
         model.board.line = line
         return model.changeSelection(at: now) { _ in [.line(line)] }
       },
       Command(Phrase.board.nextFill, .character("f"), pane: pane, allowed: ifOver(pane)) {
         model, now in
-        let fill = Fill.allCases.next(after: model.board.fill)
+        let fill = Fill.allCases.next(
+          after: model.selectedShapes.first?.drawing.fill ?? model.board.fill)
         model.board.fill = fill
         return model.changeSelection(at: now) { _ in [.fill(fill)] }
       },

@@ -17,9 +17,12 @@ extension Whiteboard {
       if known.contains(where: { $0.participant != id.participant }) { try mayEraseOthers() }
       return [.erased(known.elements)]
     case .change(let changes):
+      // One change to a shape, so that each is judged by what the shape is now.
+      var traits: OrderedDictionary<ProposalID, [ShapeTrait]> = [:]
+      for change in changes { traits[change.shape, default: []] += change.traits }
       var effective: [Change] = []
-      for change in changes {
-        if let change = try accepted(change) { effective.append(change) }
+      for (shape, traits) in traits {
+        if let change = try accepted(Change(shape, traits)) { effective.append(change) }
       }
       return effective.isEmpty ? [] : [.changed(effective)]
     case .clear(let whose):

@@ -111,7 +111,8 @@ extension Refusal {
     switch self {
     case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable: true
     case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
-      .noSuchParticipant, .noSuchSlide, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks,
+      .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong,
+      .tooManyDecks,
       .tooManySlides, .boardFull, .shapeOutside, .shapeTooLong, .toYourself,
       .noSuchText, .pageTooLong, .tooManyPages, .editTooOld, .editOutside, .wrongKey, .tooFast,
       .serverFull, .storageFull, .storageFailed, .malformed, .unknown:

@@ -95,7 +95,8 @@ extension Refusal {
     case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull: true
     case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
-      .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides, .boardFull,
+      .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
+      .boardFull,
       .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
       .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown:
       false

@@ -1,4 +1,5 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
 import Testing
@@ -169,7 +170,8 @@ struct BoardPaneTests {
     console.type(" cyf+-")
     #expect(
       console.sent() == [
-        Self.change(.line(.dashed)), Self.change(.fill(.light)), Self.change(.rank(1)),
+        Self.change(.ink(.green)), Self.change(.line(.dashed)), Self.change(.fill(.light)),
+        Self.change(.rank(1)),
         Self.change(.rank(-1)),
       ])
   }

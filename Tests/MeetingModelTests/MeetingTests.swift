@@ -139,11 +139,9 @@ extension Meeting {
     case .change(let changes):
       changes.allSatisfy { change in
         guard let shape = board?[change.shape] else { return true }
-        return change.traits.allSatisfy { trait in
-          switch trait {
-          case .ink, .line: shape[trait.name] == trait
-          case .origin, .form, .fill, .start, .end, .rank: true
-          }
+        let traits = changes.filter { $0.shape == change.shape }.flatMap(\.traits)
+        return [ShapeTrait.Name.ink, .line].allSatisfy { name in
+          traits.last { $0.name == name }.map { shape[name] == $0 } ?? true
         }
       }
     }
