@@ -5,12 +5,14 @@ final class ByteMeter: ChannelInboundHandler {
   typealias InboundIn = ByteBuffer
   typealias InboundOut = ByteBuffer
 
-  /// When bytes came last.
-  private(set) var heard = NIODeadline.now()
+  /// When bytes came last, or the connection began; by the loop's clock.
+  private(set) var heard = NIODeadline.distantPast
   private var unclaimed = 0
 
+  func handlerAdded(context: ChannelHandlerContext) { heard = context.eventLoop.now }
+
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    heard = .now()
+    heard = context.eventLoop.now
     unclaimed += unwrapInboundIn(data).readableBytes
     context.fireChannelRead(data)
   }

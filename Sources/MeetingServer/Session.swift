@@ -111,7 +111,7 @@ final class Session: ChannelInboundHandler {
   }
 
   func channelWritabilityChanged(context: ChannelHandlerContext) {
-    stalled = context.channel.isWritable ? nil : .now()
+    stalled = context.channel.isWritable ? nil : context.eventLoop.now
     pump()
     context.fireChannelWritabilityChanged()
   }
@@ -220,7 +220,7 @@ final class Session: ChannelInboundHandler {
   /// Looks from time to time whether the client is still there and reads what it is sent.
   private func watch() {
     schedule(in: min(patience.silence, patience.stall)) { session in
-      let now = NIODeadline.now()
+      guard let now = session.context?.eventLoop.now else { return }
       if now - session.meter.heard >= session.patience.silence {
         session.logger.debug("fell silent")
         session.close()

@@ -47,15 +47,17 @@ package final class SQLiteStorage: MeetingLog, Directory {
   }
 
   /// Leaves one whole file behind and gives the folder back. Called once, when the last call has
-  /// returned; later calls throw `.closed`, and closing again does nothing.
+  /// returned; later calls throw `.closed`, and closing again does nothing. Where another process
+  /// reads at this moment the write-ahead log stays beside the file, and nothing is lost by it.
   package func close() throws(StorageError) {
     let last = pool.withLock { pool in
       defer { pool = nil }
       return pool
     }
     defer { folder.release() }
-    // Readers first: the last connection to close folds the write-ahead log into the file, and one
-    // that may only read cannot.
+    _ = try? last?.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    // Readers first: the last connection to close removes the write-ahead log, and one that may only
+    // read cannot.
     last?.releaseMemory()
     do { try last?.close() } catch { throw StorageError(error, in: folder) }
   }

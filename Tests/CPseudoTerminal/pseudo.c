@@ -38,6 +38,8 @@ pid_t pseudo_spawn(int terminal, int reports, char *const arguments[], char *con
   ioctl(screen, TIOCSCTTY, 0);
   for (int file = 0; file < 3; file++) dup2(screen, file);
   dup2(pipe, 3);
+  // Sockets of other tests, which would otherwise stay open as long as this process runs.
+  close_range(4, ~0U, 0);
   sigset_t none;
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);

@@ -6,7 +6,7 @@ import TestSupport
 import Testing
 import Wire
 
-@Suite("A guest", .timeLimit(.minutes(1)))
+@Suite("A guest", .timeLimit(.minutes(10)))
 struct GuestTests {
   private let me = ParticipantID(1)
 

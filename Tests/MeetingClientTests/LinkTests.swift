@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Wire
 
-@Suite("A link", .timeLimit(.minutes(1)))
+@Suite("A link", .timeLimit(.minutes(10)))
 struct LinkTests {
   static let hello = Proposal.chat(.say("hello", to: .everyone))
   static let nothingNew = LinkEvent.delivery(

@@ -3,6 +3,7 @@ import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Synchronization
 import Testing
 import Wire
 
@@ -16,48 +17,69 @@ struct ScriptedServer {
   let identity: ServerIdentity
   private let port: Int
   private let accepted: AsyncStream<Peer>
+  private let manners: Manners
 
   enum Speech { case plenary, anotherProtocol, plaintext }
 
-  init(
-    _ speech: Speech = .plenary, port: Int? = nil, identity: ServerIdentity? = nil
-  ) async throws {
+  private typealias Manner = (speech: Speech, context: TLSServerContext)
+
+  /// How the next connection is answered.
+  private final class Manners: Sendable {
+    let next: Mutex<Manner>
+    init(_ first: sending Manner) { next = Mutex(first) }
+  }
+
+  init(_ speech: Speech = .plenary, identity: ServerIdentity? = nil) async throws {
     let identity = try identity ?? Self.identity()
-    let context = try TLSServerContext(identity: identity)
-    if speech == .anotherProtocol {
-      SSL_CTX_set_client_hello_cb(context.context.pointer, nil, nil)
-      SSL_CTX_set_alpn_select_cb(context.context.pointer, nil, nil)
-    }
+    let manners = Manners(try Self.manner(speech, identity))
     let (accepted, continuation) = AsyncStream<Peer>.makeStream()
     self.accepted = accepted
     self.identity = identity
+    self.manners = manners
     listener = try await ServerBootstrap(group: .singletonMultiThreadedEventLoopGroup)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           let peer = Peer(channel)
           let pipeline = channel.pipeline.syncOperations
-          if speech != .plaintext {
+          let manner = manners.next.withLock { $0 }
+          if manner.speech != .plaintext {
             try pipeline.addHandler(
-              TLSHandler(server: context, closeDeadline: .milliseconds(100)))
+              TLSHandler(server: manner.context, closeDeadline: .milliseconds(100)))
             try pipeline.addHandler(ByteToMessageHandler(FrameDecoder<ClientFrame>()))
             try pipeline.addHandler(peer.handler())
           }
           continuation.yield(peer)
         }
       }
-      .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
-      .bind(host: "127.0.0.1", port: port ?? 0).get()
+      .bind(host: "127.0.0.1", port: 0).get()
     self.port = try #require(listener.localAddress?.port)
+  }
+
+  /// Another server answers on the same port from now on.
+  func become(_ speech: Speech = .plenary, identity: ServerIdentity) throws {
+    let other = try Self.manner(speech, identity)
+    manners.next.withLock { $0 = other }
+  }
+
+  private static func manner(_ speech: Speech, _ identity: ServerIdentity) throws -> Manner {
+    let context = try TLSServerContext(identity: identity)
+    if speech == .anotherProtocol {
+      SSL_CTX_set_client_hello_cb(context.context.pointer, nil, nil)
+      SSL_CTX_set_alpn_select_cb(context.context.pointer, nil, nil)
+    }
+    return (speech, context)
   }
 
   static func identity() throws -> ServerIdentity {
     try ServerIdentity.selfSigned(hosts: ["127.0.0.1"], now: 1_790_000_000)
   }
 
-  func invitation(host: String = "127.0.0.1", pin: String? = nil) throws -> Invitation {
+  func invitation(
+    host: String = "127.0.0.1", port: Int? = nil, pin: String? = nil
+  ) throws -> Invitation {
     guard let meeting = MeetingID("weekly"),
       let invitation = Invitation(
-        host: host, port: port, meeting: meeting, key: "k-e_y",
+        host: host, port: port ?? self.port, meeting: meeting, key: "k-e_y",
         pin: pin ?? identity.fingerprint.text)
     else { throw Gone() }
     return invitation

@@ -34,7 +34,7 @@ final class Inbox<Element: Sendable>: Sendable {
       state.turn += 1
       return state.turn
     }
-    let alarm = MultiThreadedEventLoopGroup.singleton.next().scheduleTask(in: .seconds(120)) {
+    let alarm = MultiThreadedEventLoopGroup.singleton.next().scheduleTask(in: .seconds(600)) {
       let isLate = self.state.withLock { $0.turn == turn && $0.waiter != nil }
       guard isLate else { return }
       Issue.record("waited two minutes for nothing")

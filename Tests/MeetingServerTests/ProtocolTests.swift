@@ -51,28 +51,6 @@ import Wire
     }
   }
 
-  @Test("who falls silent is taken for gone, and who pings is not")
-  func pings() async throws {
-    var configuration = impatient()
-    configuration.patience.silence = .seconds(4)
-    try await House.with(configuration) { house in
-      let quiet = try await house.join("Ana")
-      let lively = try await house.join("Ben")
-      _ = try await lively.welcome()
-      var count: UInt32 = 0
-      let ended = Task { await quiet.rest() }
-      while !quiet.isClosed {
-        lively.send(.ping(count))
-        let answer = await lively.first { if case .pong(let number) = $0 { number } else { nil } }
-        #expect(answer == count)
-        count += 1
-      }
-      #expect(await ended.value.count >= 2)
-      lively.send(.ping(count))
-      #expect(await lively.first { $0 == .pong(count) ? true : nil } == true)
-    }
-  }
-
   @Test("a hello one byte at a time is a hello")
   func slowly() async throws {
     try await House.with { house in

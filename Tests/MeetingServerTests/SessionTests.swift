@@ -27,16 +27,26 @@ import Wire
         jobs: knocks, logger: logger)
       var patience = Patience()
       patience.outbox = 200
+      let meter = ByteMeter()
       session = Session(
-        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: patience,
+        id: ConnectionID(1), meter: meter, desk: desk, patience: patience,
         isSurplus: false, logger: logger)
       seat = Session.Seat(lane: Lane(mailbox: mailbox), mailbox: mailbox)
-      try channel.pipeline.syncOperations.addHandler(session)
+      try channel.pipeline.syncOperations.addHandlers([
+        meter, ByteToMessageHandler(FrameDecoder<ClientFrame>()), session,
+      ])
       try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
-      try channel.writeInbound(
-        ClientFrame.hello(Hello(meeting: "tides", seat: .new(name: "Ana", key: "k"))))
+      try hear(.hello(Hello(meeting: "tides", seat: .new(name: "Ana", key: "k"))))
       #expect(session.sit(seat, []))
     }
+
+    func hear(_ frame: ClientFrame) throws {
+      var bytes = ByteBuffer()
+      try frame.encode(into: &bytes)
+      try channel.writeInbound(bytes)
+    }
+
+    func pass(_ time: TimeAmount) { channel.embeddedEventLoop.advanceTime(by: time) }
 
     /// What was set last; an embedded channel itself always answers true.
     var autoRead: Bool? {
@@ -57,16 +67,33 @@ import Wire
   func deaf() throws {
     let line = try Line()
     line.setWritable(false)
-    for number in 0..<200 { try line.channel.writeInbound(ClientFrame.ping(UInt32(number))) }
+    for number in 0..<200 { try line.hear(.ping(UInt32(number))) }
     #expect(!line.channel.isActive)
     #expect(line.posted() == [.gone(ConnectionID(1))])
+  }
+
+  @Test("who falls silent is taken for gone, and who pings is not")
+  func silence() throws {
+    let quiet = try Line()
+    let lively = try Line()
+    let half = TimeAmount.nanoseconds(Patience().silence.nanoseconds / 2)
+    quiet.pass(half)
+    quiet.pass(half)
+    #expect(!quiet.channel.isActive)
+    #expect(quiet.posted() == [.gone(ConnectionID(1))])
+    for number in UInt32(0)..<9 {
+      lively.pass(half)
+      try lively.hear(.ping(number))
+    }
+    #expect(lively.channel.isActive)
+    #expect(lively.posted().isEmpty)
   }
 
   @Test("a full room is read to again only once it has room")
   func held() throws {
     let line = try Line()
     for count in 1...3 {
-      try line.channel.writeInbound(ClientFrame.propose(count: UInt32(count), Self.proposal))
+      try line.hear(.propose(count: UInt32(count), Self.proposal))
     }
     #expect(line.autoRead == false)
     line.session.resume()
@@ -79,7 +106,7 @@ import Wire
     let line = try Line()
     var refused: [ServerFrame] = []
     for count in 1...6_000 {
-      try line.channel.writeInbound(ClientFrame.propose(count: UInt32(count), Self.proposal))
+      try line.hear(.propose(count: UInt32(count), Self.proposal))
       if var bytes = try line.channel.readOutbound(as: ByteBuffer.self) {
         bytes.moveReaderIndex(forwardBy: 1)
         refused.append(try ServerFrame(decoding: bytes))

@@ -7,7 +7,7 @@ import Testing
 /// The same things seen from outside, by the `openssl` command.
 @Suite(
   "Seen by the openssl command", .enabled(if: hasOpenSSLCommand, "no openssl command here"),
-  .timeLimit(.minutes(2)))
+  .timeLimit(.minutes(10)))
 struct CommandLineTests {
   @Test("a certificate that was made says what it should")
   func certificate() async throws {

@@ -5,7 +5,7 @@ import Testing
 
 @testable import SecureTransport
 
-@Suite("TLS over sockets", .timeLimit(.minutes(2)))
+@Suite("TLS over sockets", .timeLimit(.minutes(10)))
 struct TLSHandlerTests {
   static let versions: [(Int32, TLSHandshakeCompleted.Version)] = [
     (TLS1_3_VERSION, .tls13), (TLS1_2_VERSION, .tls12),

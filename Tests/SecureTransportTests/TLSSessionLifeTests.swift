@@ -35,7 +35,7 @@ private enum Census {
   }
 }
 
-@Suite("The life of SSL objects", .timeLimit(.minutes(2)))
+@Suite("The life of SSL objects", .timeLimit(.minutes(10)))
 struct TLSSessionLifeTests {
   @Test("each is freed exactly once by the time its channel is closed, however that came")
   func freed() async throws {

@@ -129,5 +129,5 @@ extension Story {
 /// The stories have the machine to themselves, one at a time.
 @Suite(
   "Stories", .serialized, .enabled(if: Tmux.isHere, "tmux is not installed"),
-  .timeLimit(.minutes(5)))
+  .timeLimit(.minutes(10)))
 enum Stories {}
