@@ -105,23 +105,34 @@ final class Room {
     let messages = letters.map(\.message)
     if messages.contains(.clock) { alarm = nil }
     let now = around.now()
-    var next = state
-    var tick = next.take(messages, at: now)
+    let seating = state.seating
+    var tick = state.take(messages, at: now)
     switch await store(tick) {
     case .kept: break
     case .refused(let refusal):
-      next = state
-      tick = next.take(messages, at: now, refusing: refusal)
+      guard let ledger = await stored(at: tick.after) else { return .lostStore }
+      state.goBack(to: ledger, seating)
+      tick = state.take(messages, at: now, refusing: refusal)
     case .lost: return .lostStore
     }
-    let seated = Array(state.seats.values)
-    state = next
     recent.append(tick.records)
-    lanes.send(await parcel(of: tick, seated: seated))
+    lanes.send(await parcel(of: tick, seated: Array(seating.seats.values)))
     forget()
     guard !tick.isLast else { return .isOver }
     if state.ledger.head.value - kept.value >= around.rules.snapshotEvery { await keepSnapshot() }
     return .goesOn
+  }
+
+  /// The ledger as the log has it, which is at `head`. A tick changes the room's ledger in place, so
+  /// that no tick costs a copy of the meeting; a tick that could not be stored costs a reading instead.
+  private func stored(at head: EventNumber) async -> Ledger? {
+    do {
+      let ledger = try await around.log.ledger(of: entry.id, logger: logger).0
+      return ledger.head == head ? ledger : nil
+    } catch {
+      logger.error("the log cannot be read", metadata: ["error": "\(error)"])
+      return nil
+    }
   }
 
   /// Keeps only the connections that have a seat.

@@ -12,11 +12,7 @@ struct RoomState: Sendable {
   private let grace: Int64
   private let tokens: SeatTokens
   private(set) var ledger: Ledger
-  /// Who sits where. The viewers have participants.
-  private(set) var seats: [ConnectionID: Viewer] = [:]
-  private var connections: [ParticipantID: ConnectionID] = [:]
-  /// Present and without a connection, since when.
-  private var absent: [ParticipantID: Moment] = [:]
+  private(set) var seating = Seating()
   /// The tick that is being made.
   private var tick = Tick(after: .none)
   /// Why nothing can be stored in this tick.
@@ -32,8 +28,25 @@ struct RoomState: Sendable {
     self.ledger = ledger
     self.grace = grace
     self.tokens = tokens
-    for participant in ledger.meeting.participants.present { absent[participant.id] = now }
+    for participant in ledger.meeting.participants.present { seating.absent[participant.id] = now }
   }
+
+  /// What of a room is in no log.
+  struct Seating: Sendable {
+    /// Who sits where. The viewers have participants.
+    fileprivate(set) var seats: [ConnectionID: Viewer] = [:]
+    fileprivate var connections: [ParticipantID: ConnectionID] = [:]
+    /// Present and without a connection, since when.
+    fileprivate var absent: [ParticipantID: Moment] = [:]
+  }
+
+  /// Forgets the last tick, which could not be stored: all is as it was before it.
+  mutating func goBack(to ledger: Ledger, _ seating: Seating) {
+    self.ledger = ledger
+    self.seating = seating
+  }
+
+  var seats: [ConnectionID: Viewer] { seating.seats }
 
   /// The first tick of a meeting: it has a title. Nothing when the log has begun.
   mutating func open(title: String, at now: Moment) -> Tick {
@@ -60,15 +73,15 @@ struct RoomState: Sendable {
   }
 
   /// When somebody's grace ends next.
-  var nextDeparture: Moment? { absent.values.min()?.later(by: grace) }
+  var nextDeparture: Moment? { seating.absent.values.min()?.later(by: grace) }
 
-  var isEmpty: Bool { seats.isEmpty && absent.isEmpty }
+  var isEmpty: Bool { seats.isEmpty && seating.absent.isEmpty }
 
   /// Everyone's seat is gone, without a word to the log: the room has lost its store.
   mutating func abandon() -> [ConnectionID] {
     defer {
-      seats = [:]
-      connections = [:]
+      seating.seats = [:]
+      seating.connections = [:]
     }
     return seats.keys.sorted { $0.value < $1.value }
   }
@@ -102,13 +115,13 @@ struct RoomState: Sendable {
       depart(participant)
     case .gone(let connection):
       guard let participant = vacate(connection) else { return }
-      absent[participant] = now
+      seating.absent[participant] = now
     case .behind(let connection, let after):
       guard let viewer = seats[connection] else { return }
       tick.actions.append(.page(connection, viewer, after: after))
     case .clock:
-      for participant in absent.keys.sorted() {
-        guard let since = absent[participant], now - since >= grace else { continue }
+      for participant in seating.absent.keys.sorted() {
+        guard let since = seating.absent[participant], now - since >= grace else { continue }
         depart(participant)
       }
     case .stop: break  // Once everything that waited with it is decided.
@@ -161,14 +174,14 @@ struct RoomState: Sendable {
 
   private mutating func admit(_ join: Join, as participant: ParticipantID) {
     guard let role = ledger.meeting.participants[participant]?.role else { return }
-    if let old = connections[participant] {
-      seats[old] = nil
+    if let old = seating.connections[participant] {
+      seating.seats[old] = nil
       tick.actions.append(.farewell(old, .replaced))
     }
     let viewer = Viewer(participant, role: role)
-    absent[participant] = nil
-    seats[join.connection] = viewer
-    connections[participant] = join.connection
+    seating.absent[participant] = nil
+    seating.seats[join.connection] = viewer
+    seating.connections[participant] = join.connection
     let welcome = Welcome(
       version: join.version, participant: participant, role: role,
       token: tokens.token(of: participant, in: meeting),
@@ -181,16 +194,18 @@ struct RoomState: Sendable {
   }
 
   private mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
-    guard let participant = seats.removeValue(forKey: connection)?.participant else { return nil }
-    connections[participant] = nil
+    guard let participant = seating.seats.removeValue(forKey: connection)?.participant else {
+      return nil
+    }
+    seating.connections[participant] = nil
     return participant
   }
 
   private mutating func depart(_ participant: ParticipantID) {
     if refusing != nil {
-      absent[participant] = now
+      seating.absent[participant] = now
     } else {
-      absent[participant] = nil
+      seating.absent[participant] = nil
       commit(ledger.meeting.departure(of: participant), by: .server)
     }
   }
