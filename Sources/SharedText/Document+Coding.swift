@@ -43,13 +43,15 @@ extension History {
     let oldest = try reader.varint(bits: 62)
     let count = try reader.count(upTo: window)
     guard window > 0 else { throw .badNumber }
-    self.init(from: Version(oldest), window: window)
     var shapes = ShapeReader(try reader.block())
-    var shape = StepList()
-    for _ in 0..<count {
-      try shapes.read(into: &shape)
-      record(shape)
+    var blocks: [ShapeLog] = []
+    for start in stride(from: 0, through: count, by: Self.blockSize) {
+      let length = min(Self.blockSize, count &- start)
+      var block = ShapeLog(room: length)
+      try shapes.read(upTo: length, into: &block)
+      blocks.append(block)
     }
     guard shapes.isAtEnd else { throw .notCanonical }
+    self.init(from: Version(oldest), window: window, blocks: blocks)
   }
 }

@@ -6,18 +6,24 @@
 package struct History: Sendable {
   /// The most steps that rebasing one edit may visit: about ten milliseconds of work.
   package static let workLimit = 4_000_000
-  private static let blockSize = 512
+  static let blockSize = 512
 
   /// The most changes that it holds.
   package let window: Int
   /// The version before the oldest change in `blocks`; may lie before the window.
   private var first: Version
   /// All but the last have `blockSize` changes, the last has fewer.
-  private var blocks: [ShapeLog] = [ShapeLog()]
+  private var blocks: [ShapeLog]
 
   package init(from version: Version = .start, window: Int = 32_768) {
+    self.init(from: version, window: window, blocks: [ShapeLog()])
+  }
+
+  /// Of changes that `blocks` hold as this history would.
+  init(from version: Version, window: Int, blocks: [ShapeLog]) {
     self.window = max(1, window)
     first = version
+    self.blocks = blocks
   }
 
   private var count: Int {

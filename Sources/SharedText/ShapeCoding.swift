@@ -58,18 +58,46 @@ struct ShapeReader {
   /// The next change; `shape` is overwritten.
   mutating func read(into shape: inout StepList) throws(CodingError) {
     shape.removeAll()
-    if run.left == 0 {
-      let code = try records.varint(bits: 40)
-      guard let kind = RecordKind(rawValue: UInt8(code & 7)) else { throw .unknown }
-      guard kind != .other else {
-        guard code >> 3 == 0 else { throw .notCanonical }
-        return try readOther(into: &shape)
+    guard try startRecord() else { return try readOther(into: &shape) }
+    let (position, kind) = nextKeystroke()
+    shape.add(.keep, position)
+    shape.add(kind, 1)
+  }
+
+  /// Appends the next changes to `log` until it holds `count`.
+  mutating func read(upTo count: Int, into log: inout ShapeLog) throws(CodingError) {
+    var other = StepList()
+    while log.count < count {
+      if try startRecord() {
+        for _ in 0..<min(run.left, count &- log.count) {
+          let (position, kind) = nextKeystroke()
+          log.append(keystroke: kind, at: position)
+        }
+      } else {
+        other.removeAll()
+        try readOther(into: &other)
+        log.append(other)
       }
-      try startRun(kind, Int(code >> 3))
     }
+  }
+
+  /// Whether the next change is a keystroke of a run; else it is another.
+  private mutating func startRecord() throws(CodingError) -> Bool {
+    guard run.left == 0 else { return true }
+    let code = try records.varint(bits: 40)
+    guard let kind = RecordKind(rawValue: UInt8(code & 7)) else { throw .unknown }
+    guard kind != .other else {
+      guard code >> 3 == 0 else { throw .notCanonical }
+      return false
+    }
+    try startRun(kind, Int(code >> 3))
+    return true
+  }
+
+  private mutating func nextKeystroke() -> (position: Int, kind: Step.Kind) {
     run.left &-= 1
     run.index &+= 1
-    run.kind.write(run.index &- 1, from: run.start, into: &shape)
+    return run.kind.keystroke(run.index &- 1, from: run.start)
   }
 
   private mutating func startRun(_ kind: RecordKind, _ length: Int) throws(CodingError) {
@@ -108,18 +136,15 @@ private enum RecordKind: UInt8 {
     }
   }
 
-  /// Adds the steps of change number `index` of a run.
-  func write(_ index: Int, from start: Int, into shape: inout StepList) {
-    let step: (position: Int, kind: Step.Kind) =
-      switch self {
-      case .type: (start &+ index, .insert)
-      case .typeLeaning: (start &+ index, .leaningInsert)
-      case .typeThenLean: (start &+ index, index == 0 ? .insert : .leaningInsert)
-      case .erase: (start &- index, .delete)
-      case .eraseForward, .other: (start, .delete)
-      }
-    shape.add(.keep, step.position)
-    shape.add(step.kind, 1)
+  /// Change number `index` of a run.
+  func keystroke(_ index: Int, from start: Int) -> (position: Int, kind: Step.Kind) {
+    switch self {
+    case .type: (start &+ index, .insert)
+    case .typeLeaning: (start &+ index, .leaningInsert)
+    case .typeThenLean: (start &+ index, index == 0 ? .insert : .leaningInsert)
+    case .erase: (start &- index, .delete)
+    case .eraseForward, .other: (start, .delete)
+    }
   }
 }
 

@@ -6,12 +6,28 @@ struct ShapeLog: Equatable, Sendable {
   /// By how much all changes together make a text longer.
   private(set) var growth = 0
 
+  init() {}
+
+  /// With room for `count` keystrokes.
+  init(room count: Int) {
+    steps.reserveCapacity(2 &* count)
+    ends.reserveCapacity(count)
+  }
+
   var count: Int { ends.count }
 
   mutating func append(_ shape: StepList) {
     steps.append(contentsOf: shape.steps)
     ends.append(steps.count)
     growth &+= shape.growth
+  }
+
+  /// Appends a change of one scalar.
+  mutating func append(keystroke kind: Step.Kind, at position: Int) {
+    if position > 0 { steps.append(Step(.keep, position)) }
+    steps.append(Step(kind, 1))
+    ends.append(steps.count)
+    growth &+= kind == .delete ? -1 : 1
   }
 
   /// Where in `steps` change number `index` is.
