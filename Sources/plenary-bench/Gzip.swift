@@ -23,7 +23,6 @@ enum Gzip {
     // Unlike a pipe's, its ends never reach a process that somebody else starts just now.
     let kind = Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue)
     guard socketpair(AF_UNIX, kind, 0, &ends) == 0 else { throw failed("no socket", errno) }
-    defer { close(ends[0]) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
@@ -35,9 +34,11 @@ enum Gzip {
     for word in words { free(word) }
     close(ends[1])
     guard code == 0 else {
+      close(ends[0])
       throw failed("the command gzip, which is needed here, cannot run", code)
     }
     let bytes = SmallRead.all(of: ends[0])
+    close(ends[0])
     var status: Int32 = 0
     while waitpid(process, &status, 0) < 0, errno == EINTR {}
     guard status == 0, let bytes else { throw Failure(description: "gzip cannot read \(path)") }

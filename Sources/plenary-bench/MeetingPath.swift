@@ -78,7 +78,8 @@ struct MeetingPath {
     guard !frames.isEmpty else { return }
     sent += out.readableBytes
     var (log, broadcast) = (0, ByteBuffer())
-    try Self.serve(out, by: Self.authorID, &ledger, &log, &broadcast)
+    let (id, proposal) = try Self.decode(out, from: Self.authorID)
+    try Self.serve(proposal, by: id, &ledger, &log, &broadcast)
     let served = clock.now
     guard case .delivery(let delivery) = try ServerFrame(decoding: Self.payload(of: broadcast)),
       reader.receive(delivery) != nil
@@ -90,15 +91,21 @@ struct MeetingPath {
     remote.add(served.duration(to: arrived))
   }
 
-  /// What a server does with the bytes of an edit, but for the disk: decodes and decides it, encodes
-  /// its records for the log and for everyone, and takes them in.
-  static func serve(
-    _ frame: ByteBuffer, by participant: ParticipantID, _ ledger: inout Ledger, _ log: inout Int,
-    _ broadcast: inout ByteBuffer
-  ) throws {
+  /// What comes in at a server.
+  static func decode(
+    _ frame: ByteBuffer, from participant: ParticipantID
+  ) throws -> (ProposalID, Proposal) {
     guard case .propose(let count, let proposal) = try ClientFrame(decoding: payload(of: frame))
     else { throw Stuck() }
-    let id = ProposalID(participant: participant, count: count)
+    return (ProposalID(participant: participant, count: count), proposal)
+  }
+
+  /// What a server does with an edit, but for the disk: decides it, encodes its records for the log and
+  /// for everyone, and takes them in.
+  static func serve(
+    _ proposal: Proposal, by id: ProposalID, _ ledger: inout Ledger, _ log: inout Int,
+    _ broadcast: inout ByteBuffer
+  ) throws {
     let events = try ledger.meeting.decide(proposal, by: id)
     let after = ledger.head
     let records = ledger.records(of: events, by: id, at: time)

@@ -63,7 +63,8 @@ struct TraceReplay {
   private var wire: Comparison {
     let count = Double(trace.edits.count)
     return Comparison(
-      name: "wire bytes per edit, before framing", ours: .bytes(Double(byteCount(of: edits)) / count),
+      name: "wire bytes per edit, before framing",
+      ours: .bytes(Double(byteCount(of: edits)) / count),
       floor: .bytes(Double(flat.encoded.count) / count), target: .bytes(12))
   }
 
