@@ -5,7 +5,7 @@ import Synchronization
 /// The data folder of one server, held so that no other server opens it.
 ///
 /// Law: at most one holds a folder, in this process or any other; the hold ends with `release`, with
-/// the last reference, and with the process, however that ends.
+/// the last reference, and with the process, however that ends. Who only looks into it holds nothing.
 final class DataFolder: Sendable {
   let path: String
   private let lock: Mutex<Int32?>
@@ -24,6 +24,14 @@ final class DataFolder: Sendable {
       throw failure == EWOULDBLOCK ? .locked : StorageError(errno: failure)
     }
     lock = Mutex(descriptor)
+  }
+
+  /// Looks into the folder, whoever holds it, and makes nothing. Throws `.unwritable` when there is no
+  /// store in it that this process may read.
+  init(lookingInto path: String) throws(StorageError) {
+    self.path = path
+    lock = Mutex(nil)
+    guard access(file, R_OK) == 0 else { throw StorageError(errno: errno) }
   }
 
   /// Makes the database file when it is missing, private to its owner. SQLite gives the rights of

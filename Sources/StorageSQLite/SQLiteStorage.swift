@@ -36,6 +36,23 @@ package final class SQLiteStorage: MeetingLog, Directory {
     }
   }
 
+  /// Opens the store in `folder` to read it, also while a server is at work in it: what that has
+  /// acknowledged is seen, and it is never waited for. Every write throws `.unavailable`.
+  ///
+  /// Throws `.unwritable` when there is no store, else as `open`.
+  package static func look(into path: String) throws(StorageError) -> SQLiteStorage {
+    let folder = try DataFolder(lookingInto: path)
+    do {
+      var configuration = configuration
+      configuration.readonly = true
+      let pool = try DatabasePool(path: folder.file, configuration: configuration)
+      try Schema.check(pool)
+      return SQLiteStorage(folder: folder, pool: pool)
+    } catch {
+      throw StorageError(error, in: folder)
+    }
+  }
+
   /// The lock on the folder keeps other servers away, but not a person's database shell: that one is
   /// waited for, five seconds, before a call throws `.locked`.
   private static var configuration: Configuration {

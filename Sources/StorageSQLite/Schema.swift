@@ -12,6 +12,12 @@ enum Schema {
 
   /// Brings the file to the newest version. Throws `.newerSchema` when it is beyond that already.
   static func migrate(_ pool: DatabasePool) throws {
+    try check(pool)
+    try migrator.migrate(pool)
+  }
+
+  /// Throws `.newerSchema` when a later version of the program wrote the file.
+  static func check(_ pool: DatabasePool) throws {
     let migrator = migrator
     let beyond = try pool.read { database in
       try migrator.appliedIdentifiers(database).subtracting(migrator.migrations)
@@ -19,7 +25,6 @@ enum Schema {
     guard beyond.isEmpty else {
       throw StorageError.newerSchema(version: beyond.compactMap { Int($0) }.max() ?? 0)
     }
-    try migrator.migrate(pool)
   }
 
   /// Texts that people type are blobs of UTF-8: SQLite's own text ends at a NUL.

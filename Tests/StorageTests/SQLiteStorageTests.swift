@@ -153,14 +153,14 @@ struct SQLiteStorageTests {
   }
 }
 
-private func overwrite(_ path: String, with bytes: [UInt8]) {
+func overwrite(_ path: String, with bytes: [UInt8]) {
   let descriptor = open(path, O_WRONLY | O_TRUNC)
   #expect(
     bytes.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) } == bytes.count)
   close(descriptor)
 }
 
-private func contents(_ path: String) -> [UInt8] {
+func contents(_ path: String) -> [UInt8] {
   let descriptor = open(path, O_RDONLY)
   defer { close(descriptor) }
   let count = Int(lseek(descriptor, 0, SEEK_END))
