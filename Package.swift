@@ -159,7 +159,7 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
     tests("plenary-bench", ["SharedText"]),
-    tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization"]),
+    tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport"]),
     .testTarget(
       name: "StoryTests",
       dependencies: [

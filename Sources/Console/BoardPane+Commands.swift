@@ -185,6 +185,14 @@ extension BoardPane {
         }
       ) { model, now in model.work(.clear(.all), at: now) ?? [] },
       Command(
+        Phrase.board.save, pane: pane,
+        allowed: { .shown(if: $0.isOverDrawing(in: pane) && !$0.shownDrawing.isEmpty) }
+      ) { model, _ in
+        guard let surface = model.surface else { return [] }
+        model.overlay = .save(SavePage(.drawing(surface), name: "board.svg"))
+        return []
+      },
+      Command(
         Phrase.board.copySVG, pane: pane,
         allowed: { .shown(if: $0.isOverDrawing(in: pane) && !$0.shownDrawing.isEmpty) }
       ) { model, now in

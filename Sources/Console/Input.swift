@@ -7,6 +7,8 @@ package import Wire
 package enum Input: Sendable {
   case terminal(TerminalInput)
   case link(LinkEvent)
+  /// What became of a `save`; nil: all is in the file.
+  case saved(path: String, SaveFailure?)
   /// Time has passed; nothing else happened.
   case tick
 }
@@ -16,6 +18,8 @@ package enum Effect: Equatable, Sendable {
   case send([ClientFrame])
   /// Puts text into the clipboard of the person's own terminal.
   case copy(String)
+  /// Writes a new file on this person's own machine. Answered by `saved`.
+  case save(String, path: String)
   case ring
   /// Connects anew, to be told everything from the start.
   case startAnew

@@ -79,6 +79,11 @@ extension NotesPane {
         at: now)
       return []
     },
+    Command(Phrase.notes.save, pane: .notes) { model, _ in
+      let id = model.notes.text
+      model.overlay = .save(SavePage(.text(id), name: model.meeting.fileName(of: id)))
+      return []
+    },
     Command(
       Phrase.notes.nextText, .alt("t"), pane: .notes,
       allowed: { .shown(if: !$0.meeting.texts.pages.isEmpty) }

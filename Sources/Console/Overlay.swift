@@ -8,13 +8,14 @@ enum Overlay: Equatable, Sendable {
   case palette(Palette)
   case choice(Choice)
   case invitations(InvitationsPage)
+  case save(SavePage)
 
   /// What the key line tells while it is there.
   var keys: [(key: Key, name: Phrase)] {
     let cancel = (Key.escape, Phrase.console.cancel.short)
     switch self {
     case .help: return [cancel]
-    case .palette, .choice: return [(.enter, Phrase.console.accept.short), cancel]
+    case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
     }
   }
@@ -34,6 +35,7 @@ extension Model {
         case .palette(let palette): palette.draw(self, in: &inside)
         case .choice(let choice): choice.draw(self, in: &inside)
         case .invitations(let page): page.draw(self, in: &inside)
+        case .save(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -45,6 +47,7 @@ extension Model {
     case .palette: text(.console.paletteTitle)
     case .choice(let choice): choice.title(in: self)
     case .invitations: text(Phrase.meeting.invite.long)
+    case .save: text(.console.saveTitle)
     }
   }
 
@@ -63,6 +66,9 @@ extension Model {
       let columns = min(max(78, longest + 6), size.columns)
       wanted = Size(
         columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
+    case .save(let page):
+      let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
+      wanted = Size(columns: 78, rows: lines + 2)
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -89,14 +95,21 @@ extension Model {
     case .palette(let palette): return press(key, in: palette, at: now)
     case .choice(let choice): return press(key, in: choice, at: now)
     case .invitations(let page): return press(key, in: page, at: now)
+    case .save(let page): return press(key, in: page)
     }
   }
 
   mutating func pasteInOverlay(_ text: String) -> [Effect] {
-    guard case .palette(var palette) = overlay else { return [] }
-    palette.field.insert(text)
-    palette.selected = 0
-    overlay = .palette(palette)
+    switch overlay {
+    case .palette(var palette):
+      palette.field.insert(text)
+      palette.selected = 0
+      overlay = .palette(palette)
+    case .save(var page):
+      page.field.insert(text)
+      overlay = .save(page)
+    case nil, .help, .choice, .invitations: break
+    }
     return []
   }
 }

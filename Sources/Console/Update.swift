@@ -9,6 +9,9 @@ extension Model {
     var effects: [Effect]
     switch input {
     case .tick: effects = []
+    case .saved(let path, let failure):
+      noteSaved(path, failure, at: now)
+      effects = []
     case .link(let event): effects = take(event, at: now)
     case .terminal(.key(let key)):
       notice = nil

@@ -29,13 +29,13 @@ extension Deck {
   }
 }
 
-/// A file as text, and its name as a title.
+/// A file as text, and its name as a title: of slides, and of text pages.
 enum DeckFile {
   /// The UTF-8 of a file with line feeds at the ends of its lines and no mark of its byte order.
-  static func text(of file: some Collection<UInt8>) throws(DeckError) -> [UInt8] {
-    guard file.count <= Limits.deckBytes else {
-      throw .tooLong(bytes: file.count, limit: Limits.deckBytes)
-    }
+  static func text(
+    of file: some Collection<UInt8>, limit: Int = Limits.deckBytes
+  ) throws(DeckError) -> [UInt8] {
+    guard file.count <= limit else { throw .tooLong(bytes: file.count, limit: limit) }
     let bytes = Array(file)
     guard !bytes.contains(where: isBinary) else { throw .binary }
     do {

@@ -139,11 +139,21 @@ final class ConsoleRun {
     }
   }
 
+  private func save(_ contents: String, to path: String) -> SaveFailure? {
+    do throws(SaveFailure) {
+      try NewFile.write(contents, to: NewFile.path(path, home: environment("HOME")))
+      return nil
+    } catch {
+      return error
+    }
+  }
+
   private func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
       case .send(let frames): link.send(frames)
       case .copy(let text): _ = display?.copy(text)
+      case .save(let contents, let path): take(.saved(path: path, save(contents, to: path)))
       case .ring: display?.ring()
       case .mouse(let isOn): display?.setMouse(isOn)
       case .suspend: display?.suspend()

@@ -3,14 +3,31 @@ import Glibc
 import Localization
 import MeetingModel
 
-/// Slides in a file, as the command line names it.
+/// Slides, or a text page, in a file, as the command line names it.
 enum DeckFile {
   /// Reads the file and makes a deck of it; each way to fail has its sentence. No more is read than
   /// a deck may hold, whatever the file is.
   static func read(_ path: String) throws(Failure) -> Deck {
-    let bytes = try bytes(of: path)
+    try read(path, limit: Limits.deckBytes) { bytes throws(DeckError) in
+      try Deck.read(bytes, fileName: path)
+    }
+  }
+
+  /// The same of a text page.
+  static func readPage(_ path: String) throws(Failure) -> PageText {
+    try read(path, limit: Limits.pageBytes) { bytes throws(DeckError) in
+      try PageText.read(bytes, fileName: path)
+    }
+  }
+
+  private static func read<Content>(
+    _ path: String, limit: Int, _ make: ([UInt8]) throws(DeckError) -> Content
+  ) throws(Failure) -> Content {
+    let bytes = try bytes(of: path, limit: limit)
     do {
-      return try Deck.read(bytes, fileName: path)
+      return try make(bytes)
+    } catch .tooLong where limit == Limits.pageBytes {
+      throw Failure(.deck.pageTooLong(path: path, limit: limit), .dataError)
     } catch {
       throw Failure(phrase(for: error, path: path, bytes: bytes), .dataError)
     }
@@ -33,14 +50,14 @@ enum DeckFile {
     bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1
   }
 
-  /// One byte more than a deck may hold tells that the file is too long.
-  private static func bytes(of path: String) throws(Failure) -> [UInt8] {
+  /// One byte more than the limit tells that the file is too long.
+  private static func bytes(of path: String, limit: Int) throws(Failure) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { throw unreadable(path, errno) }
     defer { close(file) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 64 << 10)
-    while bytes.count <= Limits.deckBytes {
+    while bytes.count <= limit {
       let count = Glibc.read(file, &chunk, chunk.count)
       if count == 0 { break }
       if count < 0, errno == EINTR { continue }

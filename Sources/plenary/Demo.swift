@@ -9,7 +9,7 @@ struct Demo: AsyncParsableCommand, Sendable {
   }
 
   @Argument(
-    help: ArgumentHelp(Reader.ofHelp.text(.usage.hostDeck)), completion: .file(extensions: ["md"]))
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.demoDeck)), completion: .file(extensions: ["md"]))
   var deck: String?
 
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.demoPlain)))

@@ -10,10 +10,11 @@ struct Host: AsyncParsableCommand, Sendable {
     CommandConfiguration(abstract: Reader.ofHelp.text(.usage.host))
   }
 
-  /// With `--resume` it names a meeting, whose slides are there already.
+  /// With `--resume` one names a meeting, whose slides and texts are there already.
   @Argument(
-    help: ArgumentHelp(Reader.ofHelp.text(.usage.hostDeck)), completion: .file(extensions: ["md"]))
-  var deck: String?
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.hostFiles), valueName: "file"),
+    completion: .file(extensions: ["md", "txt"]))
+  var files: [String] = []
 
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostTitle)))
   var title: String?
@@ -40,23 +41,27 @@ struct Host: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(options.speech.lang) { reader in
-      let slides = resume ? nil : try deck.map { try DeckFile.read($0) }
+      let brought = resume ? [] : try files.map { try Brought.read($0) }
       let hosting = try await Hosting.start(
-        try subject(slides, reader), at: try place, folder: StateFolder.ofThisPerson.host,
+        try subject(brought, reader), at: try place, folder: StateFolder.ofThisPerson.host,
         heedsSignals: noConsole, for: reader)
       let session = HostSession(
-        reader: reader, hosting: hosting, deck: slides, wasResumed: resume)
+        reader: reader, hosting: hosting, brought: brought, wasResumed: resume)
       try await noConsole ? session.serve(as: name) : session.hold(as: name, options)
     }
   }
 
-  private func subject(_ slides: Deck?, _ reader: Reader) throws(Failure) -> Hosting.Subject {
+  private func subject(
+    _ brought: [Brought], _ reader: Reader
+  ) throws(Failure) -> Hosting.Subject {
     guard resume else {
-      return .new(title: title ?? slides?.title ?? reader.text(.program.untitled))
+      let named = brought.lazy.map(\.title).first { !$0.isEmpty }
+      return .new(title: title ?? named ?? reader.text(.program.untitled))
     }
-    guard let deck else { return .resumed(nil) }
-    guard let id = MeetingID(deck) else {
-      throw Failure(.program.noSuchMeeting(meeting: deck), .usage)
+    guard let name = files.first else { return .resumed(nil) }
+    guard files.count == 1 else { throw Failure(.program.resumesOne, .usage) }
+    guard let id = MeetingID(name) else {
+      throw Failure(.program.noSuchMeeting(meeting: name), .usage)
     }
     return .resumed(id)
   }

@@ -10,8 +10,8 @@ import Storage
 struct HostSession {
   let reader: Reader
   let hosting: Hosting
-  /// To be brought into the meeting.
-  let deck: Deck?
+  /// To be brought into the meeting; the first comes on the stage.
+  let brought: [Brought]
   let wasResumed: Bool
 
   /// With a console: opens it as the organizer; the server stops when it is closed.
@@ -28,7 +28,7 @@ struct HostSession {
       await hosting.stop()
       throw error
     }
-    if let deck { run.propose(.decks(.add(deck))) }
+    for proposal in proposals { run.propose(proposal) }
     try await entrance.show(run) {
       await hosting.stop()
       guard run.model.replica.view.conduct.phase == .open else { return }
@@ -37,10 +37,10 @@ struct HostSession {
     }
   }
 
-  /// Without one: brings the slides in, and serves until INT or TERM.
+  /// Without one: brings in what there is to bring, and serves until INT or TERM.
   func serve(as name: String?) async throws {
     do {
-      if let deck { try await bring(deck, as: name) }
+      if !brought.isEmpty { try await bring(as: name) }
       announce(try cards)
       reader.say(.program.serving(address: hosting.listensAt))
       reader.say(.program.stopHint)
@@ -53,7 +53,7 @@ struct HostSession {
   }
 
   /// As the organizer, over the wire like everybody else.
-  private func bring(_ deck: Deck, as name: String?) async throws {
+  private func bring(as name: String?) async throws {
     let invitation = try hosting.ownInvitation
     let address = "\(invitation.host):\(invitation.port)"
     do {
@@ -63,16 +63,25 @@ struct HostSession {
       let seat = await Seat(guest.participant, token: guest.replica.token)
       try? SeatStore(folder: StateFolder.ofThisPerson.seats)
         .remember(seat, in: invitation, as: name)
-      let id = try await guest.propose(.decks(.add(deck)))
+      var ids: [ProposalID] = []
+      for proposal in proposals {
+        if let id = try await guest.propose(proposal) { ids.append(id) }
+      }
       try await guest.settled()
-      let isThere = await id.map(guest.meeting.holds) ?? true
+      let meeting = await guest.meeting
       await guest.leave()
-      guard isThere else { throw Failure(.refusal.storageFailed, .cannotCreate) }
+      guard ids.allSatisfy(meeting.holds) else {
+        throw Failure(.refusal.storageFailed, .cannotCreate)
+      }
     } catch let end as LinkEnd {
       throw Failure(end, at: address)
     } catch let refusal as Refusal {
       throw Failure(.denied(refusal), at: address)
     }
+  }
+
+  private var proposals: [Proposal] {
+    brought.map { $0.proposal(untitled: reader.text(.program.untitled)) }
   }
 
   private var cards: [InvitationCard] {

@@ -46,6 +46,7 @@ package struct BoardPhrases: PhraseGroup {
   package var clearMine: CommandName { command() }
   package var clearAll: CommandName { command() }
   package var copySVG: CommandName { command() }
+  package var save: CommandName { command() }
   package var previousPage: CommandName { command() }
   package var nextPage: CommandName { command() }
   package var followPage: CommandName { command() }

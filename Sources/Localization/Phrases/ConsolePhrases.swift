@@ -34,6 +34,12 @@ package struct ConsolePhrases: PhraseGroup {
 
   /// Only that it was sent: terminals do not tell what they do with it.
   package var copied: Phrase { phrase() }
+  package var saveTitle: Phrase { phrase() }
+  package func saved(path: String) -> Phrase { phrase(.text(path)) }
+  package func fileExists(path: String) -> Phrase { phrase(.text(path)) }
+  package func unwritable(path: String, reason: String) -> Phrase {
+    phrase(.text(path), .text(reason))
+  }
 
   package var nextPane: CommandName { command() }
   package var previousPane: CommandName { command() }

@@ -9,6 +9,9 @@ package struct DeckPhrases: PhraseGroup {
   package func binary(path: String) -> Phrase { phrase(.text(path)) }
   package func notUTF8(path: String, line: Int) -> Phrase { phrase(.text(path), .number(line)) }
   package func tooLong(path: String, limit: Int) -> Phrase { phrase(.text(path), .number(limit)) }
+  package func pageTooLong(path: String, limit: Int) -> Phrase {
+    phrase(.text(path), .number(limit))
+  }
   package func tooManySlides(path: String, limit: Int) -> Phrase {
     phrase(.text(path), .number(limit))
   }

@@ -29,6 +29,7 @@ package struct NotesPhrases: PhraseGroup {
   package var goTo: CommandName { command() }
   package var nextText: CommandName { command() }
   package var newPage: CommandName { command() }
+  package var save: CommandName { command() }
   package var who: CommandName { command() }
 }
 

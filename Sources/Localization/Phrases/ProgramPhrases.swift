@@ -24,6 +24,11 @@ package struct ProgramPhrases: PhraseGroup {
   }
   package var noMeetingToResume: Phrase { phrase() }
   package func noSuchMeeting(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package func noMeetingIn(path: String) -> Phrase { phrase(.text(path)) }
+  package func noSuchMeetingIn(meeting: String, path: String) -> Phrase {
+    phrase(.text(meeting), .text(path))
+  }
+  package var resumesOne: Phrase { phrase() }
   package func badHost(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.

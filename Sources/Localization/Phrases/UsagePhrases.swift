@@ -8,7 +8,8 @@ package struct UsagePhrases: PhraseGroup {
   package var joinName: Phrase { phrase() }
   package var ascii: Phrase { phrase() }
   package var host: Phrase { phrase() }
-  package var hostDeck: Phrase { phrase() }
+  package var hostFiles: Phrase { phrase() }
+  package var demoDeck: Phrase { phrase() }
   package var hostTitle: Phrase { phrase() }
   package var hostAddress: Phrase { phrase() }
   package var hostPort: Phrase { phrase() }
@@ -28,6 +29,9 @@ package struct UsagePhrases: PhraseGroup {
   package func logLevel(known: String) -> Phrase { phrase(.text(known)) }
   package var meetings: Phrase { phrase() }
   package var check: Phrase { phrase() }
+  package var export: Phrase { phrase() }
+  package var exportMeeting: Phrase { phrase() }
+  package var exportTo: Phrase { phrase() }
   package var checkDecks: Phrase { phrase() }
   package func language(known: String) -> Phrase { phrase(.text(known)) }
   package func theme(known: String) -> Phrase { phrase(.text(known)) }

@@ -1,0 +1,91 @@
+package import MeetingModel
+import OrderedCollections
+import Screen
+import SharedText
+
+/// Something of a meeting that goes into a file: a name that every file system takes, and what is in
+/// it.
+package struct MeetingFile: Equatable, Sendable {
+  package var name: String
+  package var contents: String
+
+  package init(name: String, contents: String) {
+    self.name = name
+    self.contents = contents
+  }
+}
+
+extension Meeting {
+  /// The notes, the text pages, and all that is drawn, as text and as pictures. Texts are exactly as
+  /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
+  /// differ in case only.
+  package var files: [MeetingFile] {
+    var files = texts.ids.compactMap { id in
+      texts[id].map { page in
+        MeetingFile(name: fileName(of: id), contents: page.document.text.description)
+      }
+    }
+    for (index, page) in boards.pages.values.enumerated() {
+      files += page.files(named: "board-\(index + 1)")
+    }
+    for (slide, drawing) in boards.annotations {
+      let deck = decks.all.keys.firstIndex(of: slide.deck).map { $0 + 1 } ?? 0
+      files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
+    }
+    var taken: Set<String> = []
+    return files.map { file in
+      var file = file
+      var count = 1
+      while !taken.insert(file.name.lowercased()).inserted {
+        count += 1
+        file.name = MeetingFile.name(file.name, count: count)
+      }
+      return file
+    }
+  }
+
+  /// What a file with this text is called unless somebody wishes otherwise.
+  func fileName(of id: TextID) -> String {
+    let title = texts[id]?.title ?? ""
+    return MeetingFile.name(title.isEmpty ? "notes" : title) + ".txt"
+  }
+}
+
+extension Whiteboard {
+  fileprivate func files(named name: String) -> [MeetingFile] {
+    guard !isEmpty else { return [] }
+    return [
+      MeetingFile(name: name + ".txt", contents: contents(ofFile: name + ".txt")),
+      MeetingFile(name: name + ".svg", contents: contents(ofFile: name + ".svg")),
+    ]
+  }
+
+  /// The drawing as a file of that name holds it: a picture when it ends in .svg, else lines of text.
+  func contents(ofFile name: String, pens: BoardPens = .lines) -> String {
+    let isPicture = name.lowercased().hasSuffix(".svg")
+    return (isPicture ? svg : BoardCells(self, pens: pens).text) + "\n"
+  }
+}
+
+extension MeetingFile {
+  /// `title` as the name of a file: without what would lead to another folder or hide the file, and not
+  /// too long.
+  static func name(_ title: String) -> String {
+    var name = ""
+    for character in title.cleaned() {
+      name.append("/\\:*?\"<>|".contains(character) ? "-" : character)
+    }
+    while name.utf8.count > 100 { name.removeLast() }
+    name = String(name.drop { $0 == " " })
+    while name.last == " " || name.last == "." { name.removeLast() }
+    if name.isEmpty { return "text" }
+    return name.hasPrefix(".") ? "_" + name : name
+  }
+
+  /// The name with a number before its extension; one that it has already is replaced.
+  fileprivate static func name(_ name: String, count: Int) -> String {
+    let stem = name.dropLast(4)
+    let bare = count > 2 ? stem.dropLast("-\(count - 1)".count) : stem
+    return "\(bare)-\(count)\(name.suffix(4))"
+  }
+}

@@ -1,0 +1,79 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+import SharedText
+
+/// Asks into which file of this person's own machine something shall go.
+struct SavePage: Equatable, Sendable {
+  let subject: Subject
+  var field: TextField
+
+  enum Subject: Equatable, Sendable {
+    case text(TextID)
+    case drawing(Boards.Surface)
+  }
+
+  init(_ subject: Subject, name: String) {
+    self.subject = subject
+    field = TextField(maxScalars: 1_000)
+    field.set(name)
+  }
+
+  func draw(_ model: Model, in region: inout Region) {
+    let line = region.bounds.inset(left: 2).row(0)
+    region.draw("›", at: .zero, style: model.theme.accent)
+    let layout = field.layout(width: line.columns)
+    let first = layout.firstRow(showing: region.size.rows, from: 0)
+    for (row, text) in layout.lines.dropFirst(first).prefix(region.size.rows).enumerated() {
+      region.draw(text.text, at: Point(column: line.left, row: row))
+    }
+    region.setCursor(
+      Point(column: line.left + layout.caret.column, row: layout.caret.row - first))
+  }
+}
+
+/// What became of a file that was to be written.
+package enum SaveFailure: Error, Equatable, Sendable {
+  /// It was there before, and stays as it is.
+  case exists
+  /// The system's own words.
+  case unwritable(reason: String)
+}
+
+extension Model {
+  mutating func press(_ key: Key, in page: SavePage) -> [Effect] {
+    var page = page
+    switch key {
+    case .escape:
+      overlay = nil
+      return []
+    case .enter:
+      overlay = nil
+      let path = page.field.text
+      guard !path.isEmpty, let contents = contents(of: page.subject, forFile: path) else {
+        return []
+      }
+      return [.save(contents, path: path)]
+    default: _ = page.field.press(key, width: 60)
+    }
+    overlay = .save(page)
+    return []
+  }
+
+  /// As this person sees it, unconfirmed edits and all.
+  private func contents(of subject: SavePage.Subject, forFile path: String) -> String? {
+    switch subject {
+    case .text(let id): replica.text(id)?.description
+    case .drawing(let surface): meeting.boards[surface]?.contents(ofFile: path, pens: pens)
+    }
+  }
+
+  mutating func noteSaved(_ path: String, _ failure: SaveFailure?, at now: Moment) {
+    switch failure {
+    case nil: notify(.console.saved(path: path), at: now)
+    case .exists: notify(.console.fileExists(path: path), at: now)
+    case .unwritable(let reason): notify(.console.unwritable(path: path, reason: reason), at: now)
+    }
+  }
+}

@@ -1,0 +1,84 @@
+import ArgumentParser
+import Console
+import Glibc
+import Localization
+import Logging
+import MeetingModel
+import MeetingServer
+import Storage
+import StorageSQLite
+
+struct Export: AsyncParsableCommand, Sendable {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(abstract: Reader.ofHelp.text(.usage.export))
+  }
+
+  @Argument(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportMeeting)))
+  var meeting: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportTo)), completion: .directory)
+  var to: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.dataFolder)), completion: .directory)
+  var dataFolder: String?
+
+  @OptionGroup var speech: SpeechOptions
+
+  func run() async throws {
+    try await Reader.serve(speech.lang) { reader in
+      let folder = dataFolder ?? StateFolder.ofThisPerson.host
+      let (id, meeting) = try await Self.find(meeting, in: folder)
+      let target = to ?? id.text
+      for path in try Self.write(meeting.files, to: target) {
+        reader.say(.console.saved(path: path))
+      }
+    }
+  }
+
+  /// The meeting as it is now, whoever serves it meanwhile.
+  private static func find(
+    _ name: String?, in folder: String
+  ) async throws -> (MeetingID, Meeting) {
+    do {
+      let storage = try SQLiteStorage.look(into: folder)
+      defer { try? storage.close() }
+      let entries = try await storage.meetings()
+      guard let entry = entries.first(where: { name == nil || $0.id.text == name }) else {
+        let missing: Phrase =
+          name.map { .program.noSuchMeetingIn(meeting: $0, path: folder) }
+          ?? .program.noMeetingIn(path: folder)
+        throw Failure(missing, .usage)
+      }
+      let logger = Logger(label: "plenary") { _ in SwiftLogNoOpLogHandler() }
+      return (entry.id, try await storage.ledger(of: entry.id, logger: logger).ledger.meeting)
+    } catch let error as StorageError {
+      if error == .unwritable(errno: ENOENT) {
+        throw Failure(.program.noMeetingIn(path: folder), .usage)
+      }
+      throw Failure(error, folder: folder)
+    }
+  }
+
+  /// Nothing is written when one of the files is there already. Returns where they are.
+  static func write(_ files: [MeetingFile], to folder: String) throws(Failure) -> [String] {
+    guard mkdir(folder, 0o755) == 0 || errno == EEXIST else {
+      throw Failure(.console.unwritable(path: folder, reason: reason(errno)), .cannotCreate)
+    }
+    let paths = files.map { "\(folder)/\($0.name)" }
+    for path in paths where access(path, F_OK) == 0 {
+      throw Failure(.console.fileExists(path: path), .cannotCreate)
+    }
+    for (file, path) in zip(files, paths) {
+      do throws(SaveFailure) {
+        try NewFile.write(file.contents, to: path)
+      } catch {
+        switch error {
+        case .exists: throw Failure(.console.fileExists(path: path), .cannotCreate)
+        case .unwritable(let reason):
+          throw Failure(.console.unwritable(path: path, reason: reason), .cannotCreate)
+        }
+      }
+    }
+    return paths
+  }
+}
