@@ -24,6 +24,8 @@ struct LatencyCommand: AsyncParsableCommand {
   func run() async throws {
     try echoes()
     print("")
+    try notesEchoes()
+    print("")
     try await paths()
   }
 
@@ -39,12 +41,47 @@ struct LatencyCommand: AsyncParsableCommand {
     var table = TextTable("screen", "arrivals", "p50", "p99", "max")
     for size in [Size(columns: 80, rows: 24), Size(columns: 300, rows: 100)] {
       for perSecond in [0, 200] {
-        var echo = try KeyEcho(size: size)
+        var echo = try ChatEcho(size: size)
         let durations =
           try perSecond == 0
           ? echo.measure(count) : echo.measure(count, arrivalsPerSecond: perSecond)
         let cells = durations.cells
         table.add(size.description, "\(perSecond)/s", cells[0], cells[1], cells[2])
+      }
+    }
+    print(table.text)
+  }
+
+  private func notesEchoes() throws {
+    print(
+      """
+      Key to own echo in the notes, in milliseconds, in a text of 10 kB and of 1 MB. Cut: the line broke
+      before the first key. Beside: ten others, ten keys a second each; 50 keys a second of one's own, and a
+      key counts from the moment that it is pressed. Opened: from the bytes of a snapshot to the first
+      frame with the text.
+
+      """)
+    var table = TextTable("screen", "text", "", "p50", "p99", "max", "target of p50", "reached")
+    for size in [Size(columns: 80, rows: 24), Size(columns: 300, rows: 100)] {
+      for (name, bytes) in [("10 kB", 10_000), ("1 MB", 1_000_000)] {
+        var (alone, cut) = (
+          try NotesEcho(size: size, bytes: bytes),
+          try NotesEcho(size: size, bytes: bytes, isCut: true)
+        )
+        var beside = try NotesEcho(size: size, bytes: bytes)
+        let opened = try NotesEcho.opening(bytes: bytes, size: size, runs: max(1, count / 20))
+        let rows: [(String, Durations, Duration)] = [
+          ("alone", try alone.measure(count), .milliseconds(1)),
+          ("cut", try cut.measure(count), .milliseconds(1)),
+          ("beside", try beside.measure(count, arrivalsPerSecond: 100), .milliseconds(1)),
+          ("opened", opened, .seconds(1)),
+        ]
+        for (what, durations, target) in rows {
+          let cells = durations.cells
+          table.add(
+            size.description, name, what, cells[0], cells[1], cells[2], target.shown,
+            durations.median < target ? "yes" : "no")
+        }
       }
     }
     print(table.text)
