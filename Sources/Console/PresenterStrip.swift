@@ -16,13 +16,26 @@ enum PresenterStrip {
     let theme = model.theme
     region.line(
       model.borderSet(isFocused: false).horizontal, region.bounds.row(0), style: theme.quiet)
-    let columns = region.bounds.inset(top: 1).splitColumns([
-      .weight(60), .cells(2), .weight(40),
-    ])
+    let columns = columns(of: region.bounds)
     heading(notesHeadings(in: model), over: columns[0], theme, in: &region)
     heading([model.text(.slides.upNext)], over: columns[2], theme, in: &region)
     region.region(columns[0]) { drawNotes(model, place, in: &$0) }
     region.region(columns[2]) { drawNext(model, place, in: &$0) }
+  }
+
+  /// All layouts that drawing it in `part` of the pane needs.
+  static func layouts(in model: Model, place: SlidePlace, part: Rect) -> [SlideLayouts.Key] {
+    guard part.rows > 1 else { return [] }
+    let columns = columns(of: part)
+    let notes = model.meeting.decks[place]?.notes ?? ""
+    let next = model.meeting.decks[place.next]
+    return (notes.isEmpty ? [] : [model.layoutKey(of: notes, width: columns[0].columns)])
+      + (next.map { [model.layoutKey(of: $0.markdown, width: columns[2].columns)] } ?? [])
+  }
+
+  /// The notes, a gap, the next slide.
+  private static func columns(of rect: Rect) -> [Rect] {
+    rect.inset(top: 1).splitColumns([.weight(60), .cells(2), .weight(40)])
   }
 
   /// The first of `texts` that has room.
@@ -67,7 +80,7 @@ enum PresenterStrip {
           .truncated(to: region.size.columns), at: .zero)
       return
     }
-    let lines = draw(Slide(title: "", markdown: notes), model, in: &region)
+    let lines = draw(notes, model, in: &region)
     if lines > region.size.rows {
       region.draw(
         "▼", at: Point(column: region.size.columns - 1, row: region.size.rows - 1),
@@ -78,24 +91,26 @@ enum PresenterStrip {
   private static func drawNext(
     _ model: Model, _ place: SlidePlace, in region: inout Region
   ) {
-    let next = SlidePlace(deck: place.deck, index: place.index + 1, step: 0)
-    guard let slide = model.meeting.decks[next] else {
+    guard let slide = model.meeting.decks[place.next] else {
       region.draw(
         StyledText(model.text(.slides.lastSlide), style: model.theme.quiet)
           .truncated(to: region.size.columns), at: .zero)
       return
     }
-    _ = draw(slide, model, in: &region)
+    _ = draw(slide.markdown, model, in: &region)
   }
 
   /// Returns how many lines the slide has.
-  private static func draw(_ slide: Slide, _ model: Model, in region: inout Region) -> Int {
-    let layout = SlideLayout(
-      slide, width: region.size.columns, theme: model.theme, language: model.language,
-      isASCII: model.borders == .ascii)
+  private static func draw(_ markdown: String, _ model: Model, in region: inout Region) -> Int {
+    let layout = model.slides.layouts[model.layoutKey(of: markdown, width: region.size.columns)]
     for (row, line) in layout.lines.prefix(region.size.rows).enumerated() {
       region.draw(line.text, at: Point(column: 0, row: row))
     }
     return layout.lines.count
   }
+}
+
+extension SlidePlace {
+  /// The slide behind this one, which the deck may not have.
+  fileprivate var next: SlidePlace { SlidePlace(deck: deck, index: index + 1, step: 0) }
 }

@@ -25,18 +25,18 @@ package struct SlideLayout: Sendable {
 
   static let widest = 96
 
-  init(_ slide: Slide, width: Int, theme: Theme, language: Language, isASCII: Bool) {
+  init(_ markdown: String, width: Int, theme: Theme, language: Language, isASCII: Bool) {
     self.theme = theme
     self.language = language
     self.isASCII = isASCII
     self.width = max(1, min(width, Self.widest))
-    add(SlideBlocks(markdown: slide.markdown).blocks, indent: StyledText(), isTight: false)
+    add(SlideBlocks(markdown: markdown).blocks, indent: StyledText(), isTight: false)
   }
 
   /// How many lines of `slide` find no room in a pane of that size; 0 when it fits.
   package static func overflow(of slide: Slide, in size: Size) -> Int {
     let layout = SlideLayout(
-      slide, width: size.columns, theme: .standard, language: .english, isASCII: false)
+      slide.markdown, width: size.columns, theme: .standard, language: .english, isASCII: false)
     return max(0, layout.lines.count - size.rows)
   }
 

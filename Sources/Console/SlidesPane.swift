@@ -21,6 +21,7 @@ enum SlidesPane: Pane {
     var search: TextField?
     var sought = ""
     var showsNotes = true
+    var layouts = SlideLayouts()
     /// What the presenters showed last, so that each change comes into view once.
     var lastScene: PaneName?
   }
@@ -124,9 +125,21 @@ enum SlidesPane: Pane {
 
   /// The slide as it is laid out in a part of the pane that is `columns` wide.
   private static func layout(_ slide: Slide, columns: Int, in model: Model) -> SlideLayout {
-    SlideLayout(
-      slide, width: columns - 2 * margin(columns: columns), theme: model.theme,
-      language: model.language, isASCII: model.borders == .ascii)
+    model.slides.layouts[key(of: slide, columns: columns, in: model)]
+  }
+
+  private static func key(of slide: Slide, columns: Int, in model: Model) -> SlideLayouts.Key {
+    model.layoutKey(of: slide.markdown, width: columns - 2 * margin(columns: columns))
+  }
+
+  /// All layouts that drawing the pane needs.
+  static func layouts(in model: Model) -> [SlideLayouts.Key] {
+    let size = model.contentSize(of: .slides)
+    guard !size.isEmpty, let place = model.shownPlace, let slide = model.meeting.decks[place]
+    else { return [] }
+    let parts = parts(of: Rect(size), in: model)
+    return [key(of: slide, columns: parts[0].columns, in: model)]
+      + PresenterStrip.layouts(in: model, place: place, part: parts[1])
   }
 
   /// How many lines of the slide that is shown have no room in a pane of that size.

@@ -14,7 +14,7 @@ extension Model {
       effects = []
     case .link(let event): effects = take(event, at: now)
     case .terminal(.key(let key)):
-      notice = nil
+      if notice?.stays != true || key == .escape { notice = nil }
       effects = press(key, at: now)
     case .terminal(.paste(let text)): effects = paste(Self.withPlainLineEnds(text), at: now)
     case .terminal(.mouse(let event)): effects = mouse(event, at: now)
@@ -23,6 +23,7 @@ extension Model {
       effects = [.repaint]
     case .terminal(.focus): effects = []
     }
+    if case .terminal = input, focus == .notes { notes.moved = now }
     effects += followTexts(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     chat.stay(in: meeting)
@@ -30,6 +31,7 @@ extension Model {
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
+    layOutSlides()
     return effects
   }
 
@@ -45,6 +47,9 @@ extension Model {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
+    for heard in notes.heard.values {
+      moments.append(heard.milliseconds + NotesPane.State.caretLasts)
+    }
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)

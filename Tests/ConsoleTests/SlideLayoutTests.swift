@@ -13,8 +13,7 @@ struct SlideLayoutTests {
     -> SlideLayout
   {
     SlideLayout(
-      Slide(title: "", markdown: markdown), width: width, theme: .standard, language: .english,
-      isASCII: isASCII)
+      markdown, width: width, theme: .standard, language: .english, isASCII: isASCII)
   }
 
   private static func lines(_ markdown: String, width: Int = 40, isASCII: Bool = false) -> [String]
