@@ -1,6 +1,7 @@
 import Localization
 import MeetingClient
 import MeetingModel
+import OrderedCollections
 import Screen
 
 /// A short list to choose one from, or a question to say yes or no to.
@@ -10,6 +11,7 @@ struct Choice: Equatable, Sendable {
 
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit
+    case removePage(ProposalID)
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -19,7 +21,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit: 0
+      case .endMeeting, .quit, .removePage: 0
       }
   }
 
@@ -29,6 +31,7 @@ struct Choice: Equatable, Sendable {
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
+    case .removePage: model.text(Phrase.notes.remove.long)
     }
   }
 
@@ -36,6 +39,8 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language, .theme: nil
     case .endMeeting: .meeting.endQuestion
+    case .removePage(let page):
+      .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
@@ -47,7 +52,7 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting, .quit: [model.text(.console.no), model.text(.console.yes)]
+    case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
@@ -130,6 +135,8 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .removePage(let page):
+      return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     }
   }
 }

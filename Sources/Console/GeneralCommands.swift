@@ -7,11 +7,11 @@ extension Model {
   /// What can be done whatever pane has the focus.
   static let generalCommands: [Command] =
     [
-      Command(Phrase.console.nextPane, .tab) { model, _ in
+      Command(Phrase.console.nextPane, .tab, .function(6)) { model, _ in
         model.focus(on: model.focus.next)
         return []
       },
-      Command(Phrase.console.previousPane, .backTab) { model, _ in
+      Command(Phrase.console.previousPane, .backTab, Key(.function(6), .shift)) { model, _ in
         model.focus(on: model.focus.previous)
         return []
       },
@@ -35,9 +35,7 @@ extension Model {
         model.notify(model.usesMouse ? .console.mouseOn : .console.mouseOff, at: now)
         return [.mouse(model.usesMouse)]
       },
-      Command(
-        Phrase.console.copy, .alt("c"), allowed: { .shown(if: !$0.hasSelectedText) }
-      ) { model, now in
+      Command(Phrase.console.copy, .alt("c")) { model, now in
         model.copy(model.focus.pane.copied(from: model), at: now)
       },
       Command(

@@ -10,7 +10,7 @@ struct HelpPage: Equatable, Sendable {
     // On a narrow page one key of each command must do, and words go on in the next row.
     let isNarrow = width < 56
     func keys(_ command: Command) -> String {
-      let keys = command.keys.map(\.description)
+      let keys = model.keys(of: command).map(\.description)
       return isNarrow ? keys.first ?? "" : keys.joined(separator: "  ")
     }
     let indent = (Model.commands.map { keys($0).columns }.max() ?? 0) + 2

@@ -34,7 +34,7 @@ extension Model {
 
   /// Its key and its short name; nil when it has no key or makes no sense here.
   private func keyLabel(_ command: Command) -> StyledText? {
-    guard let key = command.keys.first else { return nil }
+    guard let key = keys(of: command).first else { return nil }
     switch command.allowed(self) {
     case .yes:
       let isChosen = command.isChosen(self)

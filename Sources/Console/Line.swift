@@ -98,7 +98,11 @@ extension Model {
       return caughtUp(untold, at: now)
     case .delivery(let delivery):
       // Who has sent it is typing it no longer.
-      for record in delivery.records { line.typing[record.by.participant] = nil }
+      for record in delivery.records {
+        line.typing[record.by.participant] = nil
+        if case .texts(.edited) = record.event { noteCaret(of: record.by.participant, at: now) }
+        tellOfRemoval(record, at: now)
+      }
       let isNew = isLive
       guard let untold = replica.receive(delivery) else { return [] }
       if replica.isOutOfStep {
@@ -116,6 +120,7 @@ extension Model {
     case .signal(let from, let signal):
       line.hear(signal, from: from, at: now)
       if case .caret(let text, let version, let caret) = signal {
+        noteCaret(of: from, at: now)
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
       return []

@@ -10,30 +10,12 @@ extension Model {
   /// The text in the pane.
   var shownWriting: Writing? { replica.writing(notes.text) }
 
-  /// Rows that a page turns over.
-  var notesPage: Int { max(1, contentSize(of: .notes).rows - 1) }
-
-  private func rows(of text: Text) -> TextRows {
-    TextRows(text: text, width: max(1, contentSize(of: .notes).columns - 1))
-  }
-
-  func row(in writing: Writing) -> TextRows.Row {
-    rows(of: writing.text).row(at: writing.selection.head)
-  }
-
-  /// The rows in the window; the last column is kept free for the cursor at the end of a row.
-  func textRows(of writing: Writing, size: Size) -> [TextRows.Row] {
-    TextRows(text: writing.text, width: max(1, size.columns - 1))
-      .rows(
-        around: writing.selection.head, above: min(notes.above, max(0, size.rows - 1)),
-        count: size.rows)
-  }
-
   mutating func show(text: TextID) {
     notes.text = text
     notes.above = 0
     notes.goal = nil
     notes.prompt = nil
+    notes.click = nil
   }
 
   mutating func moveCursor(to position: Int, isSelecting: Bool) {
@@ -42,23 +24,30 @@ extension Model {
     notes.goal = nil
   }
 
-  /// Moves up (negative) or down by rows, keeping the column as far as rows are long enough.
-  mutating func moveCursor(rows count: Int, isSelecting: Bool) {
-    guard let writing = shownWriting else { return }
-    let rows = rows(of: writing.text)
-    var row = row(in: writing)
-    let goal = notes.goal ?? row.column(of: writing.selection.head)
-    for _ in 0..<abs(count) {
-      guard let next = count < 0 ? rows.row(before: row) : rows.row(after: row) else { break }
-      row = next
+  mutating func select(
+    _ position: Int, from writing: Writing, isSelecting: Bool, place: Int? = nil
+  ) {
+    let anchor = isSelecting ? writing.selection.anchor : position
+    keepWindow(place: place) {
+      $0.replica.select(Selection(anchor: anchor, head: position), in: $0.notes.text)
     }
-    select(row.position(at: goal), from: writing, isSelecting: isSelecting)
-    notes.goal = goal
   }
 
-  private mutating func select(_ position: Int, from writing: Writing, isSelecting: Bool) {
-    let anchor = isSelecting ? writing.selection.anchor : position
-    keepWindow { $0.replica.select(Selection(anchor: anchor, head: position), in: $0.notes.text) }
+  /// Tells of a page that somebody takes away under the reader's eyes.
+  mutating func tellOfRemoval(_ record: Record, at now: Moment) {
+    guard case .texts(.pageRemoved(let page)) = record.event, focus == .notes,
+      notes.text == .page(page), record.by.participant != replica.participant
+    else { return }
+    let title = meeting.texts[notes.text]?.title ?? ""
+    notify(
+      .notes.pageRemoved(title: title, name: name(of: record.by.participant)), stays: true, at: now)
+  }
+
+  /// Brings another text into view, `count` places further in their order.
+  mutating func turnText(by count: Int) {
+    let ids = meeting.texts.ids
+    let index = ids.firstIndex(of: notes.text) ?? 0
+    show(text: ids[(index + count + ids.count) % ids.count])
   }
 
   /// Writes in the place of the selection, or at the cursor.
@@ -102,7 +91,7 @@ extension Model {
     }
   }
 
-  private mutating func changing(
+  mutating func changing(
     at now: Moment, _ change: (inout Model) throws(Refusal) -> [ClientFrame]
   ) -> [Effect] {
     var effects: [Effect] = []
@@ -116,32 +105,6 @@ extension Model {
       }
     }
     return effects
-  }
-
-  /// Moves the window no further than the cursor needs it.
-  private mutating func keepWindow(_ change: (inout Model) -> Void) {
-    let size = contentSize(of: .notes)
-    guard let before = shownWriting, size.rows > 0 else { return change(&self) }
-    let top = textRows(of: before, size: size).first?.range.lowerBound ?? 0
-    change(&self)
-    guard let after = shownWriting else { return }
-    let rows = rows(of: after.text)
-    let cursor = rows.row(at: after.selection.head)
-    var row = rows.row(at: min(top, after.text.count))
-    if cursor.range.lowerBound < row.range.lowerBound {
-      // Just above: it becomes the first row. Further up: a third of the window stands above it.
-      notes.above = rows.row(before: row) == cursor ? 0 : size.rows / 3
-      return
-    }
-    for above in 0..<size.rows {
-      if row == cursor {
-        notes.above = above
-        return
-      }
-      guard let next = rows.row(after: row) else { break }
-      row = next
-    }
-    notes.above = row == cursor ? size.rows - 1 : size.rows / 3
   }
 
   /// Whether the pane in focus is the notes with something selected in them.
@@ -158,9 +121,10 @@ extension Model {
     return range
   }
 
-  mutating func copySelection() -> [Effect] {
+  mutating func copySelection(at now: Moment) -> [Effect] {
     guard let writing = shownWriting else { return [] }
     notes.clipboard = writing.text[writing.selection.range]
+    notify(.console.copied, at: now)
     return [.copy(CopiedText.first(of: notes.clipboard))]
   }
 
@@ -183,27 +147,46 @@ extension Model {
     var frames = replica.takeOutgoing()
     for (_, news) in replica.takeNews() {
       switch news {
-      case .merged: notify(.notes.merged, at: now)
-      case .diverged: notify(.notes.diverged, at: now)
+      case .merged: notify(.notes.merged, stays: true, at: now)
+      case .diverged: notify(.notes.diverged, stays: true, at: now)
       case .refused(let parked):
         if !parked.isEmpty { notes.clipboard = parked }
-        notify(.notes.refused, at: now)
+        notify(.notes.refused, stays: true, at: now)
       }
     }
-    if let due = caretDue(after: now), due <= now,
-      let signal = replica.takeCaret(in: notes.text)
-    {
-      notes.caretTold = now
-      frames.append(.signal(signal))
-    }
+    if meeting.texts[notes.text] == nil { show(text: .notes) }
+    if layout.panes.contains(where: { $0.name == .notes }) { replica.follow(notes.text) }
+    if let caret = tellCaret(at: now) { frames.append(caret) }
     return frames.isEmpty ? [] : [.send(frames)]
   }
 
-  /// When others are to be told of the cursor; nil when they know.
-  func caretDue(after now: Moment) -> Moment? {
-    guard focus == .notes, isLive, shownWriting?.hasCaretNews == true else { return nil }
-    guard let told = notes.caretTold else { return now }
-    let due = told.milliseconds &+ NotesPane.State.caretPause
-    return Moment(milliseconds: max(due, now.milliseconds))
+  /// Changes the beginnings of lines, as one edit that leaves all else in its place. `change` says how
+  /// many scalars of an opening go, and what comes for them.
+  mutating func shift(
+    _ lines: ClosedRange<Int>, in writing: Writing, at now: Moment,
+    _ change: (String) -> (count: Int, string: String)
+  ) -> [Effect] {
+    let text = writing.text
+    // Halves are joined, the later one first: neither moves the other's places.
+    func changes(_ lines: ClosedRange<Int>) -> Change {
+      guard lines.count > 1 else {
+        let line = text.range(ofLine: lines.lowerBound)
+        guard !line.isEmpty else { return Change() }
+        let (count, string) = change(text.opening(of: line))
+        return Change(replacing: line.lowerBound..<line.lowerBound + count, with: string)
+      }
+      let middle = lines.lowerBound + lines.count / 2
+      return changes(middle...lines.upperBound)
+        .composed(with: changes(lines.lowerBound...middle - 1))
+    }
+    let all = changes(lines)
+    guard !all.isEmpty else { return [] }
+    let selection = writing.selection.map(over: all, .after)
+    let time = line.serverTime(at: now)
+    return changing(at: now) { model throws(Refusal) in
+      let frames = try model.replica.edit(model.notes.text, all, at: time)
+      model.replica.select(selection, in: model.notes.text)
+      return frames
+    }
   }
 }

@@ -103,9 +103,13 @@ package struct Model: Sendable {
       && replica.unsettled.contains { $0.count == id.count }
   }
 
-  /// Says something at the bottom of the screen for a while.
-  package mutating func notify(_ phrase: Phrase, at now: Moment) {
-    notice = Notice(phrase: phrase, until: Moment(milliseconds: now.milliseconds + Notice.lasts))
+  /// Says something at the bottom of the screen for a while. What `stays` is not taken away by the
+  /// next key but Esc, nor by what need not be read: the reader may be in the midst of writing.
+  package mutating func notify(_ phrase: Phrase, stays: Bool = false, at now: Moment) {
+    if let notice, notice.stays, notice.until > now, !stays { return }
+    let lasts = stays ? Notice.lastsWhenStaying : Notice.lasts
+    notice = Notice(
+      phrase: phrase, until: Moment(milliseconds: now.milliseconds + lasts), stays: stays)
   }
 
   /// Moves the focus, and gives the pane its place in the layout.
@@ -116,11 +120,13 @@ package struct Model: Sendable {
   }
 }
 
-/// One thing said to the reader, gone after a while or with the next key.
+/// One thing said to the reader, gone after a while or, unless it stays, with the next key.
 struct Notice: Equatable, Sendable {
   var phrase: Phrase
   var until: Moment
+  var stays = false
 
   /// Milliseconds.
   static let lasts: Int64 = 8_000
+  static let lastsWhenStaying: Int64 = 12_000
 }

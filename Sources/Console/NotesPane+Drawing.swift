@@ -18,10 +18,7 @@ extension NotesPane {
       }
     }
     mark(writing.selection.range, rows, in: &region) { $0 = $0.adding(.reverse) }
-    for (other, selection) in writing.others.sorted(by: { $0.key < $1.key })
-    where model.meeting.participants[other]?.present == true {
-      drawCursor(of: other, selection, rows, model, in: &region)
-    }
+    drawCursors(of: writing, rows, model, in: &region)
     if let row = rows.firstIndex(where: { $0.contains(writing.selection.head) }) {
       region.setCursor(Point(column: rows[row].column(of: writing.selection.head), row: row))
     }
@@ -30,29 +27,18 @@ extension NotesPane {
 
   /// Headings and list marks of Markdown look like what they are.
   private static func styled(_ row: TextRows.Row, of text: Text, _ model: Model) -> StyledText {
-    let lineStart = text.start(ofLine: text.line(at: row.range.lowerBound))
-    let opening = text[lineStart..<min(lineStart + 12, text.count)]
-    let isHeading =
-      opening.hasPrefix("#") && opening.drop { $0 == "#" }.hasPrefix(" ")
+    let line = text.range(ofLine: text.line(at: row.range.lowerBound))
+    let opening = text.opening(of: line)
+    let hashes = opening.prefix { $0 == "#" }.count
     let words = row.characters.map(\.text).joined()
-    if isHeading { return StyledText(words, style: model.theme.accent) }
-    let mark = row.startsLine ? listMark(of: opening) : 0
-    var line = StyledText(
-      row.characters.prefix(mark).map(\.text).joined(), style: model.theme.accent)
-    line.append(row.characters.dropFirst(mark).map(\.text).joined())
-    return line
-  }
-
-  /// How many characters of a line are the mark of a list item.
-  private static func listMark(of line: String) -> Int {
-    let indent = line.prefix { $0 == " " }.count
-    let rest = line.dropFirst(indent)
-    if let first = rest.first, "-*+".contains(first), rest.dropFirst().hasPrefix(" ") {
-      return indent + 1
+    if (1...6).contains(hashes), opening.dropFirst(hashes).hasPrefix(" ") {
+      return StyledText(words, style: model.theme.accent)
     }
-    let digits = rest.prefix { $0.isASCII && $0.isNumber }.count
-    guard (1...4).contains(digits), rest.dropFirst(digits).hasPrefix(". ") else { return 0 }
-    return indent + digits + 1
+    let mark = row.startsLine ? ListItem(opening: opening)?.marked ?? 0 : 0
+    var styled = StyledText(
+      row.characters.prefix(mark).map(\.text).joined(), style: model.theme.accent)
+    styled.append(row.characters.dropFirst(mark).map(\.text).joined())
+    return styled
   }
 
   private static func mark(
@@ -72,22 +58,49 @@ extension NotesPane {
     }
   }
 
-  /// Somebody's cursor is a cell in their colour, their name stands where the row has room: the text
-  /// never moves for it.
-  private static func drawCursor(
-    of other: ParticipantID, _ selection: Selection, _ rows: [TextRows.Row], _ model: Model,
-    in region: inout Region
+  /// Somebody's cursor is a cell in their colour, their selection is underlined in it; their name
+  /// stands where the row has room: the text never moves for it. The names are in the frame, too.
+  private static func drawCursors(
+    of writing: Writing, _ rows: [TextRows.Row], _ model: Model, in region: inout Region
   ) {
-    mark(selection.range, rows, in: &region) { $0 = $0.adding(.underline) }
-    guard let index = rows.firstIndex(where: { $0.contains(selection.head) }) else { return }
-    let row = rows[index]
-    let style = model.theme.name(of: other)
-    let cell = Rect(column: row.column(of: selection.head), row: index, columns: 1, rows: 1)
-    region.restyle(cell) { $0 = style.adding(.reverse) }
-    let name = StyledText("◂" + model.name(of: other), style: style)
-    let left = region.size.columns - name.columns
-    guard left > max(row.columns, cell.left + 1) else { return }
-    region.draw(name, at: Point(column: left, row: index))
+    // From the right, one name beside the other.
+    var free = Array(repeating: region.size.columns, count: rows.count)
+    for (other, selection) in model.cursors(in: writing) {
+      let style = model.theme.name(of: other)
+      mark(selection.range, rows, in: &region) {
+        $0.foreground = style.foreground
+        $0 = $0.adding(.underline)
+      }
+      guard let index = rows.firstIndex(where: { $0.contains(selection.head) }) else { continue }
+      let row = rows[index]
+      let column = row.column(of: selection.head)
+      // A wide character is wholly theirs.
+      let end = row.characters.map(\.column).first { $0 > column } ?? max(row.columns, column + 1)
+      region.restyle(Rect(column: column, row: index, columns: end - column, rows: 1)) {
+        $0 = style.adding(.reverse)
+      }
+      let name = StyledText(model.cursorMark + model.name(of: other), style: style)
+      let left = free[index] - name.columns
+      guard left > max(row.columns, column + 1) else { continue }
+      region.draw(name, at: Point(column: left, row: index))
+      free[index] = left - 1
+    }
+  }
+
+  /// Whose cursors are in the text, each in their colour; an arrow shows the way to one out of view.
+  static func foot(in model: Model) -> StyledText {
+    guard let writing = model.shownWriting else { return StyledText() }
+    let size = model.contentSize(of: .notes)
+    let rows = model.textRows(of: writing, size: size)
+    let top = rows.first?.range.lowerBound ?? 0
+    var foot = StyledText()
+    for (other, selection) in model.cursors(in: writing) {
+      let isInView = rows.contains { $0.contains(selection.head) }
+      let way = isInView ? "" : selection.head < top ? model.upMark : model.downMark
+      foot.append(
+        " " + model.cursorMark + model.name(of: other) + way, style: model.theme.name(of: other))
+    }
+    return foot
   }
 
   private static func drawPrompt(_ model: Model, in region: inout Region) {
@@ -98,9 +111,23 @@ extension NotesPane {
     switch prompt.kind {
     case .search: words = .notes.searchPrompt
     case .goTo: words = .notes.goToPrompt
+    case .newPage: words = .notes.newPagePrompt
+    case .rename: words = .notes.renamePrompt
     }
     let label = StyledText(model.text(words) + " ", style: model.theme.accent)
     let used = region.draw(label.truncated(to: region.size.columns / 2), at: last.origin)
     region.region(last.inset(left: used)) { prompt.draft.draw(in: &$0) }
   }
+}
+
+extension Model {
+  /// The cursors of the others who are here, in the order of their coming.
+  fileprivate func cursors(in writing: Writing) -> [(ParticipantID, Selection)] {
+    writing.others.filter { meeting.participants[$0.key]?.present == true }
+      .sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+  }
+
+  fileprivate var cursorMark: String { borders == .ascii ? "<" : "◂" }
+  fileprivate var upMark: String { borders == .ascii ? "^" : "↑" }
+  fileprivate var downMark: String { borders == .ascii ? "v" : "↓" }
 }

@@ -1,6 +1,7 @@
 import Localization
 import MeetingClient
 import MeetingModel
+import OrderedCollections
 import Screen
 import SharedText
 
@@ -22,28 +23,56 @@ enum NotesPane: Pane {
     /// What is being typed to search for, or to go to.
     var prompt: Prompt?
     var sought = ""
+    /// The last press of the left button, to tell a double click.
+    var click: Click?
     /// The text on the stage, to bring each into view once.
     var lastShown: TextID?
-    /// When others were last told where the own cursor is.
+    /// When others were last told where the own cursor is, and when the reader last did something.
     var caretTold: Moment?
+    var moved: Moment?
+    /// When others' cursors were last seen to move; of `Writing.mostCursors` at most.
+    var heard: [ParticipantID: Moment] = [:]
 
-    /// Milliseconds between two tellings.
+    /// Milliseconds between two tellings; the same where edits have shown the cursor to most; and until
+    /// others are told again of a cursor in use.
     static let caretPause: Int64 = 150
+    static let shownCaretPause: Int64 = 1_000
+    static let caretRefresh: Int64 = 20_000
+    /// Milliseconds after which the cursor of somebody who does nothing is shown no longer.
+    static let caretLasts: Int64 = 60_000
   }
 
   struct Prompt: Equatable, Sendable {
     var kind: Kind
     var draft = Draft(field: TextField(maxScalars: 200))
 
-    enum Kind: Equatable, Sendable { case search, goTo }
+    enum Kind: Equatable, Sendable { case search, goTo, newPage, rename }
   }
 
+  /// Which of the texts it is, and the line of the cursor.
   static func badge(in model: Model) -> String {
-    guard let writing = model.shownWriting else { return "" }
-    let line = writing.text.line(at: writing.selection.head) + 1
-    let place = "\(line)/\(writing.text.lineCount)"
+    guard let (line, count) = place(in: model) else { return "" }
+    let texts = model.meeting.texts
+    guard !texts.pages.isEmpty, let index = texts.ids.firstIndex(of: model.notes.text) else {
+      return model.text(.notes.line(number: line, total: count))
+    }
+    let parts = [
+      texts[model.notes.text]?.title ?? "",
+      model.text(.notes.page(number: index + 1, total: texts.ids.count)),
+      model.text(.notes.line(number: line, total: count)),
+    ]
+    return parts.filter { !$0.isEmpty }.joined(separator: " · ")
+  }
+
+  static func shortBadge(in model: Model) -> String {
+    guard let (line, count) = place(in: model) else { return "" }
     let title = model.meeting.texts[model.notes.text]?.title ?? ""
-    return title.isEmpty ? place : title + " · " + place
+    let place = "\(line)/\(count)"
+    return title.isEmpty ? place : title.truncated(to: 12) + " · " + place
+  }
+
+  private static func place(in model: Model) -> (line: Int, count: Int)? {
+    model.shownWriting.map { ($0.text.line(at: $0.selection.head) + 1, $0.text.lineCount) }
   }
 
   static func copied(from model: Model) -> String {
@@ -71,25 +100,6 @@ enum NotesPane: Pane {
     return model.insert(text, at: now)
   }
 
-  static func mouse(
-    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
-  ) -> [Effect] {
-    switch (event.button, event.phase) {
-    case (.wheelUp, .press): model.moveCursor(rows: -3, isSelecting: false)
-    case (.wheelDown, .press): model.moveCursor(rows: 3, isSelecting: false)
-    case (.left, .press), (.left, .drag):
-      guard let writing = model.shownWriting else { return [] }
-      let rows = model.textRows(of: writing, size: size)
-      guard let row = rows.dropFirst(max(0, event.position.row)).first ?? rows.last else {
-        return []
-      }
-      model.moveCursor(
-        to: row.position(at: event.position.column), isSelecting: event.phase == .drag)
-    case (.left, .release), (.middle, _), (.right, _), (.wheelUp, _), (.wheelDown, _): break
-    }
-    return []
-  }
-
   /// What a key of the cursor block means.
   private static func move(_ key: Key, in model: inout Model) -> [Effect]? {
     guard let writing = model.shownWriting else { return nil }
@@ -114,37 +124,11 @@ enum NotesPane: Pane {
       return to(isFar ? text.count : end)
     case .up: model.moveCursor(rows: -1, isSelecting: isSelecting)
     case .down: model.moveCursor(rows: 1, isSelecting: isSelecting)
-    case .pageUp: model.moveCursor(rows: -model.notesPage, isSelecting: isSelecting)
-    case .pageDown: model.moveCursor(rows: model.notesPage, isSelecting: isSelecting)
+    case .pageUp: model.turnPage(-1, isSelecting: isSelecting)
+    case .pageDown: model.turnPage(1, isSelecting: isSelecting)
     case .character, .enter, .tab, .backTab, .escape, .backspace, .delete, .insert, .function:
       return nil
     }
     return []
-  }
-
-  /// What a key that writes or erases means.
-  private static func edit(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
-    guard let writing = model.shownWriting else { return nil }
-    let (text, head) = (writing.text, writing.selection.head)
-    let selected = writing.selection.range
-    let isFar = !key.modifiers.isDisjoint(with: [.control, .alt])
-    switch key {
-    case _ where key.isText:
-      guard case .character(let character) = key.symbol else { return nil }
-      return model.insert(String(character), at: now)
-    case .enter: return model.insert("\n", at: now)
-    case _ where key.symbol == .backspace || key == .control("h") || key == .control("w"):
-      guard selected.isEmpty else { return model.write(selected, with: "", at: now) }
-      let start =
-        isFar && key != .control("h")
-        ? text.wordStart(before: head)
-        : text.graphemeBoundary(before: head)
-      return model.write(start..<head, with: "", at: now)
-    case _ where key.symbol == .delete:
-      guard selected.isEmpty else { return model.write(selected, with: "", at: now) }
-      let end = isFar ? text.wordEnd(after: head) : text.graphemeBoundary(after: head)
-      return model.write(head..<end, with: "", at: now)
-    default: return nil
-    }
   }
 }

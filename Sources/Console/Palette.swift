@@ -49,7 +49,7 @@ struct Palette: Equatable, Sendable {
   private func drawRow(
     _ command: Command, _ model: Model, row: Int, isSelected: Bool, in region: inout Region
   ) {
-    let key = command.keys.first?.description ?? ""
+    let key = model.keys(of: command).first?.description ?? ""
     let room = region.size.columns - (key.isEmpty ? 0 : key.columns + 1)
     var style = isSelected ? model.theme.selected : .plain
     var name = (isSelected ? "› " : "  ") + model.text(command.name.long)

@@ -19,6 +19,9 @@ protocol Pane {
   /// The same where there is less room.
   static func shortBadge(in model: Model) -> String
 
+  /// What stands in the lower border, where there is one. May be empty.
+  static func foot(in model: Model) -> StyledText
+
   /// Whether there is something that the reader has not had in view; told where the pane is not.
   static func hasNews(in model: Model) -> Bool
 
@@ -47,6 +50,7 @@ protocol Pane {
 extension Pane {
   static func badge(in model: Model) -> String { "" }
   static func shortBadge(in model: Model) -> String { badge(in: model) }
+  static func foot(in model: Model) -> StyledText { StyledText() }
   static func hasNews(in model: Model) -> Bool { false }
   static func isTyping(in model: Model) -> Bool { false }
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? { nil }

@@ -41,9 +41,12 @@ extension Model {
       let news = name.pane.hasNews(in: self) ? newsMark : ""
       return StyledText(" \(name.rawValue + 1)\(news) ", style: theme.bar)
     }
-    let badge = name.pane.badge(in: self)
-    let title = text(name.pane.title) + (badge.isEmpty ? "" : " " + badge)
-    return StyledText(" \(title) ", style: Style(attributes: .bold))
+    let room = size.columns - statusRight.columns - 1
+    let titles = [name.pane.badge(in: self), name.pane.shortBadge(in: self)].map { badge in
+      " " + text(name.pane.title) + (badge.isEmpty ? " " : " " + badge + " ")
+    }
+    let title = titles.first { $0.columns <= room } ?? titles[1]
+    return StyledText(title, style: Style(attributes: .bold))
   }
 
   private var newsMark: String { borders == .ascii ? "*" : "•" }

@@ -64,6 +64,12 @@ extension Model {
     if let badge, !badge.isEmpty { title.append(" · " + badge, style: style) }
     title.append(" ", style: style)
     region.draw(title.truncated(to: region.size.columns - 4), at: Point(column: 2, row: 0))
+    var foot = name.pane.foot(in: self)
+    guard foot.columns > 0 else { return }
+    foot.append(" ")
+    region.draw(
+      foot.truncated(to: region.size.columns - 4),
+      at: Point(column: 2, row: region.size.rows - 1))
   }
 
   func borderSet(isFocused: Bool) -> BorderSet {

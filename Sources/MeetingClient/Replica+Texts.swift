@@ -15,6 +15,15 @@ extension Replica {
     writings[id] ?? view.texts[id].map { Writing($0.document, me: participant) }
   }
 
+  /// Who wrote what is at `position` of the text as the participant sees it; nil at its end. The
+  /// server: nobody knows.
+  package func author(at position: Int, in id: TextID) -> ParticipantID? {
+    guard let writing = writing(id), (0..<writing.text.count).contains(position) else { return nil }
+    guard let known = writing.confirmed(position) else { return participant }
+    let stretch = confirmed.texts[id]?.authorship.stretches(in: known..<known + 1).first
+    return ParticipantID(stretch?.author ?? ParticipantID.server.value)
+  }
+
   /// Proposals and edits of which the server has not been heard.
   package var unconfirmed: Int {
     let others = unsettled.count { !$0.proposal.isEdit }
@@ -66,15 +75,19 @@ extension Replica {
     return takeOutgoing()
   }
 
+  /// The text is being looked at: from now on others' cursors in it are followed.
+  package mutating func follow(_ id: TextID) { try? open(id, toEdit: false) }
+
   /// Moves the own cursor.
   package mutating func select(_ selection: Selection, in id: TextID) {
     guard (try? open(id, toEdit: false)) != nil else { return }
     writings[id]?.select(selection)
   }
 
-  /// What to tell others of the own cursor; nil when they know.
+  /// What tells others of the own cursor in this text; those in other texts they forget by it.
   package mutating func takeCaret(in id: TextID) -> Signal? {
     guard let (version, selection) = writings[id]?.takeCaret() else { return nil }
+    for other in writings.keys where other != id { writings[other]?.tellCaretAgain() }
     return .caret(id, version, selection)
   }
 
@@ -121,7 +134,8 @@ extension Replica {
     news.append((id, piece))
   }
 
-  private mutating func forgetCursors(of other: ParticipantID) {
+  /// They have left, or been silent for long.
+  package mutating func forgetCursors(of other: ParticipantID) {
     for id in writings.keys { writings[id]?.forgetCursor(of: other) }
   }
 }
@@ -140,12 +154,17 @@ extension Replica {
   mutating func follow(_ record: Record) {
     switch record.event {
     case .participants(.left(let other)): forgetCursors(of: other)
+    case .participants(.arrived), .participants(.returned):
+      for id in writings.keys { writings[id]?.tellCaretAgain() }
     case .texts(.edited(let id, let change, let checksum)):
       guard let number = confirmed.texts[id]?.document.version,
         writings[id]?.receive(change, number: number, by: record.by, checksum: checksum) == false
       else { return }
       resume(id, settled: record.by.participant == participant ? record.by.count : 0)
       tell(id, .diverged)
+    case .texts(.pageRemoved(let page)):
+      guard let writing = writings.removeValue(forKey: .page(page)) else { return }
+      if writing.unconfirmed > 0 { tell(.page(page), .refused(writing.text.description)) }
     case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts: break
     }
   }

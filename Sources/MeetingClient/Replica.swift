@@ -175,8 +175,10 @@ extension Proposal {
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat, .decks, .questions, .texts: true
-    case .board, .conduct, .participants, .stage: false
+    case .chat, .decks, .questions, .texts(.addPage): true
+    case .texts(.edit), .texts(.renamePage), .texts(.removePage), .board, .conduct, .participants,
+      .stage:
+      false
     }
   }
 }

@@ -12,21 +12,22 @@ package struct Writing: Sendable {
   private(set) var sent: UInt32?
   private var undoSteps = UndoStack()
   private var cursors = Marks<ParticipantID>()
-  /// The own cursor as others can know it.
+  /// The own cursor as it was told others; nil when they may know nothing of it.
   private var told: Selection?
-  /// Who wrote what of the server's text, as far as it was seen being written; 0: before that.
-  private var authorship: Authorship
+  /// The same as the own edits show it to those who have this text open.
+  private var shown: Selection?
   /// When the participant last edited.
   private(set) var edited = Moment(milliseconds: 0)
   private let me: ParticipantID
 
   /// How many edits may wait for the server; more are refused with `.tooFast`.
   static let mostUnconfirmed = 50_000
+  /// How many others' cursors are kept; one more is passed over until one of them goes.
+  package static let mostCursors = 64
 
   init(_ document: Document, me: ParticipantID) {
     copy = SharedText.Replica(
       document.text, version: document.version, limit: Limits.pageBytes)
-    authorship = Authorship(of: document.text.count)
     self.me = me
   }
 
@@ -44,15 +45,25 @@ package struct Writing: Sendable {
     cursors.selections.filter { $0.key != me }
   }
 
-  /// Whether others cannot know yet where the own cursor is.
-  package var hasCaretNews: Bool { told != selection }
+  /// What there is to tell others of the own cursor. What is unconfirmed shows it once it is numbered;
+  /// a cursor that was never moved is nowhere.
+  package var caretNews: CaretNews {
+    guard cursors[me] != nil, unconfirmed == 0, told != selection else { return .none }
+    return shown == selection ? .shown : .moved
+  }
 
-  /// Who wrote what is at `position`; the server: it was there before this copy.
-  package func author(at position: Int) -> ParticipantID {
+  package enum CaretNews: Sendable {
+    case none
+    /// Who has the text open has seen it come there; who comes now has not.
+    case shown
+    case moved
+  }
+
+  /// Where what is at `position` stands in the server's text; nil when it is unconfirmed, and so the
+  /// participant's own.
+  func confirmed(_ position: Int) -> Int? {
     let known = copy.confirmedPosition(ofView: position)
-    guard copy.viewPosition(ofConfirmed: known, .after) == position else { return me }
-    let stretch = authorship.stretches(in: known..<min(known + 1, copy.confirmed.count)).first
-    return ParticipantID(stretch?.author ?? ParticipantID.server.value)
+    return copy.viewPosition(ofConfirmed: known, .after) == position ? known : nil
   }
 
   // MARK: The participant's side
@@ -81,7 +92,6 @@ package struct Writing: Sendable {
       undoSteps.record(change, to: before, at: time.milliseconds)
       show(change, by: me)
       cursors[me] = Selection(caret: max(change.end, range.lowerBound))
-      told = told == nil ? nil : cursors[me]
       edited = time
     } catch { throw error.refusal }
   }
@@ -109,10 +119,11 @@ package struct Writing: Sendable {
     return edit
   }
 
-  /// Where the own cursor is, for the others, when they cannot know it from the edits.
+  /// Where the own cursor is, for the others; nil when it is nowhere, or where no position of the
+  /// server's text tells it.
   mutating func takeCaret() -> (Version, Selection)? {
-    guard told != selection else { return nil }
-    told = selection
+    guard cursors[me] != nil, unconfirmed == 0 else { return nil }
+    (told, shown) = (selection, selection)
     return (
       copy.version,
       Selection(
@@ -134,8 +145,8 @@ package struct Writing: Sendable {
       : copy.receive(change, number: number, checksum: checksum)
     switch reception {
     case .made(let shown):
-      authorship.apply(change, by: author.participant.value)
       if isOwn { sent = nil } else { follow(shown, by: author.participant) }
+      if !change.isEmpty { place(author.participant, behind: change) }
       return true
     case .duplicate: return true
     case .gap, .diverged: return false
@@ -155,7 +166,7 @@ package struct Writing: Sendable {
   /// then merged, as is what was typed behind it.
   mutating func resume(_ page: SharedPage, settled: UInt32) -> TextNews? {
     let document = page.document
-    authorship = Authorship(of: document.text.count)
+    tellCaretAgain()
     var news: TextNews?
     let change: Change
     if let count = sent, page.holds(edit: ProposalID(participant: me, count: count)) {
@@ -185,15 +196,27 @@ package struct Writing: Sendable {
   mutating func hear(
     _ caret: Selection, at version: Version, of other: ParticipantID, in history: History
   ) {
-    guard other != me, let anchor = history.map(caret.anchor, from: version, .before),
-      let head = history.map(caret.head, from: version, .before)
-    else { return }
-    cursors[other] = Selection(
-      anchor: copy.viewPosition(ofConfirmed: anchor, .before),
-      head: copy.viewPosition(ofConfirmed: head, .before))
+    guard other != me, let now = history.map(caret, from: version) else { return }
+    set(copy.view(ofConfirmed: now), of: other)
   }
 
   mutating func forgetCursor(of other: ParticipantID) { cursors[other] = nil }
+
+  /// Somebody has come who knows of no cursor, or the others have forgotten it.
+  mutating func tellCaretAgain() { (told, shown) = (nil, nil) }
+
+  /// An edit tells where its author's cursor is.
+  private mutating func place(_ author: ParticipantID, behind change: Change) {
+    let caret = copy.view(ofConfirmed: Selection(caret: change.end))
+    guard author == me else { return set(caret, of: author) }
+    shown = caret
+    if told != caret { told = nil }
+  }
+
+  private mutating func set(_ caret: Selection, of other: ParticipantID) {
+    guard cursors[other] != nil || cursors.selections.count < Self.mostCursors else { return }
+    cursors[other] = caret
+  }
 
   private mutating func follow(_ change: Change, by author: ParticipantID?) {
     undoSteps.receive(change)
@@ -202,7 +225,9 @@ package struct Writing: Sendable {
 
   private mutating func show(_ change: Change, by author: ParticipantID?) {
     cursors.map(over: change, by: author)
-    told = told?.map(over: change, author == me ? .after : .before)
+    let side = author == me ? Side.after : .before
+    told = told?.map(over: change, side)
+    shown = shown?.map(over: change, side)
   }
 }
 

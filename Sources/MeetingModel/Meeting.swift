@@ -43,7 +43,9 @@ package struct Meeting: Equatable, Sendable {
     case .board(let event): boards.apply(event, by: id, with: decks)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)
-    case .texts(let event): texts.apply(event, by: id)
+    case .texts(let event):
+      texts.apply(event, by: id)
+      if case .pageRemoved = event { stage.follow(texts) }
     }
   }
 

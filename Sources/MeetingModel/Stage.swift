@@ -55,6 +55,12 @@ package struct Stage: Equatable, Sendable {
       self.page = page
     }
   }
+
+  /// What is on the stage and is there no longer makes way for the slide shown last.
+  mutating func follow(_ texts: Texts) {
+    guard case .text(let id) = scene, texts[id] == nil else { return }
+    scene = slide.map(Scene.slide) ?? .empty
+  }
 }
 
 /// A slide of a deck, and how much of it is shown.

@@ -29,6 +29,9 @@ package struct Texts: Equatable, Sendable {
     case edit(TextID, Edit)
     /// The new page bears the id of this proposal.
     case addPage(title: String, text: String)
+    case renamePage(ProposalID, title: String)
+    /// Takes the page away with all that is written in it; the log keeps it.
+    case removePage(ProposalID)
   }
 
   package enum Event: Equatable, Sendable {
@@ -36,6 +39,8 @@ package struct Texts: Equatable, Sendable {
     /// `checksum` is that of the text before it, when that was due.
     case edited(TextID, Change, checksum: UInt64?)
     case pageAdded(title: String, text: String)
+    case pageRenamed(ProposalID, title: String)
+    case pageRemoved(ProposalID)
   }
 
   func holds(_ id: ProposalID) -> Bool { pages[id] != nil }
@@ -46,7 +51,9 @@ package struct Texts: Equatable, Sendable {
     case .edited(.page(let page), let change, _): pages[page]?.apply(change, by: id)
     case .pageAdded(let title, let text):
       guard pages[id] == nil else { return }
-      pages[id] = SharedPage(title: title, text: text)
+      pages[id] = SharedPage(title: title, text: text, by: id.participant)
+    case .pageRenamed(let page, let title): pages[page]?.title = title
+    case .pageRemoved(let page): pages[page] = nil
     }
   }
 }
@@ -59,19 +66,28 @@ package enum TextID: Hashable, Sendable {
 
 /// A text that everybody edits, with its title.
 package struct SharedPage: Equatable, Sendable {
-  package private(set) var title: String
+  package fileprivate(set) var title: String
   package private(set) var document: Document
+  /// Who wrote what of it; the server: nobody knows.
+  package private(set) var authorship: Authorship
   /// The newest edit of each who edited it. One of whose proposals is on its way when a snapshot comes
   /// learns from it whether that landed.
   package private(set) var latest: [ParticipantID: UInt32]
 
-  package init(title: String, text: String = "") {
-    self.init(title: title, document: Document(Text(text), limit: Limits.pageBytes), latest: [:])
+  package init(title: String, text: String = "", by author: ParticipantID = .server) {
+    let document = Document(Text(text), limit: Limits.pageBytes)
+    self.init(
+      title: title, document: document,
+      authorship: Authorship(of: document.text.count, by: author.value), latest: [:])
   }
 
-  package init(title: String, document: Document, latest: [ParticipantID: UInt32]) {
+  /// `authorship` covers the text.
+  package init(
+    title: String, document: Document, authorship: Authorship, latest: [ParticipantID: UInt32]
+  ) {
     self.title = title
     self.document = document
+    self.authorship = authorship
     self.latest = latest
   }
 
@@ -83,7 +99,10 @@ package struct SharedPage: Equatable, Sendable {
   /// Every change leads to the next version on every machine: one that does not fit, as no rule lets
   /// happen, as a change of nothing.
   fileprivate mutating func apply(_ change: Change, by id: ProposalID) {
-    do { try document.apply(change) } catch { document.pass() }
+    do {
+      try document.apply(change)
+      authorship.apply(change, by: id.participant.value)
+    } catch { document.pass() }
     latest[id.participant] = max(latest[id.participant] ?? 0, id.count)
   }
 }
@@ -105,6 +124,14 @@ extension Meeting {
         title: try Conduct.acceptedTitle(title), text: try PlainText.acceptedPage(text))
       guard stage.scene == .empty else { return [.texts(added)] }
       return [.texts(added), .stage(.textShown(.page(id)))]
+    case .renamePage(let page, let title):
+      try require(.addPage, of: id.participant)
+      guard let present = texts.pages[page]?.title else { throw .noSuchText }
+      let accepted = try Conduct.acceptedTitle(title)
+      return accepted == present ? [] : [.texts(.pageRenamed(page, title: accepted))]
+    case .removePage(let page):
+      try require(.addPage, of: id.participant)
+      return texts.holds(page) ? [.texts(.pageRemoved(page))] : []
     }
   }
 }

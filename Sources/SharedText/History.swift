@@ -98,18 +98,22 @@ package struct History: Sendable {
     return growth
   }
 
-  /// Where a position of the text at `version` is at `head`; nil when that version is not held. For
-  /// others' cursors, which are late as edits are. A position that the text did not have gives one that
-  /// it may not have: `Replica.viewPosition` bounds it.
-  package func map(_ position: Int, from version: Version, _ side: Side) -> Int? {
-    guard version >= oldest, version <= head else { return nil }
-    var position = position
-    var (block, index) = place(of: version)
-    while block < blocks.count {
-      position = blocks[block].map(position, from: index, side)
-      (block, index) = (block &+ 1, 0)
+  /// The most changes that a selection is mapped over: one that is later tells nothing any more.
+  package static let mostForSelection: UInt64 = 4_096
+
+  /// Where a selection of the text at `version` is at `head`, mapped change by change as others' are;
+  /// nil when that version is not held or too far back. For others' cursors, which are late as edits
+  /// are. What the text did not have gives what it may not have: `Replica.view(ofConfirmed:)` bounds it.
+  package func map(_ selection: Selection, from version: Version) -> Selection? {
+    guard version >= oldest, version <= head, head.value &- version.value <= Self.mostForSelection
+    else { return nil }
+    var selection = selection
+    var version = version
+    while version < head {
+      selection = selection.map(over: Change(list: shape(after: version), text: []), .before)
+      version = version.next
     }
-    return position
+    return selection
   }
 }
 

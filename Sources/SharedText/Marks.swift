@@ -12,6 +12,9 @@ package struct Selection: Hashable, Sendable {
 
   package init(caret: Int) { self.init(anchor: caret, head: caret) }
 
+  /// Whether nothing is selected.
+  package var isBare: Bool { anchor == head }
+
   package var range: Range<Int> { min(anchor, head)..<max(anchor, head) }
 
   /// The same selection after `change`. Text inserted at an end of it stays outside.
@@ -19,7 +22,7 @@ package struct Selection: Hashable, Sendable {
   /// A bare cursor stays on `side` of an insertion at its place: `.after` for the cursor of whoever
   /// made the change, `.before` for all others, so that their typing goes on where it was.
   package func map(over change: Change, _ side: Side) -> Selection {
-    guard anchor != head else { return Selection(caret: change.map(head, side)) }
+    guard !isBare else { return Selection(caret: change.map(head, side)) }
     let start = change.map(range.lowerBound, .after)
     let end = max(start, change.map(range.upperBound, .before))
     return anchor < head

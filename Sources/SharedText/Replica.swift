@@ -218,11 +218,19 @@ extension Replica {
     return shown
   }
 
-  /// Where a position of the server's text at `version` is in `view`: for others' cursors. Positions
-  /// that the text does not have give its nearest end.
+  /// Where a position of the server's text at `version` is in `view`. Positions that the text does not
+  /// have give its nearest end.
   package func viewPosition(ofConfirmed position: Int, _ side: Side) -> Int {
     let known = min(max(0, position), confirmed.count)
     return pending.map(mappedInFlight.map(known, side), side)
+  }
+
+  /// The same for a selection of somebody else.
+  package func view(ofConfirmed selection: Selection) -> Selection {
+    let known = Selection(
+      anchor: min(max(0, selection.anchor), confirmed.count),
+      head: min(max(0, selection.head), confirmed.count))
+    return known.map(over: mappedInFlight, .before).map(over: pending, .before)
   }
 
   /// Where a position of `view` is in the server's text at `version`: for showing others one's cursor.

@@ -47,14 +47,4 @@ struct ShapeLog: Equatable, Sendable {
       swap(&shape, &scratch)
     }
   }
-
-  /// Where a position is after the changes from number `start` on.
-  func map(_ position: Int, from start: Int, _ side: Side) -> Int {
-    let all = steps.span
-    var position = position
-    for index in start..<count {
-      position = all.extracting(bounds(index)).map(position, side)
-    }
-    return position
-  }
 }

@@ -64,8 +64,13 @@ extension Seeded {
       let questions = meeting.questions.all.keys.elements
       return .questions(.answer(questions.isEmpty ? proposalID() : pick(questions), words()))
     case 8:
+      let pages = meeting.texts.pages.keys.elements
+      let page = pages.isEmpty ? proposalID() : pick(pages)
       return .texts(
-        chance(1, of: 3) ? .addPage(title: words(), text: text(40)) : edit(in: meeting))
+        pick([
+          .addPage(title: words(), text: text(40)), .addPage(title: words(), text: text(40)),
+          .renamePage(page, title: words()), .removePage(page), edit(in: meeting),
+        ]))
     case 9, 10, 11: return .texts(edit(in: meeting))
     case 12: return .chat(.say(words(), to: .participant(someone(in: meeting))))
     default: return .chat(.say(words(), to: .everyone))

@@ -19,9 +19,11 @@ extension Seeded {
     case 5: .chat(.say(text(), to: recipient()))
     case 6:
       .texts(
-        chance(1, of: 4)
-          ? .addPage(title: text(), text: text(40)) : .edit(textID(), Edit(to: version(), change()))
-      )
+        pick([
+          .addPage(title: text(), text: text(40)), .edit(textID(), Edit(to: version(), change())),
+          .edit(textID(), Edit(to: version(), change())), .renamePage(proposalID(), title: text()),
+          .removePage(proposalID()),
+        ]))
     default:
       .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
     }
@@ -41,9 +43,12 @@ extension Seeded {
     case 5: .chat(.said(text(), to: recipient()))
     case 6:
       .texts(
-        chance(1, of: 4)
-          ? .pageAdded(title: text(), text: text(40))
-          : .edited(textID(), change(), checksum: chance(1, of: 3) ? next() : nil))
+        pick([
+          .pageAdded(title: text(), text: text(40)),
+          .edited(textID(), change(), checksum: chance(1, of: 3) ? next() : nil),
+          .edited(textID(), change(), checksum: nil), .pageRenamed(proposalID(), title: text()),
+          .pageRemoved(proposalID()),
+        ]))
     default:
       .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
     }

@@ -32,14 +32,22 @@ extension Seeded {
       do { try document.apply(change(to: document.text.count)) } catch { document.pass() }
     }
     let latest = some { ($0.participantID(), UInt32($0.count())) }
+    var authorship = Authorship(of: document.text.count, by: participantID().value)
+    let count = below(document.text.count + 1)
+    authorship.apply(Change(replacing: 0..<count, with: ""), by: 1)
+    authorship.apply(
+      Change(replacing: 0..<0, with: String(repeating: "x", count: count)),
+      by: participantID().value)
     return SharedPage(
-      title: text(), document: document, latest: Dictionary(latest, uniquingKeysWith: max))
+      title: text(), document: document, authorship: authorship,
+      latest: Dictionary(latest, uniquingKeysWith: max))
   }
 
   /// As `page`; the notes have no title.
   package mutating func notes() -> SharedPage {
     let page = page()
-    return SharedPage(title: "", document: page.document, latest: page.latest)
+    return SharedPage(
+      title: "", document: page.document, authorship: page.authorship, latest: page.latest)
   }
 
   /// An edit of a text of `meeting`, to one of its last versions, that mostly fits.

@@ -32,11 +32,12 @@ extension Texts {
 extension SharedPage {
   fileprivate init(_ wired: WiredTexts.Page) throws(WireError) {
     let latest = try [ProposalID](wired: wired.latest, field: "latest")
+    let document = try decoded("document") { () throws(CodingError) in
+      try Document(decoding: [UInt8](wired.document))
+    }
     self.init(
-      title: wired.title,
-      document: try decoded("document") { () throws(CodingError) in
-        try Document(decoding: [UInt8](wired.document))
-      },
+      title: wired.title, document: document,
+      authorship: try Authorship(wired: wired.authorship, of: document.text.count),
       latest: Dictionary(
         latest.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) }))
   }
@@ -45,9 +46,28 @@ extension SharedPage {
     .with {
       $0.title = title
       $0.document = Data(document.encoded)
+      $0.authorship = authorship.stretches.flatMap { [$0.author, UInt32(index: $0.count)] }
       $0.latest =
         latest.map { ProposalID(participant: $0.key, count: $0.value) }.sorted().wired
     }
+  }
+}
+
+extension Authorship {
+  /// Of a text of `count` scalars. Of one that came without, nobody knows who wrote it.
+  fileprivate init(wired: [UInt32], of count: Int) throws(WireError) {
+    guard !wired.isEmpty else {
+      self.init(of: count)
+      return
+    }
+    guard wired.count.isMultiple(of: 2) else { throw .invalid(field: "authorship") }
+    let stretches = stride(from: 0, to: wired.count, by: 2).map {
+      Stretch(author: wired[$0], count: Int(wired[$0 + 1]))
+    }
+    guard stretches.reduce(0, { $0 + $1.count }) == count else {
+      throw .invalid(field: "authorship")
+    }
+    self.init(stretches)
   }
 }
 
@@ -77,6 +97,8 @@ extension Texts.Proposal {
           try Edit(decoding: [UInt8](wired.edit))
         })
     case .addPage(let page): self = .addPage(title: page.title, text: page.text)
+    case .renamePage(let rename): self = .renamePage(rename.page, title: rename.title)
+    case .removePage(let removal): self = .removePage(removal.page)
     case nil: throw .unknownKind
     }
   }
@@ -91,6 +113,8 @@ extension Texts.Proposal {
       case .addPage(let title, let text):
         $0.addPage.title = title
         $0.addPage.text = text
+      case .renamePage(let page, let title): $0.renamePage = .with(page, title: title)
+      case .removePage(let page): $0.removePage = .with(page)
       }
     }
   }
@@ -107,6 +131,8 @@ extension Texts.Event {
         },
         checksum: wired.hasChecksum ? wired.checksum : nil)
     case .pageAdded(let page): self = .pageAdded(title: page.title, text: page.text)
+    case .pageRenamed(let rename): self = .pageRenamed(rename.page, title: rename.title)
+    case .pageRemoved(let removal): self = .pageRemoved(removal.page)
     case nil: throw .unknownKind
     }
   }
@@ -122,7 +148,36 @@ extension Texts.Event {
       case .pageAdded(let title, let text):
         $0.pageAdded.title = title
         $0.pageAdded.text = text
+      case .pageRenamed(let page, let title): $0.pageRenamed = .with(page, title: title)
+      case .pageRemoved(let page): $0.pageRemoved = .with(page)
       }
+    }
+  }
+}
+
+extension WiredTexts.Rename {
+  fileprivate var page: ProposalID {
+    ProposalID(participant: ParticipantID(participant), count: count)
+  }
+
+  fileprivate static func with(_ page: ProposalID, title: String) -> Self {
+    .with {
+      $0.participant = page.participant.value
+      $0.count = page.count
+      $0.title = title
+    }
+  }
+}
+
+extension WiredTexts.Removal {
+  fileprivate var page: ProposalID {
+    ProposalID(participant: ParticipantID(participant), count: count)
+  }
+
+  fileprivate static func with(_ page: ProposalID) -> Self {
+    .with {
+      $0.participant = page.participant.value
+      $0.count = page.count
     }
   }
 }

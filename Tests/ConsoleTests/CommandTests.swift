@@ -20,7 +20,7 @@ struct CommandTests {
       let allowed = model.commandsHere.filter { $0.allowed(model) == .yes }
       var names: [Key: CommandName] = [:]
       for command in allowed {
-        for key in command.keys {
+        for key in model.keys(of: command) {
           #expect(names[key] == nil, "\(random): \(key) in \(model.focus)")
           names[key] = command.name
         }

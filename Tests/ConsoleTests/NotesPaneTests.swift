@@ -132,16 +132,6 @@ struct NotesPaneTests {
     #expect(!console.screen.contains("line 10 "))
   }
 
-  @Test("says who wrote what was seen being written")
-  func who() {
-    var console = console("theirs")
-    console.type("mine ")
-    console.press(.end)
-    #expect(console.model.shownWriting?.author(at: 0) == Rehearsal.ben)
-    console.press(.alt("w"))
-    #expect(console.model.notice != nil)
-  }
-
   @Test("a refused edit leaves the text and comes back by paste; it is not sent again")
   func refused() throws {
     var console = console()

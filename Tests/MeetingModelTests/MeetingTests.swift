@@ -109,6 +109,10 @@ extension Meeting {
       edit.change.isEmpty || texts[text]?.holds(edit: id) == true
     case .texts(.addPage(_, let text)):
       texts.pages[id]?.document.text.description == text
+    case .texts(.renamePage(let page, let title)):
+      texts.pages[page].map { $0.title.isPart(of: title) } ?? false
+    case .texts(.removePage(let page)):
+      texts.pages[page] == nil && stage.scene != .text(.page(page))
     case .questions(.ask(let text)):
       questions.all[id].map { $0.text.isPart(of: text) } ?? false
     case .questions(.answer(let question, let text)):

@@ -5,7 +5,7 @@ import TestSupport
 /// What somebody sends who means no good: numbers beyond every range, text of every wrong kind.
 extension Seeded {
   mutating func hostileProposal() -> Proposal {
-    switch below(12) {
+    switch below(14) {
     case 0: .participants(.giveFloor(to: hostileParticipant()))
     case 1: .decks(.add(hostileDeck()))
     case 2: .stage(.showSlide(hostilePlace()))
@@ -17,6 +17,8 @@ extension Seeded {
     case 8: .questions(.answer(hostileID(), hostileText()))
     case 9: .texts(.edit(hostileTextID(), hostileEdit()))
     case 10: .texts(.addPage(title: hostileText(), text: hostileText()))
+    case 11: .texts(.renamePage(hostileID(), title: hostileText()))
+    case 12: .texts(.removePage(hostileID()))
     default: proposal()
     }
   }

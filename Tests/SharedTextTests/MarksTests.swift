@@ -56,15 +56,20 @@ import Testing
   func late() throws {
     try Seeded.each(60) { random in
       var document = Document(Text(random.string(upTo: 30)))
-      let position = random.below(document.text.count + 1)
-      var expected = position
+      let count = document.text.count + 1
+      let selection = Selection(anchor: random.below(count), head: random.below(count))
+      var expected = selection
       for _ in 0..<20 {
         let change = random.change(to: document.text.count)
-        expected = change.map(expected, .before)
+        expected = expected.map(over: change, .before)
         try document.apply(change)
       }
-      #expect(document.history.map(position, from: .start, .before) == expected, "\(random)")
+      #expect(document.history.map(selection, from: .start) == expected, "\(random)")
     }
-    #expect(History().map(0, from: Version(1), .before) == nil)
+    #expect(History().map(Selection(caret: 0), from: Version(1)) == nil)
+    var history = History()
+    for _ in 0...History.mostForSelection { history.record(Change()) }
+    #expect(history.map(Selection(caret: 0), from: .start) == nil)
+    #expect(history.map(Selection(caret: 0), from: Version(1)) == Selection(caret: 0))
   }
 }

@@ -62,6 +62,9 @@ nonisolated struct WiredTexts: Sendable {
     /// Participant and count of their newest edit by turns.
     var latest: [UInt32] = []
 
+    /// Who wrote what: participant and number of scalars by turns, over the whole text.
+    var authorship: [UInt32] = []
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -75,6 +78,36 @@ nonisolated struct WiredTexts: Sendable {
     var title: String = String()
 
     var text: String = String()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Rename: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var count: UInt32 = 0
+
+    var title: String = String()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Removal: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var count: UInt32 = 0
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -149,11 +182,29 @@ nonisolated struct WiredTexts: Sendable {
       set {kind = .addPage(newValue)}
     }
 
+    var renamePage: WiredTexts.Rename {
+      get {
+        if case .renamePage(let v)? = kind {return v}
+        return WiredTexts.Rename()
+      }
+      set {kind = .renamePage(newValue)}
+    }
+
+    var removePage: WiredTexts.Removal {
+      get {
+        if case .removePage(let v)? = kind {return v}
+        return WiredTexts.Removal()
+      }
+      set {kind = .removePage(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case edit(WiredTexts.Edit)
       case addPage(WiredTexts.NewPage)
+      case renamePage(WiredTexts.Rename)
+      case removePage(WiredTexts.Removal)
 
     }
 
@@ -183,11 +234,29 @@ nonisolated struct WiredTexts: Sendable {
       set {kind = .pageAdded(newValue)}
     }
 
+    var pageRenamed: WiredTexts.Rename {
+      get {
+        if case .pageRenamed(let v)? = kind {return v}
+        return WiredTexts.Rename()
+      }
+      set {kind = .pageRenamed(newValue)}
+    }
+
+    var pageRemoved: WiredTexts.Removal {
+      get {
+        if case .pageRemoved(let v)? = kind {return v}
+        return WiredTexts.Removal()
+      }
+      set {kind = .pageRemoved(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case edited(WiredTexts.Edited)
       case pageAdded(WiredTexts.NewPage)
+      case pageRenamed(WiredTexts.Rename)
+      case pageRemoved(WiredTexts.Removal)
 
     }
 
@@ -244,7 +313,7 @@ nonisolated extension WiredTexts: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredTexts.Page: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredTexts.protoMessageName + ".Page"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}title\0\u{1}document\0\u{1}latest\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}title\0\u{1}document\0\u{1}latest\0\u{1}authorship\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -257,6 +326,7 @@ nonisolated extension WiredTexts.Page: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
       case 4: try { try decoder.decodeSingularBytesField(value: &self.document) }()
       case 5: try { try decoder.decodeRepeatedUInt32Field(value: &self.latest) }()
+      case 6: try { try decoder.decodeRepeatedUInt32Field(value: &self.authorship) }()
       default: break
       }
     }
@@ -278,6 +348,9 @@ nonisolated extension WiredTexts.Page: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.latest.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.latest, fieldNumber: 5)
     }
+    if !self.authorship.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.authorship, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -287,6 +360,7 @@ nonisolated extension WiredTexts.Page: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.title != rhs.title {return false}
     if lhs.document != rhs.document {return false}
     if lhs.latest != rhs.latest {return false}
+    if lhs.authorship != rhs.authorship {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -322,6 +396,81 @@ nonisolated extension WiredTexts.NewPage: SwiftProtobuf.Message, SwiftProtobuf._
   static func ==(lhs: WiredTexts.NewPage, rhs: WiredTexts.NewPage) -> Bool {
     if lhs.title != rhs.title {return false}
     if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredTexts.Rename: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredTexts.protoMessageName + ".Rename"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}title\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.title) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    if !self.title.isEmpty {
+      try visitor.visitSingularStringField(value: self.title, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredTexts.Rename, rhs: WiredTexts.Rename) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.title != rhs.title {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredTexts.Removal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredTexts.protoMessageName + ".Removal"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredTexts.Removal, rhs: WiredTexts.Removal) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -418,7 +567,7 @@ nonisolated extension WiredTexts.Edited: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WiredTexts.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredTexts.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}edit\0\u{3}add_page\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}edit\0\u{3}add_page\0\u{3}rename_page\0\u{3}remove_page\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -452,6 +601,32 @@ nonisolated extension WiredTexts.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
           self.kind = .addPage(v)
         }
       }()
+      case 3: try {
+        var v: WiredTexts.Rename?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .renamePage(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .renamePage(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredTexts.Removal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .removePage(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .removePage(v)
+        }
+      }()
       default: break
       }
     }
@@ -471,6 +646,14 @@ nonisolated extension WiredTexts.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
       guard case .addPage(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .renamePage?: try {
+      guard case .renamePage(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .removePage?: try {
+      guard case .removePage(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -485,7 +668,7 @@ nonisolated extension WiredTexts.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WiredTexts.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredTexts.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}edited\0\u{3}page_added\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}edited\0\u{3}page_added\0\u{3}page_renamed\0\u{3}page_removed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -519,6 +702,32 @@ nonisolated extension WiredTexts.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .pageAdded(v)
         }
       }()
+      case 3: try {
+        var v: WiredTexts.Rename?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pageRenamed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pageRenamed(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredTexts.Removal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pageRemoved(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pageRemoved(v)
+        }
+      }()
       default: break
       }
     }
@@ -537,6 +746,14 @@ nonisolated extension WiredTexts.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .pageAdded?: try {
       guard case .pageAdded(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .pageRenamed?: try {
+      guard case .pageRenamed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .pageRemoved?: try {
+      guard case .pageRemoved(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
     case nil: break
     }
