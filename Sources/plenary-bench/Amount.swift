@@ -68,10 +68,9 @@ struct Turns {
   init(
     _ count: Int, ours run: () throws -> Void, floor runFloor: () throws -> Void
   ) rethrows {
-    let clock = ContinuousClock()
     for _ in 0..<count {
-      ours.add(try clock.measure(run))
-      floor.add(try clock.measure(runFloor))
+      ours.add(try ProcessorTime.measure(run))
+      floor.add(try ProcessorTime.measure(runFloor))
     }
   }
 

@@ -16,7 +16,6 @@ struct MeetingPath {
   private(set) var remote = Durations()
   /// Bytes of the frames that carried edits, with their lengths.
   private(set) var sent = 0
-  private let clock = ContinuousClock()
 
   static let authorID = ParticipantID(1)
   static let readerID = ParticipantID(2)
@@ -70,25 +69,25 @@ struct MeetingPath {
 
   /// Takes the edit all the way; nothing else is on its way meanwhile.
   mutating func take(_ range: Range<Int>, with string: String) throws {
-    let begun = clock.now
+    let begun = ProcessorTime.now
     let frames = try author.replace(range, of: .notes, with: string, at: Self.time)
     var out = ByteBuffer()
     for frame in frames { try frame.encode(into: &out) }
-    let left = clock.now
+    let left = ProcessorTime.now
     guard !frames.isEmpty else { return }
     sent += out.readableBytes
     var (log, broadcast) = (0, ByteBuffer())
     let (id, proposal) = try Self.decode(out, from: Self.authorID)
     try Self.serve(proposal, by: id, &ledger, &log, &broadcast)
-    let served = clock.now
+    let served = ProcessorTime.now
     guard case .delivery(let delivery) = try ServerFrame(decoding: Self.payload(of: broadcast)),
       reader.receive(delivery) != nil
     else { throw Stuck() }
-    let arrived = clock.now
+    let arrived = ProcessorTime.now
     guard author.receive(delivery) != nil, author.unconfirmed == 0 else { throw Stuck() }
-    local.add(begun.duration(to: left))
-    server.add(left.duration(to: served))
-    remote.add(served.duration(to: arrived))
+    local.add(left - begun)
+    server.add(served - left)
+    remote.add(arrived - served)
   }
 
   /// What comes in at a server.

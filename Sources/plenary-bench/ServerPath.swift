@@ -31,12 +31,11 @@ struct ServerPath {
   var comparisons: [Comparison] {
     get throws {
       var (decoding, engine, whole) = (Durations(), Durations(), Durations())
-      let clock = ContinuousClock()
       for _ in 0..<runs {
-        engine.add(try clock.measure(decideAndApply))
+        engine.add(try ProcessorTime.measure(decideAndApply))
         var proposals: [(ProposalID, Proposal)] = []
-        decoding.add(try clock.measure { proposals = try decoded })
-        whole.add(try clock.measure { try serve(proposals) })
+        decoding.add(try ProcessorTime.measure { proposals = try decoded })
+        whole.add(try ProcessorTime.measure { try serve(proposals) })
       }
       return [
         Comparison(

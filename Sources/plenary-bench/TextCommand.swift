@@ -41,7 +41,7 @@ struct TextCommand: AsyncParsableCommand {
     print(
       """
       \(trace.name): \(trace.edits.count) edits, \(trace.final.unicodeScalars.count) scalars at the end. \
-      Medians of \(runs) runs, floor and ours in turns.
+      Medians of \(runs) runs, floor and ours in turns; processor time, but for the load.
 
       """)
     let replay = try TraceReplay(trace, runs: runs)
