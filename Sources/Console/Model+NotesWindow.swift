@@ -73,25 +73,24 @@ extension Model {
   mutating func keepWindow(place: Int? = nil, _ change: (inout Model) -> Void) {
     let size = contentSize(of: .notes)
     guard let before = shownWriting, size.rows > 0 else { return change(&self) }
-    let top = textRows(of: before, size: size).first?.range.lowerBound ?? 0
+    let above = min(notes.above, size.rows - 1)
+    let top =
+      self.rows(of: before.text)
+      .rows(around: before.selection.head, above: above, count: 1)
+      .first?.range.lowerBound ?? 0
     change(&self)
     guard let after = shownWriting else { return }
     let rows = rows(of: after.text)
     let cursor = rows.row(at: after.selection.head)
-    var row = rows.row(at: min(top, after.text.count))
-    if cursor.range.lowerBound < row.range.lowerBound {
+    let window = rows.rows(
+      around: min(top, after.text.count), above: 0, count: size.rows + 1)
+    if let first = window.first, cursor.range.lowerBound < first.range.lowerBound {
       // Just above: it becomes the first row. Further up: a third of the window stands above it.
-      notes.above = rows.row(before: row) == cursor ? 0 : place ?? size.rows / 3
-      return
+      notes.above = rows.row(before: first) == cursor ? 0 : place ?? size.rows / 3
+    } else if let index = window.firstIndex(of: cursor) {
+      notes.above = min(index, size.rows - 1)
+    } else {
+      notes.above = place ?? size.rows / 3
     }
-    for above in 0..<size.rows {
-      if row == cursor {
-        notes.above = above
-        return
-      }
-      guard let next = rows.row(after: row) else { break }
-      row = next
-    }
-    notes.above = row == cursor ? size.rows - 1 : place ?? size.rows / 3
   }
 }

@@ -89,7 +89,9 @@ extension NotesPane {
 
   /// Whose cursors are in the text, each in their colour; an arrow shows the way to one out of view.
   static func foot(in model: Model) -> StyledText {
-    guard let writing = model.shownWriting else { return StyledText() }
+    guard let writing = model.shownWriting, !model.cursors(in: writing).isEmpty else {
+      return StyledText()
+    }
     let size = model.contentSize(of: .notes)
     let rows = model.textRows(of: writing, size: size)
     let top = rows.first?.range.lowerBound ?? 0

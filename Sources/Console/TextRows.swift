@@ -56,17 +56,29 @@ struct TextRows {
   }
 
   func row(after row: Row) -> Row? {
-    let start = row.range.upperBound + (row.endsLine ? 1 : 0)
-    guard start <= text.count, start > row.range.lowerBound else { return nil }
-    return self.row(at: start)
+    start(after: row).map(row(at:))
   }
 
   /// `count` rows at most, with `above` of them, if there are so many, before the one at `position`.
   func rows(around position: Int, above: Int, count: Int) -> [Row] {
-    var rows = [row(at: position)]
-    while rows.count <= above, let before = row(before: rows[0]) { rows.insert(before, at: 0) }
-    while rows.count < count, let after = row(after: rows[rows.count - 1]) { rows.append(after) }
+    var rows = rows(of: piece(at: position))
+    var here = rows.firstIndex { $0.contains(position) } ?? rows.count - 1
+    while here < above, rows[0].range.lowerBound > 0 {
+      let before = self.rows(of: piece(at: rows[0].range.lowerBound - 1))
+      rows.insert(contentsOf: before, at: 0)
+      here += before.count
+    }
+    rows.removeFirst(max(0, here - above))
+    while rows.count < count, let next = start(after: rows[rows.count - 1]) {
+      rows += self.rows(of: piece(at: next))
+    }
     return Array(rows.prefix(count))
+  }
+
+  /// Where the next row begins; nil behind the last.
+  private func start(after row: Row) -> Int? {
+    let start = row.range.upperBound + (row.endsLine ? 1 : 0)
+    return start <= text.count && start > row.range.lowerBound ? start : nil
   }
 
   /// A line, or a part of a very long one.
@@ -85,15 +97,12 @@ struct TextRows {
   private func rows(
     of piece: (range: Range<Int>, startsLine: Bool, endsLine: Bool)
   ) -> [Row] {
-    var characters: [(position: Int, text: String, first: Unicode.Scalar, columns: Int)] = []
-    var position = piece.range.lowerBound
-    for character in text[piece.range] {
-      let shown = String(character).cleaned()
-      let first = character.unicodeScalars.first ?? " "
-      characters.append((position, shown, first, shown.columns))
-      position += character.unicodeScalars.count
-    }
-    let breaks = TextLayout.rows(of: characters.map { ($0.first, $0.columns) }, width: width)
+    let characters = characters(of: piece.range)
+    let columns = characters.reduce(0) { $0 + $1.columns }
+    let breaks =
+      columns <= width
+      ? [0..<characters.count]
+      : TextLayout.rows(of: characters.map { ($0.first, $0.columns) }, width: width)
     return breaks.map { range in
       var column = 0
       let placed = characters[range].map { character in
@@ -107,6 +116,26 @@ struct TextRows {
         range: start..<end, characters: placed, columns: column,
         startsLine: piece.startsLine && range.lowerBound == 0,
         endsLine: piece.endsLine && isLast)
+    }
+  }
+
+  private typealias Placed = (
+    position: Int, text: String, first: Unicode.Scalar, columns: Int
+  )
+
+  private func characters(of range: Range<Int>) -> [Placed] {
+    let string = text[range]
+    var position = range.lowerBound
+    // Every byte is a character of one column: so is most of what is ever written.
+    if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      return string.unicodeScalars.enumerated().map { index, scalar in
+        (position + index, String(Character(scalar)), scalar, 1)
+      }
+    }
+    return string.map { character in
+      let shown = String(character).cleaned()
+      defer { position += character.unicodeScalars.count }
+      return (position, shown, character.unicodeScalars.first ?? " ", shown.columns)
     }
   }
 }

@@ -93,7 +93,8 @@ struct NotesEcho: KeyEcho {
     waiting = []
     let document = ledger.meeting.texts.notes.document
     let (other, stroke) = (typed % Self.others, typed / Self.others)
-    let place = min(document.text.count, document.text.count / Self.others * other + stroke)
+    // Between tenths of the text: never where the own cursor is.
+    let place = document.text.count * (2 * other + 1) / (2 * Self.others)
     let edit = Edit(to: document.version, Change(replacing: place..<place, with: "o"))
     let id = ProposalID(
       participant: ParticipantID(UInt32(2 + other)), count: UInt32(1 + stroke))
