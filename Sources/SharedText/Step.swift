@@ -42,11 +42,15 @@ struct StepList: Hashable, Sendable {
     }
   }
 
-  /// Adds steps that are canonical among themselves.
+  /// Adds steps that are canonical among themselves. More than the first may join what stands there: of
+  /// a leaning insert and another insert behind it, both do.
   mutating func add(_ more: ArraySlice<Step>) {
-    guard let first = more.first else { return }
-    add(first.kind, first.count)
-    steps.append(contentsOf: more.dropFirst())
+    var rest = more
+    while let next = rest.first, let last = steps.last, Self.joins(last.kind, next.kind) {
+      add(next.kind, next.count)
+      rest.removeFirst()
+    }
+    steps.append(contentsOf: rest)
   }
 
   /// Whether a step of kind `next` never stands right behind one of kind `last`.
