@@ -119,6 +119,8 @@ let package = Package(
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
       swiftSettings: settings),
+    .executableTarget(
+      name: "plenary-soak", dependencies: ["TestSupport"], swiftSettings: settings),
 
     tests("SharedText"),
     tests("MeetingModel", ["SharedText", collections]),
@@ -135,8 +137,8 @@ let package = Package(
     tests(
       "MeetingServer",
       [
-        "MeetingModel", "MeetingClient", "Storage", "StorageSQLite", "Wire", "SecureTransport",
-        logging, product("ServiceLifecycle", "swift-service-lifecycle"),
+        "MeetingModel", "MeetingClient", "SharedText", "Storage", "StorageSQLite", "Wire",
+        "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting),
     tests(
       "MeetingClient",
@@ -159,7 +161,9 @@ let package = Package(
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
     tests("plenary-bench", ["SharedText"]),
-    tests("plenary", ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport"]),
+    tests(
+      "plenary",
+      ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport", logging]),
     .testTarget(
       name: "StoryTests",
       dependencies: [

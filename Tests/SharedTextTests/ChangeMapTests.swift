@@ -1,4 +1,3 @@
-import Glibc
 import TestSupport
 import Testing
 
@@ -39,48 +38,22 @@ import Testing
     }
   }
 
-  /// Every change of a text of `length` letters: each letter kept or deleted, between any two of them
-  /// nothing, `letter`, or `letter` leaning.
-  private func everyChange(_ length: Int, _ letter: String) -> [Change] {
-    var changes = [Change()]
-    for place in 0...length {
-      changes = changes.flatMap { change in
-        [nil, Step.Kind.insert, .leaningInsert].flatMap { kind in
-          var next = change
-          if let kind {
-            next.list.add(kind, 1)
-            next.text += letter.utf8
-          }
-          guard place < length else { return [next] }
-          var deleting = next
-          next.list.add(.keep, 1)
-          deleting.list.add(.delete, 1)
-          return [next, deleting]
-        }
-      }
-    }
-    return changes.map { change in
-      var finished = change
-      finished.list.finish()
-      return finished
-    }
+  /// Of three and four letters with leaning insertions there are 15 million pairs: `Scripts/soak` takes
+  /// all of those.
+  @Test(
+    "both orders end in the same text, for every pair of changes in many places at once",
+    arguments: [(0, true), (1, true), (2, true), (3, false), (4, false)])
+  func everyChange(length: Int, leaning: Bool) throws {
+    let count = try TextPairs.converge(length, leaning: leaning)
+    let changes = try TextPairs.everyChange(of: length, inserting: 0x61, leaning: leaning)
+    #expect(Set(changes).count == changes.count)
+    #expect(count == changes.count * changes.count)
+    #expect(length < 4 || changes.count == 512)
   }
 
-  @Test("both orders end in the same text, for every pair of changes in many places at once")
-  func everyChange() throws {
-    // Four letters make 15 million pairs: set PLENARY_SOAK for those.
-    for length in 0...(getenv("PLENARY_SOAK") == nil ? 3 : 4) {
-      let text = Text(String("1234".prefix(length)))
-      let others = everyChange(length, "b")
-      for a in everyChange(length, "a") {
-        for b in others {
-          guard try converge(text, a, b) else {
-            Issue.record("\(text) \(a.list.steps) \(b.list.steps)")
-            return
-          }
-        }
-      }
-    }
+  @Test("both orders end in the same text, for every tenth change of three letters that may lean")
+  func leaningChange() throws {
+    #expect(try TextPairs.converge(3, leaning: true, share: 7, of: 10) == 65 * 648)
   }
 
   @Test("both orders end in the same text, for long changes in any scripts")
@@ -93,6 +66,29 @@ import Testing
       #expect(isSame, "\(random)")
       expectCanonical(a.map(over: b, .first), "\(random)")
       #expect(a.map(over: b, .second).insertedText == a.insertedText, "\(random)")
+    }
+  }
+
+  @Test("insertions between which another deletes all become one, whichever of them lean")
+  func joined() throws {
+    let kinds: [Step.Kind] = [.insert, .leaningInsert]
+    for (first, second, third) in kinds.flatMap({ a in
+      kinds.flatMap { b in kinds.map { c in (a, b, c) } }
+    }) {
+      var change = Change()
+      for (kind, letter) in [(first, "a"), (second, "b"), (third, "c")] {
+        change.list.add(kind, 1)
+        change.text += letter.utf8
+        if letter == "a" { change.list.add(.delete, 1) }
+      }
+      let deletion = Change(replacing: 0..<1, with: "")
+      for mapped in [
+        change.map(over: deletion, .second), change.map(over: deletion, .first),
+        deletion.composed(with: change),
+      ] {
+        let decoded = try Change(decoding: mapped.encoded)
+        #expect(decoded == mapped, "\(first) \(second) \(third)")
+      }
     }
   }
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("Replica") struct ReplicaTests {
   @Test("what is typed while an edit is on its way goes behind it and leaves it as it was")
   func immutableFlight() throws {
-    var network = Network("", clients: 2)
+    var network = TextNetwork("", clients: 2)
     try network.clients[0].replace(0..<0, with: "a")
     network.clients[0].send()
     let sent = try #require(network.clients[0].uplink.first)
@@ -27,7 +27,7 @@ import Testing
   @Test("an edit that is sent again, before or after its answer, is made once")
   func once() throws {
     for lossPoint in 0..<4 {
-      var network = Network("-", clients: 2)
+      var network = TextNetwork("-", clients: 2)
       try network.clients[0].replace(1..<1, with: "x")
       network.clients[0].send()
       let packet = try #require(network.clients[0].uplink.first)
@@ -45,7 +45,7 @@ import Testing
 
   @Test("three edits behind the one on its way are counted, and all confirmed without another key")
   func unconfirmed() throws {
-    var network = Network("", clients: 1)
+    var network = TextNetwork("", clients: 1)
     try network.clients[0].type("a")
     network.clients[0].send()
     for letter in ["b", "c", "d"] { try network.clients[0].type(letter) }
@@ -75,7 +75,7 @@ import Testing
 
   @Test("the slow one's edit lands although ten others type all the time")
   func slowTypist() throws {
-    var network = Network("|", clients: 11)
+    var network = TextNetwork("|", clients: 11)
     try network.clients[0].replace(0..<0, with: "slow")
     network.clients[0].send()
     for round in 0..<50 {
@@ -97,7 +97,7 @@ import Testing
   @Test(
     "a replica that differs is found by the next checksum, resynchronizes, and keeps what it typed")
   func divergence() throws {
-    var network = Network("common", clients: 2)
+    var network = TextNetwork("common", clients: 2)
     var broken = Replica(Text("commom"), version: .start)
     try broken.replace(6..<6, with: " mine")
     network.clients[1].replica = broken
@@ -176,7 +176,7 @@ import Testing
   @Test("an edit whose answer was lost is not typed twice when the window was left meanwhile")
   func landedBeforeResync() throws {
     for hasLanded in [true, false] {
-      var network = Network("base ", clients: 2, window: 3)
+      var network = TextNetwork("base ", clients: 2, window: 3)
       try network.clients[0].replace(5..<5, with: "flight ")
       network.clients[0].send()
       let packet = try #require(network.clients[0].uplink.first)

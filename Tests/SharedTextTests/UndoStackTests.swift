@@ -6,7 +6,7 @@ import Testing
 @Suite("Undo") struct UndoStackTests {
   @Test("a typing run is taken back at once, after a pause a run of its own")
   func runs() throws {
-    var client = Network("", clients: 1).clients[0]
+    var client = TextNetwork("", clients: 1).clients[0]
     for letter in ["o", "n", "e"] {
       client.time += 100
       try client.type(letter)
@@ -26,7 +26,7 @@ import Testing
 
   @Test("typing elsewhere, and erasing after typing, are runs of their own")
   func otherRuns() throws {
-    var client = Network("0123456789", clients: 1).clients[0]
+    var client = TextNetwork("0123456789", clients: 1).clients[0]
     try client.replace(2..<2, with: "a")
     try client.replace(8..<8, with: "b")
     for at in [5, 4, 3] { try client.replace(at..<at + 1, with: "") }
@@ -38,7 +38,7 @@ import Testing
   @Test("without others, taking all back and redoing all leaves the text as it was")
   func identity() throws {
     try Seeded.each(60) { random in
-      var client = Network(random.string(upTo: 20), clients: 1).clients[0]
+      var client = TextNetwork(random.string(upTo: 20), clients: 1).clients[0]
       let start = client.text
       for _ in 0..<20 {
         client.time += Int64(random.below(2_000))
@@ -56,7 +56,7 @@ import Testing
   @Test("undo and redo never remove what another typed")
   func othersStay() throws {
     try Seeded.each(40) { random in
-      var network = Network("", clients: 2)
+      var network = TextNetwork("", clients: 2)
       var typed = 0
       for _ in 0..<250 {
         network.clients[0].time += Int64(random.below(1_500))
@@ -84,7 +84,7 @@ import Testing
   }
 
   /// Types, or deletes a stretch in which nothing is another's.
-  private func editOwn(_ client: inout Network.Client, _ random: inout Seeded) throws {
+  private func editOwn(_ client: inout TextClient, _ random: inout Seeded) throws {
     let range = random.range(in: client.text.count, upTo: 4)
     let isOwn = !client.text[range].contains("Z")
     let end = isOwn ? range.upperBound : range.lowerBound
@@ -93,7 +93,7 @@ import Testing
 
   @Test("redo puts a deletion back around what another typed into it")
   func redoAround() throws {
-    var network = Network("(1234)", clients: 2)
+    var network = TextNetwork("(1234)", clients: 2)
     try network.clients[0].replace(1..<5, with: "")
     try network.clients[0].takeBack()
     try network.settle()
@@ -107,7 +107,7 @@ import Testing
 
   @Test("a step of which others left nothing is skipped")
   func skipped() throws {
-    var network = Network("ab", clients: 2)
+    var network = TextNetwork("ab", clients: 2)
     try network.clients[0].replace(0..<0, with: "kept ")
     network.clients[0].time += 5_000
     try network.clients[0].replace(6..<6, with: "gone")
@@ -120,7 +120,7 @@ import Testing
 
   @Test("a new edit ends what can be redone; undo goes on across a reconnect")
   func reconnect() throws {
-    var network = Network("", clients: 2)
+    var network = TextNetwork("", clients: 2)
     try network.clients[0].replace(0..<0, with: "first ")
     network.clients[0].send()
     network.clients[0].reconnect()
