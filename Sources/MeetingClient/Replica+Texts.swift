@@ -102,9 +102,12 @@ extension Replica {
   }
 
   /// The edits that can go now: of each text one is on its way, the next follows when that is
-  /// numbered. To be asked for after everything that came from the server.
+  /// numbered; and what this replica had wrong and has mended. To be asked for after everything that came
+  /// from the server.
   package mutating func takeOutgoing() -> [ClientFrame] {
     var frames: [ClientFrame] = []
+    // Where everything has to be taken anew, the next connection tells why.
+    if !isOutOfStep, !isForgetful { swap(&frames, &divergences) }
     for id in view.texts.ids where unsettled.count < Self.mostUnsettled {
       guard let edit = writings[id]?.takeOutgoing(count: nextCount) else { continue }
       let proposal = Proposal.texts(.edit(id, edit))
@@ -142,12 +145,18 @@ extension Replica {
 
 /// What the server says of them.
 extension Replica {
-  /// Whether `confirmed` has the text that the server had before this record.
-  func isInStep(with record: Record) -> Bool {
+  /// What to tell the server when `confirmed` has not the text that the server had before this record;
+  /// nil when it has.
+  func divergence(from record: Record) -> ClientFrame? {
     guard case .texts(.edited(let id, _, let checksum?)) = record.event,
-      let document = confirmed.texts[id]?.document
-    else { return true }
-    return document.text.checksum == checksum
+      let document = confirmed.texts[id]?.document, document.text.checksum != checksum
+    else { return nil }
+    return .diverged(id, document.version)
+  }
+
+  mutating func note(_ divergence: ClientFrame) {
+    if divergences.count == 10 { divergences.removeFirst() }
+    divergences.append(divergence)
   }
 
   /// Brings cursors and texts along; `confirmed` has taken the record in.
@@ -162,6 +171,7 @@ extension Replica {
       else { return }
       resume(id, settled: record.by.participant == participant ? record.by.count : 0)
       tell(id, .diverged)
+      note(.diverged(id, number))
     case .texts(.pageRemoved(let page)):
       guard let writing = writings.removeValue(forKey: .page(page)) else { return }
       if writing.unconfirmed > 0 { tell(.page(page), .refused(writing.text.description)) }

@@ -28,7 +28,9 @@ package struct Replica: Sendable {
   /// The server's text was not what it should be here: everything has to be taken anew, by a new
   /// connection, once `forget` was called.
   package private(set) var isOutOfStep = false
-  private var isForgetful = false
+  private(set) var isForgetful = false
+  /// Divergences of which the server has not been told; of very many the newest.
+  var divergences: [ClientFrame] = []
   var nextCount: UInt32 = 1
   /// The greatest count of this participant that was confirmed.
   private var confirmedCount: UInt32 = 0
@@ -79,15 +81,17 @@ package struct Replica: Sendable {
   }
 
   /// Takes in that the server has let this client in (again), and gives what must be sent (again):
-  /// every unsettled proposal that the log does not hold, unchanged and in order.
+  /// every unsettled proposal that the log does not hold, unchanged and in order; then what this replica
+  /// had wrong.
   package mutating func join(_ welcome: Welcome) -> [ClientFrame] {
     participant = welcome.participant
     role = welcome.role
     token = welcome.token
     nextCount = max(nextCount, welcome.settled &+ 1)
     settledAtWelcome = welcome.settled
+    defer { divergences = [] }
     return unsettled.filter { $0.count > welcome.settled }
-      .map { .propose(count: $0.count, $0.proposal) }
+      .map { .propose(count: $0.count, $0.proposal) } + divergences
   }
 
   /// Takes in the meeting whole, in place of all records up to `head`; only right after `join`.
@@ -118,9 +122,12 @@ package struct Replica: Sendable {
     view = Meeting()  // Leaves `confirmed` the only owner of its storage: applying copies nothing.
     var settled: Set<UInt32> = []
     for record in delivery.records where record.number > head {
-      if !isInStep(with: record) { isOutOfStep = true }
+      if let divergence = divergence(from: record) {
+        isOutOfStep = true
+        note(divergence)
+      }
       confirmed.apply(record.event, by: record.by, at: record.time)
-      if !isForgetful { follow(record) }
+      if !isForgetful, !isOutOfStep { follow(record) }
       if record.by.participant == participant { settled.insert(record.by.count) }
     }
     confirmedCount = max(confirmedCount, settled.max() ?? 0)

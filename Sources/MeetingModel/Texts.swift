@@ -59,9 +59,16 @@ package struct Texts: Equatable, Sendable {
 }
 
 /// Names a shared text.
-package enum TextID: Hashable, Sendable {
+package enum TextID: Hashable, Sendable, CustomStringConvertible {
   case notes
   case page(ProposalID)
+
+  package var description: String {
+    switch self {
+    case .notes: "notes"
+    case .page(let id): "page \(id)"
+    }
+  }
 }
 
 /// A text that everybody edits, with its title.

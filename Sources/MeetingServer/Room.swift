@@ -104,6 +104,7 @@ final class Room {
     }
     let messages = letters.map(\.message)
     if messages.contains(.clock) { alarm = nil }
+    noteDivergences(in: messages)
     let now = around.now()
     let seating = state.seating
     var tick = state.take(messages, at: now)
@@ -132,6 +133,19 @@ final class Room {
     } catch {
       logger.error("the log cannot be read", metadata: ["error": "\(error)"])
       return nil
+    }
+  }
+
+  /// A replica that was not what it should be has mended itself, and must not have come about: that is
+  /// for whoever looks after the program.
+  private func noteDivergences(in messages: [RoomMessage]) {
+    for case .diverged(let connection, let text, let version) in messages {
+      guard let participant = state.seats[connection]?.participant else { continue }
+      logger.error(
+        "replica diverged",
+        metadata: [
+          "participant": "\(participant)", "text": "\(text)", "version": "\(version)",
+        ])
     }
   }
 

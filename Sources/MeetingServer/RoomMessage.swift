@@ -1,4 +1,5 @@
 import MeetingModel
+import SharedText
 
 /// What a room is told; it takes messages in the order in which they came.
 enum RoomMessage: Equatable, Sendable {
@@ -6,6 +7,8 @@ enum RoomMessage: Equatable, Sendable {
   case join(Join)
   case propose(ConnectionID, count: UInt32, Proposal)
   case signal(ConnectionID, Signal)
+  /// A participant's copy of a text was not what it should have been. To be logged; decides nothing.
+  case diverged(ConnectionID, TextID, Version)
   /// The participant leaves for good; the session closes by itself.
   case goodbye(ConnectionID)
   /// The connection is closed.
@@ -22,7 +25,7 @@ enum RoomMessage: Equatable, Sendable {
   var isUrgent: Bool {
     switch self {
     case .join, .goodbye, .gone, .behind, .clock, .stop: true
-    case .propose, .signal: false
+    case .propose, .signal, .diverged: false
     }
   }
 }

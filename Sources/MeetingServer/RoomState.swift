@@ -124,6 +124,7 @@ struct RoomState: Sendable {
         guard let since = seating.absent[participant], now - since >= grace else { continue }
         depart(participant)
       }
+    case .diverged: break  // The room logs it.
     case .stop: break  // Once everything that waited with it is decided.
     }
   }

@@ -121,7 +121,7 @@ final class Session: ChannelInboundHandler {
     case .hello(let hello): knock(hello)
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .propose, .signal: breach("no hello")
+    case .propose, .signal, .diverged: breach("no hello")
     }
   }
 
@@ -129,7 +129,7 @@ final class Session: ChannelInboundHandler {
     switch frame {
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .hello, .propose, .signal: breach("not yet welcome")
+    case .hello, .propose, .signal, .diverged: breach("not yet welcome")
     }
   }
 
@@ -142,6 +142,9 @@ final class Session: ChannelInboundHandler {
     case .signal(let signal):
       guard signals.take(at: .now()) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)
+    case .diverged(let text, let version):
+      guard signals.take(at: .now()) else { return }
+      post(.diverged(id, text, version), bytes: bytes, to: seat)
     case .ping(let number): send(.pong(number))
     case .goodbye:
       post(.goodbye(id), to: seat)

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MeetingModel
 package import NIOCore
+import SharedText
 import SwiftProtobuf
 
 extension ClientFrame: WireFrame {
@@ -12,6 +13,9 @@ extension ClientFrame: WireFrame {
       self = .propose(count: proposed.count, try Proposal(proposed.proposal))
     case .signal(let signal): self = .signal(try Signal(signal))
     case .ping(let number): self = .ping(number)
+    case .diverged(let text):
+      self = .diverged(
+        TextID(participant: text.participant, count: text.count), Version(text.version))
     case .goodbye: self = .goodbye
     case nil: throw .unknownKind
     }
@@ -24,7 +28,7 @@ extension ClientFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .hello: Wire.longestGreeting
-    case .propose, .signal, .ping, .goodbye: Wire.longestFrame
+    case .propose, .signal, .ping, .diverged, .goodbye: Wire.longestFrame
     }
   }
 
@@ -37,6 +41,10 @@ extension ClientFrame: WireFrame {
         $0.propose.proposal = proposal.wired
       case .signal(let signal): $0.signal = signal.wired
       case .ping(let number): $0.ping = number
+      case .diverged(let text, let version):
+        $0.diverged.participant = text.maker.participant.value
+        $0.diverged.count = text.maker.count
+        $0.diverged.version = version.value
       case .goodbye: $0.goodbye = WiredNothing()
       }
     }

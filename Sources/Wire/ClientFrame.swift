@@ -1,4 +1,5 @@
 package import MeetingModel
+package import SharedText
 
 /// What a client says to a server. The first frame is `hello`; none of the others makes sense before
 /// it was answered with `welcome`.
@@ -10,6 +11,9 @@ package enum ClientFrame: Equatable, Sendable {
   case signal(Signal)
   /// Answered at once by a `pong` with the same number: how long the line takes, and that it lives.
   case ping(UInt32)
+  /// What this client had of a text was not what the server has at that version, and has been taken
+  /// anew. Nothing comes of it but a line in the server's log.
+  case diverged(TextID, Version)
   /// The participant leaves for good; the server closes.
   case goodbye
 }

@@ -2,11 +2,13 @@ import Console
 import Dispatch
 import Glibc
 import Localization
+import Logging
 import MeetingClient
 import MeetingModel
 import MeetingServer
 import Screen
 import Terminal
+import Wire
 
 /// One console: its model, the line to the server, and the terminal. What the terminal, the line and
 /// the clock tell reaches the model one after the other, in the order in which it comes; effects are
@@ -33,6 +35,7 @@ final class ConsoleRun {
 
   private(set) var model: Model
   private let link: Link
+  private let logger: Logger
   /// Hears of each time that the server has let this person in.
   private let onJoin: (Seat) -> Void
   private var display: TerminalDisplay?
@@ -44,9 +47,10 @@ final class ConsoleRun {
   private var paintingIsDue = false
   private var lastPainting: UInt64 = 0
 
-  init(model: Model, link: Link, onJoin: @escaping (Seat) -> Void) {
+  init(model: Model, link: Link, logger: Logger, onJoin: @escaping (Seat) -> Void) {
     self.model = model
     self.link = link
+    self.logger = logger
     self.onJoin = onJoin
   }
 
@@ -151,7 +155,9 @@ final class ConsoleRun {
   private func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
-      case .send(let frames): link.send(frames)
+      case .send(let frames):
+        link.send(frames)
+        log(frames)
       case .copy(let text): _ = display?.copy(text)
       case .save(let contents, let path): take(.saved(path: path, save(contents, to: path)))
       case .ring: display?.ring()
@@ -161,6 +167,20 @@ final class ConsoleRun {
       case .startAnew: link.startAnew()
       case .quit: end(.quit)
       }
+    }
+  }
+}
+
+extension ConsoleRun {
+  /// What the server is told of this console's mistakes is told to this program's log, too.
+  private func log(_ frames: [ClientFrame]) {
+    for case .diverged(let text, let version) in frames {
+      logger.error(
+        "replica diverged",
+        metadata: [
+          "participant": "\(model.replica.participant)", "text": "\(text)",
+          "version": "\(version)",
+        ])
     }
   }
 }

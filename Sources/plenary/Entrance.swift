@@ -54,7 +54,7 @@ struct Entrance {
     let link = Link(
       to: invitation, name: name, seat: seats.seat(in: invitation, as: name),
       group: MultiThreadedEventLoopGroup.singleton)
-    return ConsoleRun(model: model, link: link) { [invitation] seat in
+    return ConsoleRun(model: model, link: link, logger: LogFile.logger) { [invitation] seat in
       // Whoever cannot write there joins as somebody new next time; nothing else is lost.
       try? seats.remember(seat, in: invitation, as: name)
     }

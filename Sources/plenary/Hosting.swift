@@ -80,11 +80,11 @@ final class Hosting {
     _ subject: Subject, at place: Place, folder: String, storage: SQLiteStorage,
     heedsSignals: Bool, for reader: Reader
   ) async throws -> Hosting {
-    // The console owns the screen; without one, what goes wrong is worth a line.
+    // The console owns the screen: what goes wrong is told to a file.
     let logger =
       heedsSignals
       ? quiet(Logger(label: "plenary") { StreamLogHandler.standardError(label: $0) })
-      : Logger(label: "plenary") { _ in SwiftLogNoOpLogHandler() }
+      : LogFile.logger
     let found: MeetingEntry?
     let title: String
     switch subject {

@@ -23,6 +23,8 @@ struct StateFolder: Equatable, Sendable {
   var demo: String { path + "/demo" }
   /// Of `plenary serve` when it is told nothing else.
   var serve: String { path + "/serve" }
+  /// What went wrong while a console was open.
+  var log: String { path + "/log" }
   /// Who this person was in which meeting.
   var seats: String { path + "/seats" }
 }

@@ -130,6 +130,7 @@ struct Sample: Sendable {
     "signal.typing": .signal(.typing(to: .everyone)),
     "signal.caret": .signal(.caret(.page(id), Version(300), Selection(anchor: 9, head: 7))),
     "ping": .ping(300),
+    "diverged": .diverged(.page(id), Version(300)),
     "goodbye": .goodbye,
   ]
 

@@ -4,11 +4,12 @@ import Wire
 
 extension Seeded {
   mutating func clientFrame() -> ClientFrame {
-    switch below(6) {
+    switch below(7) {
     case 0: .hello(hello())
     case 1: .signal(signal())
     case 2: .ping(UInt32(count()))
     case 3: .goodbye
+    case 4: .diverged(textID(), version())
     default: .propose(count: UInt32(count()), proposal())
     }
   }

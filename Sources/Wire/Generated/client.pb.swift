@@ -72,6 +72,14 @@ nonisolated struct WiredClientFrame: Sendable {
     set {kind = .goodbye(newValue)}
   }
 
+  var diverged: WiredClientFrame.Diverged {
+    get {
+      if case .diverged(let v)? = kind {return v}
+      return WiredClientFrame.Diverged()
+    }
+    set {kind = .diverged(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -80,6 +88,7 @@ nonisolated struct WiredClientFrame: Sendable {
     case signal(WiredSignal)
     case ping(UInt32)
     case goodbye(WiredNothing)
+    case diverged(WiredClientFrame.Diverged)
 
   }
 
@@ -104,6 +113,23 @@ nonisolated struct WiredClientFrame: Sendable {
     init() {}
 
     fileprivate var _proposal: WiredProposal? = nil
+  }
+
+  /// Names the text as in texts.proto.
+  nonisolated struct Diverged: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var count: UInt32 = 0
+
+    var version: UInt64 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
   }
 
   init() {}
@@ -193,7 +219,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClientFrame"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}propose\0\u{1}signal\0\u{1}ping\0\u{1}goodbye\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}propose\0\u{1}signal\0\u{1}ping\0\u{1}goodbye\0\u{1}diverged\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -261,6 +287,19 @@ nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .goodbye(v)
         }
       }()
+      case 6: try {
+        var v: WiredClientFrame.Diverged?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .diverged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .diverged(v)
+        }
+      }()
       default: break
       }
     }
@@ -291,6 +330,10 @@ nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .goodbye?: try {
       guard case .goodbye(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .diverged?: try {
+      guard case .diverged(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     }()
     case nil: break
     }
@@ -338,6 +381,46 @@ nonisolated extension WiredClientFrame.Proposed: SwiftProtobuf.Message, SwiftPro
   static func ==(lhs: WiredClientFrame.Proposed, rhs: WiredClientFrame.Proposed) -> Bool {
     if lhs.count != rhs.count {return false}
     if lhs._proposal != rhs._proposal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredClientFrame.Diverged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredClientFrame.protoMessageName + ".Diverged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}version\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.version) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    if self.version != 0 {
+      try visitor.visitSingularUInt64Field(value: self.version, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredClientFrame.Diverged, rhs: WiredClientFrame.Diverged) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.count != rhs.count {return false}
+    if lhs.version != rhs.version {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

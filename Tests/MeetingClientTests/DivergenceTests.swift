@@ -1,0 +1,145 @@
+import MeetingModel
+import NIOCore
+import NIOPosix
+import SharedText
+import TestSupport
+import Testing
+import Wire
+
+@testable import MeetingClient
+
+/// A replica that is not what the server has finds out, mends itself, and says so.
+@Suite("A replica that differs", .timeLimit(.minutes(5)))
+struct DivergenceTests {
+  private static let me = ParticipantID(1)
+  private static let other = ParticipantID(2)
+  private static let now = Moment(milliseconds: 1)
+
+  /// A server with two participants, and a replica of the first that is up to date.
+  private static func scene() throws -> (ModelServer, MeetingClient.Replica) {
+    var server = ModelServer()
+    for name in ["Ada", "Bob"] {
+      server.commit(
+        try server.ledger.meeting.arrival(name: name, role: .presenter).events, by: .server)
+    }
+    var replica = MeetingClient.Replica()
+    _ = replica.join(.sample())
+    _ = replica.replace(with: server.ledger.meeting, head: server.ledger.head)
+    return (server, replica)
+  }
+
+  private static func delivery(_ records: ArraySlice<Record>) throws -> Delivery {
+    let first = try #require(records.first)
+    let last = try #require(records.last)
+    return Delivery(
+      after: EventNumber(first.number.value - 1), through: last.number, records: Array(records))
+  }
+
+  @Test("an altered text is found at the next checksum; what was typed stays, and all end alike")
+  func altered() throws {
+    var (server, replica) = try Self.scene()
+    let typed = try replica.replace(0..<0, of: .notes, with: "mine", at: Self.now)
+    for count in UInt32(1)...300 {
+      let position = Int(count) - 1
+      let edit = Edit(
+        to: Version(UInt64(position)), Change(replacing: position..<position, with: "b"))
+      let answer = server.decide(
+        .texts(.edit(.notes, edit)), by: ProposalID(participant: Self.other, count: count),
+        isMine: false)
+      #expect(answer == nil)
+      var records = server.log.suffix(1)
+      if count == 5 {
+        let wrong = Change(replacing: 4..<4, with: "X")
+        records[records.startIndex].event = .texts(.edited(.notes, wrong, checksum: nil))
+      }
+      #expect(replica.receive(try Self.delivery(records)) != nil)
+      #expect(replica.isOutOfStep == (count > 256), "\(count)")
+      if replica.isOutOfStep { break }
+    }
+    #expect(replica.takeOutgoing() == [])
+    replica.forget()
+    #expect(replica.takeOutgoing() == [])
+    #expect(replica.join(.sample()) == typed + [.diverged(.notes, Version(256))])
+    _ = replica.replace(with: server.ledger.meeting, head: server.ledger.head)
+    #expect(!replica.isOutOfStep)
+    let others = server.ledger.meeting.texts.notes.document.text.description
+    #expect(replica.text(.notes)?.description == others + "mine")
+    guard case .propose(let count, let proposal) = typed.first else {
+      Issue.record("nothing was sent")
+      return
+    }
+    let id = ProposalID(participant: Self.me, count: count)
+    #expect(server.decide(proposal, by: id, isMine: true) == nil)
+    #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
+    #expect(replica.unconfirmed == 0)
+    #expect(replica.text(.notes) == server.ledger.meeting.texts.notes.document.text)
+    #expect(replica.takeOutgoing() == [])
+  }
+
+  @Test("an edit that comes back as another mends the copy in place, and the server is told once")
+  func otherAnswer() throws {
+    var (server, replica) = try Self.scene()
+    guard
+      case .propose(let count, _) = try replica.replace(
+        0..<0, of: .notes, with: "mine", at: Self.now
+      ).first
+    else {
+      Issue.record("nothing was sent")
+      return
+    }
+    let event = Event.texts(
+      .edited(.notes, Change(replacing: 0..<0, with: "else"), checksum: nil))
+    server.commit([event], by: ProposalID(participant: Self.me, count: count))
+    #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
+    #expect(!replica.isOutOfStep)
+    #expect(replica.text(.notes)?.description == "else")
+    #expect(replica.takeNews().map(\.1) == [.diverged])
+    #expect(replica.takeOutgoing() == [.diverged(.notes, Version(1))])
+    #expect(replica.takeOutgoing() == [])
+  }
+
+  @Test("a wrong checksum over the line: the guest comes back, takes all anew, and tells")
+  func overTheLine() async throws {
+    let server = try await ScriptedServer()
+    let invitation = try server.invitation()
+    let clock = HandClock()
+    async let joining = Guest.join(
+      invitation, name: "Ada", clock: clock, group: .singletonMultiThreadedEventLoopGroup)
+    let first = try await server.accept()
+    let arrival = Record(
+      number: EventNumber(1), time: Self.now, by: .server,
+      event: .participants(.arrived(Self.me, name: "Ada", role: .organizer)))
+    let edited = { (checksum: UInt64) in
+      Record(
+        number: EventNumber(2), time: Self.now,
+        by: ProposalID(participant: Self.other, count: 1),
+        event: .texts(
+          .edited(.notes, Change(replacing: 0..<0, with: "theirs"), checksum: checksum)))
+    }
+    try await first.send(
+      .welcome(.sample()),
+      .delivery(Delivery(after: .none, through: EventNumber(1), records: [arrival])))
+    let guest = try await joining
+    _ = try await first.hello()
+    try await first.send(
+      .delivery(
+        Delivery(after: EventNumber(1), through: EventNumber(2), records: [edited(0)])))
+    for await event in guest.events { if case .lost = event { break } }
+    await clock.sleepers(1)
+    clock.advance(by: .seconds(15))
+    let second = try await server.accept()
+    #expect(try await second.hello().known == .none)
+    try await second.send(
+      .welcome(.sample()),
+      .delivery(
+        Delivery(
+          after: .none, through: EventNumber(2), records: [arrival, edited(Text().checksum)])))
+    #expect(await second.nextButPings() == .diverged(.notes, Version(0)))
+    try await guest.until { $0.texts.notes.document.text.description == "theirs" }
+    #expect(await guest.replica.isOutOfStep == false)
+    async let left: Void = guest.leave()
+    #expect(await second.nextButPings() == .goodbye)
+    try await second.channel.close()
+    await left
+  }
+}

@@ -1,0 +1,28 @@
+import Logging
+import Synchronization
+
+/// A logger that a test reads.
+final class Remarks: Sendable {
+  private let lines = Mutex<[String]>([])
+
+  var all: [String] { lines.withLock { $0 } }
+
+  var logger: Logger { Logger(label: "test") { _ in Handler(remarks: self) } }
+
+  private struct Handler: LogHandler {
+    var metadata: Logger.Metadata = [:]
+    var logLevel = Logger.Level.warning
+    let remarks: Remarks
+
+    subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+      get { metadata[key] }
+      set { metadata[key] = newValue }
+    }
+
+    func log(event: LogEvent) {
+      let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
+      let line = "\(event.message)" + all.map { " \($0.key)=\($0.value)" }.joined()
+      remarks.lines.withLock { $0.append(line) }
+    }
+  }
+}
