@@ -9,7 +9,7 @@ import Wire
 @testable import MeetingClient
 
 /// A replica that is not what the server has finds out, mends itself, and says so.
-@Suite("A replica that differs", .timeLimit(.minutes(5)))
+@Suite("A replica that differs", .timeLimit(.minutes(20)))
 struct DivergenceTests {
   private static let me = ParticipantID(1)
   private static let other = ParticipantID(2)

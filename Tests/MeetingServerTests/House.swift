@@ -13,8 +13,8 @@ extension MeetingServer.Configuration {
   /// For machines that do something else at the same time: no deadline that a test does not mean.
   static var patient: MeetingServer.Configuration {
     var configuration = MeetingServer.Configuration()
-    configuration.patience.handshake = .seconds(120)
-    configuration.patience.hello = .seconds(120)
+    configuration.patience.handshake = .seconds(600)
+    configuration.patience.hello = .seconds(600)
     configuration.patience.silence = .seconds(600)
     configuration.patience.stall = .seconds(600)
     configuration.patience.farewell = .seconds(60)

@@ -28,7 +28,7 @@ final class Inbox<Element: Sendable>: Sendable {
 
   func finish() { release { $0.isFinished = true } }
 
-  /// Nil when nothing more will come. Two minutes without anything fail the test.
+  /// Nil when nothing more will come. Ten minutes without anything fail the test.
   func next() async -> Element? {
     let turn = state.withLock { state in
       state.turn += 1
@@ -37,7 +37,7 @@ final class Inbox<Element: Sendable>: Sendable {
     let alarm = MultiThreadedEventLoopGroup.singleton.next().scheduleTask(in: .seconds(600)) {
       let isLate = self.state.withLock { $0.turn == turn && $0.waiter != nil }
       guard isLate else { return }
-      Issue.record("waited two minutes for nothing")
+      Issue.record("waited ten minutes for nothing")
       self.release { _ in }
     }
     defer { alarm.cancel() }

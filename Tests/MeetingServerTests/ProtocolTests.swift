@@ -9,7 +9,7 @@ import Wire
 
 /// What peers may send that no client of ours would.
 @Suite struct ProtocolTests {
-  private func impatient(hello: TimeAmount = .seconds(120)) -> MeetingServer.Configuration {
+  private func impatient(hello: TimeAmount = .seconds(600)) -> MeetingServer.Configuration {
     var configuration = MeetingServer.Configuration.patient
     configuration.patience.hello = hello
     return configuration

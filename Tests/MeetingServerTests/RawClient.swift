@@ -32,7 +32,7 @@ final class RawClient: Sendable {
       .channelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
-            try TLSHandler(client: context, handshakeDeadline: .seconds(120)), heard,
+            try TLSHandler(client: context, handshakeDeadline: .seconds(600)), heard,
             ByteToMessageHandler(FrameDecoder<ServerFrame>()), Ear(inbox),
           ])
         }
