@@ -17,7 +17,9 @@ import Wire
     var meeting = Meeting()
     let document = Document(Text("notes"), limit: Limits.pageBytes, window: 3)
     meeting.texts = Texts(
-      notes: SharedPage(title: "", document: document, latest: [:]), pages: [])
+      notes: SharedPage(
+        title: "", document: document, authorship: Authorship(of: document.text.count),
+        latest: [:]), pages: [])
     var state = try RoomStateTests.state(
       Ledger(meeting: meeting, head: EventNumber(1), settled: [:]))
     _ = state.take(

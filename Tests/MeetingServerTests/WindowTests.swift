@@ -18,7 +18,9 @@ import Wire
     var meeting = Meeting()
     let document = Document(Text("[]"), limit: Limits.pageBytes, window: window)
     meeting.texts = Texts(
-      notes: SharedPage(title: "", document: document, latest: [:]), pages: [])
+      notes: SharedPage(
+        title: "", document: document, authorship: Authorship(of: document.text.count),
+        latest: [:]), pages: [])
     var state = try RoomStateTests.state(
       Ledger(meeting: meeting, head: EventNumber(1), settled: [:]))
     let tick = state.take(
