@@ -150,7 +150,7 @@ let package = Package(
       "Console",
       [
         "MeetingModel", "SharedText", "MeetingClient", "Screen", "Localization", "DeckImport",
-        "Wire",
+        "Wire", collections,
       ],
       exclude: ["Snapshots"]),
     .executableTarget(

@@ -96,6 +96,16 @@ extension BoardPane {
       Command(
         Phrase.board.duplicate, .character("d"), pane: pane, allowed: ifOver(pane, holds)
       ) { model, now in model.duplicateSelection(at: now) },
+      Command(Phrase.board.take, .character("C"), pane: pane, allowed: ifOver(pane, holds)) {
+        model, now in
+        model.takeSelection()
+        model.notify(.board.taken(count: model.board.taken.count), at: now)
+        return []
+      },
+      Command(
+        Phrase.board.put, .character("V"), pane: pane,
+        allowed: ifOver(pane) { !$0.board.taken.isEmpty && !$0.board.isBusy }
+      ) { model, now in model.drawTaken(at: now) },
       Command(Phrase.board.raise, .character("+"), pane: pane, allowed: ifOver(pane, holds)) {
         model, now in
         let rank = model.shownDrawing.top + 1
@@ -171,7 +181,8 @@ extension BoardPane {
         model, now in
         guard let surface = model.surface else { return [] }
         let me = model.replica.participant
-        let pointing = Signal.pointing(at: model.board.cursor, on: surface)
+        let spot = model.kept(model.board.cursor, on: surface)
+        let pointing = Signal.pointing(at: spot, on: surface)
         model.line.hear(pointing, from: me, at: now)
         return [.send([.signal(pointing)])]
       },

@@ -40,19 +40,47 @@ extension BoardPane {
     return []
   }
 
-  /// Takes hold of the shape there: at its far corner to resize it, else to move all that is selected.
-  /// Where there is none a rubber band begins.
+  /// Takes hold of the shape there: at a corner of the only one to resize it, at an end of a line to put
+  /// that elsewhere, else to move all that is selected. Where there is none a rubber band begins.
   private static func select(at spot: Spot, in model: inout Model) {
-    guard let id = shape(in: model) else {
+    let handle = handle(at: spot, in: model)
+    guard let id = handle == nil ? shape(in: model) : model.board.selection.first else {
       model.board.selection = []
       model.board.begin()
       return
     }
     if !model.board.selection.contains(id) { model.board.selection = [id] }
     guard model.refusal(of: model.drawingAbility) == nil else { return }
-    let isCorner =
-      model.board.selection.count == 1 && model.shownDrawing[id]?.figure.farCorner == spot
-    model.board.grip = BoardGrip(resizes: isCorner, from: spot)
+    model.board.grip = BoardGrip(hold: handle ?? .whole, from: spot)
+  }
+
+  /// The handle of what is selected that stands there.
+  private static func handle(at spot: Spot, in model: Model) -> BoardGrip.Hold? {
+    handles(in: model).first { $0.spot == spot }?.hold
+  }
+
+  /// Where the mouse resizes the only shape that is selected, and how.
+  static func handles(in model: Model) -> [(spot: Spot, hold: BoardGrip.Hold)] {
+    guard model.board.selection.count == 1, let id = model.board.selection.first else { return [] }
+    let drawing = model.heldDrawing
+    guard let shape = drawing[id] else { return [] }
+    let figure = drawing.seenFigure(of: shape)
+    switch figure {
+    case .text: return []
+    case .line(let a, let b), .arrow(let a, let b): return [(b, .end), (a, .start)]
+    case .stroke, .box, .ellipse:
+      let (origin, far) = (figure.origin, figure.farCorner)
+      return [
+        (far, .corner(isRight: true, isLower: true)),
+        (origin, .corner(isRight: false, isLower: false)),
+        (
+          Spot(column: far.column, row: origin.row), .corner(isRight: true, isLower: false)
+        ),
+        (
+          Spot(column: origin.column, row: far.row), .corner(isRight: false, isLower: true)
+        ),
+      ]
+    }
   }
 
   private static func stretch(to spot: Spot, in model: inout Model) {

@@ -24,6 +24,8 @@ extension BoardPane {
     var selection: OrderedSet<ProposalID> = []
     /// How far the selection has been moved or resized and not yet let go; nil while it is not held.
     var grip: BoardGrip?
+    /// What was taken along to be drawn elsewhere.
+    var taken: [Shape] = []
     var undo = BoardUndo()
     /// The drawing that was before the hand last.
     var over: Boards.Surface?

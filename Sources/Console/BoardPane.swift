@@ -55,11 +55,12 @@ enum BoardPane: Pane {
   /// Moves what is held with the arrow keys, and resizes it with Shift.
   private static func stretch(_ key: Key, isLarge: Bool, in model: inout Model) -> [Effect]? {
     guard var grip = model.board.grip else { return nil }
-    if grip.resizes != isLarge, grip.columns != 0 || grip.rows != 0 {
+    let hold: BoardGrip.Hold = isLarge ? .corner(isRight: true, isLower: true) : .whole
+    if grip.hold != hold, grip.columns != 0 || grip.rows != 0 {
       // One or the other at a time: what was done first is kept as it is.
       return []
     }
-    grip.resizes = isLarge
+    grip.hold = hold
     switch key.symbol {
     case .left: grip.columns -= 1
     case .right: grip.columns += 1

@@ -27,10 +27,7 @@ struct BoardPicture {
       }
     }
     cells.add(drawing)
-    let waiting = Set(
-      model.replica.unsettled.map {
-        ProposalID(participant: model.replica.participant, count: $0.count)
-      })
+    let waiting = waiting(in: model)
     let selected = isInHand ? model.board.selection : []
     cells.each { spot, mark in
       guard mark.glyph != BoardCells.continuation else { return }
@@ -41,6 +38,7 @@ struct BoardPicture {
       }
       region.draw(String(mark.glyph), at: place(of: spot), style: style)
     }
+    if isInHand { drawHandles(model, in: &region) }
     drawPointers(model, in: &region)
     if isInHand { region.setCursor(place(of: model.board.caret)) }
   }
@@ -49,15 +47,40 @@ struct BoardPicture {
     Point(column: spot.column - origin.column, row: spot.row - origin.row)
   }
 
+  /// Shapes that were drawn or changed here and not yet confirmed.
+  private func waiting(in model: Model) -> Set<ProposalID> {
+    var waiting: Set<ProposalID> = []
+    for one in model.replica.unsettled {
+      guard case .board(.work(let work, surface)) = one.proposal else { continue }
+      switch work {
+      case .draw:
+        waiting.insert(ProposalID(participant: model.replica.participant, count: one.count))
+      case .change(let changes), .restore(let changes): waiting.formUnion(changes.map(\.shape))
+      case .erase, .clear, .revive, .withdraw: break
+      }
+    }
+    return waiting
+  }
+
+  private func drawHandles(_ model: Model, in region: inout Region) {
+    for (spot, _) in BoardPane.handles(in: model) {
+      let place = place(of: spot)
+      guard region.bounds.contains(place) else { continue }
+      region.draw(
+        model.borders == .ascii ? "#" : "■", at: place, style: model.theme.accent.adding(.reverse))
+    }
+  }
+
   /// A mark and a name, fading before they go.
   private func drawPointers(_ model: Model, in region: inout Region) {
     let pointers = model.line.pointers.filter { $0.value.surface == surface }
     for (participant, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
       let age = model.now - pointer.heard
       guard age < Line.Pointer.lasts else { continue }
-      let place = place(of: pointer.spot)
+      let place = place(of: model.shown(pointer.spot, on: surface))
       guard region.bounds.contains(place) else { continue }
-      let style = age < Line.Pointer.lasts / 2 ? model.theme.warning : model.theme.quiet
+      let color = model.theme.name(of: participant)
+      let style = age < Line.Pointer.lasts / 2 ? color.adding(.reverse) : color
       let mark = model.borders == .ascii ? "*" : "◆"
       region.draw(mark + " " + model.name(of: participant).cleaned(), at: place, style: style)
     }

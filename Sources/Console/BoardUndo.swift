@@ -3,8 +3,8 @@ import OrderedCollections
 
 /// What this person did to drawings, to be taken back.
 ///
-/// Law: undoing and redoing touch nothing that another has written since: a trait goes back only while
-/// it stands as this person left it, a shape goes away only while nobody else has changed it.
+/// Law: undoing removes nobody else's work, however late it reaches the server: a trait goes back only
+/// while it stands as this person left it, a shape goes away only while nobody else has changed it.
 /// Steps name shapes by their ids, so they stay valid whatever others do, and across reconnects.
 struct BoardUndo: Equatable, Sendable {
   private var done: [Step] = []
@@ -58,12 +58,15 @@ extension BoardUndo.Deed {
   func inverse(on board: Whiteboard, for me: ParticipantID) -> Whiteboard.Proposal? {
     switch self {
     case .shown(let ids):
-      let mine = ids.filter { id in
-        board[id].map { shape in
-          shape.writers.values.allSatisfy { $0 == me || $0 == shape.author }
-        } ?? false
-      }
-      return mine.isEmpty ? nil : .erase(mine)
+      let shapes = ids.compactMap { board[$0] }
+      let own = shapes.filter { $0.isWork(of: me) }.map(\.id)
+      if !own.isEmpty { return .withdraw(own) }
+      // What this person erased, took back to erase, and erases again.
+      let others = shapes.filter { shape in
+        shape.author != me
+          && shape.writers.values.allSatisfy { $0 == me || $0 == shape.author }
+      }.map(\.id)
+      return others.isEmpty ? nil : .erase(others)
     case .erased(let ids, let erasure):
       return ids.contains { board.all[$0]?.erasure == erasure } ? .revive(erasure) : nil
     case .changed(let changes):
@@ -74,7 +77,7 @@ extension BoardUndo.Deed {
         }
         return traits.isEmpty ? nil : Whiteboard.Change(change.shape, traits)
       }
-      return back.isEmpty ? nil : .change(back)
+      return back.isEmpty ? nil : .restore(back)
     }
   }
 }
@@ -84,12 +87,12 @@ extension Whiteboard.Proposal {
   func deed(on board: Whiteboard, after: Whiteboard, by id: ProposalID) -> BoardUndo.Deed? {
     switch self {
     case .draw: return .shown([id])
-    case .erase, .clear:
+    case .erase, .clear, .withdraw:
       let ids = board.shapes.map(\.id).filter { after.all[$0]?.erasure == id }
       return ids.isEmpty ? nil : .erased(ids, by: id)
     case .revive:
       return .shown(after.shapes.map(\.id).filter { board[$0] == nil })
-    case .change(let changes):
+    case .change(let changes), .restore(let changes):
       let deeds = changes.compactMap { change -> BoardUndo.Change? in
         guard let old = board[change.shape], let new = after[change.shape] else { return nil }
         let names = ShapeTrait.Name.allCases.filter { old[$0] != new[$0] }

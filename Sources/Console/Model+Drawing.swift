@@ -16,18 +16,23 @@ extension Model {
     return shownPlace.map { .slide($0.slide) }
   }
 
-  var shownDrawing: Whiteboard { surface.flatMap { meeting.boards[$0] } ?? Whiteboard() }
+  /// As it stands on this screen.
+  var shownDrawing: Whiteboard { surface.map { drawing(on: $0) } ?? Whiteboard() }
 
   /// The drawing as the hand would leave it if it let go now.
   var heldDrawing: Whiteboard {
     guard let grip = board.grip else { return shownDrawing }
-    let changes = grip.changes(of: selectedShapes)
-    return changes.isEmpty
-      ? shownDrawing : shownDrawing.with(changes, by: replica.participant)
+    let drawing = shownDrawing
+    let changes = grip.changes(of: board.selection.compactMap { drawing[$0] }, on: drawing)
+    return changes.isEmpty ? drawing : drawing.with(changes, by: replica.participant)
   }
 
   /// Those that are still there.
-  var selectedShapes: [Shape] { board.selection.compactMap { shownDrawing[$0] } }
+  var selectedShapes: [Shape] {
+    guard !board.selection.isEmpty else { return [] }
+    let drawing = shownDrawing
+    return board.selection.compactMap { drawing[$0] }
+  }
 
   /// What was in hand over one drawing is not carried to another.
   mutating func overDrawing() {
@@ -38,7 +43,9 @@ extension Model {
 
   /// Works on the drawing, and remembers how to take it back. Nil when it is refused.
   mutating func work(_ work: Whiteboard.Proposal, at now: Moment) -> [Effect]? {
-    guard let surface, let (effects, deed) = done(work, on: surface, at: now) else { return nil }
+    guard let surface,
+      let (effects, deed) = done(kept(work, on: surface), on: surface, at: now)
+    else { return nil }
     if let deed { board.undo.note(deed, on: surface) }
     return effects
   }
@@ -93,32 +100,62 @@ extension Model {
     return changes.isEmpty ? [] : work(.change(changes), at: now) ?? []
   }
 
-  /// Draws a copy of all that is selected beside it, and selects the copies. Lines that hold on to
-  /// something copied hold on to its copy.
+  /// Draws a copy of all that is selected beside it, and selects the copies.
   mutating func duplicateSelection(at now: Moment) -> [Effect] {
+    drawCopies(of: seen(selectedShapes), columns: 2, rows: 1, at: now)
+  }
+
+  /// Takes along what is selected, to be drawn elsewhere: on this page, another, or over a slide.
+  mutating func takeSelection() { board.taken = seen(selectedShapes) }
+
+  /// Draws what was taken along, its top left corner at the cursor.
+  mutating func drawTaken(at now: Moment) -> [Effect] {
+    let origins = board.taken.map(\.figure.origin)
+    let left = origins.map(\.column).min() ?? 0
+    let top = origins.map(\.row).min() ?? 0
+    return drawCopies(
+      of: board.taken, columns: board.cursor.column - left, rows: board.cursor.row - top, at: now)
+  }
+
+  /// Those shapes with their lines where they are seen.
+  private func seen(_ shapes: [Shape]) -> [Shape] {
+    let drawing = shownDrawing
+    return shapes.map { shape in
+      var copy = shape.drawing
+      copy.figure = drawing.seenFigure(of: shape)
+      return Shape(id: shape.id, drawing: copy, rank: shape.rank)
+    }
+  }
+
+  /// Lines that hold on to something copied hold on to its copy. What lies over others does so again.
+  private mutating func drawCopies(
+    of shapes: [Shape], columns: Int, rows: Int, at now: Moment
+  ) -> [Effect] {
     guard let surface else { return [] }
     var copies: [ProposalID: ProposalID] = [:]
     var effects: [Effect] = []
-    let shapes =
-      selectedShapes.filter { !$0.figure.connects }
-      + selectedShapes.filter(\.figure.connects)
-    for shape in shapes {
+    let lowestFirst = shapes.enumerated()
+      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }.map(\.element)
+    for shape in lowestFirst.filter({ !$0.figure.connects })
+      + lowestFirst.filter(\.figure.connects)
+    {
       var drawing = shape.drawing
       let origin = drawing.figure.origin
       drawing.figure = drawing.figure.moved(
-        to: Spot(column: origin.column + 2, row: origin.row + 1))
+        to: Spot(column: origin.column + columns, row: origin.row + rows))
       for end in [\Drawing.start, \.end] {
-        if let tie = drawing[keyPath: end], let copy = copies[tie.shape] {
-          drawing[keyPath: end] = Tie(shape: copy, side: tie.side)
-        }
+        guard let tie = drawing[keyPath: end] else { continue }
+        drawing[keyPath: end] = copies[tie.shape].map { Tie(shape: $0, side: tie.side) }
       }
-      guard let (sent, deed) = done(.draw(drawing), on: surface, at: now) else { break }
+      let copy = kept(.draw(drawing), on: surface)
+      guard let (sent, deed) = done(copy, on: surface, at: now) else { break }
       effects += sent
       if case .shown(let ids) = deed, let copy = ids.first { copies[shape.id] = copy }
     }
     guard !copies.isEmpty else { return effects }
-    board.undo.note(.shown(Array(copies.values.sorted())), on: surface)
-    board.selection = OrderedSet(copies.values.sorted())
+    let drawn = copies.values.sorted()
+    board.undo.note(.shown(drawn), on: surface)
+    board.selection = OrderedSet(drawn)
     return effects
   }
 
@@ -127,8 +164,7 @@ extension Model {
     guard let band = board.band else { return }
     let drawing = shownDrawing
     for shape in drawing.shapes {
-      let bounds = drawing.figure(of: shape) { String($0).columns }
-        .bounds { String($0).columns }
+      let bounds = drawing.seenFigure(of: shape).bounds { String($0).columns }
       if band.contains(bounds.origin), band.contains(bounds.far) {
         board.selection.append(shape.id)
       }
@@ -139,7 +175,7 @@ extension Model {
   /// Lets go of the selection where it is now.
   mutating func placeSelection(at now: Moment) -> [Effect] {
     guard let grip = board.grip else { return [] }
-    let changes = grip.changes(of: selectedShapes)
+    let changes = grip.changes(of: selectedShapes, on: shownDrawing)
     board.grip = nil
     return changes.isEmpty ? [] : work(.change(changes), at: now) ?? []
   }
@@ -150,15 +186,9 @@ extension Model {
     guard board.tool == .connector, case .arrow(let a, let b) = drawing.figure else {
       return drawing
     }
-    func tie(at spot: Spot) -> Tie? {
-      let shapes = shownDrawing
-      let target = shapes.shapes.last { shape in
-        !shape.figure.connects && shape.figure.bounds { String($0).columns }.contains(spot)
-      }
-      return target.map { Tie(shape: $0.id, side: .facing) }
-    }
-    drawing.start = tie(at: a)
-    drawing.end = tie(at: b)
+    let shapes = shownDrawing
+    drawing.start = shapes.tie(at: a)
+    drawing.end = shapes.tie(at: b)
     if drawing.start?.shape == drawing.end?.shape { drawing.end = nil }
     return drawing
   }

@@ -23,6 +23,7 @@ extension Refusal {
     case .deckTooLong(let limit): .refusal.deckTooLong(limit: limit)
     case .tooManyDecks(let limit): .refusal.tooManyDecks(limit: limit)
     case .tooManySlides(let limit): .refusal.tooManySlides(limit: limit)
+    case .drawingsFull(let limit): .refusal.drawingsFull(limit: limit)
     case .boardFull(let limit): .refusal.boardFull(limit: limit)
     case .shapeOutside: .refusal.shapeOutside
     case .shapeTooLong(let limit): .refusal.shapeTooLong(limit: limit)

@@ -12,11 +12,18 @@ package struct SlideLayout: Sendable {
     var text: StyledText
     /// The reveal step in which the line first shows.
     var step: Int
+    /// Which passage of the slide it is a part of: the same one at every width.
+    var passage: Int
+    /// Whether the passage is the same text at every width, only broken elsewhere.
+    var flows: Bool
+    /// Columns of indent and mark before its text.
+    var lead: Int
   }
 
   private(set) var lines: [Line] = []
   /// What the next line begins with in place of its indent: the mark of a list item.
   private var pending: StyledText?
+  private var passages = 0
   let theme: Theme
   let language: Language
   let isASCII: Bool
@@ -59,7 +66,8 @@ package struct SlideLayout: Sendable {
     let room = max(1, width - indent.columns)
     switch block.content {
     case .heading(let level, let text): add(heading: text, level, indent, block.step)
-    case .paragraph(let text): append(wrapped(styled(text), room), indent, block.step)
+    case .paragraph(let text):
+      append(wrapped(styled(text), room), indent, block.step, flows: true)
     case .list(let list): add(list, indent: indent)
     case .quote(let inner):
       let bar = StyledText(isASCII ? "| " : "┃ ", style: theme.quiet)
@@ -87,7 +95,7 @@ package struct SlideLayout: Sendable {
   ) {
     let style = level <= 2 ? theme.accent : theme.strong
     let lines = wrapped(styled(text, base: style), max(1, width - indent.columns))
-    append(lines, indent, step)
+    append(lines, indent, step, flows: true)
     guard level == 1 else { return }
     let widest = lines.map(\.columns).max() ?? 0
     let columns = min(widest, max(1, width - indent.columns))
@@ -106,6 +114,8 @@ package struct SlideLayout: Sendable {
         if pending != nil { append([StyledText()], indent, item.step) }
       } else {
         append([mark.truncated(to: max(1, width - indent.columns))], indent, item.step)
+        // Where there is room the mark stands before the item's first passage.
+        if !item.blocks.isEmpty { passages -= 1 }
         add(item.blocks, indent: indent, isTight: list.isTight)
       }
       for line in start..<lines.count { lines[line].step = max(lines[line].step, item.step) }
@@ -135,9 +145,8 @@ package struct SlideLayout: Sendable {
     let indent = self.indent(outer, deeperBy: bar) ?? outer
     let room = max(1, width - indent.columns)
     for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
-      for piece in String(line).cleaned().pieces(ofColumns: room) {
-        append([StyledText(piece, style: theme.code)], indent, step)
-      }
+      let pieces = String(line).cleaned().pieces(ofColumns: room)
+      append(pieces.map { StyledText($0, style: theme.code) }, indent, step, flows: true)
     }
   }
 
@@ -179,11 +188,18 @@ package struct SlideLayout: Sendable {
     TextLayout.wrap(text, width: room)
   }
 
-  private mutating func append(_ texts: [StyledText], _ indent: StyledText, _ step: Int) {
+  /// The lines of one passage.
+  private mutating func append(
+    _ texts: [StyledText], _ indent: StyledText, _ step: Int, flows: Bool = false
+  ) {
     for text in texts {
-      lines.append(Line(text: (pending ?? indent) + text, step: step))
+      let lead = pending ?? indent
+      lines.append(
+        Line(
+          text: lead + text, step: step, passage: passages, flows: flows, lead: lead.columns))
       pending = nil
     }
+    passages += 1
   }
 }
 

@@ -106,7 +106,7 @@ extension SlidesPane {
     ) { model, _ in
       model.board.isAnnotating = true
       model.board.letGo()
-      model.board.jump(to: Spot(column: 0, row: 0))
+      model.board.jump(to: SlideCanvas.margin)
       return []
     },
     Command(

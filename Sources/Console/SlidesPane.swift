@@ -123,6 +123,12 @@ enum SlidesPane: Pane {
     ])
   }
 
+  /// How wide the text of a slide is on this screen.
+  static func textWidth(in model: Model) -> Int {
+    let columns = model.contentSize(of: .slides).columns
+    return columns - 2 * margin(columns: columns)
+  }
+
   /// The slide as it is laid out in a part of the pane that is `columns` wide.
   private static func layout(_ slide: Slide, columns: Int, in model: Model) -> SlideLayout {
     model.slides.layouts[key(of: slide, columns: columns, in: model)]
@@ -138,7 +144,11 @@ enum SlidesPane: Pane {
     guard !size.isEmpty, let place = model.shownPlace, let slide = model.meeting.decks[place]
     else { return [] }
     let parts = parts(of: Rect(size), in: model)
+    let isDrawnOver =
+      model.board.isAnnotating || model.meeting.boards[.slide(place.slide)] != nil
     return [key(of: slide, columns: parts[0].columns, in: model)]
+      + (isDrawnOver
+        ? [model.layoutKey(of: slide.markdown, width: SlideCanvas.reference)] : [])
       + PresenterStrip.layouts(in: model, place: place, part: parts[1])
   }
 
@@ -157,8 +167,10 @@ enum SlidesPane: Pane {
     let rows = region.size.rows
     let shown = layout.count(through: place.step)
     let origin = origin(of: layout, at: place, in: region.size, model)
-    let first = max(0, origin.row)
-    let (top, left) = (max(0, -origin.row), -origin.column)
+    let text = Spot(
+      column: origin.column - SlideCanvas.margin.column, row: origin.row - SlideCanvas.margin.row)
+    let first = max(0, text.row)
+    let (top, left) = (max(0, -text.row), -text.column)
     for (row, line) in layout.lines.dropFirst(first).prefix(rows).enumerated()
     where line.step <= place.step {
       region.draw(line.text, at: Point(column: left, row: top + row))
@@ -178,14 +190,12 @@ enum SlidesPane: Pane {
     region.setCursor(Point(column: left, row: top))
     let surface = Boards.Surface.slide(place.slide)
     let picture = BoardPicture(
-      drawing: model.board.isAnnotating
-        ? model.heldDrawing : model.meeting.boards[surface] ?? .init(),
+      drawing: model.board.isAnnotating ? model.heldDrawing : model.drawing(on: surface),
       surface: surface, origin: origin, size: region.size, isInHand: model.board.isAnnotating)
     picture.draw(model, in: &region)
   }
 
-  /// The cell of what is drawn over the slide that stands at the top left of its part of the pane: such
-  /// cells are counted from the first cell of the slide's text.
+  /// The cell of the slide's canvas that stands at the top left of its part of the pane.
   private static func origin(
     of layout: SlideLayout, at place: SlidePlace, in size: Size, _ model: Model
   ) -> Spot {
@@ -195,7 +205,8 @@ enum SlidesPane: Pane {
     // A slide with room to spare stands a little below the top, a wide one in the middle.
     let top = count < size.rows ? min(2, (size.rows - count) / 3) : 0
     let left = max(margin(columns: size.columns), (size.columns - SlideLayout.widest) / 2)
-    return Spot(column: -left, row: first - top)
+    return Spot(
+      column: SlideCanvas.margin.column - left, row: SlideCanvas.margin.row + first - top)
   }
 
   private static func canvas(in model: Model, size: Size) -> Spot? {

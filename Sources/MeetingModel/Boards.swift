@@ -1,11 +1,19 @@
 package import OrderedCollections
 
 /// All that is drawn in a meeting: the pages of the board, and what lies over slides.
+///
+/// Invariants: `shown` and `erased` are the sums over all drawings; what is erased stays within
+/// `Limits.erasedShapes` and `Limits.erasedPoints`, but for what lines hold on to: beyond, the older
+/// half of it is forgotten in every drawing.
 package struct Boards: Equatable, Sendable {
   /// In the order in which they were added; the first is in every meeting.
   package private(set) var pages: OrderedDictionary<ProposalID, Whiteboard> = [firstPage: .init()]
   /// What lies over slides, for those where anything ever did.
   package private(set) var annotations: OrderedDictionary<SlideID, Whiteboard> = [:]
+
+  /// How much is to be seen on all of them, and how much is erased and not forgotten.
+  package private(set) var shown = DrawingLoad()
+  package private(set) var erased = DrawingLoad()
 
   /// The page that every meeting has.
   package static let firstPage = ProposalID(participant: .server, count: 0)
@@ -17,6 +25,7 @@ package struct Boards: Equatable, Sendable {
   ) {
     for (id, page) in pages { self.pages[id] = page }
     for (id, drawing) in annotations { self.annotations[id] = drawing }
+    recount()
   }
 
   /// Where one draws.
@@ -69,10 +78,12 @@ package struct Boards: Equatable, Sendable {
     }
   }
 
-  /// How many shapes are kept on all of them, with those that are erased.
-  var kept: Int {
-    pages.values.reduce(0) { $0 + $1.all.count }
-      + annotations.values.reduce(0) { $0 + $1.all.count }
+  private mutating func recount() {
+    (shown, erased) = (DrawingLoad(), DrawingLoad())
+    for drawing in [pages.values.elements, annotations.values.elements].joined() {
+      shown += drawing.shown
+      erased += drawing.erased
+    }
   }
 
   func holds(_ id: ProposalID) -> Bool {
@@ -83,11 +94,28 @@ package struct Boards: Equatable, Sendable {
   mutating func apply(_ event: Event, by id: ProposalID, with decks: Decks) {
     switch event {
     case .pageAdded: if pages[id] == nil { pages[id] = Whiteboard() }
-    case .worked(let event, .page(let page)): pages[page]?.apply(event, by: id)
+    case .worked(let event, .page(let page)):
+      guard let index = pages.index(forKey: page) else { return }
+      let before = pages.values[index].loads
+      pages.values[index].apply(event, by: id)
+      account(for: pages.values[index].loads, after: before)
     case .worked(let event, .slide(let slide)):
       guard decks.holds(slide) else { return }
-      annotations[slide, default: Whiteboard()].apply(event, by: id)
+      if annotations[slide] == nil { annotations[slide] = Whiteboard() }
+      guard let index = annotations.index(forKey: slide) else { return }
+      let before = annotations.values[index].loads
+      annotations.values[index].apply(event, by: id)
+      account(for: annotations.values[index].loads, after: before)
     }
+  }
+
+  private mutating func account(for now: Whiteboard.Loads, after before: Whiteboard.Loads) {
+    shown += now.shown - before.shown
+    erased += now.erased - before.erased
+    guard !erased.fits(shapes: Limits.erasedShapes, points: Limits.erasedPoints) else { return }
+    for index in pages.values.indices { pages.values[index].forget() }
+    for index in annotations.values.indices { annotations.values[index].forget() }
+    recount()
   }
 }
 
@@ -129,11 +157,9 @@ extension Meeting {
       case .page(let page): guard boards.pages[page] != nil else { throw .noSuchPage }
       case .slide(let slide): guard decks.holds(slide) else { throw .noSuchSlide }
       }
-      if case .draw = work, boards.kept >= Limits.allShapes {
-        throw .boardFull(limit: Limits.allShapes)
-      }
       let drawing = boards[surface] ?? Whiteboard()
-      return try drawing.decide(work, by: id) { () throws(Refusal) in
+      let elsewhere = boards.shown - drawing.shown
+      return try drawing.decide(work, by: id, beside: elsewhere) { () throws(Refusal) in
         try require(.eraseOthers, of: id.participant)
       }.map { .worked($0, on: surface) }
     }

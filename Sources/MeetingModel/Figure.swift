@@ -18,6 +18,15 @@ package enum Figure: Hashable, Sendable {
     }
   }
 
+  /// What it counts for in the limits of drawings.
+  var points: Int {
+    switch self {
+    case .stroke(let spots): spots.count
+    case .line, .box, .ellipse, .arrow: 2
+    case .text(_, let text): 1 + text.unicodeScalars.count
+    }
+  }
+
   /// Whether its ends can hold on to other shapes.
   package var connects: Bool {
     switch self {

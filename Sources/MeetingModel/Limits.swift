@@ -12,8 +12,14 @@ package enum Limits {
   package static let decks = 40
   /// Shapes to be seen on one page of the board, or over one slide.
   package static let shapes = 20_000
-  /// Shapes kept on all pages and over all slides, with those that are erased but not forgotten.
+  /// Shapes to be seen on all pages and over all slides.
   package static let allShapes = 100_000
+  /// Points of strokes, corners and ends, and scalars of texts, on all pages and over all slides. It
+  /// bounds the memory that drawings take: 16 bytes for each.
+  package static let allPoints = 1_000_000
+  /// What is erased on all pages and over all slides, and kept so that it can come back.
+  package static let erasedShapes = 40_000
+  package static let erasedPoints = 400_000
   /// Points of one pen stroke, and scalars of one text on the whiteboard.
   package static let points = 4_000
   /// Pages of the board, and text pages.

@@ -29,6 +29,7 @@ package enum Refusal: Error, Hashable, Sendable {
   case noSuchText
   case pageTooLong(limit: Int)
   case tooManyPages(limit: Int)
+  case drawingsFull(limit: Int)
   /// The text has moved on too far since; the edit can be made anew.
   case editTooOld
   /// The edit names a version or a place that the text never had.
@@ -65,6 +66,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .tooManyDecks: "tooManyDecks"
     case .tooManySlides: "tooManySlides"
     case .boardFull: "boardFull"
+    case .drawingsFull: "drawingsFull"
     case .shapeOutside: "shapeOutside"
     case .shapeTooLong: "shapeTooLong"
     case .toYourself: "toYourself"
@@ -89,7 +91,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .meetingFull(let limit), .nameTooLong(let limit), .textTooLong(let limit),
       .pageTooLong(let limit), .tooManyPages(let limit),
       .deckTooLong(let limit), .tooManyDecks(let limit), .tooManySlides(let limit),
-      .boardFull(let limit), .shapeTooLong(let limit):
+      .boardFull(let limit), .drawingsFull(let limit), .shapeTooLong(let limit):
       [String(limit)]
     case .nameTaken(let name): [name]
     case .unknown(_, let arguments): arguments
@@ -120,6 +122,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case "tooManyPages": self = .tooManyPages(limit: number)
     case "tooManyDecks": self = .tooManyDecks(limit: number)
     case "tooManySlides": self = .tooManySlides(limit: number)
+    case "drawingsFull": self = .drawingsFull(limit: number)
     case "boardFull": self = .boardFull(limit: number)
     case "shapeTooLong": self = .shapeTooLong(limit: number)
     default: self = Self.plain[code] ?? .unknown(code, arguments)

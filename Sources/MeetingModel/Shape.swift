@@ -29,6 +29,11 @@ package struct Shape: Equatable, Sendable {
   package var figure: Figure { drawing.figure }
   package var ink: Ink { drawing.ink }
 
+  /// Whether nobody else has drawn or changed it.
+  package func isWork(of participant: ParticipantID) -> Bool {
+    author == participant && writers.values.allSatisfy { $0 == participant }
+  }
+
   /// Who wrote this trait last.
   package func writer(of name: ShapeTrait.Name) -> ParticipantID { writers[name] ?? author }
 }

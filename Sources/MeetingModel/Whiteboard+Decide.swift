@@ -1,21 +1,32 @@
 import OrderedCollections
 
 extension Whiteboard {
-  /// What the proposal would change here. `mayEraseOthers` is the answer for the proposer, asked only
-  /// when it matters.
+  /// What the proposal would change here, with so much drawn on other pages and slides.
+  /// `mayEraseOthers` is the answer for the proposer, asked only when it matters.
   func decide(
-    _ proposal: Proposal, by id: ProposalID, mayEraseOthers: () throws(Refusal) -> Void
+    _ proposal: Proposal, by id: ProposalID, beside elsewhere: DrawingLoad,
+    mayEraseOthers: () throws(Refusal) -> Void
   ) throws(Refusal) -> [Event] {
+    let author = id.participant
     switch proposal {
     case .draw(let drawing):
-      guard count < Limits.shapes else { throw .boardFull(limit: Limits.shapes) }
-      return [.drawn(try accepted(drawing))]
+      let drawing = try accepted(drawing)
+      try takeIn(DrawingLoad(shapes: 1, points: drawing.figure.points), beside: elsewhere)
+      return [.drawn(drawing)]
     case .erase(let ids):
       var known: OrderedSet<ProposalID> = []
       for shape in ids where self[shape] != nil { known.append(shape) }
       guard !known.isEmpty else { return [] }
       if known.contains(where: { $0.participant != id.participant }) { try mayEraseOthers() }
       return [.erased(known.elements)]
+    case .withdraw(let ids):
+      var own: OrderedSet<ProposalID> = []
+      for shape in ids where self[shape]?.isWork(of: author) == true { own.append(shape) }
+      return own.isEmpty ? [] : [.erased(own.elements)]
+    case .restore(let changes):
+      return try decide(
+        .change(changes.map { restored($0, by: author) }), by: id, beside: elsewhere,
+        mayEraseOthers: mayEraseOthers)
     case .change(let changes):
       // One change to a shape, so that each is judged by what the shape is now.
       var traits: OrderedDictionary<ProposalID, [ShapeTrait]> = [:]
@@ -24,11 +35,12 @@ extension Whiteboard {
       for (shape, traits) in traits {
         if let change = try accepted(Change(shape, traits)) { effective.append(change) }
       }
+      let points = effective.reduce(0) { $0 + growth($1) }
+      if points > 0 { try takeIn(DrawingLoad(points: points), beside: elsewhere) }
       return effective.isEmpty ? [] : [.changed(effective)]
     case .clear(let whose):
       switch whose {
       case .mine:
-        let author = id.participant
         guard all.values.contains(where: { $0.author == author && $0.erasure == nil }) else {
           return []
         }
@@ -39,10 +51,39 @@ extension Whiteboard {
       return [.cleared(whose)]
     case .revive(let erasure):
       if erasure.participant != id.participant { try mayEraseOthers() }
-      let gone = all.values.count { $0.erasure == erasure }
-      guard gone > 0 else { return [] }
-      guard count + gone <= Limits.shapes else { throw .boardFull(limit: Limits.shapes) }
+      var gone = DrawingLoad()
+      for shape in all.values where shape.erasure == erasure { gone += DrawingLoad(shape) }
+      guard gone.shapes > 0 else { return [] }
+      try takeIn(gone, beside: elsewhere)
       return [.revived(erasure)]
+    }
+  }
+
+  /// What of the change overwrites nobody else: not even where the shape stands, which a form that is
+  /// too large there would change.
+  private func restored(_ change: Change, by author: ParticipantID) -> Change {
+    guard let shape = self[change.shape] else { return change }
+    var traits = change.traits.filter { shape.writer(of: $0.name) == author }
+    if shape.writer(of: .origin) != author,
+      shape.with(traits).figure.origin != shape.figure.origin
+    {
+      traits.removeAll { $0.name == .form }
+    }
+    return Change(change.shape, traits)
+  }
+
+  private func takeIn(_ more: DrawingLoad, beside elsewhere: DrawingLoad) throws(Refusal) {
+    guard count + more.shapes <= Limits.shapes else { throw .boardFull(limit: Limits.shapes) }
+    let all = elsewhere + shown + more
+    guard all.shapes <= Limits.allShapes else { throw .boardFull(limit: Limits.allShapes) }
+    guard all.points <= Limits.allPoints else { throw .drawingsFull(limit: Limits.allPoints) }
+  }
+
+  /// How many points more the shape has after the change.
+  private func growth(_ change: Change) -> Int {
+    change.traits.reduce(0) { points, trait in
+      guard case .form(let figure) = trait, let shape = self[change.shape] else { return points }
+      return points + figure.points - shape.figure.points
     }
   }
 

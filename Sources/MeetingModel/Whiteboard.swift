@@ -3,11 +3,12 @@ package import OrderedCollections
 /// A drawing that everyone may work on at once: a page of the board, or what lies over one slide.
 ///
 /// Each trait of a shape is last-writer-wins in log order, so replicas that took in the same events
-/// are equal. What is erased is kept for a while: erasing can be undone, and a line that holds on to
-/// an erased shape ends where it last did.
+/// are equal. What is erased is kept for a while, so that it can come back.
 ///
-/// Invariants: every spot of every shape is on the board; at most `Limits.shapes` shapes are to be
-/// seen, and about as many erased ones are remembered.
+/// A tie to a shape that is erased is loose: the line's end stays where it was, and holds again when
+/// the shape comes back.
+///
+/// Invariants: every spot of every shape is on the board; `shown` and `erased` are what `all` holds.
 package struct Whiteboard: Equatable, Sendable {
   package static let columns = 400
   package static let rows = 200
@@ -15,8 +16,10 @@ package struct Whiteboard: Equatable, Sendable {
 
   /// In the order in which they were drawn, with those that are erased.
   package private(set) var all: OrderedDictionary<ProposalID, Shape> = [:]
-  /// How many are to be seen.
-  package private(set) var count = 0
+  /// How much is to be seen.
+  package private(set) var shown = DrawingLoad()
+  /// How much is erased and not forgotten.
+  package private(set) var erased = DrawingLoad()
   /// The highest and the lowest rank that was ever given. A new shape gets the highest.
   package private(set) var top = 0
   package private(set) var bottom = 0
@@ -30,9 +33,16 @@ package struct Whiteboard: Equatable, Sendable {
     for shape in shapes where shape.figure.isOnBoard && !shape.figure.spots.isEmpty {
       guard all[shape.id] == nil else { continue }
       all[shape.id] = shape
-      if shape.erasure == nil { count += 1 }
+      if shape.erasure == nil { shown += DrawingLoad(shape) } else { erased += DrawingLoad(shape) }
     }
   }
+
+  typealias Loads = (shown: DrawingLoad, erased: DrawingLoad)
+
+  var loads: Loads { (shown, erased) }
+
+  /// How many shapes are to be seen.
+  package var count: Int { shown.shapes }
 
   package enum Proposal: Equatable, Sendable {
     /// The new shape bears the id of this proposal.
@@ -45,6 +55,10 @@ package struct Whiteboard: Equatable, Sendable {
     case clear(Whose)
     /// Brings back what that proposal erased. Presenters may undo what others erased.
     case revive(ProposalID)
+    /// Takes back drawing these: erases those of them that nobody but the proposer has drawn or changed.
+    case withdraw([ProposalID])
+    /// Takes back changes: as `change`, but only traits that the proposer wrote last.
+    case restore([Change])
   }
 
   package enum Event: Equatable, Sendable {
@@ -92,6 +106,15 @@ package struct Whiteboard: Equatable, Sendable {
     return board
   }
 
+  /// The same shapes with other figures, each of which is on the board.
+  package func mapFigures(_ change: (Figure) -> Figure) -> Whiteboard {
+    var board = self
+    for index in board.all.values.indices {
+      board.all.values[index].drawing.figure = change(board.all.values[index].figure)
+    }
+    return board
+  }
+
   /// Gives each shape to be seen, the highest first.
   package func eachFromTop(_ body: (Shape) -> Void) {
     guard top == 0, bottom == 0 else { return shapes.reversed().forEach(body) }
@@ -104,24 +127,27 @@ package struct Whiteboard: Equatable, Sendable {
     switch event {
     case .drawn(let drawing):
       guard drawing.figure.isOnBoard, !drawing.figure.spots.isEmpty, all[id] == nil else { return }
-      all[id] = Shape(id: id, drawing: drawing, rank: top)
-      count += 1
+      let shape = Shape(id: id, drawing: drawing, rank: top)
+      all[id] = shape
+      shown += DrawingLoad(shape)
     case .erased(let ids):
-      for shape in ids { erase(shape, by: id) }
-      forget()
+      for shape in ids {
+        guard let index = all.index(forKey: shape) else { continue }
+        erase(at: index, by: id)
+      }
     case .changed(let changes):
       for change in changes { apply(change, by: id.participant) }
     case .cleared(let whose):
-      for index in all.values.indices where all.values[index].erasure == nil {
-        guard whose == .all || all.values[index].author == id.participant else { continue }
-        all.values[index].erasure = id
-        count -= 1
+      for index in all.values.indices
+      where whose == .all || all.values[index].author == id.participant {
+        erase(at: index, by: id)
       }
-      forget()
     case .revived(let erasure):
       for index in all.values.indices where all.values[index].erasure == erasure {
         all.values[index].erasure = nil
-        count += 1
+        let load = DrawingLoad(all.values[index])
+        shown += load
+        erased -= load
       }
     }
   }
@@ -130,29 +156,33 @@ package struct Whiteboard: Equatable, Sendable {
     guard let shape = self[change.shape] else { return }
     let changed = shape.with(change.traits, by: writer)
     all[change.shape] = changed
+    shown.points += changed.figure.points - shape.figure.points
     top = max(top, changed.rank)
     bottom = min(bottom, changed.rank)
   }
 
-  private mutating func erase(_ shape: ProposalID, by id: ProposalID) {
-    guard self[shape] != nil else { return }
-    all[shape]?.erasure = id
-    count -= 1
+  private mutating func erase(at index: Int, by id: ProposalID) {
+    guard all.values[index].erasure == nil else { return }
+    all.values[index].erasure = id
+    let load = DrawingLoad(all.values[index])
+    shown -= load
+    erased += load
   }
 
-  /// Forgets the older half of what is erased once there is too much of it, but for what lines that
-  /// are to be seen hold on to.
-  private mutating func forget() {
-    guard all.count - count > Limits.shapes else { return }
+  /// Forgets the older half of what is erased, but for what lines that are to be seen hold on to.
+  mutating func forget() {
     var held: Set<ProposalID> = []
     for shape in all.values where shape.erasure == nil {
       for tie in [shape.drawing.start, shape.drawing.end] { if let tie { held.insert(tie.shape) } }
     }
-    var surplus = all.count - count - Limits.shapes / 2
+    let (shapes, points) = (erased.shapes / 2, erased.points / 2)
+    var left = erased
     all.removeAll { id, shape in
-      guard surplus > 0, shape.erasure != nil, !held.contains(id) else { return false }
-      surplus -= 1
+      guard shape.erasure != nil, !held.contains(id), !left.fits(shapes: shapes, points: points)
+      else { return false }
+      left -= DrawingLoad(shape)
       return true
     }
+    erased = left
   }
 }

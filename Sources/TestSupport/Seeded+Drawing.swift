@@ -31,11 +31,13 @@ extension Seeded {
   package mutating func boardProposal() -> Boards.Proposal {
     guard !chance(1, of: 9) else { return .addPage }
     let work: Whiteboard.Proposal =
-      switch below(6) {
+      switch below(8) {
       case 0: .erase(proposalIDs())
       case 1: .change(some { $0.change(of: $0.proposalID()) })
       case 2: .clear(pick([.mine, .all]))
       case 3: .revive(proposalID())
+      case 4: .withdraw(proposalIDs())
+      case 5: .restore(some { $0.change(of: $0.proposalID()) })
       default: .draw(drawing())
       }
     return .work(work, on: surface())
@@ -81,7 +83,9 @@ extension Seeded {
   package mutating func work(on board: Whiteboard) -> Whiteboard.Proposal {
     let known = board.all.keys.elements
     guard !known.isEmpty, !chance(1, of: 3) else { return .draw(drawable(holding: known)) }
-    switch below(10) {
+    switch below(12) {
+    case 10: return .withdraw(some { $0.pick(known) })
+    case 11: return .restore(some { $0.drawableChange(of: $0.pick(known), known) })
     case 0: return .clear(chance(1, of: 4) ? .all : .mine)
     case 1, 2: return .erase(some { $0.pick(known) })
     case 3: return .revive(board.all.values.compactMap(\.erasure).last ?? proposalID())

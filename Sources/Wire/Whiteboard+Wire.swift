@@ -76,6 +76,9 @@ extension Boards.Proposal {
     case .change(let wired): work = .change(try [Whiteboard.Change](wired))
     case .clear(let whose): work = .clear(try Whiteboard.Whose(whose))
     case .revive(let erasure): work = .revive(ProposalID(erasure))
+    case .withdraw(let shapes):
+      work = .withdraw(try [ProposalID](wired: shapes.ids, field: "withdraw"))
+    case .restore(let wired): work = .restore(try [Whiteboard.Change](wired))
     case .addPage:
       self = .addPage
       return
@@ -96,6 +99,8 @@ extension Boards.Proposal {
         case .change(let changes): $0.change = changes.wired
         case .clear(let whose): $0.clear = whose.wired
         case .revive(let erasure): $0.revive = erasure.wired
+        case .withdraw(let ids): $0.withdraw.ids = ids.wired
+        case .restore(let changes): $0.restore = changes.wired
         }
       }
     }

@@ -113,7 +113,7 @@ extension Refusal {
     case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong,
       .tooManyDecks,
-      .tooManySlides, .boardFull, .shapeOutside, .shapeTooLong, .toYourself,
+      .tooManySlides, .boardFull, .drawingsFull, .shapeOutside, .shapeTooLong, .toYourself,
       .noSuchText, .pageTooLong, .tooManyPages, .editTooOld, .editOutside, .wrongKey, .tooFast,
       .serverFull, .storageFull, .storageFailed, .malformed, .unknown:
       false

@@ -96,7 +96,7 @@ extension Refusal {
     case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
-      .boardFull,
+      .boardFull, .drawingsFull,
       .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
       .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown:
       false

@@ -1,6 +1,7 @@
 import Localization
 import MeetingClient
 import MeetingModel
+import OrderedCollections
 import Screen
 import Testing
 
@@ -135,7 +136,7 @@ struct BoardPaneTests {
   func moving() {
     var console = Self.selecting()
     console.press(.enter, .right, .right, .down)
-    #expect(console.rows[4].contains("┌───┐"))
+    #expect(console.rows[4].contains("■───■"))
     console.press(.enter)
     #expect(console.sent() == [Self.change(.origin(Self.spot(4, 2)))])
     console.press(.enter, Key(.right, .shift), Key(.down, .shift), .enter)
@@ -162,6 +163,110 @@ struct BoardPaneTests {
     console.mouse(.left, .drag, column: 30, row: 15)
     console.mouse(.left, .release, column: 30, row: 15)
     #expect(console.screen.contains("1 selected"))
+  }
+
+  @Test("each corner of what is selected resizes it, by mouse")
+  func corners() {
+    let drags: [(from: (Int, Int), to: (Int, Int), traits: [ShapeTrait])] = [
+      ((3, 3), (2, 2), [.form(.box(Self.spot(0, 0), Self.spot(5, 3))), .origin(Self.spot(1, 0))]),
+      ((7, 3), (9, 2), [.form(.box(Self.spot(0, 0), Self.spot(6, 3))), .origin(Self.spot(2, 0))]),
+      ((3, 5), (2, 6), [.form(.box(Self.spot(0, 0), Self.spot(5, 3))), .origin(Self.spot(1, 1))]),
+      ((7, 5), (8, 6), [.form(.box(Self.spot(0, 0), Self.spot(5, 3)))]),
+    ]
+    for drag in drags {
+      var console = Self.selecting()
+      console.type(" ")
+      console.mouse(.left, column: drag.from.0, row: drag.from.1)
+      console.mouse(.left, .drag, column: drag.to.0, row: drag.to.1)
+      console.mouse(.left, .release, column: drag.to.0, row: drag.to.1)
+      let change = Whiteboard.Change(Self.id, drag.traits)
+      #expect(console.sent() == [.board(.work(.change([change]), on: .first))])
+    }
+  }
+
+  /// Ben's box with an arrow from it, both selectable; the arrow's id.
+  private static func connected() -> (Rehearsal, ProposalID) {
+    var console = selecting()
+    let arrow = ProposalID(participant: Rehearsal.ben, count: 2)
+    console.deliver(
+      .board(
+        .worked(
+          .drawn(
+            Drawing(
+              .arrow(spot(7, 2), spot(20, 2)), start: Tie(shape: id, side: .facing))), on: .first)),
+      by: arrow)
+    return (console, arrow)
+  }
+
+  @Test("a connector moved by itself lets go; moved with its shape it holds on")
+  func movesConnector() throws {
+    var (console, arrow) = Self.connected()
+    console.model.board.selection = [arrow]
+    console.model.board.jump(to: Self.spot(12, 2))
+    console.press(.enter, .down, .enter)
+    #expect(
+      console.sent() == [
+        .board(
+          .work(
+            .change([
+              Whiteboard.Change(
+                arrow,
+                [
+                  .form(.arrow(Self.spot(0, 0), Self.spot(13, 0))), .origin(Self.spot(7, 3)),
+                  .start(nil),
+                ])
+            ]),
+            on: .first))
+      ])
+    (console, arrow) = Self.connected()
+    console.model.board.selection = [Self.id, arrow]
+    console.press(.enter, .down, .enter)
+    console.confirm()
+    let drawing = console.model.shownDrawing
+    let shape = try #require(drawing[arrow])
+    #expect(shape.drawing.start?.shape == Self.id)
+    #expect(drawing.seenFigure(of: shape) == .arrow(Self.spot(7, 3), Self.spot(20, 3)))
+  }
+
+  @Test("an end of a connector is put elsewhere by mouse, and holds on to what is there")
+  func putsEnd() throws {
+    var (console, arrow) = Self.connected()
+    let other = ProposalID(participant: Rehearsal.ben, count: 3)
+    console.deliver(
+      .board(.drawn(.box(Self.spot(24, 6), Self.spot(30, 8)), .red)), by: other)
+    console.model.board.selection = [arrow]
+    console.mouse(.left, column: 21, row: 4)
+    console.mouse(.left, .drag, column: 26, row: 9)
+    console.mouse(.left, .release, column: 26, row: 9)
+    console.confirm()
+    let shape = try #require(console.model.shownDrawing[arrow])
+    #expect(shape.drawing.start == Tie(shape: Self.id, side: .facing))
+    #expect(shape.drawing.end == Tie(shape: other, side: .facing))
+    // Erasing what it holds leaves it where it was.
+    let before = console.model.shownDrawing.seenFigure(of: shape)
+    console.deliver(.board(.erased([other])), by: ProposalID(participant: Rehearsal.ben, count: 4))
+    #expect(console.model.shownDrawing.seenFigure(of: shape) == before)
+  }
+
+  @Test("what is taken along is drawn on another page, connectors on their copies")
+  func takesAlong() throws {
+    var (console, arrow) = Self.connected()
+    console.model.board.selection = [Self.id, arrow]
+    console.type("C")
+    #expect(console.screen.contains("2 shapes taken along"))
+    console.press(.escape)
+    console.type("n")
+    console.confirm()
+    console.press(.down)
+    console.type("V")
+    console.confirm()
+    let drawing = console.model.shownDrawing
+    #expect(drawing.shapes.count == 2)
+    let (box, copy) = (try #require(drawing.shapes.first), try #require(drawing.shapes.last))
+    #expect(box.figure.origin == console.model.board.cursor)
+    #expect(copy.drawing.start?.shape == box.id)
+    console.type("u")
+    #expect(console.model.shownDrawing.isEmpty)
   }
 
   @Test("colour, line style, fill, rank: of all that is selected")
@@ -260,7 +365,7 @@ struct BoardPaneTests {
     console.type("ab")
     console.press(.enter, .right, .right, .down, .enter)
     let deck = ProposalID(participant: Rehearsal.ann, count: 1)
-    let box = Drawing(.box(Self.spot(0, 0), Self.spot(2, 1)))
+    let box = Drawing(.box(Self.spot(2, 1), Self.spot(4, 2)))
     #expect(
       console.sent() == [
         .board(.work(.draw(box), on: .slide(SlideID(deck: deck, index: 0))))
@@ -269,6 +374,38 @@ struct BoardPaneTests {
     console.press(.escape, .right)
     #expect(!console.model.board.isAnnotating)
     #expect(!console.screen.contains("┌─┐"))
+  }
+
+  @Test("what one draws on a slide is seen around the same words on a smaller and a larger screen")
+  func annotatesEverywhere() throws {
+    let sizes = [(40, 12), (80, 24), (120, 40)].map { Size(columns: $0.0, rows: $0.1) }
+    for from in sizes {
+      var author = Rehearsal(as: Rehearsal.ann, size: from)
+      author.press(.alt("1"))
+      author.type("ab")
+      author.press(.enter)
+      for _ in 0..<6 { author.press(.right) }
+      author.press(.enter)
+      let sent = try #require(author.sent().first)
+      guard case .board(.work(.draw(let drawing), .slide(let slide))) = sent else {
+        Issue.record("\(sent)")
+        continue
+      }
+      for size in sizes {
+        var reader = Rehearsal(as: Rehearsal.chie, size: size)
+        reader.press(.alt("1"))
+        let before = reader.rows
+        reader.deliver(
+          .board(.worked(.drawn(drawing), on: .slide(slide))),
+          by: ProposalID(participant: Rehearsal.ann, count: 50))
+        let changed = zip(before, reader.rows).filter { $0 != $1 }
+        // The line struck through the first seven cells of the title, and nothing else.
+        let (then, now) = try #require(changed.first)
+        #expect(changed.count == 1, "\(from) \(size)")
+        #expect(then.contains("Where"), "\(from) \(size)")
+        #expect(now.contains("───────") && !now.contains("Where"), "\(from) \(size)")
+      }
+    }
   }
 
   @Test("whoever points is seen with a name for a while")

@@ -137,6 +137,8 @@ extension Meeting {
     case .draw(let drawing):
       board?[id].map { $0.ink == drawing.ink && $0.figure.spots == drawing.figure.spots } ?? false
     case .erase(let ids): ids.allSatisfy { board?[$0] == nil }
+    case .withdraw(let ids): ids.allSatisfy { board?[$0]?.isWork(of: id.participant) != true }
+    case .restore: true
     case .clear(.all): board?.isEmpty ?? true
     case .clear(.mine): board?.shapes.allSatisfy { $0.author != id.participant } ?? true
     case .revive(let erasure): board?.all.values.allSatisfy { $0.erasure != erasure } ?? true

@@ -70,7 +70,10 @@ extension Seeded {
     return pick([
       .work(.erase((0..<below(200)).map { _ in hostileID() }), on: surface), .addPage,
       .work(.change((0..<below(9)).map { _ in hostileChange() }), on: surface),
-      .work(.revive(hostileID()), on: surface), .work(.clear(.mine), on: surface),
+      .work(.revive(hostileID()), on: surface),
+      .work(.withdraw((0..<below(9)).map { _ in hostileID() }), on: surface),
+      .work(.restore((0..<below(9)).map { _ in hostileChange() }), on: surface),
+      .work(.clear(.mine), on: surface),
       .work(.draw(Drawing(hostileFigure(), start: tie(), end: tie())), on: surface),
     ])
   }

@@ -106,36 +106,95 @@ struct WhiteboardConvergenceTests {
     #expect(meeting.board[id] != nil)
   }
 
-  @Test("erased shapes are forgotten in the end, but for what lines hold on to")
-  func forgetting() {
-    var board = Whiteboard()
+  @Test("erased shapes are forgotten in the end, on all pages, but for what lines hold on to")
+  func forgetting() throws {
+    var boards = Boards()
+    let decks = Decks()
     let author = ParticipantID.attendee
+    var count: UInt32 = 0
+    func take(_ event: Whiteboard.Event, on page: ProposalID) -> ProposalID {
+      count += 1
+      boards.apply(
+        .worked(event, on: .page(page)), by: author.proposal(count), with: decks)
+      return author.proposal(count)
+    }
+    let second = author.proposal(.max)
+    boards.apply(.pageAdded, by: second, with: decks)
     let dot = Drawing(.stroke([Spot(column: 3, row: 3)]))
-    let held = author.proposal(1)
-    board.apply(.drawn(dot), by: held)
+    let held = take(.drawn(dot), on: Boards.firstPage)
     let tie = Tie(shape: held, side: .right)
     let line = Figure.line(Spot(column: 50, row: 50), Spot(column: 60, row: 60))
-    let connector = author.proposal(2)
-    board.apply(.drawn(Drawing(line, start: tie)), by: connector)
-    board.apply(.erased([held]), by: author.proposal(3))
-    var count: UInt32 = 3
-    for _ in 0..<3 {
-      var drawn: [ProposalID] = []
-      for _ in 0..<Limits.shapes / 2 {
-        count += 1
-        board.apply(.drawn(dot), by: author.proposal(count))
-        drawn.append(author.proposal(count))
-      }
-      count += 1
-      board.apply(.erased(drawn), by: author.proposal(count))
+    let connector = take(.drawn(Drawing(line, start: tie)), on: Boards.firstPage)
+    _ = take(.erased([held]), on: Boards.firstPage)
+    var drawn: [ProposalID] = []
+    for page in [Boards.firstPage, second] {
+      let shapes = (0..<Limits.erasedShapes / 2).map { _ in take(.drawn(dot), on: page) }
+      drawn += shapes
+      _ = take(.erased(shapes), on: page)
     }
-    #expect(board.count == 1)
-    #expect(board.all.count <= Limits.shapes + 1)
+    #expect(boards.erased.shapes <= Limits.erasedShapes)
+    #expect(boards.shown == DrawingLoad(shapes: 1, points: 2))
+    let board = try #require(boards[.first])
     #expect(board.all[held] != nil)
-    #expect(board.all[author.proposal(4)] == nil)
+    #expect(board.all[drawn[0]] == nil)
+    #expect(boards[.page(second)]?.all[drawn[Limits.erasedShapes - 1]] != nil)
+    let shape = try #require(board[connector])
     #expect(
-      board.figure(of: Shape(id: connector, drawing: Drawing(line, start: tie)), columns: \.count)
+      board.figure(of: shape, columns: \.count)
         == .line(Spot(column: 4, row: 3), Spot(column: 60, row: 60)))
+  }
+
+  @Test("drawings take no more points than they may, whichever way they would come")
+  func points() throws {
+    var meeting = Meeting.ofFour
+    let spot = Spot(column: 1, row: 1)
+    let long = Figure.stroke(Array(repeating: spot, count: Limits.points))
+    let id = ParticipantID.attendee
+    var count: UInt32 = 0
+    for _ in 0..<Limits.allPoints / Limits.points {
+      count += 1
+      try meeting.take(.board(.draw(long, .red)), by: id.proposal(count))
+    }
+    let full = Refusal.drawingsFull(limit: Limits.allPoints)
+    let dot = Proposal.board(.draw(.stroke([spot]), .red))
+    #expect(meeting.refusal(of: dot, by: .attendee, count: 9_000) == full)
+    // Erased points make room, as long as they do not come back.
+    try meeting.take(.board(.erase([id.proposal(1)])), by: id.proposal(9_001))
+    try meeting.take(dot, by: id.proposal(9_002))
+    try meeting.take(dot, by: id.proposal(9_005))
+    #expect(
+      meeting.refusal(
+        of: .board(.work(.revive(id.proposal(9_001)), on: .first)), by: .attendee, count: 9_003)
+        == full)
+    let grow = Whiteboard.Change(id.proposal(9_002), [.form(long)])
+    #expect(
+      meeting.refusal(of: .board(.work(.change([grow]), on: .first)), by: .attendee, count: 9_004)
+        == full)
+    #expect(meeting.boards.shown.points == Limits.allPoints - Limits.points + 2)
+  }
+
+  @Test("what is counted is what is there, whatever is done")
+  func loads() {
+    Seeded.each(60) { random in
+      var meeting = Meeting(folding: random.history(proposals: 60))
+      for count in 5_000..<UInt32(5_060) {
+        let id = random.pick(meeting.participants.all.keys.elements).proposal(count)
+        let proposal = Proposal.board(random.boardProposal(in: meeting))
+        for event in (try? meeting.decide(proposal, by: id)) ?? [] {
+          meeting.apply(event, by: id, at: .zero)
+        }
+      }
+      let boards = meeting.boards
+      let counted = Boards(
+        pages: boards.pages.map { ($0, $1) }, annotations: boards.annotations.map { ($0, $1) })
+      #expect(counted.shown == boards.shown, "\(random)")
+      #expect(counted.erased == boards.erased, "\(random)")
+      for board in boards.pages.values {
+        let again = Whiteboard(
+          shapes: board.all.values.elements, top: board.top, bottom: board.bottom)
+        #expect(again == board, "\(random)")
+      }
+    }
   }
 
   @Test("ends that hold on to a shape follow it, and stay where it was erased")
@@ -169,6 +228,6 @@ struct WhiteboardConvergenceTests {
 
 extension Whiteboard {
   fileprivate func decided(_ work: Proposal, by id: ProposalID) throws -> [Event] {
-    try decide(work, by: id) {}
+    try decide(work, by: id, beside: DrawingLoad()) {}
   }
 }

@@ -112,6 +112,8 @@ struct Sample: Sendable {
     "board.change": .propose(count: 9, .board(.work(.change(changes), on: .slide(place.slide)))),
     "board.clear": .propose(count: 9, .board(.work(.clear(.all), on: .first))),
     "board.revive": .propose(count: 9, .board(.work(.revive(id), on: .first))),
+    "board.withdraw": .propose(count: 9, .board(.work(.withdraw([id]), on: .first))),
+    "board.restore": .propose(count: 9, .board(.work(.restore(changes), on: .first))),
     "board.addPage": .propose(count: 9, .board(.addPage)),
     "stage.showPage": .propose(count: 9, .stage(.showPage(id))),
     "conduct.allowAnnotating": .propose(count: 9, .conduct(.allowAnnotating(true))),

@@ -36,6 +36,9 @@ package struct BoardPhrases: PhraseGroup {
   package var pick: CommandName { command() }
   package var band: CommandName { command() }
   package var duplicate: CommandName { command() }
+  package var take: CommandName { command() }
+  package var put: CommandName { command() }
+  package func taken(count: Int) -> Phrase { phrase(.number(count)) }
   package var raise: CommandName { command() }
   package var lower: CommandName { command() }
   package var nextLine: CommandName { command() }

@@ -36,6 +36,7 @@ package struct RefusalPhrases: PhraseGroup {
   package func deckTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManyDecks(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManySlides(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func drawingsFull(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func boardFull(limit: Int) -> Phrase { phrase(.number(limit)) }
   package var shapeOutside: Phrase { phrase() }
   package func shapeTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }

@@ -700,6 +700,22 @@ nonisolated struct WiredWhiteboard: Sendable {
       set {kind = .revive(newValue)}
     }
 
+    var withdraw: WiredWhiteboard.Shapes {
+      get {
+        if case .withdraw(let v)? = kind {return v}
+        return WiredWhiteboard.Shapes()
+      }
+      set {kind = .withdraw(newValue)}
+    }
+
+    var restore: WiredWhiteboard.Changes {
+      get {
+        if case .restore(let v)? = kind {return v}
+        return WiredWhiteboard.Changes()
+      }
+      set {kind = .restore(newValue)}
+    }
+
     var surface: WiredSurface {
       get {_surface ?? WiredSurface()}
       set {_surface = newValue}
@@ -718,6 +734,8 @@ nonisolated struct WiredWhiteboard: Sendable {
       case change(WiredWhiteboard.Changes)
       case clear(WiredWhiteboard.Whose)
       case revive(WiredProposalID)
+      case withdraw(WiredWhiteboard.Shapes)
+      case restore(WiredWhiteboard.Changes)
 
     }
 
@@ -1482,7 +1500,7 @@ nonisolated extension WiredWhiteboard.Shapes: SwiftProtobuf.Message, SwiftProtob
 
 nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draw\0\u{1}erase\0\u{3}add_page\0\u{1}change\0\u{1}clear\0\u{1}revive\0\u{2}\u{9}surface\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draw\0\u{1}erase\0\u{3}add_page\0\u{1}change\0\u{1}clear\0\u{1}revive\0\u{1}withdraw\0\u{1}restore\0\u{2}\u{7}surface\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1563,6 +1581,32 @@ nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProt
           self.kind = .revive(v)
         }
       }()
+      case 7: try {
+        var v: WiredWhiteboard.Shapes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .withdraw(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .withdraw(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredWhiteboard.Changes?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .restore(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .restore(v)
+        }
+      }()
       case 15: try { try decoder.decodeSingularMessageField(value: &self._surface) }()
       default: break
       }
@@ -1598,6 +1642,14 @@ nonisolated extension WiredWhiteboard.Proposal: SwiftProtobuf.Message, SwiftProt
     case .revive?: try {
       guard case .revive(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .withdraw?: try {
+      guard case .withdraw(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .restore?: try {
+      guard case .restore(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
     case nil: break
     }
