@@ -82,15 +82,15 @@ extension Model {
     guard let after = shownWriting else { return }
     let rows = rows(of: after.text)
     let cursor = rows.row(at: after.selection.head)
-    let window = rows.rows(
-      around: min(top, after.text.count), above: 0, count: size.rows + 1)
+    let window = rows.rows(around: min(top, after.text.count), above: 0, count: size.rows)
     if let first = window.first, cursor.range.lowerBound < first.range.lowerBound {
       // Just above: it becomes the first row. Further up: a third of the window stands above it.
       notes.above = rows.row(before: first) == cursor ? 0 : place ?? size.rows / 3
     } else if let index = window.firstIndex(of: cursor) {
-      notes.above = min(index, size.rows - 1)
+      notes.above = index
     } else {
-      notes.above = place ?? size.rows / 3
+      let isNext = window.last.flatMap(rows.row(after:)) == cursor
+      notes.above = isNext ? size.rows - 1 : place ?? size.rows / 3
     }
   }
 }

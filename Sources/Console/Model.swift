@@ -104,9 +104,8 @@ package struct Model: Sendable {
   }
 
   /// Says something at the bottom of the screen for a while. What `stays` is not taken away by the
-  /// next key but Esc, nor by what need not be read: the reader may be in the midst of writing.
+  /// next key but Esc: the reader may be in the midst of writing.
   package mutating func notify(_ phrase: Phrase, stays: Bool = false, at now: Moment) {
-    if let notice, notice.stays, notice.until > now, !stays { return }
     let lasts = stays ? Notice.lastsWhenStaying : Notice.lasts
     notice = Notice(
       phrase: phrase, until: Moment(milliseconds: now.milliseconds + lasts), stays: stays)

@@ -59,7 +59,8 @@ struct TextRows {
     start(after: row).map(row(at:))
   }
 
-  /// `count` rows at most, with `above` of them, if there are so many, before the one at `position`.
+  /// `count` rows, or all, with `above` of them, if there are so many, before the one at `position`;
+  /// more where too few come behind it.
   func rows(around position: Int, above: Int, count: Int) -> [Row] {
     var rows = rows(of: piece(at: position))
     var here = rows.firstIndex { $0.contains(position) } ?? rows.count - 1
@@ -68,10 +69,17 @@ struct TextRows {
       rows.insert(contentsOf: before, at: 0)
       here += before.count
     }
-    rows.removeFirst(max(0, here - above))
-    while rows.count < count, let next = start(after: rows[rows.count - 1]) {
+    // From the first row in the window on.
+    var first = max(0, here - above)
+    while rows.count - first < count, let next = start(after: rows[rows.count - 1]) {
       rows += self.rows(of: piece(at: next))
     }
+    first = min(first, max(0, rows.count - count))
+    while rows.count < count, rows[0].range.lowerBound > 0 {
+      rows.insert(contentsOf: self.rows(of: piece(at: rows[0].range.lowerBound - 1)), at: 0)
+      first = max(0, rows.count - count)
+    }
+    rows.removeFirst(first)
     return Array(rows.prefix(count))
   }
 

@@ -176,6 +176,38 @@ struct NotesEditingTests {
     #expect(console.model.shownWriting?.selection == Selection(caret: 0))
   }
 
+  @Test("no row stays blank for what others write above the cursor")
+  func writtenAbove() {
+    var console = console("mine")
+    console.press(.end)
+    console.deliver(
+      .texts(.edited(.notes, Change(replacing: 0..<0, with: "theirs\n\n"), checksum: nil)),
+      by: ProposalID(participant: Rehearsal.ann, count: 51))
+    #expect(console.model.shownWriting?.selection == Selection(caret: 12))
+    #expect(console.screen.contains("theirs"))
+  }
+
+  @Test("the window stands still while the cursor moves in it, and is full where the text is long")
+  func standingStill() {
+    Seeded.each(40) { random in
+      var console = console((0..<60).map { "line \($0)." }.joined(separator: "\n"))
+      let shown = { (console: Rehearsal) in
+        console.screen.matches(of: /line (\d+)\./).compactMap { Int($0.1) }
+      }
+      for _ in 0..<30 {
+        let before = shown(console)
+        let key = random.pick([Key.up, .down, .pageUp, .pageDown, Key(.end, .control)])
+        console.press(key)
+        let after = shown(console)
+        #expect(after.count == before.count, "\(random)")
+        let text = console.model.shownWriting?.text
+        let line = text?.line(at: console.model.shownWriting?.selection.head ?? 0) ?? 0
+        #expect(after.contains(line), "\(random)")
+        if before.contains(line) { #expect(after == before, "\(random): \(key)") }
+      }
+    }
+  }
+
   // MARK: Searching
 
   @Test(

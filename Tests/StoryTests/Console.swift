@@ -57,6 +57,20 @@ struct Console {
     }
   }
 
+  /// Saves what is in the pane to a new file, by the palette, where `command` finds it.
+  func save(_ command: String, to path: String) async throws {
+    try press("C-p")
+    try await expect("Commands")
+    try type(command)
+    try await expect(command)
+    try press("Enter")
+    try await expect("Save to a new file")
+    try press("C-u")
+    try type(path)
+    try press("Enter")
+    try await expectGone("Save to a new file")
+  }
+
   func close() throws { try tmux(["kill-session", "-t", name]) }
 
   // MARK: What the person sees

@@ -26,11 +26,11 @@ extension Stories {
         try await host.expect("Ben was here. Present: all")
 
         let saved = story.folder + "/saved.txt"
-        try await save(to: saved, from: ben)
+        try await ben.save("Save this text", to: saved)
         try await ben.expect("Saved: ")
         let text = "Ben was here. Present: all\n日本語\n"
         #expect(try Shell.run("cat \(Shell.quoted(saved))") == text)
-        try await save(to: saved, from: ben)
+        try await ben.save("Save this text", to: saved)
         try await ben.expect("is there already; nothing was written over it.")
 
         // Whoever serves the meeting has its texts at any time, also now.
@@ -60,19 +60,6 @@ extension Stories {
         let screen = try await host.expect("left 65", "is not a text file.")
         #expect(!screen.contains("plenary://"))
       }
-    }
-
-    /// By the palette.
-    private func save(to path: String, from console: Console) async throws {
-      try console.press("C-p")
-      try console.type("Save this text")
-      try await console.expect("Save this text to a file")
-      try console.press("Enter")
-      try await console.expect("Save to a new file")
-      try console.press("C-u")
-      try console.type(path)
-      try console.press("Enter")
-      try await console.expectGone("Save to a new file")
     }
   }
 }

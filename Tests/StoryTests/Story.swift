@@ -97,6 +97,19 @@ struct Server {
       console: console, forAttendees: invitations[0], forPresenters: invitations[1])
   }
 
+  /// Where it listens on this machine.
+  var port: Int {
+    get throws {
+      let port = try #require(forAttendees.firstMatch(of: /127\.0\.0\.1:(\d+)/)).1
+      return try #require(Int(port))
+    }
+  }
+
+  /// The invitation for attendees by way of another port.
+  func forAttendees(at port: Int) throws -> String {
+    forAttendees.replacing("127.0.0.1:\(try self.port)", with: "127.0.0.1:\(port)")
+  }
+
   /// As if the power had failed.
   func kill() async throws {
     try console.kill(SIGKILL)
