@@ -45,6 +45,9 @@ struct TextRowsTests {
       while expected.count < count, let after = rows.row(after: expected[expected.count - 1]) {
         expected.append(after)
       }
+      while expected.count < count, let before = rows.row(before: expected[0]) {
+        expected.insert(before, at: 0)
+      }
       let found = rows.rows(around: position, above: above, count: count)
       #expect(found == Array(expected.prefix(count)), "\(random)")
     }
