@@ -22,6 +22,25 @@ extension Delivery {
     }
   }
 
+  /// The payload of a frame that carries it. Generated code goes through a message once for each
+  /// message around it, and records lie deep; here each is gone through by itself.
+  ///
+  /// Law: the bytes are those of a `WiredServerFrame` with `wired` in it.
+  func payload() throws(WireError) -> [UInt8] {
+    let time = records.first?.time ?? Moment(milliseconds: 0)
+    var run = RecordRun(after: after, since: time)
+    var body = try WiredDelivery.with {
+      $0.after = after.value
+      $0.time = time.milliseconds
+    }.encoded()
+    for record in records { body.append(field: 3, try run.write(record).encoded()) }
+    body += try WiredDelivery.with { $0.beyond = through.value &- run.number.value }.encoded()
+    var payload: [UInt8] = []
+    payload.reserveCapacity(body.count + 6)
+    payload.append(field: 1, body)
+    return payload
+  }
+
   /// Two deliveries that cover the same; nil when there is nothing to part.
   var halves: (Delivery, Delivery)? {
     guard records.count > 1 else { return nil }
@@ -32,5 +51,19 @@ extension Delivery {
       Delivery(after: after, through: middle, records: Array(front)),
       Delivery(after: middle, through: through, records: Array(back))
     )
+  }
+}
+
+extension [UInt8] {
+  /// Appends a message as field `number`, below 16, of another.
+  fileprivate mutating func append(field number: UInt8, _ message: [UInt8]) {
+    append(number << 3 | 2)
+    var rest = message.count
+    while rest >= 0x80 {
+      append(UInt8(truncatingIfNeeded: rest) | 0x80)
+      rest >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: rest))
+    append(contentsOf: message)
   }
 }

@@ -25,7 +25,12 @@ extension ServerFrame: WireFrame {
 
   /// A delivery that is too long for one frame goes as several that cover the same numbers.
   package func encode(into buffer: inout ByteBuffer) throws(WireError) {
-    let payload = try wired.encoded()
+    let payload: [UInt8]
+    if case .delivery(let delivery) = self {
+      payload = try delivery.payload()
+    } else {
+      payload = try wired.encoded()
+    }
     guard payload.count > Wire.longestFrame, case .delivery(let whole) = self,
       let (front, back) = whole.halves
     else {

@@ -33,6 +33,16 @@ import Testing
     #expect(throws: WireError.invalid(field: "gap")) { try Delivery(delivery.wired) }
   }
 
+  @Test("a delivery's frame has the bytes that the schema gives it")
+  func generated() {
+    Seeded.each(300) { random in
+      let delivery = random.delivery()
+      let frame = WiredServerFrame.with { $0.delivery = delivery.wired }
+      let generated = try? frame.encoded()
+      #expect(generated != nil && (try? delivery.payload()) == generated, "\(random)")
+    }
+  }
+
   @Test("a delivery too long for one frame goes as several that cover the same")
   func split() throws {
     var random = Seeded(seed: 1)
