@@ -30,14 +30,14 @@ extension NotesPane {
     let line = text.range(ofLine: text.line(at: row.range.lowerBound))
     let opening = text.opening(of: line)
     let hashes = opening.prefix { $0 == "#" }.count
-    let words = row.characters.map(\.text).joined()
+    let words = row.characters.map(\.text)
     if (1...6).contains(hashes), opening.dropFirst(hashes).hasPrefix(" ") {
-      return StyledText(words, style: model.theme.accent)
+      return StyledText(words.joined(), style: model.theme.accent)
     }
     let mark = row.startsLine ? ListItem(opening: opening)?.marked ?? 0 : 0
     var styled = StyledText(
-      row.characters.prefix(mark).map(\.text).joined(), style: model.theme.accent)
-    styled.append(row.characters.dropFirst(mark).map(\.text).joined())
+      words.prefix(mark).joined(), style: model.theme.accent)
+    styled.append(words.dropFirst(mark).joined())
     return styled
   }
 

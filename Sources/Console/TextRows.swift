@@ -12,14 +12,24 @@ struct TextRows {
   private static let longest = 4_096
 
   struct Row: Equatable {
+    fileprivate let text: Text
     /// In scalars, without the line feed.
-    var range: Range<Int>
-    /// Its visible characters, each with its first scalar and its column.
-    var characters: [(position: Int, column: Int, text: String)]
-    var columns: Int
+    let range: Range<Int>
     /// Whether a line starts with it, and whether one ends with it.
-    var startsLine: Bool
-    var endsLine: Bool
+    let startsLine: Bool
+    let endsLine: Bool
+
+    /// Its visible characters, each with its first scalar and its column. Made when they are asked for:
+    /// many rows are only counted.
+    var characters: [(position: Int, column: Int, text: String)] {
+      var column = 0
+      return Seen.laidOut(text, range).map { character in
+        defer { column += character.columns }
+        return (character.position, column, character.text)
+      }
+    }
+
+    var columns: Int { Seen.laidOut(text, range).reduce(0) { $0 + $1.columns } }
 
     func contains(_ position: Int) -> Bool {
       range.contains(position) || (position == range.upperBound && endsLine)
@@ -27,12 +37,13 @@ struct TextRows {
 
     /// Where `position`, which it contains, stands.
     func column(of position: Int) -> Int {
-      characters.last { $0.position <= position }
-        .map { $0.position == position ? $0.column : columns } ?? 0
+      let found = characters.last { $0.position <= position }
+      return found.map { $0.position == position ? $0.column : columns } ?? 0
     }
 
     /// The position nearest to `column`.
     func position(at column: Int) -> Int {
+      let characters = characters
       for (character, next) in zip(characters, characters.dropFirst())
       where column < next.column {
         return character.position
@@ -105,45 +116,53 @@ struct TextRows {
   private func rows(
     of piece: (range: Range<Int>, startsLine: Bool, endsLine: Bool)
   ) -> [Row] {
-    let characters = characters(of: piece.range)
-    let columns = characters.reduce(0) { $0 + $1.columns }
-    let breaks =
-      columns <= width
-      ? [0..<characters.count]
-      : TextLayout.rows(of: characters.map { ($0.first, $0.columns) }, width: width)
-    return breaks.map { range in
-      var column = 0
-      let placed = characters[range].map { character in
-        defer { column += character.columns }
-        return (position: character.position, column: column, text: character.text)
-      }
-      let isLast = range.upperBound == characters.count
-      let start = placed.first?.position ?? piece.range.lowerBound
-      let end = isLast ? piece.range.upperBound : characters[range.upperBound].position
-      return Row(
-        range: start..<end, characters: placed, columns: column,
-        startsLine: piece.startsLine && range.lowerBound == 0,
-        endsLine: piece.endsLine && isLast)
+    let breaks = breaks(of: piece.range)
+    return breaks.enumerated().map { index, range in
+      Row(
+        text: text, range: range, startsLine: piece.startsLine && index == 0,
+        endsLine: piece.endsLine && index == breaks.count - 1)
     }
   }
 
-  private typealias Placed = (
-    position: Int, text: String, first: Unicode.Scalar, columns: Int
-  )
-
-  private func characters(of range: Range<Int>) -> [Placed] {
-    let string = text[range]
-    var position = range.lowerBound
+  /// Where the rows of a piece are, at least one.
+  private func breaks(of piece: Range<Int>) -> [Range<Int>] {
+    // No scalar takes more columns than a tab, which shows as four spaces.
+    if piece.count * 4 <= width { return [piece] }
+    let bytes = text.utf8(in: piece)
     // Every byte is a character of one column: so is most of what is ever written.
-    if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
-      return string.unicodeScalars.enumerated().map { index, scalar in
-        (position + index, String(Character(scalar)), scalar, 1)
-      }
+    if bytes.allSatisfy({ (0x20...0x7E).contains($0) }) {
+      guard piece.count > width else { return [piece] }
+      return TextLayout.rows(of: bytes.map { (Unicode.Scalar($0), 1) }, width: width)
+        .map { piece.lowerBound + $0.lowerBound..<piece.lowerBound + $0.upperBound }
     }
-    return string.map { character in
-      let shown = String(character).cleaned()
-      defer { position += character.unicodeScalars.count }
-      return (position, shown, character.unicodeScalars.first ?? " ", shown.columns)
+    let characters = Seen.laidOut(text, piece)
+    let starts = characters.map(\.position) + [piece.upperBound]
+    return TextLayout.rows(of: characters.map { ($0.first, $0.columns) }, width: width)
+      .map { starts[$0.lowerBound]..<starts[$0.upperBound] }
+  }
+
+  /// What is seen of a character.
+  fileprivate struct Seen {
+    let position: Int
+    let text: String
+    let first: Unicode.Scalar
+    let columns: Int
+
+    static func laidOut(_ text: Text, _ range: Range<Int>) -> [Seen] {
+      let string = text[range]
+      var position = range.lowerBound
+      if string.utf8.allSatisfy({ (0x20...0x7E).contains($0) }) {
+        return string.unicodeScalars.enumerated().map { index, scalar in
+          Seen(position: position + index, text: String(scalar), first: scalar, columns: 1)
+        }
+      }
+      return string.map { character in
+        let shown = String(character).cleaned()
+        defer { position += character.unicodeScalars.count }
+        return Seen(
+          position: position, text: shown, first: character.unicodeScalars.first ?? " ",
+          columns: shown.columns)
+      }
     }
   }
 }
