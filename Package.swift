@@ -114,7 +114,7 @@ let package = Package(
       name: "plenary-bench",
       dependencies: [
         "SharedText", "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage",
-        "Console",
+        "Console", "TestSupport",
         "Screen", "Wire", "SecureTransport", "Localization", logging,
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
@@ -160,7 +160,7 @@ let package = Package(
       name: "CPseudoTerminal", path: "Tests/CPseudoTerminal",
       cSettings: [.unsafeFlags(["-Werror"])]),
     tests("Terminal", ["Screen", "terminal-probe", "CPseudoTerminal"]),
-    tests("plenary-bench", ["SharedText"]),
+    tests("plenary-bench", ["SharedText", "MeetingModel"]),
     tests(
       "plenary",
       ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport", logging]),

@@ -127,7 +127,7 @@ struct BoardCells: Sendable {
     return BoardCells(board, pens: .lines, within: around)[spot]?.shape
   }
 
-  /// The drawing as lines of text, without the empty ones around it.
+  /// The drawing as lines of text, without the empty ones above and below it.
   var text: String {
     var lines: [String] = []
     for row in 0..<part.rows {

@@ -21,7 +21,7 @@ enum BoardPane: Pane {
 
   /// Everything that is drawn, as it stands.
   static func copied(from model: Model) -> String {
-    CopiedText.first(of: BoardCells(model.shownPageDrawing, pens: model.pens).text)
+    CopiedText.first(of: model.shownPageDrawing.text(isASCII: model.borders == .ascii))
   }
 
   static func isTyping(in model: Model) -> Bool { model.board.draft != nil }

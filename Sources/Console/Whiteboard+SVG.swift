@@ -1,10 +1,10 @@
-import MeetingModel
+package import MeetingModel
 import OrderedCollections
 import Screen
 
 extension Whiteboard {
   /// The drawing as an SVG picture (SVG 1.1), a cell 8 by 16 units large.
-  var svg: String {
+  package var svg: String {
     let shapes = shapes.map { shape -> Drawing in
       var drawing = shape.drawing
       drawing.figure = figure(of: shape) { String($0).columns }

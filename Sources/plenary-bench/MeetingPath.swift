@@ -117,7 +117,7 @@ struct MeetingPath {
   }
 
   /// A frame without its length.
-  private static func payload(of frame: ByteBuffer) -> ByteBuffer {
+  static func payload(of frame: ByteBuffer) -> ByteBuffer {
     var payload = frame
     while let byte = payload.readInteger(as: UInt8.self), byte >= 0x80 {}
     return payload
