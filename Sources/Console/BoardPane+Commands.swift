@@ -171,11 +171,11 @@ extension BoardPane {
     [
       Command(
         Phrase.board.undo, .character("u"), pane: pane,
-        allowed: ifOver(pane) { $0.board.undo.canUndo && !$0.board.isBusy }
+        allowed: ifOver(pane) { $0.board.undo.canUndo(on: $0.surface) && !$0.board.isBusy }
       ) { model, now in model.undoDrawing(at: now) },
       Command(
         Phrase.board.redo, .character("U"), pane: pane,
-        allowed: ifOver(pane) { $0.board.undo.canRedo && !$0.board.isBusy }
+        allowed: ifOver(pane) { $0.board.undo.canRedo(on: $0.surface) && !$0.board.isBusy }
       ) { model, now in model.redoDrawing(at: now) },
       Command(Phrase.board.point, .character("g"), pane: pane, allowed: ifOver(pane)) {
         model, now in

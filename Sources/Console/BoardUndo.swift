@@ -1,7 +1,7 @@
 import MeetingModel
 import OrderedCollections
 
-/// What this person did to drawings, to be taken back.
+/// What this person did to drawings, to be taken back: of each drawing the last first.
 ///
 /// Law: undoing removes nobody else's work, however late it reaches the server: a trait goes back only
 /// while it stands as this person left it, a shape goes away only while nobody else has changed it.
@@ -32,22 +32,31 @@ struct BoardUndo: Equatable, Sendable {
     var after: [ShapeTrait]
   }
 
-  var canUndo: Bool { !done.isEmpty }
-  var canRedo: Bool { !undone.isEmpty }
+  func canUndo(on surface: Boards.Surface?) -> Bool { done.contains { $0.surface == surface } }
+  func canRedo(on surface: Boards.Surface?) -> Bool { undone.contains { $0.surface == surface } }
 
-  /// Takes note of something new: what was undone cannot be redone any more.
+  /// Takes note of something new: what was undone there cannot be redone any more.
   mutating func note(_ deed: Deed, on surface: Boards.Surface) {
     push(Step(surface: surface, deed: deed), onto: \.done)
-    undone = []
+    undone.removeAll { $0.surface == surface }
   }
 
-  mutating func push(_ step: Step, onto stack: WritableKeyPath<BoardUndo, [Step]>) {
+  private mutating func push(_ step: Step, onto stack: WritableKeyPath<BoardUndo, [Step]>) {
     self[keyPath: stack].append(step)
     if self[keyPath: stack].count > Self.most { self[keyPath: stack].removeFirst() }
   }
 
-  mutating func popDone() -> Step? { done.popLast() }
-  mutating func popUndone() -> Step? { undone.popLast() }
+  mutating func popDone(on surface: Boards.Surface) -> Step? { pop(surface, from: \.done) }
+  mutating func popUndone(on surface: Boards.Surface) -> Step? { pop(surface, from: \.undone) }
+
+  private mutating func pop(
+    _ surface: Boards.Surface, from stack: WritableKeyPath<BoardUndo, [Step]>
+  ) -> Step? {
+    guard let index = self[keyPath: stack].lastIndex(where: { $0.surface == surface }) else {
+      return nil
+    }
+    return self[keyPath: stack].remove(at: index)
+  }
 
   mutating func pushDone(_ step: Step) { push(step, onto: \.done) }
   mutating func pushUndone(_ step: Step) { push(step, onto: \.undone) }

@@ -62,9 +62,9 @@ extension Model {
     return (effects, work.deed(on: before, after: after, by: id))
   }
 
-  /// Takes back the last thing done that can still be taken back.
+  /// Takes back the last thing done to the drawing before the hand that can still be taken back.
   mutating func undoDrawing(at now: Moment) -> [Effect] {
-    while let step = board.undo.popDone() {
+    while let surface, let step = board.undo.popDone(on: surface) {
       guard let (effects, deed) = inverted(step, at: now) else { continue }
       if let deed { board.undo.pushUndone(BoardUndo.Step(surface: step.surface, deed: deed)) }
       return effects
@@ -74,7 +74,7 @@ extension Model {
   }
 
   mutating func redoDrawing(at now: Moment) -> [Effect] {
-    while let step = board.undo.popUndone() {
+    while let surface, let step = board.undo.popUndone(on: surface) {
       guard let (effects, deed) = inverted(step, at: now) else { continue }
       if let deed { board.undo.pushDone(BoardUndo.Step(surface: step.surface, deed: deed)) }
       return effects

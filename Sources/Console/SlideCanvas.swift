@@ -5,12 +5,13 @@ import Screen
 ///
 /// Drawings over a slide are kept in the cells of one layout that nobody need have, `reference` columns
 /// wide, and hold on to the slide's content, not to the screen: a box or a stroke stands around the
-/// same glyphs at every width, an end of a line or an arrow at the same glyph, as far away from it.
-/// Where there is no glyph near, the passage (a gap between paragraphs, a table, a rule) takes the
-/// place of the glyph.
+/// same glyphs at every width (a word, a paragraph), or, where other glyphs would come between, at the
+/// glyph nearest its middle, as large as it is; an end of a line or an arrow stands at the same glyph, as
+/// far away from it. Where there is no glyph near, the passage (a gap between paragraphs, a table, a
+/// rule) takes the place of the glyph.
 ///
-/// Laws: between two layouts of one width nothing moves; what holds glyphs of one row that are still in
-/// one row is as large as it was, and comes back as it was.
+/// Laws: between two layouts of one width nothing moves; what stands around the same glyphs comes back
+/// as it was.
 struct SlideCanvas: Sendable {
   /// Columns of the slide for which drawings are kept.
   static let reference = 76
@@ -106,6 +107,19 @@ struct SlideCanvas: Sendable {
     guard let index = found, mark.index >= rows[index].before else { return nil }
     let glyph = rows[index].glyphs[mark.index - rows[index].before]
     return (Spot(column: glyph.column, row: index + Self.margin.row), glyph.columns)
+  }
+
+  /// Where the glyph stands; nil when it is not here.
+  func spot(of mark: Mark) -> Spot? { place(of: mark)?.0 }
+
+  /// The one of these glyphs that stands nearest to a cell.
+  func mark(nearest spot: Spot, of marks: [Mark]) -> Mark? {
+    func distance(_ mark: Mark) -> Int {
+      guard let place = self.spot(of: mark) else { return .max }
+      // A cell is about twice as high as it is wide.
+      return abs(place.column - spot.column) + 2 * abs(place.row - spot.row)
+    }
+    return marks.min { distance($0) < distance($1) }
   }
 
   private func lines(of passage: Int) -> Range<Int>? {

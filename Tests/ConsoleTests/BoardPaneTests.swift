@@ -267,6 +267,9 @@ struct BoardPaneTests {
     #expect(copy.drawing.start?.shape == box.id)
     console.type("u")
     #expect(console.model.shownDrawing.isEmpty)
+    // What was done on another page is not taken back from here.
+    console.type("u")
+    #expect(console.model.meeting.boards[.first]?.count == 2)
   }
 
   @Test("colour, line style, fill, rank: of all that is selected")

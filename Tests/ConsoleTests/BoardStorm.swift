@@ -95,7 +95,10 @@ struct BoardStorm {
 
   private mutating func takeBack(_ index: Int, isUndo: Bool) {
     let me = painters[index].id
-    while let step = isUndo ? painters[index].undo.popDone() : painters[index].undo.popUndone() {
+    let surface = random.pick(surfaces)
+    while let step = isUndo
+      ? painters[index].undo.popDone(on: surface) : painters[index].undo.popUndone(on: surface)
+    {
       guard let board = painters[index].replica.view.boards[step.surface],
         let work = step.deed.inverse(on: board, for: me),
         let (deed, count) = propose(work, on: step.surface, index)

@@ -104,6 +104,36 @@ struct SlideProjectionTests {
     #expect(end.far.row - start.origin.row > last.far.row - first.origin.row)
   }
 
+  @Test("a circle around a word takes in its neighbours above and below at no width")
+  func ring() throws {
+    for from in Self.widths {
+      for to in Self.widths {
+        let projection = SlideProjection(from: Self.canvas(from), to: Self.canvas(to))
+        for word in ["Tides", "Monday", "quay", "sounding"] {
+          let old = try Self.bounds(of: word, columns: from)
+          let new = try Self.bounds(of: word, columns: to)
+          let ring = Self.around(old)
+          #expect(projection.figure(ring) == Self.around(new), "\(word) \(from) \(to)")
+          #expect(projection.reversed.figure(projection.figure(ring)) == ring)
+        }
+      }
+    }
+  }
+
+  @Test("what cuts through lines keeps its size, and stays with its middle")
+  func window() throws {
+    let projection = SlideProjection(from: Self.canvas(34), to: Self.canvas(76))
+    let old = try Self.bounds(of: "closed", columns: 34)
+    let window = Figure.ellipse(
+      Spot(column: old.origin.column, row: old.origin.row - 2),
+      Spot(column: old.far.column, row: old.origin.row + 2))
+    let moved = projection.figure(window)
+    #expect(moved.farCorner.column - moved.origin.column == old.far.column - old.origin.column)
+    #expect(moved.farCorner.row - moved.origin.row == 4)
+    let new = try Self.bounds(of: "closed", columns: 76)
+    #expect(abs(moved.origin.row + 2 - new.origin.row) <= 1)
+  }
+
   @Test("an arrow points at the same word, as far from it")
   func arrow() throws {
     for from in Self.widths {
