@@ -128,7 +128,7 @@ let package = Package(
       "Wire",
       [
         "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
-        product("SwiftProtobuf", "swift-protobuf"),
+        product("SwiftProtobuf", "swift-protobuf"), collections,
       ]
         + nioTesting,
       exclude: ["Golden"]),
