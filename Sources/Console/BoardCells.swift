@@ -127,7 +127,8 @@ struct BoardCells: Sendable {
     return BoardCells(board, pens: .lines, within: around)[spot]?.shape
   }
 
-  /// The drawing as lines of text, without the empty ones above and below it.
+  /// The drawing as lines of text, every glyph in its row and column; nothing after the last glyph of
+  /// a line, and no line after the last that has one.
   var text: String {
     var lines: [String] = []
     for row in 0..<part.rows {
@@ -145,7 +146,7 @@ struct BoardCells: Sendable {
       lines.append(line)
     }
     while lines.last?.isEmpty == true { lines.removeLast() }
-    return lines.drop(while: \.isEmpty).joined(separator: "\n")
+    return lines.joined(separator: "\n")
   }
 }
 

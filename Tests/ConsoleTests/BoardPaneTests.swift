@@ -113,7 +113,7 @@ struct BoardPaneTests {
       .board(.drawn(.text(at: Self.spot(3, 2), "港"), .red)),
       by: ProposalID(participant: Rehearsal.ben, count: 2))
     console.press(.alt("c"))
-    #expect(console.took() == [.copy("  ┌───┐\n  │港 │\n  └───┘")])
+    #expect(console.took() == [.copy("\n  ┌───┐\n  │港 │\n  └───┘")])
   }
 
   private static let box = Figure.box(spot(2, 1), spot(6, 3))
