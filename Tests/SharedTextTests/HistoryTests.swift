@@ -43,6 +43,24 @@ import Testing
     }
   }
 
+  @Test("neither what is kept nor what is sent grows with the number of edits that there were")
+  func bounded() throws {
+    var document = Document(Text("|"), window: 1_024)
+    let x = Change(replacing: 0..<0, with: "x")
+    let gone = Change(replacing: 0..<1, with: "")
+    var kept: [Int] = []
+    var sent: [Int] = []
+    for count in 1...20_000 {
+      try document.apply(document.rebased(Edit(to: document.version, x)))
+      try document.apply(document.rebased(Edit(to: document.version, gone)))
+      guard count % 5_000 == 0 else { continue }
+      kept.append(document.encoded.count)
+      sent.append(Edit(to: document.version, x).encoded.count)
+    }
+    #expect(kept.allSatisfy { $0 < kept[0] + 2_048 }, "\(kept)")
+    #expect(sent.allSatisfy { $0 <= sent[0] + 1 }, "\(sent)")
+  }
+
   @Test("an edit of the future, beyond its text, too long or empty is refused, and nothing changes")
   func refusals() throws {
     var document = Document(Text("abc"), limit: 8)
