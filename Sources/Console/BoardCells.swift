@@ -46,15 +46,13 @@ struct BoardCells: Sendable {
   /// Puts the shapes of `board` under what is here already.
   mutating func add(_ board: Whiteboard) {
     guard !part.isEmpty else { return }
-    board.eachFromTop { shape in
-      let drawing = shape.drawing
-      guard drawing.start != nil || drawing.end != nil else {
-        add(drawing, shape: shape.id)
-        return
-      }
-      var tied = drawing
-      tied.figure = board.figure(of: shape) { String($0).columns }
-      add(tied, shape: shape.id)
+    let inReach = board.shapes { shape in
+      shape.drawing.start != nil || shape.drawing.end != nil || shape.figure.reaches(part)
+    }
+    for shape in inReach.reversed() {
+      var drawing = shape.drawing
+      drawing.figure = board.seenFigure(of: shape)
+      add(drawing, shape: shape.id)
     }
   }
 

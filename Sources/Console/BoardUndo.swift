@@ -77,7 +77,7 @@ extension BoardUndo.Deed {
       }.map(\.id)
       return others.isEmpty ? nil : .erase(others)
     case .erased(let ids, let erasure):
-      return ids.contains { board.all[$0]?.erasure == erasure } ? .revive(erasure) : nil
+      return ids.contains { board.kept($0)?.erasure == erasure } ? .revive(erasure) : nil
     case .changed(let changes):
       let back = changes.compactMap { change -> Whiteboard.Change? in
         guard let shape = board[change.shape] else { return nil }
@@ -97,7 +97,7 @@ extension Whiteboard.Proposal {
     switch self {
     case .draw: return .shown([id])
     case .erase, .clear, .withdraw:
-      let ids = board.shapes.map(\.id).filter { after.all[$0]?.erasure == id }
+      let ids = board.shapes.map(\.id).filter { after.kept($0)?.erasure == id }
       return ids.isEmpty ? nil : .erased(ids, by: id)
     case .revive:
       return .shown(after.shapes.map(\.id).filter { board[$0] == nil })

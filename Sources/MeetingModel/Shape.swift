@@ -5,18 +5,21 @@ package struct Shape: Equatable, Sendable {
   package internal(set) var drawing: Drawing
   /// Shapes of a higher rank lie over those of a lower one; of equal rank, the later over the earlier.
   package internal(set) var rank: Int
+  /// How many shapes were drawn on its page before it.
+  package internal(set) var order: Int
   /// The proposal that erased it; nil while it is to be seen.
   package internal(set) var erasure: ProposalID?
   /// Who wrote a trait last, where that is not the author.
   package internal(set) var writers: [ShapeTrait.Name: ParticipantID]
 
   package init(
-    id: ProposalID, drawing: Drawing, rank: Int = 0, erasure: ProposalID? = nil,
+    id: ProposalID, drawing: Drawing, rank: Int = 0, order: Int = 0, erasure: ProposalID? = nil,
     writers: [ShapeTrait.Name: ParticipantID] = [:]
   ) {
     self.id = id
     self.drawing = drawing
     self.rank = min(max(rank, Whiteboard.ranks.lowerBound), Whiteboard.ranks.upperBound)
+    self.order = min(max(order, 0), Whiteboard.mostDrawn - 1)
     self.erasure = erasure
     self.writers = writers
   }

@@ -41,9 +41,7 @@ extension Whiteboard {
     case .clear(let whose):
       switch whose {
       case .mine:
-        guard all.values.contains(where: { $0.author == author && $0.erasure == nil }) else {
-          return []
-        }
+        guard hasWork(of: author) else { return [] }
       case .all:
         try mayEraseOthers()
         guard !isEmpty else { return [] }
@@ -52,7 +50,7 @@ extension Whiteboard {
     case .revive(let erasure):
       if erasure.participant != id.participant { try mayEraseOthers() }
       var gone = DrawingLoad()
-      for shape in all.values where shape.erasure == erasure { gone += DrawingLoad(shape) }
+      for shape in erased(by: erasure) { gone += DrawingLoad(shape) }
       guard gone.shapes > 0 else { return [] }
       try takeIn(gone, beside: elsewhere)
       return [.revived(erasure)]

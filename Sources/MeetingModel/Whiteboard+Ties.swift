@@ -90,7 +90,7 @@ extension Whiteboard {
   }
 
   private func bounds(of tie: Tie?, _ columns: (Substring) -> Int) -> Bounds? {
-    guard let tie, let target = all[tie.shape], !target.figure.connects else { return nil }
+    guard let tie, let target = kept(tie.shape), !target.figure.connects else { return nil }
     return target.figure.bounds(columns: columns)
   }
 }

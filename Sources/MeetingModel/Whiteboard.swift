@@ -1,4 +1,4 @@
-package import OrderedCollections
+import HashTreeCollections
 
 /// A drawing that everyone may work on at once: a page of the board, or what lies over one slide.
 ///
@@ -8,14 +8,22 @@ package import OrderedCollections
 /// A tie to a shape that is erased is loose: the line's end stays where it was, and holds again when
 /// the shape comes back.
 ///
-/// Invariants: every spot of every shape is on the board; `shown` and `erased` are what `all` holds.
+/// Invariants: every spot of every shape is on the board; `shown` and `erased` are what is kept.
+///
+/// Copies share what is equal in them, and a change costs the same however much is drawn or erased: a
+/// replica has one copy that is confirmed, and one that is seen.
 package struct Whiteboard: Equatable, Sendable {
   package static let columns = 400
   package static let rows = 200
+  static let mostDrawn = 1 << 40
   package static let ranks = -(1 << 30)...(1 << 30)
 
-  /// In the order in which they were drawn, with those that are erased.
-  package private(set) var all: OrderedDictionary<ProposalID, Shape> = [:]
+  /// The shapes to be seen.
+  private var present: TreeDictionary<ProposalID, Shape> = [:]
+  /// Those that are erased and not forgotten.
+  private var gone: TreeDictionary<ProposalID, Shape> = [:]
+  /// How many were ever drawn.
+  package private(set) var drawn = 0
   /// How much is to be seen.
   package private(set) var shown = DrawingLoad()
   /// How much is erased and not forgotten.
@@ -26,15 +34,19 @@ package struct Whiteboard: Equatable, Sendable {
 
   package init() {}
 
-  package init(shapes: [Shape], top: Int = 0, bottom: Int = 0) {
+  /// From shapes in the order in which they were drawn. One whose order says otherwise comes right after
+  /// the one before.
+  package init(shapes: [Shape], top: Int = 0, bottom: Int = 0, drawn: Int = 0) {
     let ranks = Self.ranks
     self.top = min(max(top, 0), ranks.upperBound)
     self.bottom = max(min(bottom, 0), ranks.lowerBound)
-    for shape in shapes where shape.figure.isOnBoard && !shape.figure.spots.isEmpty {
-      guard all[shape.id] == nil else { continue }
-      all[shape.id] = shape
-      if shape.erasure == nil { shown += DrawingLoad(shape) } else { erased += DrawingLoad(shape) }
+    for var shape in shapes where shape.figure.isOnBoard && !shape.figure.spots.isEmpty {
+      guard !holds(shape.id) else { continue }
+      shape.order = max(shape.order, self.drawn)
+      self.drawn = shape.order + 1
+      keep(shape)
     }
+    self.drawn = min(max(self.drawn, drawn), Self.mostDrawn)
   }
 
   typealias Loads = (shown: DrawingLoad, erased: DrawingLoad)
@@ -84,19 +96,24 @@ package struct Whiteboard: Equatable, Sendable {
   }
 
   /// The shape, if it is to be seen.
-  package subscript(id: ProposalID) -> Shape? {
-    all[id].flatMap { $0.erasure == nil ? $0 : nil }
-  }
+  package subscript(id: ProposalID) -> Shape? { present[id] }
+
+  /// The shape, also when it is erased.
+  package func kept(_ id: ProposalID) -> Shape? { present[id] ?? gone[id] }
 
   package var isEmpty: Bool { count == 0 }
 
   /// The shapes to be seen, the lowest first.
-  package var shapes: [Shape] {
-    let shown = all.values.filter { $0.erasure == nil }
-    guard top != 0 || bottom != 0 else { return shown }
-    return shown.enumerated()
-      .sorted { ($0.element.rank, $0.offset) < ($1.element.rank, $1.offset) }
-      .map(\.element)
+  package var shapes: [Shape] { shapes { _ in true } }
+
+  /// Those of them that `isMeant`, the lowest first.
+  package func shapes(where isMeant: (Shape) -> Bool) -> [Shape] {
+    present.values.filter(isMeant).sorted { ($0.rank, $0.order) < ($1.rank, $1.order) }
+  }
+
+  /// All that is kept, in the order in which it was drawn, with what is erased.
+  package var everything: [Shape] {
+    (Array(present.values) + Array(gone.values)).sorted { $0.order < $1.order }
   }
 
   /// What it would be with these changes: to be shown while they are being made.
@@ -108,81 +125,92 @@ package struct Whiteboard: Equatable, Sendable {
 
   /// The same shapes with other figures, each of which is on the board.
   package func mapFigures(_ change: (Figure) -> Figure) -> Whiteboard {
-    var board = self
-    for index in board.all.values.indices {
-      board.all.values[index].drawing.figure = change(board.all.values[index].figure)
+    func changed(_ shape: Shape) -> Shape {
+      var shape = shape
+      shape.drawing.figure = change(shape.figure)
+      return shape
     }
+    var board = self
+    board.present = present.mapValues(changed)
+    board.gone = gone.mapValues(changed)
     return board
   }
 
-  /// Gives each shape to be seen, the highest first.
-  package func eachFromTop(_ body: (Shape) -> Void) {
-    guard top == 0, bottom == 0 else { return shapes.reversed().forEach(body) }
-    for shape in all.values.reversed() where shape.erasure == nil { body(shape) }
-  }
+  func holds(_ id: ProposalID) -> Bool { present[id] != nil || gone[id] != nil }
 
-  func holds(_ id: ProposalID) -> Bool { all[id] != nil }
+  /// What that proposal erased.
+  func erased(by erasure: ProposalID) -> [Shape] { gone.values.filter { $0.erasure == erasure } }
+
+  func hasWork(of author: ParticipantID) -> Bool {
+    present.values.contains { $0.author == author }
+  }
 
   mutating func apply(_ event: Event, by id: ProposalID) {
     switch event {
     case .drawn(let drawing):
-      guard drawing.figure.isOnBoard, !drawing.figure.spots.isEmpty, all[id] == nil else { return }
-      let shape = Shape(id: id, drawing: drawing, rank: top)
-      all[id] = shape
-      shown += DrawingLoad(shape)
+      guard drawing.figure.isOnBoard, !drawing.figure.spots.isEmpty, !holds(id),
+        drawn < Self.mostDrawn
+      else { return }
+      keep(Shape(id: id, drawing: drawing, rank: top, order: drawn))
+      drawn += 1
     case .erased(let ids):
-      for shape in ids {
-        guard let index = all.index(forKey: shape) else { continue }
-        erase(at: index, by: id)
-      }
+      for shape in ids { if let shape = present[shape] { erase(shape, by: id) } }
     case .changed(let changes):
       for change in changes { apply(change, by: id.participant) }
     case .cleared(let whose):
-      for index in all.values.indices
-      where whose == .all || all.values[index].author == id.participant {
-        erase(at: index, by: id)
+      for shape in present.values where whose == .all || shape.author == id.participant {
+        erase(shape, by: id)
       }
     case .revived(let erasure):
-      for index in all.values.indices where all.values[index].erasure == erasure {
-        all.values[index].erasure = nil
-        let load = DrawingLoad(all.values[index])
-        shown += load
-        erased -= load
+      for var shape in erased(by: erasure) {
+        gone[shape.id] = nil
+        erased -= DrawingLoad(shape)
+        shape.erasure = nil
+        keep(shape)
       }
     }
   }
 
+  /// Takes in a shape that is not here.
+  private mutating func keep(_ shape: Shape) {
+    if shape.erasure == nil {
+      present[shape.id] = shape
+      shown += DrawingLoad(shape)
+    } else {
+      gone[shape.id] = shape
+      erased += DrawingLoad(shape)
+    }
+  }
+
   private mutating func apply(_ change: Change, by writer: ParticipantID) {
-    guard let shape = self[change.shape] else { return }
+    guard let shape = present[change.shape] else { return }
     let changed = shape.with(change.traits, by: writer)
-    all[change.shape] = changed
+    present[change.shape] = changed
     shown.points += changed.figure.points - shape.figure.points
     top = max(top, changed.rank)
     bottom = min(bottom, changed.rank)
   }
 
-  private mutating func erase(at index: Int, by id: ProposalID) {
-    guard all.values[index].erasure == nil else { return }
-    all.values[index].erasure = id
-    let load = DrawingLoad(all.values[index])
-    shown -= load
-    erased += load
+  private mutating func erase(_ shape: Shape, by id: ProposalID) {
+    var shape = shape
+    present[shape.id] = nil
+    shown -= DrawingLoad(shape)
+    shape.erasure = id
+    keep(shape)
   }
 
   /// Forgets the older half of what is erased, but for what lines that are to be seen hold on to.
   mutating func forget() {
     var held: Set<ProposalID> = []
-    for shape in all.values where shape.erasure == nil {
+    for shape in present.values {
       for tie in [shape.drawing.start, shape.drawing.end] { if let tie { held.insert(tie.shape) } }
     }
     let (shapes, points) = (erased.shapes / 2, erased.points / 2)
-    var left = erased
-    all.removeAll { id, shape in
-      guard shape.erasure != nil, !held.contains(id), !left.fits(shapes: shapes, points: points)
-      else { return false }
-      left -= DrawingLoad(shape)
-      return true
+    for shape in gone.values.sorted(by: { $0.order < $1.order }) {
+      guard !erased.fits(shapes: shapes, points: points) else { return }
+      guard !held.contains(shape.id) else { continue }
+      gone[shape.id] = nil
+      erased -= DrawingLoad(shape)
     }
-    erased = left
   }
 }

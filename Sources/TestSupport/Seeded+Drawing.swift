@@ -81,14 +81,14 @@ extension Seeded {
 
   /// Work that mostly refers to shapes on `board`.
   package mutating func work(on board: Whiteboard) -> Whiteboard.Proposal {
-    let known = board.all.keys.elements
+    let known = board.everything.map(\.id)
     guard !known.isEmpty, !chance(1, of: 3) else { return .draw(drawable(holding: known)) }
     switch below(12) {
     case 10: return .withdraw(some { $0.pick(known) })
     case 11: return .restore(some { $0.drawableChange(of: $0.pick(known), known) })
     case 0: return .clear(chance(1, of: 4) ? .all : .mine)
     case 1, 2: return .erase(some { $0.pick(known) })
-    case 3: return .revive(board.all.values.compactMap(\.erasure).last ?? proposalID())
+    case 3: return .revive(board.everything.compactMap(\.erasure).last ?? proposalID())
     default: return .change(some { $0.drawableChange(of: $0.pick(known), known) })
     }
   }

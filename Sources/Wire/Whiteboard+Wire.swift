@@ -4,22 +4,45 @@ import SwiftProtobuf
 
 extension Whiteboard {
   init(_ wired: WiredWhiteboard) throws(WireError) {
+    let shapes = try [Shape](wired.shapes)
+    let (drawn, isTooLarge) = ((shapes.last?.order ?? -1) + 1)
+      .addingReportingOverflow(Int(clamping: wired.gap))
+    guard !isTooLarge else { throw .invalid(field: "gap") }
     self.init(
-      shapes: try wired.shapes.map { (shape) throws(WireError) in try Shape(shape) },
-      top: Int(wired.top), bottom: Int(wired.bottom))
+      shapes: shapes,
+      top: Int(wired.top), bottom: Int(wired.bottom), drawn: drawn)
   }
 
   var wired: WiredWhiteboard {
     .with {
-      $0.shapes = all.values.map(\.wired)
+      var next = 0
+      $0.shapes = everything.map { shape in
+        defer { next = shape.order + 1 }
+        var wired = shape.wired
+        wired.gap = UInt64(max(0, shape.order - next))
+        return wired
+      }
+      $0.gap = UInt64(max(0, drawn - next))
       $0.top = Int32(top)
       $0.bottom = Int32(bottom)
     }
   }
 }
 
+extension [Shape] {
+  fileprivate init(_ wired: [WiredWhiteboard.Shape]) throws(WireError) {
+    var next = 0
+    self = try wired.map { (wired) throws(WireError) in
+      let (order, isTooLarge) = next.addingReportingOverflow(Int(clamping: wired.gap))
+      guard !isTooLarge, order < .max else { throw .invalid(field: "gap") }
+      next = order + 1
+      return try Shape(wired, order: order)
+    }
+  }
+}
+
 extension Shape {
-  init(_ wired: WiredWhiteboard.Shape) throws(WireError) {
+  fileprivate init(_ wired: WiredWhiteboard.Shape, order: Int) throws(WireError) {
     guard wired.writers.count.isMultiple(of: 2) else { throw .invalid(field: "writers") }
     let id = ProposalID(participant: ParticipantID(wired.participant), count: wired.count)
     var writers: [ShapeTrait.Name: ParticipantID] = [:]
@@ -31,7 +54,7 @@ extension Shape {
       writers[name] = ParticipantID(wired.writers[index + 1])
     }
     self.init(
-      id: id, drawing: try Drawing(wired.drawing), rank: Int(wired.rank),
+      id: id, drawing: try Drawing(wired.drawing), rank: Int(wired.rank), order: order,
       erasure: wired.hasErasure ? ProposalID(wired.erasure) : nil, writers: writers)
   }
 

@@ -141,7 +141,7 @@ extension Meeting {
     case .restore: true
     case .clear(.all): board?.isEmpty ?? true
     case .clear(.mine): board?.shapes.allSatisfy { $0.author != id.participant } ?? true
-    case .revive(let erasure): board?.all.values.allSatisfy { $0.erasure != erasure } ?? true
+    case .revive(let erasure): board?.everything.allSatisfy { $0.erasure != erasure } ?? true
     case .change(let changes):
       changes.allSatisfy { change in
         guard let shape = board?[change.shape] else { return true }

@@ -24,13 +24,13 @@ struct WhiteboardConvergenceTests {
         }
       }
       for (id, traits) in last {
-        guard let shape = board.all[id] else { continue }
+        guard let shape = board.kept(id) else { continue }
         for name in [ShapeTrait.Name.ink, .line, .start, .end, .rank] {
           if let trait = traits[name] { #expect(shape[name] == trait, "\(random)") }
         }
       }
       #expect(board.count == board.shapes.count, "\(random)")
-      #expect(board.all.values.allSatisfy { $0.figure.moved(to: $0.figure.origin) == $0.figure })
+      #expect(board.everything.allSatisfy { $0.figure.moved(to: $0.figure.origin) == $0.figure })
     }
   }
 
@@ -135,9 +135,9 @@ struct WhiteboardConvergenceTests {
     #expect(boards.erased.shapes <= Limits.erasedShapes)
     #expect(boards.shown == DrawingLoad(shapes: 1, points: 2))
     let board = try #require(boards[.first])
-    #expect(board.all[held] != nil)
-    #expect(board.all[drawn[0]] == nil)
-    #expect(boards[.page(second)]?.all[drawn[Limits.erasedShapes - 1]] != nil)
+    #expect(board.kept(held) != nil)
+    #expect(board.kept(drawn[0]) == nil)
+    #expect(boards[.page(second)]?.kept(drawn[Limits.erasedShapes - 1]) != nil)
     let shape = try #require(board[connector])
     #expect(
       board.figure(of: shape, columns: \.count)
@@ -191,7 +191,7 @@ struct WhiteboardConvergenceTests {
       #expect(counted.erased == boards.erased, "\(random)")
       for board in boards.pages.values {
         let again = Whiteboard(
-          shapes: board.all.values.elements, top: board.top, bottom: board.bottom)
+          shapes: board.everything, top: board.top, bottom: board.bottom, drawn: board.drawn)
         #expect(again == board, "\(random)")
       }
     }

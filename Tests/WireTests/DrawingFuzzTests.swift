@@ -115,7 +115,7 @@ extension Boards {
   fileprivate func expectSound(_ seed: String) {
     var (seen, erased) = (DrawingLoad(), DrawingLoad())
     for drawing in [pages.values.elements, annotations.values.elements].joined() {
-      for shape in drawing.all.values {
+      for shape in drawing.everything {
         #expect(shape.figure.spots.allSatisfy { $0.onBoard == $0 }, "\(seed)")
         #expect(Whiteboard.ranks.contains(shape.rank), "\(seed)")
       }

@@ -471,6 +471,9 @@ nonisolated struct WiredWhiteboard: Sendable {
 
   var annotations: [WiredWhiteboard.Annotations] = []
 
+  /// How many shapes were drawn after the last of them, and are forgotten.
+  var gap: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum Whose: SwiftProtobuf.Enum, Swift.CaseIterable {
@@ -611,6 +614,12 @@ nonisolated struct WiredWhiteboard: Sendable {
     var writers: [UInt32] {
       get {_storage._writers}
       set {_uniqueStorage()._writers = newValue}
+    }
+
+    /// How many shapes were drawn between the one before and this, and are forgotten.
+    var gap: UInt64 {
+      get {_storage._gap}
+      set {_uniqueStorage()._gap = newValue}
     }
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -1203,7 +1212,7 @@ nonisolated extension WiredShapeChange: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Whiteboard"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}shapes\0\u{1}top\0\u{1}bottom\0\u{1}pages\0\u{1}annotations\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}shapes\0\u{1}top\0\u{1}bottom\0\u{1}pages\0\u{1}annotations\0\u{1}gap\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1216,6 +1225,7 @@ nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._Mes
       case 3: try { try decoder.decodeSingularSInt32Field(value: &self.bottom) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.pages) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.annotations) }()
+      case 6: try { try decoder.decodeSingularUInt64Field(value: &self.gap) }()
       default: break
       }
     }
@@ -1237,6 +1247,9 @@ nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if !self.annotations.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.annotations, fieldNumber: 5)
     }
+    if self.gap != 0 {
+      try visitor.visitSingularUInt64Field(value: self.gap, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1246,6 +1259,7 @@ nonisolated extension WiredWhiteboard: SwiftProtobuf.Message, SwiftProtobuf._Mes
     if lhs.bottom != rhs.bottom {return false}
     if lhs.pages != rhs.pages {return false}
     if lhs.annotations != rhs.annotations {return false}
+    if lhs.gap != rhs.gap {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1335,7 +1349,7 @@ nonisolated extension WiredWhiteboard.Annotations: SwiftProtobuf.Message, SwiftP
 
 nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredWhiteboard.protoMessageName + ".Shape"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}drawing\0\u{1}rank\0\u{1}erasure\0\u{1}writers\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}drawing\0\u{1}rank\0\u{1}erasure\0\u{1}writers\0\u{1}gap\0")
 
   fileprivate class _StorageClass {
     var _participant: UInt32 = 0
@@ -1344,6 +1358,7 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
     var _rank: Int32 = 0
     var _erasure: WiredProposalID? = nil
     var _writers: [UInt32] = []
+    var _gap: UInt64 = 0
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1360,6 +1375,7 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
       _rank = source._rank
       _erasure = source._erasure
       _writers = source._writers
+      _gap = source._gap
     }
   }
 
@@ -1384,6 +1400,7 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
         case 4: try { try decoder.decodeSingularSInt32Field(value: &_storage._rank) }()
         case 5: try { try decoder.decodeSingularMessageField(value: &_storage._erasure) }()
         case 6: try { try decoder.decodeRepeatedUInt32Field(value: &_storage._writers) }()
+        case 7: try { try decoder.decodeSingularUInt64Field(value: &_storage._gap) }()
         default: break
         }
       }
@@ -1414,6 +1431,9 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
       if !_storage._writers.isEmpty {
         try visitor.visitPackedUInt32Field(value: _storage._writers, fieldNumber: 6)
       }
+      if _storage._gap != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._gap, fieldNumber: 7)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1429,6 +1449,7 @@ nonisolated extension WiredWhiteboard.Shape: SwiftProtobuf.Message, SwiftProtobu
         if _storage._rank != rhs_storage._rank {return false}
         if _storage._erasure != rhs_storage._erasure {return false}
         if _storage._writers != rhs_storage._writers {return false}
+        if _storage._gap != rhs_storage._gap {return false}
         return true
       }
       if !storagesAreEqual {return false}
