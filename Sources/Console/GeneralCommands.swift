@@ -63,34 +63,34 @@ extension Model {
       Command(
         Phrase.slides.allowRoaming,
         allowed: {
-          $0.meeting.conduct.roaming ? .hidden : .by(.changeSettings, in: $0)
+          $0.meeting.permits(.roam, to: .attendee) ? .hidden : .by(.changeSettings, in: $0)
         }
       ) { model, now in
-        model.propose(.conduct(.allowRoaming(true)), at: now) ?? []
+        model.propose(.permissions(.set(.roam, true, for: .role(.attendee))), at: now) ?? []
       },
       Command(
         Phrase.slides.forbidRoaming,
         allowed: {
-          $0.meeting.conduct.roaming ? .by(.changeSettings, in: $0) : .hidden
+          $0.meeting.permits(.roam, to: .attendee) ? .by(.changeSettings, in: $0) : .hidden
         }
       ) { model, now in
-        model.propose(.conduct(.allowRoaming(false)), at: now) ?? []
+        model.propose(.permissions(.set(.roam, false, for: .role(.attendee))), at: now) ?? []
       },
       Command(
         Phrase.slides.allowAnnotating,
         allowed: {
-          $0.meeting.conduct.annotating ? .hidden : .by(.changeSettings, in: $0)
+          $0.meeting.permits(.annotate, to: .attendee) ? .hidden : .by(.changeSettings, in: $0)
         }
       ) { model, now in
-        model.propose(.conduct(.allowAnnotating(true)), at: now) ?? []
+        model.propose(.permissions(.set(.annotate, true, for: .role(.attendee))), at: now) ?? []
       },
       Command(
         Phrase.slides.forbidAnnotating,
         allowed: {
-          $0.meeting.conduct.annotating ? .by(.changeSettings, in: $0) : .hidden
+          $0.meeting.permits(.annotate, to: .attendee) ? .by(.changeSettings, in: $0) : .hidden
         }
       ) { model, now in
-        model.propose(.conduct(.allowAnnotating(false)), at: now) ?? []
+        model.propose(.permissions(.set(.annotate, false, for: .role(.attendee))), at: now) ?? []
       },
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))

@@ -93,6 +93,9 @@ extension Model {
       line.synchronise(serverTime: welcome.time, at: now)
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
+    case .recast(let welcome):
+      replica.recast(welcome)
+      return []
     case .snapshot(let meeting, let head):
       let untold = replica.replace(with: meeting, head: head)
       return caughtUp(untold, at: now)
@@ -160,7 +163,9 @@ extension Model {
     switch proposal {
     case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
-    case .conduct, .participants, .decks, .stage, .board, .texts: break
+    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .lobby, .entry,
+      .hands, .moods, .polls:
+      break
     }
   }
 

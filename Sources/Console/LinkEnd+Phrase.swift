@@ -19,6 +19,8 @@ extension LinkEnd {
     case .notPlenary: .connection.notPlenary(address: address)
     case .unreachable: .connection.unreachable(address: address)
     case .replaced: .connection.replaced
+    case .removed: .refusal.removed
+    case .turnedAway: .refusal.turnedAway
     case .left: .connection.left
     }
   }

@@ -165,6 +165,7 @@ enum ParticipantsPane: Pane {
   private static func mark(of participant: Participant) -> String {
     switch participant.role {
     case .organizer: "◆"
+    case .coOrganizer: "◇"
     case .presenter: "▸"
     case .attendee: "·"
     }

@@ -39,6 +39,34 @@ extension Refusal {
     case .storageFull: .refusal.storageFull
     case .storageFailed: .refusal.storageFailed
     case .malformed: .refusal.malformed
+    case .noSuchPoll: .refusal.noSuchPoll
+    case .pollClosed: .refusal.pollClosed
+    case .noSuchChoice: .refusal.noSuchChoice
+    case .questionSettled: .refusal.questionSettled
+    case .notYours: .refusal.notYours
+    case .noSuchMessage: .refusal.noSuchMessage
+    case .muted: .refusal.muted
+    case .meetingLocked: .refusal.meetingLocked
+    case .turnedAway: .refusal.turnedAway
+    case .removed: .refusal.removed
+    case .banned: .refusal.banned
+    case .signInRequired: .refusal.signInRequired
+    case .wrongPassword: .refusal.wrongPassword
+    case .notOnList: .refusal.notOnList
+    case .ticketUsed: .refusal.ticketUsed
+    case .ticketInvalid: .refusal.ticketInvalid
+    case .againstPolicy: .refusal.againstPolicy
+    case .directoryUnavailable: .refusal.directoryUnavailable
+    case .lineSaid: .refusal.lineSaid
+    case .signInExpired: .refusal.signInExpired
+    case .tooManyPolls(let limit): .refusal.tooManyPolls(limit: limit)
+    case .tooManyQuestions(let limit): .refusal.tooManyQuestions(limit: limit)
+    case .tooManyChoices(let limit): .refusal.tooManyChoices(limit: limit)
+    case .listTooLong(let limit): .refusal.listTooLong(limit: limit)
+    case .tooManyMessages(let limit): .refusal.tooManyMessages(limit: limit)
+    case .claimed(let name): .refusal.claimed(name: name)
+    case .slowMode(let seconds): .refusal.slowMode(seconds: seconds)
+    case .numberOutside(let least, let most): .refusal.numberOutside(least: least, most: most)
     case .unknown(let code, _): .refusal.unknown(code: code)
     }
   }
@@ -64,6 +92,22 @@ extension Ability {
     case .giveFloor: .refusal.mayNotGiveFloor
     case .changeSettings: .refusal.mayNotChangeSettings
     case .endMeeting: .refusal.mayNotEndMeeting
+    case .askAnonymously: .refusal.mayNotAskAnonymously
+    case .upvote: .refusal.mayNotUpvote
+    case .vote: .refusal.mayNotVote
+    case .runPolls: .refusal.mayNotRunPolls
+    case .raiseHand: .refusal.mayNotRaiseHand
+    case .setMood: .refusal.mayNotSetMood
+    case .seeParticipants: .refusal.mayNotSeeParticipants
+    case .seeMoods: .refusal.mayNotSeeMoods
+    case .export: .refusal.mayNotExport
+    case .handOut: .refusal.mayNotHandOut
+    case .record: .refusal.mayNotRecord
+    case .admit: .refusal.mayNotAdmit
+    case .cast: .refusal.mayNotCast
+    case .controlEntry: .refusal.mayNotControlEntry
+    case .setPermissions: .refusal.mayNotSetPermissions
+    case .moderateChat: .refusal.mayNotModerateChat
     }
   }
 }
@@ -72,6 +116,7 @@ extension Role {
   package var phrase: Phrase {
     switch self {
     case .organizer: .role.organizer
+    case .coOrganizer: .role.coOrganizer
     case .presenter: .role.presenter
     case .attendee: .role.attendee
     }

@@ -10,8 +10,8 @@ struct Dialogue {
   private(set) var welcome: Welcome?
   private let seat: Hello.Seat
   private var assembly = SnapshotAssembly()
-  /// The first delivery or snapshot after the welcome has come. From then on a snapshot would hide
-  /// which proposals it holds.
+  /// The first delivery or snapshot after the welcome, or after the participant was recast, has come.
+  /// From then on a snapshot would hide which proposals it holds.
   private var isUpToDate = false
 
   enum Step: Equatable {
@@ -30,6 +30,7 @@ struct Dialogue {
   mutating func take(_ frame: ServerFrame) -> Step {
     switch frame {
     case .welcome(let welcome): return take(welcome)
+    case .recast(let welcome): return recast(welcome)
     case .denied(let refusal): return welcome == nil ? .stop(.denied(refusal)) : malformed
     case .versions(let versions):
       return welcome == nil ? .stop(.ended(.versions(versions))) : malformed
@@ -51,6 +52,16 @@ struct Dialogue {
     }
     self.welcome = welcome
     return .deliver(.joined(welcome))
+  }
+
+  private mutating func recast(_ welcome: Welcome) -> Step {
+    guard let before = self.welcome, before.participant == welcome.participant,
+      before.version == welcome.version, !assembly.isUnderWay
+    else { return malformed }
+    self.welcome = welcome
+    known = .none
+    isUpToDate = false
+    return .deliver(.recast(welcome))
   }
 
   private mutating func take(_ part: Snapshot) -> Step {

@@ -106,6 +106,7 @@ package actor Guest {
     case .joined(let welcome):
       ahead = welcome.time.milliseconds &- Int64(link.elapsed().milliseconds)
       link.send(replica.join(welcome))
+    case .recast(let welcome): replica.recast(welcome)
     case .snapshot(let meeting, let head):
       _ = replica.replace(with: meeting, head: head)
       isUpToDate = true

@@ -206,6 +206,9 @@ extension Link {
     }
   }
 
+  /// The seat is known by another token from now on.
+  func take(_ seat: Seat) { state.withLock { $0.seat = seat } }
+
   /// The owner has heard of it.
   func openOutbox() { state.withLock { $0.outbox.open() } }
 

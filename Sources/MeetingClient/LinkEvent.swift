@@ -8,6 +8,9 @@ package enum LinkEvent: Equatable, Sendable {
   /// The server has let this client in. A `delivery` or the end of a `snapshot` follows before
   /// anything else and brings the replica up to date.
   case joined(Welcome)
+  /// What this participant is and may know has become something else; a `snapshot` follows before
+  /// anything else, in place of all before it. The connection goes on, and so does what was proposed.
+  case recast(Welcome)
   case snapshot(Meeting, head: EventNumber)
   case delivery(Delivery)
   case outcome(count: UInt32, Refusal?)
@@ -46,6 +49,10 @@ package enum LinkEnd: Error, Equatable, Sendable {
   case meetingEnded
   /// The same participant has come in from somewhere else.
   case replaced
+  /// A presenter has sent this participant out.
+  case removed
+  /// The presenters have not admitted this guest.
+  case turnedAway
   /// This client left.
   case left
 }

@@ -175,7 +175,9 @@ extension Replica {
     case .texts(.pageRemoved(let page)):
       guard let writing = writings.removeValue(forKey: .page(page)) else { return }
       if writing.unconfirmed > 0 { tell(.page(page), .refused(writing.text.description)) }
-    case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts: break
+    case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions,
+      .lobby, .entry, .policy, .hands, .moods, .polls:
+      break
     }
   }
 

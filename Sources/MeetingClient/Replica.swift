@@ -94,7 +94,16 @@ package struct Replica: Sendable {
       .map { .propose(count: $0.count, $0.proposal) } + divergences
   }
 
-  /// Takes in the meeting whole, in place of all records up to `head`; only right after `join`.
+  /// Takes in that this participant has become something else; `replace` comes next. Nothing is sent
+  /// again: the connection goes on.
+  package mutating func recast(_ welcome: Welcome) {
+    role = welcome.role
+    token = welcome.token
+    settledAtWelcome = welcome.settled
+  }
+
+  /// Takes in the meeting whole, in place of all records up to `head`; only right after `join` or
+  /// `recast`.
   /// Returns proposals that were refused while this client could not be told, as far as that shows:
   /// those that would have left something behind.
   package mutating func replace(with meeting: Meeting, head: EventNumber) -> [Unsettled] {
@@ -182,9 +191,9 @@ extension Proposal {
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat, .decks, .questions, .texts(.addPage): true
+    case .chat(.say), .decks, .questions(.ask), .questions(.answer), .texts(.addPage): true
     case .texts(.edit), .texts(.renamePage), .texts(.removePage), .board, .conduct, .participants,
-      .stage:
+      .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
       false
     }
   }

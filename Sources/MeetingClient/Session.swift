@@ -104,6 +104,7 @@ final class Session: Sendable {
         ping()
         entered()
       case .deliver(let event):
+        if case .recast(let welcome) = event { link.take(Seat(welcome)) }
         await deliver(event)
         link.know(dialogue.known)
       }

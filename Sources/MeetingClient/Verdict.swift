@@ -12,6 +12,8 @@ enum Verdict: Equatable, Sendable {
     switch farewell {
     case .meetingEnded: self = .ended(.meetingEnded)
     case .replaced: self = .ended(.replaced)
+    case .removed: self = .ended(.removed)
+    case .turnedAway: self = .ended(.turnedAway)
     case .serverStopping: self = .lost(.serverStopping)
     case .storageFailed: self = .lost(.storageFailed)
     case .malformed: self = .lost(.malformed)

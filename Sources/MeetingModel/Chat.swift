@@ -33,12 +33,6 @@ package struct Chat: Equatable, Sendable {
 
   package enum Event: Equatable, Sendable {
     case said(String, to: Recipient)
-
-    func confidants(author: ParticipantID) -> [ParticipantID]? {
-      switch self {
-      case .said(_, let to): to.confidants(author: author)
-      }
-    }
   }
 
   func holds(_ id: ProposalID) -> Bool { messages.contains { $0.id == id } }
@@ -57,6 +51,28 @@ package struct Chat: Equatable, Sendable {
         return viewer.participant.map(confidants.contains) ?? false
       })
   }
+}
+
+extension Chat {
+  func isIntimate(with participant: ParticipantID) -> Bool {
+    messages.contains {
+      $0.to.confidants(author: $0.author)?.contains(participant) ?? false
+    }
+  }
+}
+
+extension Chat.Event {
+  private func audience(author: ParticipantID) -> Audience {
+    switch self {
+    case .said(_, let to): to.confidants(author: author).map(Audience.only) ?? .everyone
+    }
+  }
+
+  func seen(by viewer: Viewer, author: ParticipantID) -> Chat.Event? {
+    audience(author: author).includes(viewer) ? self : nil
+  }
+
+  func intimates(author: ParticipantID) -> [ParticipantID] { audience(author: author).intimates }
 }
 
 extension Chat.Recipient {

@@ -55,13 +55,10 @@ extension Decks.Event {
 extension Deck {
   /// Speaker notes are for the presenting side.
   func seen(by viewer: Viewer) -> Deck {
-    switch viewer.kind {
-    case .presenting: return self
-    case .attending:
-      var deck = self
-      for index in deck.slides.indices { deck.slides[index].notes = "" }
-      return deck
-    }
+    if viewer.kind.presents { return self }
+    var deck = self
+    for index in deck.slides.indices { deck.slides[index].notes = "" }
+    return deck
   }
 
   /// The deck as it is kept: within the limits, without control characters.

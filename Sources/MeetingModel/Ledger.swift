@@ -5,14 +5,28 @@ package struct Ledger: Equatable, Sendable {
   package private(set) var head = EventNumber.none
   /// The greatest count that the log holds of each participant.
   package private(set) var settled: [ParticipantID: UInt32] = [:]
+  /// The last number by which what a participant may know became something else, and the last by which
+  /// it did so for everyone: who knows the meeting only up to before it must be shown all of it anew.
+  package private(set) var recast: [ParticipantID: EventNumber] = [:]
+  package private(set) var recastAll = EventNumber.none
 
   package init() {}
 
   /// A ledger taken up from a snapshot.
-  package init(meeting: Meeting, head: EventNumber, settled: [ParticipantID: UInt32]) {
+  package init(
+    meeting: Meeting, head: EventNumber, settled: [ParticipantID: UInt32],
+    recast: [ParticipantID: EventNumber] = [:], recastAll: EventNumber = .none
+  ) {
     self.meeting = meeting
     self.head = head
     self.settled = settled
+    self.recast = recast
+    self.recastAll = recastAll
+  }
+
+  /// Whether records after `known` add up to what `participant` may know now.
+  package func joinsOn(to known: EventNumber, of participant: ParticipantID) -> Bool {
+    known == .none || known >= max(recastAll, recast[participant] ?? .none)
   }
 
   /// Whether the log holds what came of this proposal, or of a later one of the same participant.
@@ -38,6 +52,11 @@ package struct Ledger: Equatable, Sendable {
     head = record.number
     if record.by.count > settled[record.by.participant, default: 0] {
       settled[record.by.participant] = record.by.count
+    }
+    switch record.event.recasting {
+    case .nobody: break
+    case .one(let participant): recast[participant] = record.number
+    case .everyone: recastAll = record.number
     }
     meeting.apply(record.event, by: record.by, at: record.time)
   }

@@ -27,4 +27,16 @@ package enum Limits {
   /// Bytes of UTF-8 in one shared text: an edit that writes all of it still fits into a frame.
   package static let pageBytes = 3 << 20
   package static let participants = 20_000
+  /// Accounts and groups on one access list.
+  package static let listed = 5_000
+  /// Unicode scalars in what presenters tell those who wait, and in what these say.
+  package static let lobbyMessage = 500
+  package static let lobbyLine = 200
+  /// Questions, and answers to one of them.
+  package static let questions = 5_000
+  package static let answers = 100
+  /// Polls, choices of one, and unicode scalars of a question or a choice.
+  package static let polls = 200
+  package static let choices = 20
+  package static let pollText = 500
 }

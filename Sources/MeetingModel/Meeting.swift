@@ -15,6 +15,13 @@ package struct Meeting: Equatable, Sendable {
   package var chat = Chat()
   package var questions = Questions()
   package var texts = Texts()
+  package var permissions = Permissions()
+  package var lobby = Lobby()
+  package var entry = EntryControl()
+  package var policy = Policy()
+  package var hands = Hands()
+  package var moods = Moods()
+  package var polls = Polls()
 
   package init() {}
 
@@ -23,13 +30,19 @@ package struct Meeting: Equatable, Sendable {
   package func decide(_ proposal: Proposal, by id: ProposalID) throws(Refusal) -> [Event] {
     switch proposal {
     case .conduct(let proposal): try decide(proposal, by: id).map(Event.conduct)
-    case .participants(let proposal): try decide(proposal, by: id).map(Event.participants)
+    case .participants(let proposal): try decide(proposal, by: id)
     case .decks(let proposal): try decide(proposal, by: id)
     case .stage(let proposal): try decide(proposal, by: id).map(Event.stage)
     case .board(let proposal): try decide(proposal, by: id).map(Event.board)
     case .chat(let proposal): try decide(proposal, by: id).map(Event.chat)
     case .questions(let proposal): try decide(proposal, by: id).map(Event.questions)
     case .texts(let proposal): try decide(proposal, by: id)
+    case .permissions(let proposal): try decide(proposal, by: id).map(Event.permissions)
+    case .lobby(let proposal): try decide(proposal, by: id).map(Event.lobby)
+    case .entry(let proposal): try decide(proposal, by: id).map(Event.entry)
+    case .hands(let proposal): try decide(proposal, by: id).map(Event.hands)
+    case .moods(let proposal): try decide(proposal, by: id).map(Event.moods)
+    case .polls(let proposal): try decide(proposal, by: id).map(Event.polls)
     }
   }
 
@@ -37,7 +50,9 @@ package struct Meeting: Equatable, Sendable {
   package mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .conduct(let event): conduct.apply(event, at: time)
-    case .participants(let event): participants.apply(event, at: time)
+    case .participants(let event):
+      participants.apply(event, at: time)
+      hands.follow(event)
     case .decks(let event): decks.apply(event, by: id)
     case .stage(let event): stage.apply(event, with: decks, texts, boards)
     case .board(let event): boards.apply(event, by: id, with: decks)
@@ -46,6 +61,15 @@ package struct Meeting: Equatable, Sendable {
     case .texts(let event):
       texts.apply(event, by: id)
       if case .pageRemoved = event { stage.follow(texts) }
+    case .permissions(let event): permissions.apply(event)
+    case .lobby(let event):
+      lobby.apply(event, by: id, at: time)
+      if case .admitted(let participant) = event { participants.admit(participant) }
+    case .entry(let event): entry.apply(event)
+    case .policy(let event): policy.apply(event)
+    case .hands(let event): hands.apply(event, by: id, at: time)
+    case .moods(let event): moods.apply(event, by: id)
+    case .polls(let event): polls.apply(event, by: id, at: time)
     }
   }
 
@@ -53,13 +77,25 @@ package struct Meeting: Equatable, Sendable {
   /// page) is here.
   package func holds(_ id: ProposalID) -> Bool {
     decks.holds(id) || boards.holds(id) || chat.holds(id) || questions.holds(id) || texts.holds(id)
+      || polls.holds(id)
   }
 
   /// The part of this meeting that `viewer` may know.
   package func seen(by viewer: Viewer) -> Meeting {
     var meeting = self
+    if viewer.kind.standing == .waiting { meeting = Meeting() }
+    meeting.conduct = conduct
+    meeting.lobby = lobby.seen(by: viewer)
+    meeting.participants = participants.seen(by: viewer)
+    meeting.permissions = permissions.seen(by: viewer)
+    meeting.entry = entry.seen(by: viewer)
+    meeting.policy = policy.seen(by: viewer)
+    guard viewer.kind.standing != .waiting else { return meeting }
     meeting.decks = decks.seen(by: viewer)
     meeting.chat = chat.seen(by: viewer)
+    meeting.questions = questions.seen(by: viewer)
+    meeting.moods = moods.seen(by: viewer)
+    meeting.polls = polls.seen(by: viewer)
     return meeting
   }
 }
@@ -74,6 +110,12 @@ package enum Proposal: Equatable, Sendable {
   case chat(Chat.Proposal)
   case questions(Questions.Proposal)
   case texts(Texts.Proposal)
+  case permissions(Permissions.Proposal)
+  case lobby(Lobby.Proposal)
+  case entry(EntryControl.Proposal)
+  case hands(Hands.Proposal)
+  case moods(Moods.Proposal)
+  case polls(Polls.Proposal)
 }
 
 /// A fact that happened in the meeting.
@@ -86,4 +128,11 @@ package enum Event: Equatable, Sendable {
   case chat(Chat.Event)
   case questions(Questions.Event)
   case texts(Texts.Event)
+  case permissions(Permissions.Event)
+  case lobby(Lobby.Event)
+  case entry(EntryControl.Event)
+  case policy(Policy.Event)
+  case hands(Hands.Event)
+  case moods(Moods.Event)
+  case polls(Polls.Event)
 }

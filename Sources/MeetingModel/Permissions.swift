@@ -1,7 +1,12 @@
-/// What a participant is in the meeting, as the meeting key that let them in says.
+package import OrderedCollections
+
+/// What a participant is in the meeting: what the door let them in as, until an organizer casts them
+/// anew.
 package enum Role: UInt8, CaseIterable, Sendable {
   /// Owns the meeting.
   case organizer
+  /// Stands beside the organizer: may do all but end the meeting and cast who organizes it.
+  case coOrganizer
   /// Drives it.
   case presenter
   /// Takes part.
@@ -10,8 +15,16 @@ package enum Role: UInt8, CaseIterable, Sendable {
   /// Whether this role stands on the presenting side: sees speaker notes, drives the stage.
   package var presents: Bool {
     switch self {
-    case .organizer, .presenter: true
+    case .organizer, .coOrganizer, .presenter: true
     case .attendee: false
+    }
+  }
+
+  /// Whether this role decides who comes in and who may do what.
+  package var organizes: Bool {
+    switch self {
+    case .organizer, .coOrganizer: true
+    case .presenter, .attendee: false
     }
   }
 }
@@ -19,35 +32,183 @@ package enum Role: UInt8, CaseIterable, Sendable {
 /// Something a participant may or may not do. Its raw value is the name on the wire.
 package enum Ability: String, CaseIterable, Sendable {
   case driveStage, addDeck, seeNotes, roam
-  case say, sayPrivately, ask, answer
+  case say, sayPrivately, moderateChat
+  case ask, askAnonymously, upvote, answer
   case draw, eraseOthers, annotate
   case editNotes, addPage
+  case vote, runPolls, raiseHand, setMood
   case giveFloor, changeSettings, endMeeting
+  case seeParticipants, seeMoods, export, handOut, record
+  /// Admits from the lobby, removes, locks.
+  case admit
+  /// Promotes and demotes.
+  case cast
+  /// Chooses how one enters, renews keys, changes who may do what.
+  case controlEntry, setPermissions
+}
+
+extension Ability {
+  /// The abilities that organizers give and take, by role and by person, in the order in which they
+  /// are shown. Every other one belongs to its roles for good.
+  package static let adjustable: [Ability] = [
+    .say, .sayPrivately, .ask, .askAnonymously, .upvote, .annotate, .draw, .editNotes, .roam,
+    .seeParticipants, .seeMoods, .export, .handOut, .record,
+  ]
+
+  package var isAdjustable: Bool { Self.adjustable.contains(self) }
+
+  /// Whether `role` has it while nobody has changed anything.
+  package func belongs(to role: Role) -> Bool {
+    switch self {
+    case .say, .sayPrivately, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam, .vote,
+      .raiseHand, .setMood, .seeParticipants, .export:
+      true
+    case .annotate, .driveStage, .addDeck, .addPage, .seeNotes, .answer, .eraseOthers, .giveFloor,
+      .changeSettings, .moderateChat, .runPolls, .seeMoods, .handOut, .admit:
+      role.presents
+    case .record, .cast, .controlEntry, .setPermissions: role.organizes
+    case .endMeeting: role == .organizer
+    }
+  }
+}
+
+/// Who may do what, where it departs from what their role may anyway: by role, and by person.
+///
+/// Law: what a person was given or denied goes before what their role was, and that before
+/// `Ability.belongs(to:)`; those who organize keep every adjustable ability; what the policy withholds
+/// nobody has.
+package struct Permissions: Equatable, Sendable {
+  package private(set) var roles: [Role: [Ability: Bool]] = [:]
+  package private(set) var exceptions: OrderedDictionary<ParticipantID, [Ability: Bool]> = [:]
+
+  package init() {}
+
+  package init(
+    roles: [Role: [Ability: Bool]],
+    exceptions: OrderedDictionary<ParticipantID, [Ability: Bool]>
+  ) {
+    self.roles = roles.filter { !$0.value.isEmpty }
+    self.exceptions = exceptions.filter { !$0.value.isEmpty }
+  }
+
+  /// Whom a permission is given to or taken from.
+  package enum Subject: Hashable, Sendable {
+    case role(Role)
+    case participant(ParticipantID)
+  }
+
+  package enum Proposal: Equatable, Sendable {
+    /// Nil: as it is for everybody of that role, or for a role as it is at first.
+    case set(Ability, Bool?, for: Subject)
+  }
+
+  package enum Event: Equatable, Sendable {
+    case set(Ability, Bool?, for: Subject)
+  }
+
+  mutating func apply(_ event: Event) {
+    switch event {
+    case .set(let ability, let verdict, .role(let role)):
+      roles[role, default: [:]][ability] = verdict
+      if roles[role]?.isEmpty == true { roles[role] = nil }
+    case .set(let ability, let verdict, .participant(let participant)):
+      exceptions[participant, default: [:]][ability] = verdict
+      if exceptions[participant]?.isEmpty == true { exceptions[participant] = nil }
+    }
+  }
+
+  /// What one person was given is for them and the presenting side to know.
+  func seen(by viewer: Viewer) -> Permissions {
+    switch viewer.kind.standing {
+    case .presenting, .organizing: self
+    case .waiting: Permissions()
+    case .attending:
+      Permissions(roles: roles, exceptions: exceptions.filter { $0.key == viewer.participant })
+    }
+  }
+}
+
+extension Permissions.Event {
+  func seen(by viewer: Viewer) -> Permissions.Event? {
+    switch (self, viewer.kind.standing) {
+    case (_, .waiting): nil
+    case (_, .presenting), (_, .organizing), (.set(_, _, .role), .attending): self
+    case (.set(_, _, .participant(let participant)), .attending):
+      viewer.participant == participant ? self : nil
+    }
+  }
+
+  var intimates: [ParticipantID] {
+    switch self {
+    case .set(_, _, .role): []
+    case .set(_, _, .participant(let participant)): [participant]
+    }
+  }
 }
 
 extension Meeting {
+  /// Whether somebody of `role` may do it when nothing was said about them in person.
+  package func permits(_ ability: Ability, to role: Role) -> Bool {
+    if policy.withholds(ability, from: role) { return false }
+    if ability.isAdjustable, role.organizes { return true }
+    return permissions.roles[role]?[ability] ?? ability.belongs(to: role)
+  }
+
   /// The one table of who may do what: consulted by `decide`, by predictions and by every key that
   /// would be greyed out.
-  package func permits(_ ability: Ability, to role: Role) -> Bool {
-    switch ability {
-    case .say, .sayPrivately, .ask, .draw, .editNotes: true
-    case .roam: role.presents || conduct.roaming
-    case .annotate: role.presents || conduct.annotating
-    case .driveStage, .addDeck, .addPage, .seeNotes, .answer, .eraseOthers, .giveFloor,
-      .changeSettings:
-      role.presents
-    case .endMeeting: role == .organizer
-    }
+  package func permits(_ ability: Ability, to participant: Participant) -> Bool {
+    guard !participant.role.organizes, ability.isAdjustable,
+      !policy.withholds(ability, from: participant.role),
+      let exception = permissions.exceptions[participant.id]?[ability]
+    else { return permits(ability, to: participant.role) }
+    return exception
   }
 
   /// Nil when `participant` may do it now; otherwise the refusal that `decide` would give.
   package func refusal(of ability: Ability, to participant: ParticipantID) -> Refusal? {
     if conduct.phase == .ended { return .meetingEnded }
-    guard let role = participants[participant]?.role else { return .noSuchParticipant }
-    return permits(ability, to: role) ? nil : .notPermitted(ability)
+    guard let one = participants[participant], !one.isRemoved else { return .noSuchParticipant }
+    if permits(ability, to: one) { return nil }
+    return policy.withholds(ability, from: one.role)
+      ? .againstPolicy : .notPermitted(ability)
   }
 
   func require(_ ability: Ability, of participant: ParticipantID) throws(Refusal) {
     if let refusal = refusal(of: ability, to: participant) { throw refusal }
+  }
+
+  /// Rules for attendees and presenters and for each of them; never about those who organize.
+  func decide(
+    _ proposal: Permissions.Proposal, by id: ProposalID
+  ) throws(Refusal) -> [Permissions.Event] {
+    switch proposal {
+    case .set(let ability, let verdict, let subject):
+      let isConduct = ability == .roam || ability == .annotate
+      if isConduct, subject == .role(.attendee) {
+        // What used to be a setting of the meeting is still for those who drive it.
+        try require(.changeSettings, of: id.participant)
+      } else {
+        try require(.setPermissions, of: id.participant)
+      }
+      guard ability.isAdjustable else { throw .notPermitted(ability) }
+      switch subject {
+      case .role(let role):
+        guard !role.organizes else { throw .notPermitted(.setPermissions) }
+        guard verdict != true || !policy.withholds(ability, from: role) else {
+          throw .againstPolicy
+        }
+        let kept = verdict == ability.belongs(to: role) ? nil : verdict
+        guard permissions.roles[role]?[ability] != kept else { return [] }
+        return [.set(ability, kept, for: subject)]
+      case .participant(let participant):
+        guard let one = participants[participant] else { throw .noSuchParticipant }
+        guard !one.role.organizes else { throw .notPermitted(.setPermissions) }
+        guard verdict != true || !policy.withholds(ability, from: one.role) else {
+          throw .againstPolicy
+        }
+        guard permissions.exceptions[participant]?[ability] != verdict else { return [] }
+        return [.set(ability, verdict, for: subject)]
+      }
+    }
   }
 }

@@ -26,6 +26,10 @@ package struct Questions: Equatable, Sendable {
     all[id] != nil || all.values.contains { $0.answers.contains { $0.id == id } }
   }
 
+  func seen(by viewer: Viewer) -> Questions { self }
+
+  func isIntimate(with participant: ParticipantID) -> Bool { false }
+
   mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .asked(let text): all[id] = Question(id: id, text: text, time: time)
@@ -33,6 +37,14 @@ package struct Questions: Equatable, Sendable {
       all[question]?.answers.append(Answer(id: id, text: text, time: time))
     }
   }
+}
+
+extension Questions.Event {
+  func seen(by viewer: Viewer, author: ParticipantID) -> Questions.Event? { self }
+
+  func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  var isVeiled: Bool { false }
 }
 
 package struct Question: Equatable, Sendable {

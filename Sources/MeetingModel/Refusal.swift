@@ -42,6 +42,47 @@ package enum Refusal: Error, Hashable, Sendable {
   case storageFull
   case storageFailed
   case malformed
+  case noSuchPoll
+  /// It is not open, or has been closed meanwhile.
+  case pollClosed
+  case noSuchChoice
+  /// It was answered, dismissed or merged meanwhile.
+  case questionSettled
+  /// Only its author may, or a presenter.
+  case notYours
+  case noSuchMessage
+  /// A presenter has muted them in the chat.
+  case muted
+  case meetingLocked
+  case turnedAway
+  case removed
+  case banned
+  /// The meeting takes accounts, and none was named.
+  case signInRequired
+  /// Name and password of an account do not fit: the two are not told apart.
+  case wrongPassword
+  /// The account is known, and is not one for this meeting.
+  case notOnList
+  case ticketUsed
+  case ticketInvalid
+  /// The server's policy leaves no such choice.
+  case againstPolicy
+  /// The directory of accounts did not answer; it may later.
+  case directoryUnavailable
+  /// Who waits has said their one line.
+  case lineSaid
+  /// What was remembered of an earlier sign-in is too old, or was revoked.
+  case signInExpired
+  /// Somebody else has claimed the question.
+  case claimed(by: String)
+  /// Seconds until the next message may be sent.
+  case slowMode(seconds: Int)
+  case tooManyPolls(limit: Int)
+  case tooManyQuestions(limit: Int)
+  case tooManyChoices(limit: Int)
+  case listTooLong(limit: Int)
+  case tooManyMessages(limit: Int)
+  case numberOutside(least: Int, most: Int)
   /// A code of a newer version, as it came.
   case unknown(String, [String])
 
@@ -81,6 +122,34 @@ package enum Refusal: Error, Hashable, Sendable {
     case .storageFull: "storageFull"
     case .storageFailed: "storageFailed"
     case .malformed: "malformed"
+    case .noSuchPoll: "noSuchPoll"
+    case .pollClosed: "pollClosed"
+    case .noSuchChoice: "noSuchChoice"
+    case .questionSettled: "questionSettled"
+    case .notYours: "notYours"
+    case .noSuchMessage: "noSuchMessage"
+    case .muted: "muted"
+    case .meetingLocked: "meetingLocked"
+    case .turnedAway: "turnedAway"
+    case .removed: "removed"
+    case .banned: "banned"
+    case .signInRequired: "signInRequired"
+    case .wrongPassword: "wrongPassword"
+    case .notOnList: "notOnList"
+    case .ticketUsed: "ticketUsed"
+    case .ticketInvalid: "ticketInvalid"
+    case .againstPolicy: "againstPolicy"
+    case .directoryUnavailable: "directoryUnavailable"
+    case .lineSaid: "lineSaid"
+    case .signInExpired: "signInExpired"
+    case .claimed: "claimed"
+    case .slowMode: "slowMode"
+    case .tooManyPolls: "tooManyPolls"
+    case .tooManyQuestions: "tooManyQuestions"
+    case .tooManyChoices: "tooManyChoices"
+    case .listTooLong: "listTooLong"
+    case .tooManyMessages: "tooManyMessages"
+    case .numberOutside: "numberOutside"
     case .unknown(let code, _): code
     }
   }
@@ -91,14 +160,20 @@ package enum Refusal: Error, Hashable, Sendable {
     case .meetingFull(let limit), .nameTooLong(let limit), .textTooLong(let limit),
       .pageTooLong(let limit), .tooManyPages(let limit),
       .deckTooLong(let limit), .tooManyDecks(let limit), .tooManySlides(let limit),
-      .boardFull(let limit), .drawingsFull(let limit), .shapeTooLong(let limit):
+      .boardFull(let limit), .drawingsFull(let limit), .shapeTooLong(let limit),
+      .slowMode(let limit), .tooManyPolls(let limit), .tooManyQuestions(let limit),
+      .tooManyChoices(let limit), .listTooLong(let limit), .tooManyMessages(let limit):
       [String(limit)]
-    case .nameTaken(let name): [name]
+    case .numberOutside(let least, let most): [String(least), String(most)]
+    case .nameTaken(let name), .claimed(let name): [name]
     case .unknown(_, let arguments): arguments
     case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
-      .storageFull, .storageFailed, .malformed:
+      .storageFull, .storageFailed, .malformed,
+      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
+      .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
+      .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired:
       []
     }
   }
@@ -113,6 +188,15 @@ package enum Refusal: Error, Hashable, Sendable {
         return
       }
       self = .notPermitted(ability)
+    case "claimed": self = .claimed(by: arguments.first ?? "")
+    case "slowMode": self = .slowMode(seconds: number)
+    case "tooManyPolls": self = .tooManyPolls(limit: number)
+    case "tooManyQuestions": self = .tooManyQuestions(limit: number)
+    case "tooManyChoices": self = .tooManyChoices(limit: number)
+    case "listTooLong": self = .listTooLong(limit: number)
+    case "tooManyMessages": self = .tooManyMessages(limit: number)
+    case "numberOutside":
+      self = .numberOutside(least: number, most: arguments.dropFirst().first.flatMap(Int.init) ?? 0)
     case "nameTaken": self = .nameTaken(arguments.first ?? "")
     case "meetingFull": self = .meetingFull(limit: number)
     case "nameTooLong": self = .nameTooLong(limit: number)
@@ -135,6 +219,9 @@ package enum Refusal: Error, Hashable, Sendable {
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
       .storageFull, .storageFailed, .malformed,
+      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
+      .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
+      .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
   }()

@@ -67,9 +67,9 @@ final class FrontDesk: Sendable {
 
   private func seat(for knock: Knock, in entry: MeetingEntry) throws(Refusal) -> Join.Seat {
     switch knock.hello.seat {
-    case .new(let name, let key):
-      guard let role = entry.role(of: key) else { throw wrongKey(knock) }
-      return .new(name: name, role)
+    case .new(let shown):
+      guard let role = entry.role(of: shown.key) else { throw wrongKey(knock) }
+      return .new(Arrival(name: shown.name, role: role))
     case .taken(let participant, let token):
       guard tokens.admits(token, participant, to: entry.id) else { throw wrongKey(knock) }
       return .taken(participant)

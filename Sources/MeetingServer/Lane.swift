@@ -37,6 +37,10 @@ final class Lane {
         return
       }
       seated[order.connection.id] = (session, viewer)
+    case .recast(let viewer, let frames):
+      guard seated[order.connection.id] != nil else { return }
+      seated[order.connection.id] = (session, viewer)
+      session.recast(frames)
     case .send(let frame):
       session.outbox.keep(frame)
     case .page(let frame, let through, let isLast):

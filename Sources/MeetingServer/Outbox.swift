@@ -45,6 +45,13 @@ struct Outbox {
     append(Item(buffer: buffer, after: after, counted: buffer.readableBytes))
   }
 
+  /// Drops the deliveries: something that holds all of them is kept next. No longer behind.
+  mutating func forgetDeliveries() {
+    items.removeAll { $0.after != nil }
+    bytes = keptBytes
+    behind = nil
+  }
+
   /// A page that goes on where the connection is behind, up to `through`.
   mutating func turn(to page: ByteBuffer, through: EventNumber, isLast: Bool) {
     keep(page, isCounted: false)

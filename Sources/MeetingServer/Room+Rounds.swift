@@ -34,6 +34,12 @@ extension Room {
         parcel.shared.signals.append(
           Round.SignalFrame(
             author: author, confidants: signal.confidants(author: author), frame: frame))
+      case .recast(let id, let viewer, let welcome):
+        guard let connection = connections[id] else { continue }
+        let frames = recasting(to: viewer, welcome, in: tick, &snapshots)
+        parcel.orders.append(
+          Round.Order(
+            connection: connection, action: frames.map { .recast(viewer, $0) } ?? .dismiss(nil)))
       case .page(let id, let viewer, let after):
         guard let connection = connections[id] else { continue }
         parcel.orders.append(
@@ -53,9 +59,13 @@ extension Room {
   /// The tick's records, encoded once for each kind of viewer that was here, and beside that only for
   /// those who may know of something private.
   private func fanout(of tick: Tick, to seated: [Viewer]) -> Round.Fanout {
-    var fanout = Round.Fanout(after: tick.after)
+    var fanout = Round.Fanout(after: tick.after, recast: tick.recast)
+    let intimates = tick.intimates
     for viewer in seated {
-      if let participant = viewer.participant, tick.isPrivate(to: viewer) {
+      guard let participant = viewer.participant, !fanout.recast.contains(participant) else {
+        continue
+      }
+      if intimates.contains(participant) {
         fanout.byParticipant[participant] = delivery(of: tick, to: viewer)
       } else if fanout.byKind[viewer.kind] == nil {
         fanout.byKind[viewer.kind] = delivery(of: tick, to: .anyone(viewer.kind))
@@ -80,7 +90,7 @@ extension Room {
   /// The welcome, and behind it the tail since what the client knows or, when that is shorter, the
   /// meeting whole. Nil when there is no telling: the client had better come again.
   ///
-  /// `snapshots` holds this tick's, for those who are new in it and have nothing private.
+  /// `snapshots` holds this tick's.
   private func frames(
     for admission: Tick.Admission, in tick: Tick,
     _ snapshots: inout [Viewer.Kind: [ByteBuffer]]
@@ -89,13 +99,27 @@ extension Room {
       return nil
     }
     if let tail = await tail(for: admission, through: tick.through) { return [welcome, tail] }
-    let kind = admission.viewer.kind
-    let isLikeItsKind = admission.isNew && !tick.isPrivate(to: admission.viewer)
-    if isLikeItsKind, let known = snapshots[kind] { return [welcome] + known }
-    guard let parts = snapshot(of: tick, for: isLikeItsKind ? .anyone(kind) : admission.viewer)
-    else { return nil }
-    if isLikeItsKind { snapshots[kind] = parts }
-    return [welcome] + parts
+    return snapshot(of: tick, to: admission.viewer, &snapshots).map { [welcome] + $0 }
+  }
+
+  private func recasting(
+    to viewer: Viewer, _ welcome: Welcome, in tick: Tick,
+    _ snapshots: inout [Viewer.Kind: [ByteBuffer]]
+  ) -> [ByteBuffer]? {
+    guard let welcome = ServerFrame.recast(welcome).buffer(logger: logger) else { return nil }
+    return snapshot(of: tick, to: viewer, &snapshots).map { [welcome] + $0 }
+  }
+
+  /// Encoded once in this tick for those who have nothing in the meeting that is theirs alone.
+  private func snapshot(
+    of tick: Tick, to viewer: Viewer, _ snapshots: inout [Viewer.Kind: [ByteBuffer]]
+  ) -> [ByteBuffer]? {
+    let isIntimate = viewer.participant.map(state.ledger.meeting.isIntimate) ?? false
+    guard !isIntimate else { return snapshot(of: tick, for: viewer) }
+    if let known = snapshots[viewer.kind] { return known }
+    let parts = snapshot(of: tick, for: .anyone(viewer.kind))
+    snapshots[viewer.kind] = parts
+    return parts
   }
 
   private func snapshot(of tick: Tick, for viewer: Viewer) -> [ByteBuffer]? {
@@ -115,6 +139,9 @@ extension Room {
     let known = admission.known
     let rules = around.rules
     let longest = known == .none ? rules.newcomerTail : rules.longestTail
+    guard let participant = admission.viewer.participant,
+      state.ledger.joinsOn(to: known, of: participant)
+    else { return nil }
     guard known <= through, through.value - known.value <= longest,
       let records = await records(after: known, through: through),
       let frame = delivery(of: records, after: known, through: through, to: admission.viewer),
@@ -130,7 +157,10 @@ extension Room {
   private func page(
     for viewer: Viewer, after: EventNumber, _ head: EventNumber
   ) async -> Round.Action {
-    guard after <= head, head.value - after.value <= around.rules.longestTail else {
+    guard let participant = viewer.participant,
+      state.ledger.joinsOn(to: after, of: participant), after <= head,
+      head.value - after.value <= around.rules.longestTail
+    else {
       return .dismiss(nil)
     }
     let through = min(head, EventNumber(after.value + Self.pageLength))

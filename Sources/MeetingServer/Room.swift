@@ -24,7 +24,7 @@ final class Room {
   /// What comes after a round.
   private enum Course { case goesOn, isOver, isEmpty, isCancelled, lostStore }
 
-  let entry: MeetingEntry
+  private(set) var entry: MeetingEntry
   let mailbox: Mailbox
   let around: Surroundings
   let logger: Logger
@@ -89,9 +89,11 @@ final class Room {
       logger.error("the log cannot be read", metadata: ["error": "\(error)"])
       return .lostStore
     }
-    let opening = state.open(title: entry.title, at: around.now())
+    let opening = state.open(
+      title: entry.title, control: entry.control, policy: around.rules.policy, at: around.now())
     guard await store(opening) == .kept else { return .lostStore }
     recent.append(opening.records)
+    await copyControl()
     logger.info("room opened", metadata: ["head": "\(state.ledger.head)"])
     return .goesOn
   }
@@ -117,6 +119,7 @@ final class Room {
     case .lost: return .lostStore
     }
     recent.append(tick.records)
+    if tick.records.contains(where: \.isOfEntry) { await copyControl() }
     lanes.send(await parcel(of: tick, seated: Array(seating.seats.values)))
     forget()
     guard !tick.isLast else { return .isOver }
@@ -191,6 +194,20 @@ final class Room {
     kept = head
   }
 
+  /// Has the directory say how one enters, as the log has it: the front desk asks nobody else.
+  private func copyControl() async {
+    guard entry.control != state.ledger.meeting.entry else { return }
+    var changed = entry
+    changed.control = state.ledger.meeting.entry
+    do {
+      try await around.directory.update(changed)
+      entry = changed
+    } catch {
+      // The next room of this meeting tries again.
+      logger.error("entry control not noted", metadata: ["error": "\(error)"])
+    }
+  }
+
   /// Has the directory say what the log says.
   private func markEnded() async {
     guard state.ledger.meeting.conduct.phase == .ended, !entry.ended else { return }
@@ -214,5 +231,12 @@ final class Room {
       connection.execute { $0.dismiss(with: frame) }
     }
     for connection in left.held { connection.execute { $0.resume() } }
+  }
+}
+
+extension Record {
+  fileprivate var isOfEntry: Bool {
+    if case .entry = event { return true }
+    return false
   }
 }

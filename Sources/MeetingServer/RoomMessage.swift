@@ -40,14 +40,7 @@ struct Join: Equatable, Sendable {
 
   /// Key or token were checked by the front desk.
   enum Seat: Equatable, Sendable {
-    case new(name: String, Role)
+    case new(Arrival)
     case taken(ParticipantID)
-  }
-
-  var isByKey: Bool {
-    switch seat {
-    case .new: true
-    case .taken: false
-    }
   }
 }

@@ -1,3 +1,4 @@
+package import MeetingModel
 package import NIOCore
 
 /// What a meeting's room goes by.
@@ -11,6 +12,8 @@ package struct RoomRules: Sendable {
   /// So does whoever comes back and has missed more records, or more bytes of them.
   package var longestTail: UInt64 = 2_000
   package var longestTailBytes = 1 << 20
+  /// What organizers may choose at all.
+  package var policy = Policy()
 
   package init() {}
 }

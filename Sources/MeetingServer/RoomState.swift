@@ -1,4 +1,5 @@
 import MeetingModel
+import OrderedCollections
 import Wire
 
 /// What a room knows and decides; the room itself only stores and sends. Pure: the same messages at
@@ -29,6 +30,7 @@ struct RoomState: Sendable {
     self.grace = grace
     self.tokens = tokens
     for participant in ledger.meeting.participants.present { seating.absent[participant.id] = now }
+    for participant in ledger.meeting.lobby.waiting.keys { seating.absent[participant] = now }
   }
 
   /// What of a room is in no log.
@@ -36,6 +38,8 @@ struct RoomState: Sendable {
     /// Who sits where. The viewers have participants.
     fileprivate(set) var seats: [ConnectionID: Viewer] = [:]
     fileprivate var connections: [ParticipantID: ConnectionID] = [:]
+    /// What is spoken over each connection.
+    fileprivate var versions: [ConnectionID: UInt32] = [:]
     /// Present and without a connection, since when.
     fileprivate var absent: [ParticipantID: Moment] = [:]
   }
@@ -48,10 +52,21 @@ struct RoomState: Sendable {
 
   var seats: [ConnectionID: Viewer] { seating.seats }
 
-  /// The first tick of a meeting: it has a title. Nothing when the log has begun.
-  mutating func open(title: String, at now: Moment) -> Tick {
+  /// The first tick of a room: the log says what the meeting is called and how one enters, once, and
+  /// what its organizers may choose whenever that is something else.
+  mutating func open(
+    title: String, control: EntryControl, policy: Policy, at now: Moment
+  ) -> Tick {
     begin(at: now, refusing: nil)
     if ledger.head == .none { commit([.conduct(.opened(title: title))], by: .server) }
+    if ledger.meeting.conduct.phase == .open {
+      if !ledger.meeting.entry.isEstablished {
+        var control = control
+        control.isEstablished = true
+        commit([.entry(.established(control))], by: .server)
+      }
+      commit(ledger.meeting.declaration(of: policy), by: .server)
+    }
     return finish()
   }
 
@@ -82,6 +97,7 @@ struct RoomState: Sendable {
     defer {
       seating.seats = [:]
       seating.connections = [:]
+      seating.versions = [:]
     }
     return seats.keys.sorted { $0.value < $1.value }
   }
@@ -93,6 +109,7 @@ struct RoomState: Sendable {
   }
 
   private mutating func finish() -> Tick {
+    recastSeats()
     defer { tick = Tick(after: .none) }
     return tick
   }
@@ -103,7 +120,9 @@ struct RoomState: Sendable {
     case .propose(let connection, let count, let proposal):
       decide(proposal, count: count, from: connection)
     case .signal(let connection, let signal):
-      guard let author = seats[connection]?.participant else { return }
+      guard let viewer = seats[connection], let author = viewer.participant,
+        viewer.kind.standing != .waiting
+      else { return }
       // The newest wins.
       tick.actions.removeAll {
         guard case .signal(from: author, let before) = $0 else { return false }
@@ -154,8 +173,8 @@ struct RoomState: Sendable {
       let participant: ParticipantID
       let events: [Event]
       switch join.seat {
-      case .new(let name, let role):
-        (participant, events) = try ledger.meeting.arrival(name: name, role: role)
+      case .new(let arrival):
+        (participant, events) = try ledger.meeting.arrival(arrival)
         if let refusing { throw refusing }
       case .taken(let known):
         participant = known
@@ -174,27 +193,66 @@ struct RoomState: Sendable {
   }
 
   private mutating func admit(_ join: Join, as participant: ParticipantID) {
-    guard let role = ledger.meeting.participants[participant]?.role else { return }
     if let old = seating.connections[participant] {
       seating.seats[old] = nil
+      seating.versions[old] = nil
       tick.actions.append(.farewell(old, .replaced))
     }
-    let viewer = Viewer(participant, role: role)
+    let viewer = ledger.meeting.viewer(of: participant)
     seating.absent[participant] = nil
     seating.seats[join.connection] = viewer
     seating.connections[participant] = join.connection
-    let welcome = Welcome(
-      version: join.version, participant: participant, role: role,
-      token: tokens.token(of: participant, in: meeting),
-      settled: ledger.settled[participant, default: 0], time: now)
+    seating.versions[join.connection] = join.version
     tick.actions.append(
       .admit(
         Tick.Admission(
-          connection: join.connection, viewer: viewer, welcome: welcome, known: join.known,
-          isNew: join.isByKey)))
+          connection: join.connection, viewer: viewer,
+          welcome: welcome(to: participant, over: join.connection), known: join.known)))
+  }
+
+  private func welcome(to participant: ParticipantID, over connection: ConnectionID) -> Welcome {
+    let role =
+      ledger.meeting.participants[participant]?.role
+      ?? ledger.meeting.lobby.waiting[participant]?.role ?? .attendee
+    return Welcome(
+      version: seating.versions[connection] ?? 0, participant: participant, role: role,
+      token: tokens.token(of: participant, in: meeting),
+      settled: ledger.settled[participant, default: 0], time: now)
+  }
+
+  /// Whoever has become another viewer in this tick is shown the meeting as that one. Who was only just
+  /// let in is so anyway.
+  private mutating func recastSeats() {
+    guard tick.records.contains(where: { $0.event.recasting != .nobody }) else { return }
+    for connection in seats.keys.sorted(by: { $0.value < $1.value }) {
+      guard let before = seats[connection], let participant = before.participant else { continue }
+      let viewer = ledger.meeting.viewer(of: participant)
+      guard viewer != before else { continue }
+      seating.seats[connection] = viewer
+      let welcome = welcome(to: participant, over: connection)
+      let admission = tick.actions.firstIndex {
+        if case .admit(let admission) = $0 { admission.connection == connection } else { false }
+      }
+      if let admission, case .admit(var changed) = tick.actions[admission] {
+        changed.viewer = viewer
+        changed.welcome = welcome
+        tick.actions[admission] = .admit(changed)
+      } else {
+        tick.actions.append(.recast(connection, viewer, welcome))
+      }
+    }
+  }
+
+  /// Takes the seat of somebody who has been sent away.
+  private mutating func expel(_ participant: ParticipantID, _ farewell: Farewell) {
+    seating.absent[participant] = nil
+    guard let connection = seating.connections[participant] else { return }
+    _ = vacate(connection)
+    tick.actions.append(.farewell(connection, farewell))
   }
 
   private mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
+    seating.versions[connection] = nil
     guard let participant = seating.seats.removeValue(forKey: connection)?.participant else {
       return nil
     }
@@ -220,6 +278,13 @@ struct RoomState: Sendable {
     for record in ledger.records(of: events, by: id, at: now) {
       ledger.apply(record)
       tick.records.append(record)
+      switch record.event {
+      case .participants(.removed(let participant)): expel(participant, .removed)
+      case .lobby(.turnedAway(let participant)): expel(participant, .turnedAway)
+      case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts,
+        .permissions, .lobby, .entry, .policy, .hands, .moods, .polls:
+        break
+      }
     }
   }
 }

@@ -13,11 +13,14 @@ struct Round: Sendable {
   struct Fanout: Sendable {
     var after: EventNumber
     var byKind: [Viewer.Kind: ByteBuffer] = [:]
-    /// For confidants of a private record, in place of their kind's.
+    /// For those who are told something apart, in place of their kind's.
     var byParticipant: [ParticipantID: ByteBuffer] = [:]
+    /// They get none of it: the meeting is on its way to them whole.
+    var recast: Set<ParticipantID> = []
 
     func frame(for viewer: Viewer) -> ByteBuffer? {
-      viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
+      if let participant = viewer.participant, recast.contains(participant) { return nil }
+      return viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
     }
   }
 
@@ -28,7 +31,9 @@ struct Round: Sendable {
     var frame: ByteBuffer
 
     func isFor(_ viewer: Viewer) -> Bool {
-      guard let participant = viewer.participant, participant != author else { return false }
+      guard let participant = viewer.participant, participant != author,
+        viewer.kind.standing != .waiting
+      else { return false }
       return confidants?.contains(participant) ?? true
     }
   }
@@ -41,6 +46,8 @@ struct Round: Sendable {
   enum Action: Sendable {
     /// Gives the connection a seat: the frames are its welcome and what it lacks.
     case admit(Viewer, [ByteBuffer])
+    /// What has not gone out of the meeting before is dropped, and the frames take its place.
+    case recast(Viewer, [ByteBuffer])
     case send(ByteBuffer)
     case page(ByteBuffer, through: EventNumber, isLast: Bool)
     /// Sends what waits and, when there is one, this frame; then closes.

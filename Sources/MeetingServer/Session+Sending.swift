@@ -12,6 +12,12 @@ extension Session {
     return true
   }
 
+  /// The participant has become another viewer: nothing of what waits was for that one.
+  func recast(_ frames: [ByteBuffer]) {
+    outbox.forgetDeliveries()
+    for frame in frames { outbox.keep(frame, isCounted: false) }
+  }
+
   func turn(to page: ByteBuffer, through: EventNumber, isLast: Bool) {
     awaitsPage = false
     outbox.turn(to: page, through: through, isLast: isLast)

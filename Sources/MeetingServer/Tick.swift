@@ -15,10 +15,16 @@ struct Tick: Equatable, Sendable {
 
   var through: EventNumber { records.last?.number ?? after }
 
-  /// Whether some record is for `viewer` and few others.
-  func isPrivate(to viewer: Viewer) -> Bool {
-    guard let participant = viewer.participant else { return false }
-    return records.contains { $0.confidants?.contains(participant) ?? false }
+  /// Those for whom some record is told apart from what their kind is told.
+  var intimates: Set<ParticipantID> { Set(records.flatMap(\.intimates)) }
+
+  /// Those to whom none of the records is told, for they are shown the meeting anew.
+  var recast: Set<ParticipantID> {
+    var recast: Set<ParticipantID> = []
+    for case .recast(_, let viewer, _) in actions {
+      if let participant = viewer.participant { recast.insert(participant) }
+    }
+    return recast
   }
 
   enum Action: Equatable, Sendable {
@@ -29,6 +35,8 @@ struct Tick: Equatable, Sendable {
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
     case signal(from: ParticipantID, Signal)
+    /// The connection's participant has become another viewer, and is shown the meeting as that one.
+    case recast(ConnectionID, Viewer, Welcome)
     /// Records from `after` on, for a connection that lost its queue.
     case page(ConnectionID, Viewer, after: EventNumber)
   }
@@ -38,7 +46,5 @@ struct Tick: Equatable, Sendable {
     var viewer: Viewer
     var welcome: Welcome
     var known: EventNumber
-    /// This tick holds the participant's arrival.
-    var isNew: Bool
   }
 }

@@ -21,14 +21,24 @@ extension Seeded {
     keep([.conduct(.opened(title: words()))], by: .server)
     for index in 0..<max(people, 1) {
       let role: Role = index == 0 ? .organizer : index == 1 ? .presenter : pick(Role.allCases)
-      if let arrival = try? ledger.meeting.arrival(name: "Guest \(index + 1)", role: role) {
+      let arrival = Arrival(
+        name: "Guest \(index + 1)", role: role, account: chance(1, of: 3) ? words() : nil,
+        origin: chance(1, of: 2) ? words() : nil, ticket: chance(1, of: 4) ? words() : nil)
+      if let arrival = try? ledger.meeting.arrival(arrival) {
         keep(arrival.events, by: .server)
       }
     }
     for _ in 0..<count {
       time.milliseconds += Int64(below(5_000))
-      let who = pick(ledger.meeting.participants.all.keys.elements)
+      let waiting = ledger.meeting.lobby.waiting.keys.elements
+      let who =
+        chance(1, of: 8) && !waiting.isEmpty
+        ? pick(waiting) : pick(ledger.meeting.participants.all.keys.elements)
       if chance(1, of: 12) {
+        if chance(1, of: 2) {
+          keep(knock(at: ledger.meeting), by: .server)
+          continue
+        }
         keep(comingOrGoing(of: who, in: ledger.meeting), by: .server)
         continue
       }
@@ -42,10 +52,23 @@ extension Seeded {
 
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
-    switch below(13) {
+    switch below(18) {
+    case 13: return .lobby(lobbyProposal(in: meeting))
+    case 14: return .entry(entryProposal())
+    case 15:
+      return .hands(
+        pick([.raise, .raise, .lower(someone(in: meeting)), chance(1, of: 5) ? .lowerAll : .raise]))
+    case 16:
+      return .moods(
+        chance(1, of: 8) ? .clearAll : .set(chance(1, of: 4) ? nil : pick(Moods.Mood.allCases)))
+    case 17: return .participants(castingProposal(in: meeting))
     case 0:
       let allowed = chance(1, of: 2)
-      return .conduct(chance(1, of: 2) ? .allowRoaming(allowed) : .allowAnnotating(allowed))
+      let subject: Permissions.Subject =
+        chance(1, of: 3)
+        ? .participant(someone(in: meeting)) : .role(pick([.attendee, .presenter]))
+      return .permissions(
+        .set(pick(Ability.adjustable), chance(1, of: 4) ? nil : allowed, for: subject))
     case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
     case 2:
       var deck = deck()
@@ -74,6 +97,22 @@ extension Seeded {
     case 9, 10, 11: return .texts(edit(in: meeting))
     case 12: return .chat(.say(words(), to: .participant(someone(in: meeting))))
     default: return .chat(.say(words(), to: .everyone))
+    }
+  }
+
+  /// Somebody new comes in, or has to wait.
+  private mutating func knock(at meeting: Meeting) -> [Event] {
+    let arrival = Arrival(
+      name: words(), role: chance(1, of: 6) ? pick(Role.allCases) : .attendee,
+      account: chance(1, of: 3) ? words() : nil, origin: chance(1, of: 2) ? words() : nil)
+    return (try? meeting.arrival(arrival))?.events ?? []
+  }
+
+  private mutating func castingProposal(in meeting: Meeting) -> Participants.Proposal {
+    switch below(8) {
+    case 0: .demoteOthers
+    case 1: .remove(someone(in: meeting), bans: chance(1, of: 2))
+    default: .cast(someone(in: meeting), pick(Role.allCases))
     }
   }
 

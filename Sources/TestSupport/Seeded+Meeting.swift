@@ -1,4 +1,5 @@
 package import MeetingModel
+import OrderedCollections
 
 /// Meetings that need not have come about by any rule; for one that has, see `history`.
 extension Seeded {
@@ -11,10 +12,19 @@ extension Seeded {
     meeting.conduct.title = text()
     meeting.conduct.opened = chance(1, of: 4) ? nil : moment()
     meeting.conduct.phase = pick(Conduct.Phase.allCases)
-    meeting.conduct.roaming = chance(1, of: 2)
-    meeting.conduct.annotating = chance(1, of: 2)
     meeting.participants = Participants(
-      all: some { $0.participant() }, speaker: chance(1, of: 2) ? nil : participantID())
+      all: some { $0.participant() }, speaker: maybe { $0.participantID() },
+      speakerSince: maybe { $0.moment() }, usedTickets: Set(some { $0.text() }))
+    meeting.permissions = permissions()
+    meeting.lobby = lobby()
+    meeting.entry = entryControl()
+    meeting.policy = policy()
+    meeting.hands = Hands(
+      raised: some { Hands.Hand(participant: $0.participantID(), since: $0.moment()) })
+    meeting.moods = Moods(
+      all: OrderedDictionary(
+        some { ($0.participantID(), $0.pick(Moods.Mood.allCases)) },
+        uniquingKeysWith: { first, _ in first }))
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
       scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
@@ -36,13 +46,17 @@ extension Seeded {
     let settled = some { ($0.participantID(), UInt32($0.count())) }
     return Ledger(
       meeting: meeting(), head: EventNumber(next()),
-      settled: Dictionary(settled, uniquingKeysWith: { max($0, $1) }))
+      settled: Dictionary(settled, uniquingKeysWith: { max($0, $1) }),
+      recast: Dictionary(
+        some { ($0.participantID(), EventNumber($0.next())) }, uniquingKeysWith: { max($0, $1) }),
+      recastAll: EventNumber(next()))
   }
 
   package mutating func participant() -> Participant {
     Participant(
       id: participantID(), name: text(), role: pick(Role.allCases), arrived: moment(),
-      present: chance(1, of: 2))
+      present: chance(1, of: 2), account: maybe { $0.text() }, origin: maybe { $0.text() },
+      hasPresented: chance(1, of: 2), isRemoved: chance(1, of: 5))
   }
 
   package mutating func question() -> Question {

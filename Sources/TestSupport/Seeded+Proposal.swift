@@ -5,9 +5,23 @@ import SharedText
 /// places beyond every deck. Each is within its type's documented range.
 extension Seeded {
   package mutating func proposal() -> Proposal {
-    switch below(8) {
-    case 0:
-      .conduct(pick([.allowRoaming(chance(1, of: 2)), .allowAnnotating(chance(1, of: 2)), .end]))
+    switch below(14) {
+    case 8:
+      .permissions(
+        .set(
+          pick(Ability.allCases), maybe { $0.chance(1, of: 2) },
+          for: chance(1, of: 2) ? .role(pick(Role.allCases)) : .participant(participantID())))
+    case 9: .lobby(lobbyProposal(in: Meeting()))
+    case 10: .entry(entryProposal())
+    case 11: .hands(pick([.raise, .lower(participantID()), .lowerAll]))
+    case 12: .moods(pick([.set(nil), .set(pick(Moods.Mood.allCases)), .clearAll]))
+    case 13:
+      .participants(
+        pick([
+          .cast(participantID(), pick(Role.allCases)), .demoteOthers,
+          .remove(participantID(), bans: chance(1, of: 2)),
+        ]))
+    case 0: .conduct(.end)
     case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
     case 2: .decks(.add(deck()))
     case 3:
@@ -30,7 +44,13 @@ extension Seeded {
   }
 
   package mutating func event() -> Event {
-    switch below(8) {
+    switch below(14) {
+    case 8: .permissions(permissionsEvent())
+    case 9: .lobby(lobbyEvent())
+    case 10: .entry(entryEvent())
+    case 11: .policy(.declared(policy()))
+    case 12: .hands(handsEvent())
+    case 13: .moods(moodsEvent())
     case 0: .conduct(conductEvent())
     case 1: .participants(participantsEvent())
     case 2: .decks(.added(deck()))
@@ -77,6 +97,12 @@ extension Seeded {
       .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
       .serverFull, .storageFull,
       .storageFailed, .malformed,
+      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
+      .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
+      .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
+      .signInExpired, .tooManyPolls(limit: limit), .tooManyQuestions(limit: limit),
+      .tooManyChoices(limit: limit), .listTooLong(limit: limit), .tooManyMessages(limit: limit),
+      .claimed(by: text()), .slowMode(seconds: limit), .numberOutside(least: limit, most: limit),
     ])
   }
 
@@ -138,16 +164,18 @@ extension Seeded {
 
   private mutating func conductEvent() -> Conduct.Event {
     pick([
-      .opened(title: text()), .roamingAllowed(chance(1, of: 2)),
-      .annotatingAllowed(chance(1, of: 2)), .ended,
+      .opened(title: text()), .ended,
     ])
   }
 
   private mutating func participantsEvent() -> Participants.Event {
     let id = participantID()
+    let newcomer = Participant(
+      id: id, name: text(), role: pick(Role.allCases), arrived: Moment(milliseconds: 0),
+      account: maybe { $0.text() }, origin: maybe { $0.text() })
     return pick([
-      .arrived(id, name: text(), role: pick(Role.allCases)), .left(id), .returned(id),
-      .floorGiven(to: nil), .floorGiven(to: id),
+      .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
+      .returned(id), .floorGiven(to: nil), .floorGiven(to: id), .cast(participant()), .removed(id),
     ])
   }
 }

@@ -55,7 +55,11 @@ extension Hello {
   init(_ wired: WiredHello) throws(WireError) {
     let seat: Seat
     switch wired.seat {
-    case .new(let new): seat = .new(name: new.name, key: new.key)
+    case .new(let new):
+      seat = .new(
+        Credentials(
+          name: new.name, key: new.key, account: new.account, password: new.password,
+          ticket: new.ticket, attends: new.attends))
     case .taken(let taken):
       seat = .taken(ParticipantID(taken.participant), token: [UInt8](taken.token))
     case nil: throw .unknownKind
@@ -70,9 +74,13 @@ extension Hello {
       $0.versions = versions.wired
       $0.meeting = meeting
       switch seat {
-      case .new(let name, let key):
-        $0.new.name = name
-        $0.new.key = key
+      case .new(let shown):
+        $0.new.name = shown.name
+        $0.new.key = shown.key
+        $0.new.account = shown.account
+        $0.new.password = shown.password
+        $0.new.ticket = shown.ticket
+        $0.new.attends = shown.attends
       case .taken(let participant, let token):
         $0.taken.participant = participant.value
         $0.taken.token = Data(token)

@@ -29,10 +29,39 @@ package struct Hello: Equatable, Sendable {
   package var known: EventNumber
 
   package enum Seat: Equatable, Sendable {
-    /// Somebody new, let in by the meeting key of their role.
-    case new(name: String, key: String)
+    /// Somebody new, with all that they have to show.
+    case new(Credentials)
     /// A participant who comes back, known by the token of their first welcome.
     case taken(ParticipantID, token: [UInt8])
+
+    package static func new(name: String, key: String) -> Seat {
+      .new(Credentials(name: name, key: key))
+    }
+  }
+
+  /// What somebody new shows at the door. Empty: nothing of that kind.
+  package struct Credentials: Equatable, Sendable {
+    package var name: String
+    /// The meeting key of a role.
+    package var key: String
+    package var account: String
+    package var password: String
+    /// A one-time ticket of an invitation.
+    package var ticket: String
+    /// Comes to attend, whatever else key or account may entitle to.
+    package var attends: Bool
+
+    package init(
+      name: String, key: String = "", account: String = "", password: String = "",
+      ticket: String = "", attends: Bool = false
+    ) {
+      self.name = name
+      self.key = key
+      self.account = account
+      self.password = password
+      self.ticket = ticket
+      self.attends = attends
+    }
   }
 
   package init(

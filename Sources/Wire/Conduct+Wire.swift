@@ -1,4 +1,5 @@
 import MeetingModel
+import OrderedCollections
 import SwiftProtobuf
 
 extension Conduct {
@@ -7,8 +8,6 @@ extension Conduct {
     title = wired.title
     opened = wired.hasOpened ? Moment(milliseconds: wired.opened) : nil
     phase = try Phase(wired.phase)
-    roaming = !wired.roamingOff
-    annotating = wired.annotating
   }
 
   var wired: WiredConduct {
@@ -16,8 +15,6 @@ extension Conduct {
       $0.title = title
       if let opened { $0.opened = opened.milliseconds }
       $0.phase = phase.wired
-      $0.roamingOff = !roaming
-      $0.annotating = annotating
     }
   }
 }
@@ -42,18 +39,15 @@ extension Conduct.Phase {
 extension Conduct.Proposal {
   init(_ wired: WiredConduct.Proposal) throws(WireError) {
     switch wired.kind {
-    case .allowRoaming(let allowed): self = .allowRoaming(allowed)
-    case .allowAnnotating(let allowed): self = .allowAnnotating(allowed)
     case .end: self = .end
-    case nil: throw .unknownKind
+    // Those are rules about attendees by now: see `rule`.
+    case .allowRoaming, .allowAnnotating, nil: throw .unknownKind
     }
   }
 
   var wired: WiredConduct.Proposal {
     .with {
       switch self {
-      case .allowRoaming(let allowed): $0.allowRoaming = allowed
-      case .allowAnnotating(let allowed): $0.allowAnnotating = allowed
       case .end: $0.end = WiredNothing()
       }
     }
@@ -64,10 +58,8 @@ extension Conduct.Event {
   init(_ wired: WiredConduct.Event) throws(WireError) {
     switch wired.kind {
     case .opened(let title): self = .opened(title: title)
-    case .roamingAllowed(let allowed): self = .roamingAllowed(allowed)
-    case .annotatingAllowed(let allowed): self = .annotatingAllowed(allowed)
     case .ended: self = .ended
-    case nil: throw .unknownKind
+    case .roamingAllowed, .annotatingAllowed, nil: throw .unknownKind
     }
   }
 
@@ -75,10 +67,38 @@ extension Conduct.Event {
     .with {
       switch self {
       case .opened(let title): $0.opened = title
-      case .roamingAllowed(let allowed): $0.roamingAllowed = allowed
-      case .annotatingAllowed(let allowed): $0.annotatingAllowed = allowed
       case .ended: $0.ended = WiredNothing()
       }
+    }
+  }
+}
+
+/// What attendees may do was once said by the meeting's conduct.
+extension WiredConduct {
+  var permissions: Permissions {
+    var rules: [Ability: Bool] = [:]
+    if roamingOff { rules[.roam] = false }
+    if annotating { rules[.annotate] = true }
+    return Permissions(roles: [.attendee: rules], exceptions: [:])
+  }
+}
+
+extension WiredConduct.Proposal {
+  var rule: (ability: Ability, isAllowed: Bool)? {
+    switch kind {
+    case .allowRoaming(let isAllowed): (.roam, isAllowed)
+    case .allowAnnotating(let isAllowed): (.annotate, isAllowed)
+    case .end, nil: nil
+    }
+  }
+}
+
+extension WiredConduct.Event {
+  var rule: (ability: Ability, isAllowed: Bool)? {
+    switch kind {
+    case .roamingAllowed(let isAllowed): (.roam, isAllowed)
+    case .annotatingAllowed(let isAllowed): (.annotate, isAllowed)
+    case .opened, .ended, nil: nil
     }
   }
 }

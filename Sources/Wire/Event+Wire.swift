@@ -3,7 +3,13 @@ import MeetingModel
 extension Event {
   init(_ wired: WiredRecord.OneOf_Event?) throws(WireError) {
     switch wired {
-    case .conduct(let wired): self = .conduct(try Conduct.Event(wired))
+    case .conduct(let wired):
+      // Logs of before say it in these words.
+      if let rule = wired.rule {
+        self = .permissions(.set(rule.ability, rule.isAllowed, for: .role(.attendee)))
+      } else {
+        self = .conduct(try Conduct.Event(wired))
+      }
     case .participants(let wired): self = .participants(try Participants.Event(wired))
     case .decks(let wired): self = .decks(try Decks.Event(wired))
     case .stage(let wired): self = .stage(try Stage.Event(wired))
@@ -11,6 +17,13 @@ extension Event {
     case .chat(let wired): self = .chat(try Chat.Event(wired))
     case .questions(let wired): self = .questions(try Questions.Event(wired))
     case .texts(let wired): self = .texts(try Texts.Event(wired))
+    case .permissions(let wired): self = .permissions(try Permissions.Event(wired))
+    case .lobby(let wired): self = .lobby(try Lobby.Event(wired))
+    case .entry(let wired): self = .entry(try EntryControl.Event(wired))
+    case .policy(let wired): self = .policy(try Policy.Event(wired))
+    case .hands(let wired): self = .hands(try Hands.Event(wired))
+    case .moods(let wired): self = .moods(try Moods.Event(wired))
+    case .polls(let wired): self = .polls(try Polls.Event(wired))
     case nil: throw .unknownKind
     }
   }
@@ -25,6 +38,13 @@ extension Event {
     case .chat(let event): .chat(event.wired)
     case .questions(let event): .questions(event.wired)
     case .texts(let event): .texts(event.wired)
+    case .permissions(let event): .permissions(event.wired)
+    case .lobby(let event): .lobby(event.wired)
+    case .entry(let event): .entry(event.wired)
+    case .policy(let event): .policy(event.wired)
+    case .hands(let event): .hands(event.wired)
+    case .moods(let event): .moods(event.wired)
+    case .polls(let event): .polls(event.wired)
     }
   }
 }

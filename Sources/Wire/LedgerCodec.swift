@@ -12,6 +12,13 @@ package enum LedgerCodec {
       $0.settled =
         ledger.settled
         .map { ProposalID(participant: $0.key, count: $0.value) }.sorted().wired
+      $0.recast = ledger.recast.sorted { $0.key < $1.key }.map { participant, number in
+        .with {
+          $0.participant = participant.value
+          $0.number = number.value
+        }
+      }
+      $0.recastAll = ledger.recastAll.value
     }
     return try wired.encoded()
   }
@@ -22,6 +29,9 @@ package enum LedgerCodec {
     return Ledger(
       meeting: try Meeting(wired.meeting), head: EventNumber(wired.head),
       settled: Dictionary(
-        settled.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) }))
+        settled.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) }),
+      recast: Dictionary(
+        wired.recast.map { (ParticipantID($0.participant), EventNumber($0.number)) },
+        uniquingKeysWith: { max($0, $1) }), recastAll: EventNumber(wired.recastAll))
   }
 }

@@ -19,6 +19,11 @@ extension Meeting {
   init(_ wired: WiredMeeting) throws(WireError) {
     self.init()
     if wired.hasConduct { conduct = try Conduct(wired.conduct) }
+    if wired.hasPermissions {
+      permissions = try Permissions(wired.permissions)
+    } else if wired.hasConduct {
+      permissions = wired.conduct.permissions
+    }
     if wired.hasParticipants { participants = try Participants(wired.participants) }
     if wired.hasDecks { decks = try Decks(wired.decks) }
     if wired.hasStage { stage = try Stage(wired.stage) }
@@ -26,6 +31,12 @@ extension Meeting {
     if wired.hasChat { chat = Chat(wired.chat) }
     if wired.hasQuestions { questions = Questions(wired.questions) }
     if wired.hasTexts { texts = try Texts(wired.texts) }
+    if wired.hasLobby { lobby = try Lobby(wired.lobby) }
+    if wired.hasEntry { entry = try EntryControl(wired.entry) }
+    if wired.hasPolicy { policy = try Policy(wired.policy) }
+    if wired.hasHands { hands = try Hands(wired.hands) }
+    if wired.hasMoods { moods = try Moods(wired.moods) }
+    if wired.hasPolls { polls = try Polls(wired.polls) }
   }
 
   var wired: WiredMeeting {
@@ -38,6 +49,13 @@ extension Meeting {
       $0.chat = chat.wired
       $0.questions = questions.wired
       $0.texts = texts.wired
+      $0.permissions = permissions.wired
+      $0.lobby = lobby.wired
+      $0.entry = entry.wired
+      $0.policy = policy.wired
+      $0.hands = hands.wired
+      $0.moods = moods.wired
+      $0.polls = polls.wired
     }
   }
 }

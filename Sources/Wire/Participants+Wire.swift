@@ -7,26 +7,44 @@ extension Participants {
     var timeline = Timeline()
     self.init(
       all: try wired.all.map { (one) throws(WireError) in
-        Participant(
-          id: try ParticipantID(arrived: one.id), name: one.name, role: try Role(one.role),
-          arrived: timeline.read(one.later), present: !one.absent)
+        try Participant(one, arrived: timeline.read(one.later))
       },
-      speaker: wired.hasSpeaker ? ParticipantID(wired.speaker) : nil)
+      speaker: wired.hasSpeaker ? ParticipantID(wired.speaker) : nil,
+      speakerSince: wired.hasSpeakerSince ? Moment(milliseconds: wired.speakerSince) : nil,
+      usedTickets: Set(wired.usedTickets))
   }
 
   var wired: WiredParticipants {
     var timeline = Timeline()
     return .with {
-      $0.all = all.values.map { one in
-        .with {
-          $0.id = one.id.value
-          $0.name = one.name
-          $0.role = one.role.wired
-          $0.later = timeline.write(one.arrived)
-          $0.absent = !one.present
-        }
-      }
+      $0.all = all.values.map { $0.wired(later: timeline.write($0.arrived)) }
       if let speaker { $0.speaker = speaker.value }
+      if let speakerSince { $0.speakerSince = speakerSince.milliseconds }
+      $0.usedTickets = usedTickets.sorted()
+    }
+  }
+}
+
+extension Participant {
+  init(_ wired: WiredParticipant, arrived: Moment) throws(WireError) {
+    self.init(
+      id: try ParticipantID(arrived: wired.id), name: wired.name, role: try Role(wired.role),
+      arrived: arrived, present: !wired.absent, account: wired.hasAccount ? wired.account : nil,
+      origin: wired.hasOrigin ? wired.origin : nil, hasPresented: wired.hasPresented_p,
+      isRemoved: wired.removed)
+  }
+
+  func wired(later: Int64) -> WiredParticipant {
+    .with {
+      $0.id = id.value
+      $0.name = name
+      $0.role = role.wired
+      $0.later = later
+      $0.absent = !present
+      if let account { $0.account = account }
+      if let origin { $0.origin = origin }
+      $0.hasPresented_p = hasPresented && !role.presents
+      $0.removed = isRemoved
     }
   }
 }
@@ -37,6 +55,7 @@ extension Role {
     case .organizer: self = .organizer
     case .presenter: self = .presenter
     case .attendee: self = .attendee
+    case .coOrganizer: self = .coOrganizer
     case .unspecified: throw .invalid(field: "role")
     case .UNRECOGNIZED: throw .unknownKind
     }
@@ -47,6 +66,7 @@ extension Role {
     case .organizer: .organizer
     case .presenter: .presenter
     case .attendee: .attendee
+    case .coOrganizer: .coOrganizer
     }
   }
 }
@@ -55,6 +75,11 @@ extension Participants.Proposal {
   init(_ wired: WiredParticipants.Proposal) throws(WireError) {
     switch wired.kind {
     case .giveFloor(let floor): self = .giveFloor(to: floor.holder)
+    case .cast(let casting):
+      self = .cast(ParticipantID(casting.participant), try Role(casting.role))
+    case .demoteOthers: self = .demoteOthers
+    case .remove(let removal):
+      self = .remove(ParticipantID(removal.participant), bans: removal.bans)
     case nil: throw .unknownKind
     }
   }
@@ -63,6 +88,13 @@ extension Participants.Proposal {
     .with {
       switch self {
       case .giveFloor(let to): $0.giveFloor = WiredParticipants.Floor(holder: to)
+      case .cast(let participant, let role):
+        $0.cast.participant = participant.value
+        $0.cast.role = role.wired
+      case .demoteOthers: $0.demoteOthers = WiredNothing()
+      case .remove(let participant, let bans):
+        $0.remove.participant = participant.value
+        $0.remove.bans = bans
       }
     }
   }
@@ -72,12 +104,18 @@ extension Participants.Event {
   init(_ wired: WiredParticipants.Event) throws(WireError) {
     switch wired.kind {
     case .arrived(let arrival):
-      self = .arrived(
-        try ParticipantID(arrived: arrival.participant), name: arrival.name,
-        role: try Role(arrival.role))
+      let participant = Participant(
+        id: try ParticipantID(arrived: arrival.participant), name: arrival.name,
+        role: try Role(arrival.role), arrived: Moment(milliseconds: 0),
+        account: arrival.hasAccount ? arrival.account : nil,
+        origin: arrival.hasOrigin ? arrival.origin : nil, hasPresented: arrival.hasPresented_p)
+      self = .arrived(participant, ticket: arrival.hasTicket ? arrival.ticket : nil)
     case .left(let id): self = .left(ParticipantID(id))
     case .returned(let id): self = .returned(ParticipantID(id))
     case .floorGiven(let floor): self = .floorGiven(to: floor.holder)
+    case .cast(let wired):
+      self = .cast(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
+    case .removed(let id): self = .removed(ParticipantID(id))
     case nil: throw .unknownKind
     }
   }
@@ -85,13 +123,20 @@ extension Participants.Event {
   var wired: WiredParticipants.Event {
     .with {
       switch self {
-      case .arrived(let id, let name, let role):
-        $0.arrived.participant = id.value
-        $0.arrived.name = name
-        $0.arrived.role = role.wired
+      case .arrived(let participant, let ticket):
+        $0.arrived.participant = participant.id.value
+        $0.arrived.name = participant.name
+        $0.arrived.role = participant.role.wired
+        if let account = participant.account { $0.arrived.account = account }
+        if let origin = participant.origin { $0.arrived.origin = origin }
+        if let ticket { $0.arrived.ticket = ticket }
+        $0.arrived.hasPresented_p = participant.hasPresented && !participant.role.presents
       case .left(let id): $0.left = id.value
       case .returned(let id): $0.returned = id.value
       case .floorGiven(let to): $0.floorGiven = WiredParticipants.Floor(holder: to)
+      case .cast(let participant):
+        $0.cast = participant.wired(later: participant.arrived.milliseconds)
+      case .removed(let id): $0.removed = id.value
       }
     }
   }

@@ -8,6 +8,7 @@ extension ServerFrame: WireFrame {
     let wired = try WiredServerFrame(encoded: payload.readableBytesSpan)
     switch wired.kind {
     case .welcome(let welcome): self = .welcome(try Welcome(welcome))
+    case .recast(let welcome): self = .recast(try Welcome(welcome))
     case .denied(let refusal): self = .denied(Refusal(refusal))
     case .versions(let versions): self = .versions(try ClosedRange(versions))
     case .snapshot(let snapshot): self = .snapshot(Snapshot(snapshot))
@@ -49,7 +50,7 @@ extension ServerFrame: WireFrame {
 
   private var limit: Int {
     switch self {
-    case .welcome, .denied, .versions: Wire.longestGreeting
+    case .welcome, .recast, .denied, .versions: Wire.longestGreeting
     case .snapshot, .delivery, .outcome, .signal, .pong, .farewell: Wire.longestFrame
     }
   }
@@ -58,6 +59,7 @@ extension ServerFrame: WireFrame {
     .with {
       switch self {
       case .welcome(let welcome): $0.welcome = welcome.wired
+      case .recast(let welcome): $0.recast = welcome.wired
       case .denied(let refusal): $0.denied = refusal.wired
       case .versions(let versions): $0.versions = versions.wired
       case .snapshot(let snapshot): $0.snapshot = snapshot.wired
@@ -114,6 +116,8 @@ extension Farewell {
     case .replaced: self = .replaced
     case .storageFailed: self = .storageFailed
     case .malformed: self = .malformed
+    case .removed: self = .removed
+    case .turnedAway: self = .turnedAway
     case .unspecified: throw .invalid(field: "farewell")
     case .UNRECOGNIZED: throw .unknownKind
     }
@@ -126,6 +130,8 @@ extension Farewell {
     case .replaced: .replaced
     case .storageFailed: .storageFailed
     case .malformed: .malformed
+    case .removed: .removed
+    case .turnedAway: .turnedAway
     }
   }
 }

@@ -3,6 +3,9 @@ package import MeetingModel
 /// What a server says to a client.
 package enum ServerFrame: Equatable, Sendable {
   case welcome(Welcome)
+  /// What this participant is and may know has become something else: a snapshot of that follows,
+  /// in place of all before it. The connection and what was proposed over it go on.
+  case recast(Welcome)
   /// The answer to a hello that is not let in; the server closes.
   case denied(Refusal)
   /// The answer to a hello whose versions the server does not speak; the server closes. It carries
@@ -89,4 +92,8 @@ package enum Farewell: UInt8, CaseIterable, Sendable {
   case storageFailed
   /// The client broke the protocol.
   case malformed
+  /// A presenter has sent this participant out.
+  case removed
+  /// Who waited in the lobby was not admitted.
+  case turnedAway
 }

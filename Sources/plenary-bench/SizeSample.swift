@@ -53,8 +53,8 @@ struct SizeSample {
       name: "floorGiven", event: .participants(.floorGiven(to: ParticipantID(7))),
       proposal: .participants(.giveFloor(to: ParticipantID(7)))),
     SizeSample(
-      name: "roamingAllowed", event: .conduct(.roamingAllowed(false)),
-      proposal: .conduct(.allowRoaming(false))),
+      name: "roaming forbidden", event: .permissions(.set(.roam, false, for: .role(.attendee))),
+      proposal: .permissions(.set(.roam, false, for: .role(.attendee)))),
     SizeSample(
       name: "deck added (10 slides, 4 KB)", event: .decks(.added(deck)),
       proposal: .decks(.add(deck))),

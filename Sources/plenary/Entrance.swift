@@ -115,7 +115,12 @@ extension Refusal {
       .tooManyDecks,
       .tooManySlides, .boardFull, .drawingsFull, .shapeOutside, .shapeTooLong, .toYourself,
       .noSuchText, .pageTooLong, .tooManyPages, .editTooOld, .editOutside, .wrongKey, .tooFast,
-      .serverFull, .storageFull, .storageFailed, .malformed, .unknown:
+      .serverFull, .storageFull, .storageFailed, .malformed, .unknown,
+      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
+      .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
+      .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
+      .signInExpired, .tooManyPolls, .tooManyQuestions, .tooManyChoices, .listTooLong,
+      .tooManyMessages, .claimed, .slowMode, .numberOutside:
       false
     }
   }

@@ -81,7 +81,7 @@ extension ExitReason {
     switch end {
     case .denied(let refusal): self = refusal.mayPass ? .temporary : .denied
     case .versions: self = .protocol
-    case .changedCertificate, .meetingEnded, .replaced: self = .denied
+    case .changedCertificate, .meetingEnded, .replaced, .removed, .turnedAway: self = .denied
     case .notPlenary, .unreachable: self = .unavailable
     case .left: self = .software
     }
@@ -92,13 +92,19 @@ extension Refusal {
   /// Whether it makes sense to try again later.
   fileprivate var mayPass: Bool {
     switch self {
-    case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull: true
+    case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull, .directoryUnavailable,
+      .meetingLocked, .slowMode:
+      true
     case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
       .boardFull, .drawingsFull,
       .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
-      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown:
+      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown,
+      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
+      .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
+      .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .signInExpired, .tooManyPolls,
+      .tooManyQuestions, .tooManyChoices, .listTooLong, .tooManyMessages, .claimed, .numberOutside:
       false
     }
   }

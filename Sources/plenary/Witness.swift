@@ -39,26 +39,27 @@ struct Witness {
     case .chat(.said(let text, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
+    case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
+      return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
+    case .permissions, .lobby, .entry, .policy, .hands, .moods, .polls: return nil
     }
   }
 
   private static func phrase(for event: Conduct.Event) -> Phrase? {
     switch event {
     case .opened(let title): .program.hosting(title: title)
-    case .roamingAllowed(let isAllowed):
-      isAllowed ? .meeting.roamingAllowed : .meeting.roamingForbidden
-    case .annotatingAllowed: nil
     case .ended: .connection.meetingEnded
     }
   }
 
-  private static func phrase(for event: Participants.Event, in meeting: Meeting) -> Phrase {
+  private static func phrase(for event: Participants.Event, in meeting: Meeting) -> Phrase? {
     switch event {
-    case .arrived(_, let name, _): .participant.arrived(name: name)
+    case .arrived(let participant, _): .participant.arrived(name: participant.name)
     case .left(let id): .participant.left(name: meeting.name(of: id))
     case .returned(let id): .participant.returned(name: meeting.name(of: id))
     case .floorGiven(let id):
       id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
+    case .cast, .removed: nil
     }
   }
 }

@@ -19,6 +19,22 @@ package struct RefusalPhrases: PhraseGroup {
   package var mayNotGiveFloor: Phrase { phrase() }
   package var mayNotChangeSettings: Phrase { phrase() }
   package var mayNotEndMeeting: Phrase { phrase() }
+  package var mayNotAskAnonymously: Phrase { phrase() }
+  package var mayNotUpvote: Phrase { phrase() }
+  package var mayNotVote: Phrase { phrase() }
+  package var mayNotRunPolls: Phrase { phrase() }
+  package var mayNotRaiseHand: Phrase { phrase() }
+  package var mayNotSetMood: Phrase { phrase() }
+  package var mayNotSeeParticipants: Phrase { phrase() }
+  package var mayNotSeeMoods: Phrase { phrase() }
+  package var mayNotExport: Phrase { phrase() }
+  package var mayNotHandOut: Phrase { phrase() }
+  package var mayNotRecord: Phrase { phrase() }
+  package var mayNotAdmit: Phrase { phrase() }
+  package var mayNotCast: Phrase { phrase() }
+  package var mayNotControlEntry: Phrase { phrase() }
+  package var mayNotSetPermissions: Phrase { phrase() }
+  package var mayNotModerateChat: Phrase { phrase() }
   package var meetingEnded: Phrase { phrase() }
   package func meetingFull(limit: Int) -> Phrase { phrase(.number(limit)) }
   package var nameEmpty: Phrase { phrase() }
@@ -52,6 +68,36 @@ package struct RefusalPhrases: PhraseGroup {
   package var storageFull: Phrase { phrase() }
   package var storageFailed: Phrase { phrase() }
   package var malformed: Phrase { phrase() }
+  package var noSuchPoll: Phrase { phrase() }
+  package var pollClosed: Phrase { phrase() }
+  package var noSuchChoice: Phrase { phrase() }
+  package var questionSettled: Phrase { phrase() }
+  package var notYours: Phrase { phrase() }
+  package var noSuchMessage: Phrase { phrase() }
+  package var muted: Phrase { phrase() }
+  package var meetingLocked: Phrase { phrase() }
+  package var turnedAway: Phrase { phrase() }
+  package var removed: Phrase { phrase() }
+  package var banned: Phrase { phrase() }
+  package var signInRequired: Phrase { phrase() }
+  package var wrongPassword: Phrase { phrase() }
+  package var notOnList: Phrase { phrase() }
+  package var ticketUsed: Phrase { phrase() }
+  package var ticketInvalid: Phrase { phrase() }
+  package var againstPolicy: Phrase { phrase() }
+  package var directoryUnavailable: Phrase { phrase() }
+  package var lineSaid: Phrase { phrase() }
+  package var signInExpired: Phrase { phrase() }
+  package func tooManyPolls(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManyQuestions(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManyChoices(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func listTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func tooManyMessages(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func claimed(name: String) -> Phrase { phrase(.text(name)) }
+  package func slowMode(seconds: Int) -> Phrase { phrase(.number(seconds)) }
+  package func numberOutside(least: Int, most: Int) -> Phrase {
+    phrase(.number(least), .number(most))
+  }
 
   /// A code that this version does not know.
   package func unknown(code: String) -> Phrase { phrase(.text(code)) }

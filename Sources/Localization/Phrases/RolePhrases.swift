@@ -3,6 +3,7 @@ package struct RolePhrases: PhraseGroup {
   static let group = "role"
 
   package var organizer: Phrase { phrase() }
+  package var coOrganizer: Phrase { phrase() }
   package var presenter: Phrase { phrase() }
   package var attendee: Phrase { phrase() }
 }

@@ -189,6 +189,15 @@ nonisolated struct WiredHello: Sendable {
 
     var key: String = String()
 
+    var account: String = String()
+
+    var password: String = String()
+
+    var ticket: String = String()
+
+    /// Wants to attend, whatever else the key or account may entitle to.
+    var attends: Bool = false
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -510,7 +519,7 @@ nonisolated extension WiredHello: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredHello.New: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredHello.protoMessageName + ".New"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}key\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}name\0\u{1}key\0\u{1}account\0\u{1}password\0\u{1}ticket\0\u{1}attends\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -520,6 +529,10 @@ nonisolated extension WiredHello.New: SwiftProtobuf.Message, SwiftProtobuf._Mess
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.key) }()
+      case 3: try { try decoder.decodeSingularStringField(value: &self.account) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self.password) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self.ticket) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.attends) }()
       default: break
       }
     }
@@ -532,12 +545,28 @@ nonisolated extension WiredHello.New: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.key.isEmpty {
       try visitor.visitSingularStringField(value: self.key, fieldNumber: 2)
     }
+    if !self.account.isEmpty {
+      try visitor.visitSingularStringField(value: self.account, fieldNumber: 3)
+    }
+    if !self.password.isEmpty {
+      try visitor.visitSingularStringField(value: self.password, fieldNumber: 4)
+    }
+    if !self.ticket.isEmpty {
+      try visitor.visitSingularStringField(value: self.ticket, fieldNumber: 5)
+    }
+    if self.attends != false {
+      try visitor.visitSingularBoolField(value: self.attends, fieldNumber: 6)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredHello.New, rhs: WiredHello.New) -> Bool {
     if lhs.name != rhs.name {return false}
     if lhs.key != rhs.key {return false}
+    if lhs.account != rhs.account {return false}
+    if lhs.password != rhs.password {return false}
+    if lhs.ticket != rhs.ticket {return false}
+    if lhs.attends != rhs.attends {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

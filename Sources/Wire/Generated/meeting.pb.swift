@@ -91,6 +91,54 @@ nonisolated struct WiredProposal: Sendable {
     set {kind = .texts(newValue)}
   }
 
+  var permissions: WiredPermissions.Proposal {
+    get {
+      if case .permissions(let v)? = kind {return v}
+      return WiredPermissions.Proposal()
+    }
+    set {kind = .permissions(newValue)}
+  }
+
+  var lobby: WiredLobby.Proposal {
+    get {
+      if case .lobby(let v)? = kind {return v}
+      return WiredLobby.Proposal()
+    }
+    set {kind = .lobby(newValue)}
+  }
+
+  var entry: WiredEntryControl.Proposal {
+    get {
+      if case .entry(let v)? = kind {return v}
+      return WiredEntryControl.Proposal()
+    }
+    set {kind = .entry(newValue)}
+  }
+
+  var hands: WiredHands.Proposal {
+    get {
+      if case .hands(let v)? = kind {return v}
+      return WiredHands.Proposal()
+    }
+    set {kind = .hands(newValue)}
+  }
+
+  var moods: WiredMoods.Proposal {
+    get {
+      if case .moods(let v)? = kind {return v}
+      return WiredMoods.Proposal()
+    }
+    set {kind = .moods(newValue)}
+  }
+
+  var polls: WiredPolls.Proposal {
+    get {
+      if case .polls(let v)? = kind {return v}
+      return WiredPolls.Proposal()
+    }
+    set {kind = .polls(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -102,6 +150,12 @@ nonisolated struct WiredProposal: Sendable {
     case chat(WiredChat.Proposal)
     case questions(WiredQuestions.Proposal)
     case texts(WiredTexts.Proposal)
+    case permissions(WiredPermissions.Proposal)
+    case lobby(WiredLobby.Proposal)
+    case entry(WiredEntryControl.Proposal)
+    case hands(WiredHands.Proposal)
+    case moods(WiredMoods.Proposal)
+    case polls(WiredPolls.Proposal)
 
   }
 
@@ -205,6 +259,62 @@ nonisolated struct WiredRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .texts(newValue)}
   }
 
+  var permissions: WiredPermissions.Event {
+    get {
+      if case .permissions(let v)? = _storage._event {return v}
+      return WiredPermissions.Event()
+    }
+    set {_uniqueStorage()._event = .permissions(newValue)}
+  }
+
+  var lobby: WiredLobby.Event {
+    get {
+      if case .lobby(let v)? = _storage._event {return v}
+      return WiredLobby.Event()
+    }
+    set {_uniqueStorage()._event = .lobby(newValue)}
+  }
+
+  var entry: WiredEntryControl.Event {
+    get {
+      if case .entry(let v)? = _storage._event {return v}
+      return WiredEntryControl.Event()
+    }
+    set {_uniqueStorage()._event = .entry(newValue)}
+  }
+
+  var policy: WiredPolicy.Event {
+    get {
+      if case .policy(let v)? = _storage._event {return v}
+      return WiredPolicy.Event()
+    }
+    set {_uniqueStorage()._event = .policy(newValue)}
+  }
+
+  var hands: WiredHands.Event {
+    get {
+      if case .hands(let v)? = _storage._event {return v}
+      return WiredHands.Event()
+    }
+    set {_uniqueStorage()._event = .hands(newValue)}
+  }
+
+  var moods: WiredMoods.Event {
+    get {
+      if case .moods(let v)? = _storage._event {return v}
+      return WiredMoods.Event()
+    }
+    set {_uniqueStorage()._event = .moods(newValue)}
+  }
+
+  var polls: WiredPolls.Event {
+    get {
+      if case .polls(let v)? = _storage._event {return v}
+      return WiredPolls.Event()
+    }
+    set {_uniqueStorage()._event = .polls(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -216,6 +326,13 @@ nonisolated struct WiredRecord: @unchecked Sendable {
     case chat(WiredChat.Event)
     case questions(WiredQuestions.Event)
     case texts(WiredTexts.Event)
+    case permissions(WiredPermissions.Event)
+    case lobby(WiredLobby.Event)
+    case entry(WiredEntryControl.Event)
+    case policy(WiredPolicy.Event)
+    case hands(WiredHands.Event)
+    case moods(WiredMoods.Event)
+    case polls(WiredPolls.Event)
 
   }
 
@@ -301,6 +418,69 @@ nonisolated struct WiredMeeting: @unchecked Sendable {
   /// Clears the value of `texts`. Subsequent reads from it will return its default value.
   mutating func clearTexts() {_uniqueStorage()._texts = nil}
 
+  var permissions: WiredPermissions {
+    get {_storage._permissions ?? WiredPermissions()}
+    set {_uniqueStorage()._permissions = newValue}
+  }
+  /// Returns true if `permissions` has been explicitly set.
+  var hasPermissions: Bool {_storage._permissions != nil}
+  /// Clears the value of `permissions`. Subsequent reads from it will return its default value.
+  mutating func clearPermissions() {_uniqueStorage()._permissions = nil}
+
+  var lobby: WiredLobby {
+    get {_storage._lobby ?? WiredLobby()}
+    set {_uniqueStorage()._lobby = newValue}
+  }
+  /// Returns true if `lobby` has been explicitly set.
+  var hasLobby: Bool {_storage._lobby != nil}
+  /// Clears the value of `lobby`. Subsequent reads from it will return its default value.
+  mutating func clearLobby() {_uniqueStorage()._lobby = nil}
+
+  var entry: WiredEntryControl {
+    get {_storage._entry ?? WiredEntryControl()}
+    set {_uniqueStorage()._entry = newValue}
+  }
+  /// Returns true if `entry` has been explicitly set.
+  var hasEntry: Bool {_storage._entry != nil}
+  /// Clears the value of `entry`. Subsequent reads from it will return its default value.
+  mutating func clearEntry() {_uniqueStorage()._entry = nil}
+
+  var policy: WiredPolicy {
+    get {_storage._policy ?? WiredPolicy()}
+    set {_uniqueStorage()._policy = newValue}
+  }
+  /// Returns true if `policy` has been explicitly set.
+  var hasPolicy: Bool {_storage._policy != nil}
+  /// Clears the value of `policy`. Subsequent reads from it will return its default value.
+  mutating func clearPolicy() {_uniqueStorage()._policy = nil}
+
+  var hands: WiredHands {
+    get {_storage._hands ?? WiredHands()}
+    set {_uniqueStorage()._hands = newValue}
+  }
+  /// Returns true if `hands` has been explicitly set.
+  var hasHands: Bool {_storage._hands != nil}
+  /// Clears the value of `hands`. Subsequent reads from it will return its default value.
+  mutating func clearHands() {_uniqueStorage()._hands = nil}
+
+  var moods: WiredMoods {
+    get {_storage._moods ?? WiredMoods()}
+    set {_uniqueStorage()._moods = newValue}
+  }
+  /// Returns true if `moods` has been explicitly set.
+  var hasMoods: Bool {_storage._moods != nil}
+  /// Clears the value of `moods`. Subsequent reads from it will return its default value.
+  mutating func clearMoods() {_uniqueStorage()._moods = nil}
+
+  var polls: WiredPolls {
+    get {_storage._polls ?? WiredPolls()}
+    set {_uniqueStorage()._polls = newValue}
+  }
+  /// Returns true if `polls` has been explicitly set.
+  var hasPolls: Bool {_storage._polls != nil}
+  /// Clears the value of `polls`. Subsequent reads from it will return its default value.
+  mutating func clearPolls() {_uniqueStorage()._polls = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -327,7 +507,25 @@ nonisolated struct WiredLedger: Sendable {
   /// Participant and count by turns.
   var settled: [UInt32] = []
 
+  var recast: [WiredLedger.Recast] = []
+
+  var recastAll: UInt64 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated struct Recast: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var number: UInt64 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
 
   init() {}
 
@@ -340,7 +538,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0\u{1}permissions\0\u{1}lobby\0\u{1}entry\0\u{1}hands\0\u{1}moods\0\u{1}polls\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -452,6 +650,84 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
           self.kind = .texts(v)
         }
       }()
+      case 9: try {
+        var v: WiredPermissions.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .permissions(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .permissions(v)
+        }
+      }()
+      case 10: try {
+        var v: WiredLobby.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .lobby(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .lobby(v)
+        }
+      }()
+      case 11: try {
+        var v: WiredEntryControl.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .entry(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .entry(v)
+        }
+      }()
+      case 12: try {
+        var v: WiredHands.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .hands(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .hands(v)
+        }
+      }()
+      case 13: try {
+        var v: WiredMoods.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .moods(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .moods(v)
+        }
+      }()
+      case 14: try {
+        var v: WiredPolls.Proposal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .polls(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .polls(v)
+        }
+      }()
       default: break
       }
     }
@@ -495,6 +771,30 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
       guard case .texts(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
     }()
+    case .permissions?: try {
+      guard case .permissions(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .lobby?: try {
+      guard case .lobby(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .entry?: try {
+      guard case .entry(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .hands?: try {
+      guard case .hands(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .moods?: try {
+      guard case .moods(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .polls?: try {
+      guard case .polls(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -509,7 +809,7 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Record"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0\u{1}permissions\0\u{1}lobby\0\u{1}entry\0\u{1}policy\0\u{1}hands\0\u{1}moods\0\u{1}polls\0")
 
   fileprivate class _StorageClass {
     var _gap: UInt64 = 0
@@ -658,6 +958,97 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
             _storage._event = .texts(v)
           }
         }()
+        case 13: try {
+          var v: WiredPermissions.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .permissions(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .permissions(v)
+          }
+        }()
+        case 14: try {
+          var v: WiredLobby.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .lobby(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .lobby(v)
+          }
+        }()
+        case 15: try {
+          var v: WiredEntryControl.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .entry(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .entry(v)
+          }
+        }()
+        case 16: try {
+          var v: WiredPolicy.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .policy(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .policy(v)
+          }
+        }()
+        case 17: try {
+          var v: WiredHands.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .hands(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .hands(v)
+          }
+        }()
+        case 18: try {
+          var v: WiredMoods.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .moods(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .moods(v)
+          }
+        }()
+        case 19: try {
+          var v: WiredPolls.Event?
+          var hadOneofValue = false
+          if let current = _storage._event {
+            hadOneofValue = true
+            if case .polls(let m) = current {v = m}
+          }
+          try decoder.decodeSingularMessageField(value: &v)
+          if let v = v {
+            if hadOneofValue {try decoder.handleConflictingOneOf()}
+            _storage._event = .polls(v)
+          }
+        }()
         default: break
         }
       }
@@ -715,6 +1106,34 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
         guard case .texts(let v)? = _storage._event else { preconditionFailure() }
         try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
       }()
+      case .permissions?: try {
+        guard case .permissions(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      }()
+      case .lobby?: try {
+        guard case .lobby(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      }()
+      case .entry?: try {
+        guard case .entry(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      }()
+      case .policy?: try {
+        guard case .policy(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+      }()
+      case .hands?: try {
+        guard case .hands(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      }()
+      case .moods?: try {
+        guard case .moods(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      }()
+      case .polls?: try {
+        guard case .polls(let v)? = _storage._event else { preconditionFailure() }
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 19)
+      }()
       case nil: break
       }
     }
@@ -742,7 +1161,7 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Meeting"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0\u{1}permissions\0\u{1}lobby\0\u{1}entry\0\u{1}policy\0\u{1}hands\0\u{1}moods\0\u{1}polls\0")
 
   fileprivate class _StorageClass {
     var _conduct: WiredConduct? = nil
@@ -753,6 +1172,13 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
     var _chat: WiredChat? = nil
     var _questions: WiredQuestions? = nil
     var _texts: WiredTexts? = nil
+    var _permissions: WiredPermissions? = nil
+    var _lobby: WiredLobby? = nil
+    var _entry: WiredEntryControl? = nil
+    var _policy: WiredPolicy? = nil
+    var _hands: WiredHands? = nil
+    var _moods: WiredMoods? = nil
+    var _polls: WiredPolls? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -771,6 +1197,13 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
       _chat = source._chat
       _questions = source._questions
       _texts = source._texts
+      _permissions = source._permissions
+      _lobby = source._lobby
+      _entry = source._entry
+      _policy = source._policy
+      _hands = source._hands
+      _moods = source._moods
+      _polls = source._polls
     }
   }
 
@@ -797,6 +1230,13 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
         case 6: try { try decoder.decodeSingularMessageField(value: &_storage._chat) }()
         case 7: try { try decoder.decodeSingularMessageField(value: &_storage._questions) }()
         case 8: try { try decoder.decodeSingularMessageField(value: &_storage._texts) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._permissions) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._lobby) }()
+        case 11: try { try decoder.decodeSingularMessageField(value: &_storage._entry) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._policy) }()
+        case 13: try { try decoder.decodeSingularMessageField(value: &_storage._hands) }()
+        case 14: try { try decoder.decodeSingularMessageField(value: &_storage._moods) }()
+        case 15: try { try decoder.decodeSingularMessageField(value: &_storage._polls) }()
         default: break
         }
       }
@@ -833,6 +1273,27 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
       try { if let v = _storage._texts {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
       } }()
+      try { if let v = _storage._permissions {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
+      try { if let v = _storage._lobby {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
+      try { if let v = _storage._entry {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+      } }()
+      try { if let v = _storage._policy {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+      try { if let v = _storage._hands {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+      } }()
+      try { if let v = _storage._moods {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+      } }()
+      try { if let v = _storage._polls {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -850,6 +1311,13 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
         if _storage._chat != rhs_storage._chat {return false}
         if _storage._questions != rhs_storage._questions {return false}
         if _storage._texts != rhs_storage._texts {return false}
+        if _storage._permissions != rhs_storage._permissions {return false}
+        if _storage._lobby != rhs_storage._lobby {return false}
+        if _storage._entry != rhs_storage._entry {return false}
+        if _storage._policy != rhs_storage._policy {return false}
+        if _storage._hands != rhs_storage._hands {return false}
+        if _storage._moods != rhs_storage._moods {return false}
+        if _storage._polls != rhs_storage._polls {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -861,7 +1329,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Ledger"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0\u{1}recast\0\u{3}recast_all\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -872,6 +1340,8 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 1: try { try decoder.decodeSingularMessageField(value: &self._meeting) }()
       case 2: try { try decoder.decodeSingularUInt64Field(value: &self.head) }()
       case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.settled) }()
+      case 4: try { try decoder.decodeRepeatedMessageField(value: &self.recast) }()
+      case 5: try { try decoder.decodeSingularUInt64Field(value: &self.recastAll) }()
       default: break
       }
     }
@@ -891,6 +1361,12 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.settled.isEmpty {
       try visitor.visitPackedUInt32Field(value: self.settled, fieldNumber: 3)
     }
+    if !self.recast.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.recast, fieldNumber: 4)
+    }
+    if self.recastAll != 0 {
+      try visitor.visitSingularUInt64Field(value: self.recastAll, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -898,6 +1374,43 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs._meeting != rhs._meeting {return false}
     if lhs.head != rhs.head {return false}
     if lhs.settled != rhs.settled {return false}
+    if lhs.recast != rhs.recast {return false}
+    if lhs.recastAll != rhs.recastAll {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredLedger.Recast: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredLedger.protoMessageName + ".Recast"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}number\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredLedger.Recast, rhs: WiredLedger.Recast) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.number != rhs.number {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -26,6 +26,7 @@ nonisolated enum WiredRole: SwiftProtobuf.Enum, Swift.CaseIterable {
   case organizer // = 1
   case presenter // = 2
   case attendee // = 3
+  case coOrganizer // = 4
   case UNRECOGNIZED(Int)
 
   init() {
@@ -38,6 +39,7 @@ nonisolated enum WiredRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 1: self = .organizer
     case 2: self = .presenter
     case 3: self = .attendee
+    case 4: self = .coOrganizer
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -48,6 +50,7 @@ nonisolated enum WiredRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .organizer: return 1
     case .presenter: return 2
     case .attendee: return 3
+    case .coOrganizer: return 4
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -58,6 +61,7 @@ nonisolated enum WiredRole: SwiftProtobuf.Enum, Swift.CaseIterable {
     .organizer,
     .presenter,
     .attendee,
+    .coOrganizer,
   ]
 
 }
@@ -77,6 +81,18 @@ nonisolated struct WiredParticipants: Sendable {
   var hasSpeaker: Bool {self._speaker != nil}
   /// Clears the value of `speaker`. Subsequent reads from it will return its default value.
   mutating func clearSpeaker() {self._speaker = nil}
+
+  /// Milliseconds since 1970.
+  var speakerSince: Int64 {
+    get {_speakerSince ?? 0}
+    set {_speakerSince = newValue}
+  }
+  /// Returns true if `speakerSince` has been explicitly set.
+  var hasSpeakerSince: Bool {self._speakerSince != nil}
+  /// Clears the value of `speakerSince`. Subsequent reads from it will return its default value.
+  mutating func clearSpeakerSince() {self._speakerSince = nil}
+
+  var usedTickets: [String] = []
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -113,6 +129,68 @@ nonisolated struct WiredParticipants: Sendable {
 
     var role: WiredRole = .unspecified
 
+    var account: String {
+      get {_account ?? String()}
+      set {_account = newValue}
+    }
+    /// Returns true if `account` has been explicitly set.
+    var hasAccount: Bool {self._account != nil}
+    /// Clears the value of `account`. Subsequent reads from it will return its default value.
+    mutating func clearAccount() {self._account = nil}
+
+    var origin: String {
+      get {_origin ?? String()}
+      set {_origin = newValue}
+    }
+    /// Returns true if `origin` has been explicitly set.
+    var hasOrigin: Bool {self._origin != nil}
+    /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+    mutating func clearOrigin() {self._origin = nil}
+
+    var ticket: String {
+      get {_ticket ?? String()}
+      set {_ticket = newValue}
+    }
+    /// Returns true if `ticket` has been explicitly set.
+    var hasTicket: Bool {self._ticket != nil}
+    /// Clears the value of `ticket`. Subsequent reads from it will return its default value.
+    mutating func clearTicket() {self._ticket = nil}
+
+    /// Of one who has presented and does not.
+    var hasPresented_p: Bool = false
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _account: String? = nil
+    fileprivate var _origin: String? = nil
+    fileprivate var _ticket: String? = nil
+  }
+
+  nonisolated struct Casting: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var role: WiredRole = .unspecified
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Removal: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var bans: Bool = false
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -133,10 +211,37 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .giveFloor(newValue)}
     }
 
+    var cast: WiredParticipants.Casting {
+      get {
+        if case .cast(let v)? = kind {return v}
+        return WiredParticipants.Casting()
+      }
+      set {kind = .cast(newValue)}
+    }
+
+    var demoteOthers: WiredNothing {
+      get {
+        if case .demoteOthers(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .demoteOthers(newValue)}
+    }
+
+    var remove: WiredParticipants.Removal {
+      get {
+        if case .remove(let v)? = kind {return v}
+        return WiredParticipants.Removal()
+      }
+      set {kind = .remove(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case giveFloor(WiredParticipants.Floor)
+      case cast(WiredParticipants.Casting)
+      case demoteOthers(WiredNothing)
+      case remove(WiredParticipants.Removal)
 
     }
 
@@ -182,6 +287,22 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .floorGiven(newValue)}
     }
 
+    var cast: WiredParticipant {
+      get {
+        if case .cast(let v)? = kind {return v}
+        return WiredParticipant()
+      }
+      set {kind = .cast(newValue)}
+    }
+
+    var removed: UInt32 {
+      get {
+        if case .removed(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .removed(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -189,6 +310,8 @@ nonisolated struct WiredParticipants: Sendable {
       case left(UInt32)
       case returned(UInt32)
       case floorGiven(WiredParticipants.Floor)
+      case cast(WiredParticipant)
+      case removed(UInt32)
 
     }
 
@@ -198,6 +321,7 @@ nonisolated struct WiredParticipants: Sendable {
   init() {}
 
   fileprivate var _speaker: UInt32? = nil
+  fileprivate var _speakerSince: Int64? = nil
 }
 
 nonisolated struct WiredParticipant: Sendable {
@@ -216,9 +340,35 @@ nonisolated struct WiredParticipant: Sendable {
 
   var absent: Bool = false
 
+  var account: String {
+    get {_account ?? String()}
+    set {_account = newValue}
+  }
+  /// Returns true if `account` has been explicitly set.
+  var hasAccount: Bool {self._account != nil}
+  /// Clears the value of `account`. Subsequent reads from it will return its default value.
+  mutating func clearAccount() {self._account = nil}
+
+  var origin: String {
+    get {_origin ?? String()}
+    set {_origin = newValue}
+  }
+  /// Returns true if `origin` has been explicitly set.
+  var hasOrigin: Bool {self._origin != nil}
+  /// Clears the value of `origin`. Subsequent reads from it will return its default value.
+  mutating func clearOrigin() {self._origin = nil}
+
+  /// Of one who does not present now.
+  var hasPresented_p: Bool = false
+
+  var removed: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _account: String? = nil
+  fileprivate var _origin: String? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -226,12 +376,12 @@ nonisolated struct WiredParticipant: Sendable {
 fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredRole: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_ORGANIZER\0\u{1}ROLE_PRESENTER\0\u{1}ROLE_ATTENDEE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ROLE_UNSPECIFIED\0\u{1}ROLE_ORGANIZER\0\u{1}ROLE_PRESENTER\0\u{1}ROLE_ATTENDEE\0\u{1}ROLE_CO_ORGANIZER\0")
 }
 
 nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Participants"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0\u{1}speaker\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0\u{1}speaker\0\u{3}speaker_since\0\u{3}used_tickets\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -241,6 +391,8 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.all) }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self._speaker) }()
+      case 3: try { try decoder.decodeSingularSInt64Field(value: &self._speakerSince) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.usedTickets) }()
       default: break
       }
     }
@@ -257,12 +409,20 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
     try { if let v = self._speaker {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
     } }()
+    try { if let v = self._speakerSince {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 3)
+    } }()
+    if !self.usedTickets.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.usedTickets, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredParticipants, rhs: WiredParticipants) -> Bool {
     if lhs.all != rhs.all {return false}
     if lhs._speaker != rhs._speaker {return false}
+    if lhs._speakerSince != rhs._speakerSince {return false}
+    if lhs.usedTickets != rhs.usedTickets {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -304,7 +464,7 @@ nonisolated extension WiredParticipants.Floor: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Arrival"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}role\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}ticket\0\u{3}has_presented\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -315,12 +475,20 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      case 4: try { try decoder.decodeSingularStringField(value: &self._account) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._origin) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._ticket) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.hasPresented_p) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.participant != 0 {
       try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
     }
@@ -330,6 +498,18 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
     if self.role != .unspecified {
       try visitor.visitSingularEnumField(value: self.role, fieldNumber: 3)
     }
+    try { if let v = self._account {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._origin {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    try { if let v = self._ticket {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
+    if self.hasPresented_p != false {
+      try visitor.visitSingularBoolField(value: self.hasPresented_p, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -337,6 +517,80 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
     if lhs.participant != rhs.participant {return false}
     if lhs.name != rhs.name {return false}
     if lhs.role != rhs.role {return false}
+    if lhs._account != rhs._account {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs._ticket != rhs._ticket {return false}
+    if lhs.hasPresented_p != rhs.hasPresented_p {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredParticipants.Casting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredParticipants.protoMessageName + ".Casting"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}role\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.role) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.role != .unspecified {
+      try visitor.visitSingularEnumField(value: self.role, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredParticipants.Casting, rhs: WiredParticipants.Casting) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.role != rhs.role {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredParticipants.protoMessageName + ".Removal"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}bans\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.bans) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.bans != false {
+      try visitor.visitSingularBoolField(value: self.bans, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredParticipants.Removal, rhs: WiredParticipants.Removal) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.bans != rhs.bans {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -344,7 +598,7 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}give_floor\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}give_floor\0\u{1}cast\0\u{3}demote_others\0\u{1}remove\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -365,6 +619,45 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
           self.kind = .giveFloor(v)
         }
       }()
+      case 2: try {
+        var v: WiredParticipants.Casting?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .cast(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .cast(v)
+        }
+      }()
+      case 3: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .demoteOthers(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .demoteOthers(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredParticipants.Removal?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .remove(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .remove(v)
+        }
+      }()
       default: break
       }
     }
@@ -375,9 +668,25 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .giveFloor(let v)? = self.kind {
+    switch self.kind {
+    case .giveFloor?: try {
+      guard case .giveFloor(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
+    }()
+    case .cast?: try {
+      guard case .cast(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .demoteOthers?: try {
+      guard case .demoteOthers(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .remove?: try {
+      guard case .remove(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -390,7 +699,7 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -440,6 +749,27 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
           self.kind = .floorGiven(v)
         }
       }()
+      case 5: try {
+        var v: WiredParticipant?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .cast(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .cast(v)
+        }
+      }()
+      case 6: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .removed(v)
+        }
+      }()
       default: break
       }
     }
@@ -467,6 +797,14 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
       guard case .floorGiven(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
+    case .cast?: try {
+      guard case .cast(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .removed?: try {
+      guard case .removed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -481,7 +819,7 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Participant"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}later\0\u{1}absent\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}later\0\u{1}absent\0\u{1}account\0\u{1}origin\0\u{3}has_presented\0\u{1}removed\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -494,12 +832,20 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 3: try { try decoder.decodeSingularEnumField(value: &self.role) }()
       case 4: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 5: try { try decoder.decodeSingularBoolField(value: &self.absent) }()
+      case 6: try { try decoder.decodeSingularStringField(value: &self._account) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._origin) }()
+      case 8: try { try decoder.decodeSingularBoolField(value: &self.hasPresented_p) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.removed) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.id != 0 {
       try visitor.visitSingularUInt32Field(value: self.id, fieldNumber: 1)
     }
@@ -515,6 +861,18 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.absent != false {
       try visitor.visitSingularBoolField(value: self.absent, fieldNumber: 5)
     }
+    try { if let v = self._account {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._origin {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    } }()
+    if self.hasPresented_p != false {
+      try visitor.visitSingularBoolField(value: self.hasPresented_p, fieldNumber: 8)
+    }
+    if self.removed != false {
+      try visitor.visitSingularBoolField(value: self.removed, fieldNumber: 9)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -524,6 +882,10 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs.role != rhs.role {return false}
     if lhs.later != rhs.later {return false}
     if lhs.absent != rhs.absent {return false}
+    if lhs._account != rhs._account {return false}
+    if lhs._origin != rhs._origin {return false}
+    if lhs.hasPresented_p != rhs.hasPresented_p {return false}
+    if lhs.removed != rhs.removed {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

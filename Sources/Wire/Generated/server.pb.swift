@@ -33,6 +33,8 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
   case replaced // = 3
   case storageFailed // = 4
   case malformed // = 5
+  case removed // = 6
+  case turnedAway // = 7
   case UNRECOGNIZED(Int)
 
   init() {
@@ -47,6 +49,8 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 3: self = .replaced
     case 4: self = .storageFailed
     case 5: self = .malformed
+    case 6: self = .removed
+    case 7: self = .turnedAway
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -59,6 +63,8 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .replaced: return 3
     case .storageFailed: return 4
     case .malformed: return 5
+    case .removed: return 6
+    case .turnedAway: return 7
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -71,6 +77,8 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     .replaced,
     .storageFailed,
     .malformed,
+    .removed,
+    .turnedAway,
   ]
 
 }
@@ -155,6 +163,15 @@ nonisolated struct WiredServerFrame: Sendable {
     set {kind = .farewell(newValue)}
   }
 
+  /// What this participant may know has become something else: a snapshot of it follows.
+  var recast: WiredWelcome {
+    get {
+      if case .recast(let v)? = kind {return v}
+      return WiredWelcome()
+    }
+    set {kind = .recast(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -168,6 +185,8 @@ nonisolated struct WiredServerFrame: Sendable {
     case denied(WiredRefusal)
     case versions(WiredVersions)
     case farewell(WiredFarewell)
+    /// What this participant may know has become something else: a snapshot of it follows.
+    case recast(WiredWelcome)
 
   }
 
@@ -298,12 +317,12 @@ nonisolated struct WiredRefusal: Sendable {
 fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredFarewell: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FAREWELL_UNSPECIFIED\0\u{1}FAREWELL_MEETING_ENDED\0\u{1}FAREWELL_SERVER_STOPPING\0\u{1}FAREWELL_REPLACED\0\u{1}FAREWELL_STORAGE_FAILED\0\u{1}FAREWELL_MALFORMED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FAREWELL_UNSPECIFIED\0\u{1}FAREWELL_MEETING_ENDED\0\u{1}FAREWELL_SERVER_STOPPING\0\u{1}FAREWELL_REPLACED\0\u{1}FAREWELL_STORAGE_FAILED\0\u{1}FAREWELL_MALFORMED\0\u{1}FAREWELL_REMOVED\0\u{1}FAREWELL_TURNED_AWAY\0")
 }
 
 nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ServerFrame"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}outcome\0\u{1}signal\0\u{1}pong\0\u{1}snapshot\0\u{1}welcome\0\u{1}denied\0\u{1}versions\0\u{1}farewell\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}outcome\0\u{1}signal\0\u{1}pong\0\u{1}snapshot\0\u{1}welcome\0\u{1}denied\0\u{1}versions\0\u{1}farewell\0\u{1}recast\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -418,6 +437,19 @@ nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .farewell(v)
         }
       }()
+      case 10: try {
+        var v: WiredWelcome?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .recast(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .recast(v)
+        }
+      }()
       default: break
       }
     }
@@ -464,6 +496,10 @@ nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .farewell?: try {
       guard case .farewell(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularEnumField(value: v, fieldNumber: 9)
+    }()
+    case .recast?: try {
+      guard case .recast(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }

@@ -1,0 +1,77 @@
+/// Raised hands, in the order in which the server received them.
+///
+/// Law: nobody has two; `raised` is in order of the events that raised them; the hand of somebody who
+/// leaves is lowered.
+package struct Hands: Equatable, Sendable {
+  package private(set) var raised: [Hand] = []
+
+  package init() {}
+
+  package init(raised: [Hand]) {
+    var known: Set<ParticipantID> = []
+    self.raised = raised.filter { known.insert($0.participant).inserted }
+  }
+
+  package struct Hand: Hashable, Sendable {
+    package var participant: ParticipantID
+    package var since: Moment
+
+    package init(participant: ParticipantID, since: Moment) {
+      self.participant = participant
+      self.since = since
+    }
+  }
+
+  /// The place of a hand in the line, from 0; nil when it is not raised.
+  package func place(of participant: ParticipantID) -> Int? {
+    raised.firstIndex { $0.participant == participant }
+  }
+
+  package enum Proposal: Equatable, Sendable {
+    case raise
+    /// One's own; others' for those who give the floor.
+    case lower(ParticipantID)
+    case lowerAll
+  }
+
+  package enum Event: Equatable, Sendable {
+    case raised
+    case lowered(ParticipantID)
+    case allLowered
+  }
+
+  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+    switch event {
+    case .raised:
+      guard place(of: id.participant) == nil else { return }
+      raised.append(Hand(participant: id.participant, since: time))
+    case .lowered(let participant): raised.removeAll { $0.participant == participant }
+    case .allLowered: raised = []
+    }
+  }
+
+  /// Whoever leaves speaks no more.
+  mutating func follow(_ event: Participants.Event) {
+    switch event {
+    case .left(let id), .removed(let id): raised.removeAll { $0.participant == id }
+    case .arrived, .returned, .floorGiven, .cast: break
+    }
+  }
+}
+
+extension Meeting {
+  func decide(_ proposal: Hands.Proposal, by id: ProposalID) throws(Refusal) -> [Hands.Event] {
+    switch proposal {
+    case .raise:
+      try require(.raiseHand, of: id.participant)
+      return hands.place(of: id.participant) == nil ? [.raised] : []
+    case .lower(let participant):
+      let isOwn = participant == id.participant
+      try require(isOwn ? .raiseHand : .giveFloor, of: id.participant)
+      return hands.place(of: participant) == nil ? [] : [.lowered(participant)]
+    case .lowerAll:
+      try require(.giveFloor, of: id.participant)
+      return hands.raised.isEmpty ? [] : [.allLowered]
+    }
+  }
+}

@@ -1,0 +1,56 @@
+/// What the operator of the server lets organizers choose at all. Declared by the server when a room
+/// opens; never proposed.
+///
+/// Law: a choice beyond it is refused with `.againstPolicy`; what was chosen before it was declared is
+/// narrowed to it, never widened.
+package struct Policy: Hashable, Sendable {
+  /// Abilities that nobody has, whoever grants them.
+  package var withheld: Set<Ability> = []
+  /// Abilities that attendees do not have, whoever grants them.
+  package var withheldFromAttendees: Set<Ability> = []
+  /// The mechanisms that organizers may choose for each side.
+  package var attendeeMechanisms = Set(EntryControl.Mechanism.allCases)
+  package var presenterMechanisms = Set(EntryControl.Mechanism.allCases)
+  /// Characters of a meeting key at least. Keys that the server makes have 26.
+  package var shortestKey = 16
+  /// Participants who may be present at most, whatever an organizer says.
+  package var mostPresent = Limits.participants
+  /// The laxest lobby that organizers may choose.
+  package var leastLobby = Lobby.Mode.off
+
+  package init() {}
+
+  package enum Event: Equatable, Sendable {
+    case declared(Policy)
+  }
+
+  mutating func apply(_ event: Event) {
+    switch event {
+    case .declared(let policy): self = policy
+    }
+  }
+
+  package func withholds(_ ability: Ability, from role: Role) -> Bool {
+    withheld.contains(ability)
+      || (role == .attendee && withheldFromAttendees.contains(ability))
+  }
+
+  package func mechanisms(for side: EntryControl.Side) -> Set<EntryControl.Mechanism> {
+    switch side {
+    case .attendees: attendeeMechanisms
+    case .presenters: presenterMechanisms
+    }
+  }
+
+  /// All but those who wait in the lobby may know what cannot be chosen.
+  func seen(by viewer: Viewer) -> Policy {
+    viewer.kind.standing == .waiting ? Policy() : self
+  }
+}
+
+extension Meeting {
+  /// What the server has to say when a room opens under `policy`; nothing when it was said before.
+  package func declaration(of policy: Policy) -> [Event] {
+    self.policy == policy ? [] : [.policy(.declared(policy))]
+  }
+}
