@@ -191,7 +191,8 @@ extension Proposal {
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat(.say), .decks, .questions(.ask), .questions(.answer), .texts(.addPage): true
+    case .chat(.say), .decks, .texts(.addPage): true
+    case .questions(let proposal): proposal.staysForEver
     case .texts(.edit), .texts(.renamePage), .texts(.removePage), .board, .conduct, .participants,
       .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
       false

@@ -39,7 +39,7 @@ extension Seeded {
           .removePage(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
+      .questions(questionsProposal())
     }
   }
 
@@ -70,7 +70,7 @@ extension Seeded {
           .pageRemoved(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
+      .questions(questionsEvent())
     }
   }
 
