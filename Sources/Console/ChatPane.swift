@@ -100,6 +100,7 @@ enum ChatPane: Pane {
     Command(
       Phrase.chat.newer, .pageDown, pane: .chat, allowed: { .shown(if: $0.chat.back > 0) }
     ) { model, _ in scroll(&model, by: -5) },
+    QuestionsPane.promotion { $0.meeting.chat.messages.dropLast($0.chat.back).last },
   ]
 
   static func isTyping(in model: Model) -> Bool { true }

@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit
+    case language, theme, endMeeting, quit, cannedAnswer
     case removePage(ProposalID)
   }
 
@@ -21,7 +21,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit, .removePage: 0
+      case .endMeeting, .quit, .removePage, .cannedAnswer: 0
       }
   }
 
@@ -32,12 +32,13 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .cannedAnswer: model.text(Phrase.question.useCanned.long)
     }
   }
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme: nil
+    case .language, .theme, .cannedAnswer: nil
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
@@ -52,6 +53,7 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
+    case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
     }
   }
@@ -135,6 +137,9 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .cannedAnswer:
+      QuestionsPane.useCanned(choice.selected, in: &self)
+      return []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     }

@@ -9,7 +9,12 @@ package struct QuestionList: Equatable, Sendable {
 
   package init() {}
 
-  package init(_ questions: [Question]) { for question in questions { put(question) } }
+  /// Of those with the same id the first.
+  package init(_ questions: [Question]) {
+    all = OrderedDictionary(
+      questions.sorted { ($0.time, $0.id) < ($1.time, $1.id) }.map { ($0.id, $0) },
+      uniquingKeysWith: { first, _ in first })
+  }
 
   package subscript(id: ProposalID) -> Question? { all[id] }
 

@@ -124,11 +124,10 @@ extension Questions {
   ) -> OrderedDictionary<ProposalID, Question> {
     let mine = participant.flatMap { own[$0] }?.questions ?? [:]
     guard !inner.all.isEmpty || !mine.isEmpty else { return open.all }
-    var list = open
-    for question in inner.all.values { list.put(question) }
     // Who presents knows more of it than they would as its asker.
-    for question in mine.values where inner[question.id] == nil { list.put(question) }
-    return list.all
+    let hidden = mine.values.filter { inner[$0.id] == nil }
+    let others = open.all.values.filter { inner[$0.id] == nil && mine[$0.id] == nil }
+    return QuestionList(others + inner.all.values + hidden).all
   }
 
   /// Those that somebody still has to answer.
