@@ -53,6 +53,8 @@ package struct Participants: Equatable, Sendable {
     /// Carries all that there is to know: some learn only now that there is such a participant.
     case cast(Participant)
     case removed(ParticipantID)
+    /// A one-time ticket has brought somebody as far as the lobby; for the server alone to know.
+    case ticketUsed(String)
 
     package static func arrived(_ id: ParticipantID, name: String, role: Role) -> Event {
       .arrived(Participant(id: id, name: name, role: role, arrived: Moment(milliseconds: 0)))
@@ -80,6 +82,7 @@ package struct Participants: Equatable, Sendable {
       all[id]?.isRemoved = true
       setPresent(false, id)
       if speaker == id { giveFloor(to: nil, at: time) }
+    case .ticketUsed(let serial): usedTickets.insert(serial)
     }
   }
 
@@ -179,13 +182,14 @@ extension Participants.Event {
       participant.hasPresented = true
       return participant.seen(by: viewer).map { .cast($0) }
     case .left, .returned, .floorGiven, .removed: return self
+    case .ticketUsed: return nil
     }
   }
 
   var intimates: [ParticipantID] {
     switch self {
     case .arrived(let participant, _), .cast(let participant): [participant.id]
-    case .left, .returned, .floorGiven, .removed: []
+    case .left, .returned, .floorGiven, .removed, .ticketUsed: []
     }
   }
 }
@@ -278,7 +282,8 @@ extension Meeting {
     if waits(arrival) {
       let knock = Lobby.Event.knocked(
         id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
-      return (id, [.lobby(knock)])
+      let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
+      return (id, ticket + [.lobby(knock)])
     }
     let participant = Participant(
       id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),
@@ -308,12 +313,17 @@ extension Meeting {
     return known.present ? [] : [.participants(.returned(participant))]
   }
 
-  /// What it means that the account of `participant` now entitles to `role`, or (nil) to nothing any
-  /// more. An organizer's casting is not undone by an account that never entitled to it.
-  package func entitlement(of participant: ParticipantID, is role: Role?) -> [Event] {
-    guard var one = participants[participant], !one.isRemoved, one.role != .organizer else {
-      return []
+  /// What it means that the account of `participant`, which entitled to `before`, now entitles to
+  /// `role`, or (nil) to nothing any more. An organizer whose account never entitled to that stays one.
+  package func entitlement(
+    of participant: ParticipantID, was before: Role?, is role: Role?
+  ) -> [Event] {
+    if lobby.waiting[participant] != nil {
+      return role == nil ? [.lobby(.turnedAway(participant))] : []
     }
+    guard var one = participants[participant], !one.isRemoved,
+      one.role != .organizer || before == .organizer
+    else { return [] }
     guard let role else { return [.participants(.removed(participant))] }
     guard one.role != role else { return [] }
     one.role = role

@@ -11,8 +11,9 @@ extension SQLiteStorage {
       }
       try database.run(
         """
-        INSERT INTO meeting (title, created, attendee_key, presenter_key, organizer_key, ended, id)
-        VALUES (coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), coalesce(?, x''), ?, ?)
+        INSERT INTO meeting (title, created, attendee_key, presenter_key, organizer_key,
+          attendee_door, presenter_door, ended, id)
+        VALUES (coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), coalesce(?, x''), ?, ?, ?, ?)
         """, entry.arguments())
     }
   }
@@ -37,7 +38,8 @@ extension SQLiteStorage {
       try database.run(
         """
         UPDATE meeting SET title = coalesce(?, x''), created = ?, attendee_key = coalesce(?, x''),
-          presenter_key = coalesce(?, x''), organizer_key = coalesce(?, x''), ended = ?
+          presenter_key = coalesce(?, x''), organizer_key = coalesce(?, x''), attendee_door = ?,
+          presenter_door = ?, ended = ?
         WHERE id = ?
         """, entry.arguments())
       guard database.changesCount == 1 else { throw StorageError.unknownMeeting }
@@ -64,7 +66,8 @@ extension SQLiteStorage {
 
 extension MeetingEntry {
   fileprivate static let columns =
-    "id, title, created, attendee_key, presenter_key, organizer_key, ended"
+    "id, title, created, attendee_key, presenter_key, organizer_key, attendee_door, presenter_door, "
+    + "ended"
 
   fileprivate static func find(_ meeting: MeetingID, in database: Database) throws -> MeetingEntry?
   {
@@ -76,8 +79,10 @@ extension MeetingEntry {
     guard let id = MeetingID(try row.text(0)) else { throw StorageError.corrupt }
     self.init(
       id: id, title: try row.text(1), created: Moment(milliseconds: try row.integer(2)),
-      attendeeKey: try row.text(3), presenterKey: try row.text(4), organizerKey: try row.text(5),
-      ended: try row.integer(6) != 0)
+      control: EntryControl(
+        attendees: try EntryControl.Door(key: try row.text(3), kept: try row.bytes(6)),
+        presenters: try EntryControl.Door(key: try row.text(4), kept: try row.bytes(7))),
+      organizerKey: try row.text(5), ended: try row.integer(8) != 0)
   }
 
   /// The columns but the id, then the id: in the order of the statements that write an entry.
@@ -87,7 +92,8 @@ extension MeetingEntry {
     }
     return StatementArguments([
       try text(title), created.milliseconds, try text(attendeeKey), try text(presenterKey),
-      try text(organizerKey), ended, id.text,
+      try text(organizerKey), try control.attendees.kept(), try control.presenters.kept(), ended,
+      id.text,
     ])
   }
 }
