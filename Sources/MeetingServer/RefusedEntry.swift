@@ -1,4 +1,5 @@
 import MeetingModel
+import Wire
 
 /// One failure to get in, as the one line of the log that is made for programs such as fail2ban. Its
 /// form is a promise, kept by `docs/fail2ban/plenary.conf`:
@@ -14,11 +15,8 @@ struct RefusedEntry: CustomStringConvertible {
   let reason: Refusal
 
   init(_ knock: Knock, _ reason: Refusal) {
-    let account =
-      switch knock.hello.seat {
-      case .new(let shown): shown.account
-      case .taken: ""
-      }
+    var account = ""
+    if case .new(let shown) = knock.hello.seat { account = shown.account }
     self.init(
       place: knock.place, meeting: knock.hello.meeting, account: account, reason: reason)
   }

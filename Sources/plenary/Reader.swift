@@ -60,6 +60,26 @@ struct Reader: Sendable {
     return readLine()
   }
 
+  /// The same for what nobody may read over somebody's shoulder. Ctrl-C gives up.
+  func askSecretly(_ phrase: Phrase) -> String? {
+    var before = termios()
+    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
+    var hidden = before
+    hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
+    // A signal would leave the terminal without echo: here Ctrl-C only ends the line.
+    let interrupt: UInt8 = 3
+    withUnsafeMutableBytes(of: &hidden.c_cc) { $0[Int(VEOL)] = interrupt }
+    print(text(phrase) + ": ", terminator: "")
+    fflush(nil)
+    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else { return nil }
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
+      print()
+    }
+    guard let line = readLine(), !line.utf8.contains(interrupt) else { return nil }
+    return line
+  }
+
   /// Does what a command is for, and turns what stands in its way into one line and an exit code.
   static func serve(
     _ flag: String?, _ work: @MainActor (Reader) async throws -> Void

@@ -132,9 +132,12 @@ struct SettingsLayer: Sendable {
 extension Setting {
   var isList: Bool {
     switch self {
-    case .certificateNames, .meetings: true
+    case .certificateNames, .meetings, .policyAttendees, .policyPresenters, .policyWithhold,
+      .policyWithholdFromAttendees:
+      true
     case .listenHost, .listenPort, .dataFolder, .certificateFile, .certificateKey, .connections,
-      .logLevel:
+      .logLevel, .entryAttendees, .entryPresenters, .policyKeyLength, .policyLobby,
+      .policyMostPresent:
       false
     }
   }
