@@ -163,7 +163,10 @@ let package = Package(
     tests("plenary-bench", ["SharedText", "MeetingModel"]),
     tests(
       "plenary",
-      ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport", logging]),
+      [
+        "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
+        "StorageSQLite", "Localization", "DeckImport", logging,
+      ] + nio),
     .testTarget(
       name: "StoryTests",
       dependencies: [

@@ -54,7 +54,7 @@ package struct Hands: Equatable, Sendable {
   mutating func follow(_ event: Participants.Event) {
     switch event {
     case .left(let id), .removed(let id): raised.removeAll { $0.participant == id }
-    case .arrived, .returned, .floorGiven, .cast, .ticketUsed: break
+    case .arrived, .returned, .floorGiven, .cast: break
     }
   }
 }

@@ -50,12 +50,14 @@ package struct Policy: Hashable, Sendable {
   }
 
   /// `control` as it is in force: a mechanism that was chosen before this policy forbade it counts as
-  /// the first that it allows.
+  /// the strictest that it allows, which names its people before it merely knows them.
   package func narrowing(_ control: EntryControl) -> EntryControl {
     var control = control
     for side in EntryControl.Side.allCases
     where !mechanisms(for: side).contains(control[side].mechanism) {
-      control[side].mechanism = firstMechanism(for: side)
+      let strictestFirst: [EntryControl.Mechanism] = [.accessList, .directory, .key, .open]
+      control[side].mechanism =
+        strictestFirst.first(where: mechanisms(for: side).contains) ?? .accessList
     }
     return control
   }

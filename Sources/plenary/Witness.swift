@@ -59,7 +59,7 @@ struct Witness {
     case .returned(let id): .participant.returned(name: meeting.name(of: id))
     case .floorGiven(let id):
       id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
-    case .cast, .removed, .ticketUsed: nil
+    case .cast, .removed: nil
     }
   }
 }

@@ -122,24 +122,6 @@ struct AdmissionTests {
     }
   }
 
-  @Test("who waits in the lobby has used their ticket")
-  func ticketInLobby() throws {
-    var meeting = Meeting()
-    func apply(_ events: [Event]) {
-      for event in events {
-        meeting.apply(
-          event, by: ProposalID(participant: .server, count: 0), at: Moment(milliseconds: 1))
-      }
-    }
-    apply([.conduct(.opened(title: "Tides")), .lobby(.chosen(.all))])
-    let first = try meeting.arrival(Arrival(name: "Ana", role: .attendee, ticket: "t"))
-    apply(first.events)
-    #expect(meeting.lobby.waiting.count == 1)
-    #expect(throws: Refusal.ticketUsed) {
-      try meeting.arrival(Arrival(name: "Ben", role: .attendee, ticket: "t"))
-    }
-  }
-
   @Test("an account that entitles to something else takes its owner along, but no organizer by key")
   func following() throws {
     var meeting = Meeting()
