@@ -11,9 +11,8 @@ extension SQLiteStorage {
       }
       try database.run(
         """
-        INSERT INTO meeting (title, created, attendee_key, presenter_key, organizer_key,
-          attendee_door, presenter_door, ended, id)
-        VALUES (coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), coalesce(?, x''), ?, ?, ?, ?)
+        INSERT INTO meeting (title, created, attendee_key, presenter_key, organizer_key, ended, id)
+        VALUES (coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), coalesce(?, x''), ?, ?)
         """, entry.arguments())
     }
   }
@@ -38,8 +37,7 @@ extension SQLiteStorage {
       try database.run(
         """
         UPDATE meeting SET title = coalesce(?, x''), created = ?, attendee_key = coalesce(?, x''),
-          presenter_key = coalesce(?, x''), organizer_key = coalesce(?, x''), attendee_door = ?,
-          presenter_door = ?, ended = ?
+          presenter_key = coalesce(?, x''), organizer_key = coalesce(?, x''), ended = ?
         WHERE id = ?
         """, entry.arguments())
       guard database.changesCount == 1 else { throw StorageError.unknownMeeting }
@@ -62,19 +60,11 @@ extension SQLiteStorage {
       return try row.bytes(0)
     }
   }
-
-  /// The secret kept under `name`, for one who looks and writes nothing; nil when there is none.
-  package func secret(named name: String) async throws(StorageError) -> [UInt8]? {
-    try await read { database in
-      try database.first("SELECT bytes FROM secret WHERE name = ?", [name]).map { try $0.bytes(0) }
-    }
-  }
 }
 
 extension MeetingEntry {
   fileprivate static let columns =
-    "id, title, created, attendee_key, presenter_key, organizer_key, attendee_door, presenter_door, "
-    + "ended"
+    "id, title, created, attendee_key, presenter_key, organizer_key, ended"
 
   fileprivate static func find(_ meeting: MeetingID, in database: Database) throws -> MeetingEntry?
   {
@@ -86,10 +76,8 @@ extension MeetingEntry {
     guard let id = MeetingID(try row.text(0)) else { throw StorageError.corrupt }
     self.init(
       id: id, title: try row.text(1), created: Moment(milliseconds: try row.integer(2)),
-      control: EntryControl(
-        attendees: try EntryControl.Door(key: try row.text(3), kept: try row.bytes(6)),
-        presenters: try EntryControl.Door(key: try row.text(4), kept: try row.bytes(7))),
-      organizerKey: try row.text(5), ended: try row.integer(8) != 0)
+      attendeeKey: try row.text(3), presenterKey: try row.text(4), organizerKey: try row.text(5),
+      ended: try row.integer(6) != 0)
   }
 
   /// The columns but the id, then the id: in the order of the statements that write an entry.
@@ -99,8 +87,7 @@ extension MeetingEntry {
     }
     return StatementArguments([
       try text(title), created.milliseconds, try text(attendeeKey), try text(presenterKey),
-      try text(organizerKey), try control.attendees.kept(), try control.presenters.kept(), ended,
-      id.text,
+      try text(organizerKey), ended, id.text,
     ])
   }
 }

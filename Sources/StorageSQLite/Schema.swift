@@ -7,7 +7,6 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1", migrate: first)
-    migrator.registerMigration("3", migrate: third)
     return migrator
   }
 
@@ -57,16 +56,6 @@ enum Schema {
           name TEXT PRIMARY KEY,
           bytes BLOB NOT NULL
         ) STRICT, WITHOUT ROWID;
-        """)
-  }
-
-  /// How one enters, beside the keys: a JSON array of mechanism, accounts and groups for each side.
-  /// Empty in meetings that are older, which one enters by key.
-  private static func third(_ database: Database) throws {
-    try database.execute(
-      sql: """
-        ALTER TABLE meeting ADD COLUMN attendee_door BLOB NOT NULL DEFAULT x'';
-        ALTER TABLE meeting ADD COLUMN presenter_door BLOB NOT NULL DEFAULT x'';
         """)
   }
 }

@@ -1,6 +1,7 @@
 import MeetingModel
 import TestSupport
 import Testing
+import Wire
 
 @testable import MeetingClient
 

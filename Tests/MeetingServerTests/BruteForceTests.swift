@@ -150,23 +150,31 @@ import Wire
     }
   }
 
-  @Test("a turnstile lets few in at once and everybody in the end, in order")
+  private final class Tally: Sendable {
+    private let counts = Mutex((now: 0, most: 0, all: 0))
+
+    func enter() { counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.all + 1) } }
+    func leave() { counts.withLock { $0.now -= 1 } }
+    var all: (now: Int, most: Int, all: Int) { counts.withLock { $0 } }
+  }
+
+  @Test("a turnstile lets few in at once and everybody in the end")
   func turnstile() async {
     let turnstile = Turnstile(most: 2)
-    let inside = Mutex((now: 0, most: 0, all: 0))
+    let tally = Tally()
     await withTaskGroup(of: Void.self) { group in
       for index in 0..<100 {
         group.addTask {
           let place = Place("192.0.2.\(index % 2)")
           await turnstile.enter(from: place)
-          inside.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1), $0.all + 1) }
+          tally.enter()
           await Task.yield()
-          inside.withLock { $0.now -= 1 }
+          tally.leave()
           await turnstile.leave(to: place)
         }
       }
     }
-    let (now, most, all) = inside.withLock { $0 }
+    let (now, most, all) = tally.all
     #expect(now == 0 && all == 100 && (1...4).contains(most))
     #expect(await turnstile.count == 0)
   }

@@ -17,29 +17,6 @@ struct DirectoryLaws {
     }
   }
 
-  @Test("how one enters is kept, whatever the lists hold", arguments: Engine.allCases)
-  func doors(engine: Engine) async throws {
-    try await engine.run { store in
-      var made = try entry("standup")
-      for mechanism in EntryControl.Mechanism.allCases {
-        let list = EntryControl.AccessList(
-          accounts: ["ana", "é会", "\"quoted\"", "", "a\u{0}b\n"], groups: ["staff"])
-        made.control.attendees = EntryControl.Door(mechanism: mechanism, key: "k", list: list)
-        made.control.presenters.mechanism = mechanism
-        made = MeetingEntry(
-          id: try name("room-\(mechanism.rawValue)"), title: "", created: made.created,
-          control: made.control, organizerKey: "o")
-        try await store.create(made)
-        #expect(try await store.find(made.id) == made)
-        made.control.attendees.list.groups = []
-        made.control.presenters.key = "another"
-        try await store.update(made)
-        #expect(try await store.find(made.id) == made)
-      }
-      #expect(try await store.meetings().count == 4)
-    }
-  }
-
   @Test(
     "a name is taken once, by one entry, which may be created again", arguments: Engine.allCases)
   func exists(engine: Engine) async throws {

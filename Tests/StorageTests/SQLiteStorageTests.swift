@@ -31,27 +31,6 @@ struct SQLiteStorageTests {
     }
   }
 
-  @Test("a meeting of an earlier version is entered by its keys")
-  func earlierDoors() async throws {
-    try await withFolder { folder in
-      let store = try SQLiteStorage.open(folder: folder)
-      try await store.create(entry("standup"))
-      try await store.opened().write { database in
-        try database.execute(
-          sql: "UPDATE meeting SET attendee_door = x'', presenter_door = x''")
-      }
-      #expect(try await store.find(name("standup")) == entry("standup"))
-      for nonsense in ["{", "[]", #"{"mechanism":9,"accounts":[],"groups":[]}"#] {
-        try await store.opened().write { database in
-          try database.execute(
-            sql: "UPDATE meeting SET attendee_door = CAST(? AS BLOB)", arguments: [nonsense])
-        }
-        await #expect(throws: StorageError.corrupt) { try await store.find(name("standup")) }
-      }
-      try store.close()
-    }
-  }
-
   @Test("whoever looks finds a secret or none, and makes none")
   func lookingForSecrets() async throws {
     try await withFolder { folder in
