@@ -24,6 +24,7 @@ struct Check: AsyncParsableCommand, Sendable {
         if let settings {
           inspection.certificate(of: settings)
           await inspection.dataFolder(settings.folder)
+          if let directory = settings.directory { await inspection.directory(directory) }
         }
         inspection.terminal()
       }

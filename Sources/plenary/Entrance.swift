@@ -26,7 +26,7 @@ struct Entrance {
   /// again as long as the meeting does not take it. The console is not shown yet.
   func enter(as name: String?) async throws -> ConsoleRun {
     do { try TerminalDisplay.check() } catch { throw Failure(error) }
-    guard var name = name ?? Account.name ?? reader.ask(.meeting.namePrompt) else {
+    guard var name = name ?? SystemUser.name ?? reader.ask(.meeting.namePrompt) else {
       throw Failure(.refusal.nameEmpty, .usage)
     }
     while true {

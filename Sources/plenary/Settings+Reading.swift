@@ -16,6 +16,7 @@ extension Settings {
     names = reading.list(.certificateNames) ?? names
     meetings = reading.list(.meetings) ?? meetings
     logLevel = try reading.level(.logLevel) ?? logLevel
+    directory = try reading.directory()
     switch (try reading.text(.certificateFile), try reading.text(.certificateKey)) {
     case (let file?, let key?): certificate = Certificate(file: file, key: key)
     case (nil, nil): break
@@ -27,7 +28,7 @@ extension Settings {
 }
 
 /// Looks options up in layers, and holds what they say to what is possible.
-private struct SettingsReading {
+struct SettingsReading {
   let layers: [SettingsLayer]
 
   func text(_ option: Setting) throws(Failure) -> String? {
@@ -60,6 +61,11 @@ private struct SettingsReading {
 
   func list(_ option: Setting) -> [String]? {
     layers.lazy.compactMap { $0.list(option) }.first
+  }
+
+  /// How the place that says something about an option calls it.
+  func name(of option: Setting) -> String {
+    layers.first { $0.list(option) != nil }?.name(of: option) ?? option.rawValue
   }
 
   private func first(_ option: Setting) -> (text: String, name: String)? {

@@ -1,3 +1,4 @@
+import DirectoryLDAP
 import Logging
 
 /// How a service is run: what `plenary serve` goes by and `plenary check` looks at.
@@ -15,6 +16,8 @@ struct Settings: Equatable, Sendable {
   var logLevel = Logger.Level.info
   /// Titles of meetings to make at the start.
   var meetings: [String] = []
+  /// A directory of accounts beside those that the server keeps itself.
+  var directory: LDAPConfiguration?
 
   struct Certificate: Equatable, Sendable {
     var file: String
@@ -52,8 +55,19 @@ enum Setting: String, CaseIterable, Sendable {
   case connections = "limits.connections"
   case logLevel = "log.level"
   case meetings
+  case directoryURL = "directory.url"
+  case directoryCA = "directory.ca"
+  case directoryBindDN = "directory.bind-dn"
+  case directoryBindPasswordFile = "directory.bind-password-file"
+  case directoryBase = "directory.base"
+  case directoryUserFilter = "directory.user-filter"
+  case directoryGroupFilter = "directory.group-filter"
+  case directoryPresenters = "directory.presenters"
+  case directoryAttendees = "directory.attendees"
 
   var components: [String] { rawValue.split(separator: ".").map(String.init) }
   var flag: String { "--" + rawValue.replacing(".", with: "-") }
-  var variable: String { "PLENARY_" + rawValue.replacing(".", with: "_").uppercased() }
+  var variable: String {
+    "PLENARY_" + rawValue.replacing(".", with: "_").replacing("-", with: "_").uppercased()
+  }
 }
