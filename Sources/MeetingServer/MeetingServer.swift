@@ -52,7 +52,8 @@ package final class MeetingServer: Service {
   /// identity that OpenSSL will not serve with, `StorageError` when the directory fails.
   package static func bind(
     _ configuration: Configuration, identity: ServerIdentity, log: any MeetingLog,
-    directory: any Directory, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    directory: any Directory, accounts: [any AccountSource] = [],
+    group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     logger: Logger, now: @escaping @Sendable () -> Moment = Moment.system
   ) async throws -> MeetingServer {
     let fresh = try Secrets.randomBytes(SeatTokens.secretBytes)

@@ -2,6 +2,7 @@ import Console
 import Glibc
 import Localization
 import MeetingModel
+import MeetingServer
 import SecureTransport
 import Storage
 import StorageSQLite

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Localization
+import Storage
 
 /// The accounts that a server keeps itself; each command works while the server runs, too.
 struct AccountCommand: AsyncParsableCommand, Sendable {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Localization
+import Storage
 
 /// Groups of accounts, which access lists name.
 struct AccountGroup: AsyncParsableCommand, Sendable {
