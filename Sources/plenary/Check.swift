@@ -25,6 +25,7 @@ struct Check: AsyncParsableCommand, Sendable {
           inspection.policy(settings.policy)
           inspection.certificate(of: settings)
           await inspection.dataFolder(settings.folder)
+          if let directory = settings.directory { await inspection.directory(directory) }
         }
         inspection.terminal()
       }

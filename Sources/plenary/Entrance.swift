@@ -29,7 +29,7 @@ struct Entrance {
     as name: String?, account: String = "", password: String = ""
   ) async throws -> ConsoleRun {
     do { try TerminalDisplay.check() } catch { throw Failure(error) }
-    let named = name ?? (account.isEmpty ? Account.name : account)
+    let named = name ?? (account.isEmpty ? SystemUser.name : account)
     guard let name = named ?? reader.ask(.meeting.namePrompt) else {
       throw Failure(.refusal.nameEmpty, .usage)
     }
@@ -65,7 +65,7 @@ struct Entrance {
       }
       introduction.account = account
     case .password:
-      guard let password = reader.askSecretly(.meeting.passwordPrompt), !password.isEmpty else {
+      guard let password = PasswordPrompt(reader: reader).password(), !password.isEmpty else {
         return false
       }
       introduction.password = password

@@ -57,7 +57,7 @@ struct HostSession {
     let invitation = try hosting.ownInvitation
     let address = "\(invitation.host):\(invitation.port)"
     do {
-      let name = name ?? Account.name ?? reader.text(.role.organizer)
+      let name = name ?? SystemUser.name ?? reader.text(.role.organizer)
       let guest = try await Guest.join(
         invitation, name: name, group: MultiThreadedEventLoopGroup.singleton)
       let seat = await Seat(guest.participant, token: guest.replica.token)

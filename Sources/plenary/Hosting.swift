@@ -164,6 +164,7 @@ final class Hosting {
     let kept = PortFile(folder: folder).port
     let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
     let hosts = place.isLocal ? ["127.0.0.1"] : ["::", "0.0.0.0"]
+    let accounts = try StoredAccounts(directory: storage, logger: logger)
     var failure: any Error = ChannelError.unknownLocalAddress
     for port in ports {
       for host in hosts {
@@ -172,7 +173,8 @@ final class Hosting {
         configuration.port = port
         do {
           return try await MeetingServer.bind(
-            configuration, identity: identity, log: storage, directory: storage, logger: logger)
+            configuration, identity: identity, log: storage, directory: storage,
+            accounts: [accounts], logger: logger)
         } catch {
           failure = error
           // Only a machine without IPv6 is asked for IPv4 alone.

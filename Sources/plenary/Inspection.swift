@@ -22,7 +22,7 @@ struct Inspection {
   enum Verdict {
     case good, warning, bad
 
-    var phrase: Phrase {
+    fileprivate var phrase: Phrase {
       switch self {
       case .good: .check.good
       case .warning: .check.warning

@@ -44,6 +44,12 @@ struct Reader: Sendable {
     fflush(nil)
   }
 
+  /// A question, behind which the answer is typed.
+  func prompt(_ phrase: Phrase) {
+    print(text(phrase) + ": ", terminator: "")
+    fflush(nil)
+  }
+
   /// One line on standard error.
   func complain(_ phrase: Phrase) {
     let line = text(phrase).cleaned() + "\n"
@@ -55,29 +61,8 @@ struct Reader: Sendable {
   /// Asks on the terminal and reads a line; nil when there is no person to ask, or no answer.
   func ask(_ phrase: Phrase) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
-    print(text(phrase) + ": ", terminator: "")
-    fflush(nil)
+    prompt(phrase)
     return readLine()
-  }
-
-  /// The same for what nobody may read over somebody's shoulder. Ctrl-C gives up.
-  func askSecretly(_ phrase: Phrase) -> String? {
-    var before = termios()
-    guard isatty(STDIN_FILENO) == 1, tcgetattr(STDIN_FILENO, &before) == 0 else { return nil }
-    var hidden = before
-    hidden.c_lflag &= ~tcflag_t(ECHO | ISIG)
-    // A signal would leave the terminal without echo: here Ctrl-C only ends the line.
-    let interrupt: UInt8 = 3
-    withUnsafeMutableBytes(of: &hidden.c_cc) { $0[Int(VEOL)] = interrupt }
-    print(text(phrase) + ": ", terminator: "")
-    fflush(nil)
-    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &hidden) == 0 else { return nil }
-    defer {
-      tcsetattr(STDIN_FILENO, TCSAFLUSH, &before)
-      print()
-    }
-    guard let line = readLine(), !line.utf8.contains(interrupt) else { return nil }
-    return line
   }
 
   /// Does what a command is for, and turns what stands in its way into one line and an exit code.

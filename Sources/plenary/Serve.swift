@@ -1,4 +1,5 @@
 import ArgumentParser
+import DirectoryLDAP
 import Glibc
 import Localization
 import Logging
@@ -70,7 +71,8 @@ struct ServiceRun {
     do {
       return try await MeetingServer.bind(
         configuration, identity: try settings.identity(now: Int64(time(nil))), log: storage,
-        directory: storage, logger: logger)
+        directory: storage, accounts: try settings.accounts(kept: storage, logger: logger),
+        logger: logger)
     } catch {
       throw Failure(
         listening: error, address: "\(settings.host):\(settings.port)", folder: settings.folder,
@@ -94,6 +96,15 @@ struct ServiceRun {
 }
 
 extension Settings {
+  /// Where people may sign in: at the server itself, then at the directory.
+  func accounts(
+    kept: any AccountDirectory, logger: Logger
+  ) throws -> [any AccountSource] {
+    var sources: [any AccountSource] = [try StoredAccounts(directory: kept, logger: logger)]
+    if let directory { sources.append(LDAPDirectory(directory, logger: logger)) }
+    return sources
+  }
+
   /// The server's certificate: the one given, or its own, made when there is none yet.
   func identity(now: Int64) throws(IdentityError) -> ServerIdentity {
     if let certificate {

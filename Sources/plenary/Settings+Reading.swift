@@ -20,6 +20,7 @@ extension Settings {
     attendees = try reading.word(.entryAttendees, Policy.mechanisms)
     presenters = try reading.word(.entryPresenters, Policy.mechanisms)
     policy = try Policy(reading)
+    directory = try reading.directory()
     switch (try reading.text(.certificateFile), try reading.text(.certificateKey)) {
     case (let file?, let key?): certificate = Certificate(file: file, key: key)
     case (nil, nil): break
@@ -94,6 +95,11 @@ struct SettingsReading {
       throw Failure(.settings.notOneOf(name: name, value: text, choices: choices), .configuration)
     }
     return value
+  }
+
+  /// How the place that says something about an option calls it.
+  func name(of option: Setting) -> String {
+    layers.first { $0.list(option) != nil }?.name(of: option) ?? option.rawValue
   }
 
   private func first(_ option: Setting) -> (text: String, name: String)? {

@@ -1,3 +1,4 @@
+import DirectoryLDAP
 import Logging
 import MeetingModel
 
@@ -20,6 +21,8 @@ struct Settings: Equatable, Sendable {
   var attendees: EntryControl.Mechanism?
   var presenters: EntryControl.Mechanism?
   var policy = Policy()
+  /// A directory of accounts beside those that the server keeps itself.
+  var directory: LDAPConfiguration?
 
   struct Certificate: Equatable, Sendable {
     var file: String
@@ -66,8 +69,19 @@ enum Setting: String, CaseIterable, Sendable {
   case policyMostPresent = "policy.most-present"
   case policyWithhold = "policy.withhold"
   case policyWithholdFromAttendees = "policy.withhold-from-attendees"
+  case directoryURL = "directory.url"
+  case directoryCA = "directory.ca"
+  case directoryBindDN = "directory.bind-dn"
+  case directoryBindPasswordFile = "directory.bind-password-file"
+  case directoryBase = "directory.base"
+  case directoryUserFilter = "directory.user-filter"
+  case directoryGroupFilter = "directory.group-filter"
+  case directoryPresenters = "directory.presenters"
+  case directoryAttendees = "directory.attendees"
 
   var components: [String] { rawValue.split(separator: ".").map(String.init) }
   var flag: String { "--" + rawValue.replacing(".", with: "-") }
-  var variable: String { "PLENARY_" + rawValue.replacing(/[.-]/, with: "_").uppercased() }
+  var variable: String {
+    "PLENARY_" + rawValue.replacing(".", with: "_").replacing("-", with: "_").uppercased()
+  }
 }

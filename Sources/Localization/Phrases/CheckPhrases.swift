@@ -38,6 +38,11 @@ package struct CheckPhrases: PhraseGroup {
   }
   package func snapshotAhead(meeting: String) -> Phrase { phrase(.text(meeting)) }
   package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
+  package var directory: Phrase { phrase() }
+  package func directoryAnswers(address: String) -> Phrase { phrase(.text(address)) }
+  package func directoryFails(address: String, reason: String) -> Phrase {
+    phrase(.text(address), .text(reason))
+  }
   package func terminalIs(name: String, columns: Int, rows: Int) -> Phrase {
     phrase(.text(name), .number(columns), .number(rows))
   }

@@ -4,7 +4,6 @@ package struct MeetingPhrases: PhraseGroup {
 
   package var namePrompt: Phrase { phrase() }
   package var accountPrompt: Phrase { phrase() }
-  package var passwordPrompt: Phrase { phrase() }
   package var endQuestion: Phrase { phrase() }
   package var ended: Phrase { phrase() }
   package var roamingAllowed: Phrase { phrase() }
