@@ -324,12 +324,17 @@ extension Meeting {
     return known.present ? [] : [.participants(.returned(participant))]
   }
 
-  /// What it means that the account of `participant` now entitles to `role`, or (nil) to nothing any
-  /// more. An organizer's casting is not undone by an account that never entitled to it.
-  package func entitlement(of participant: ParticipantID, is role: Role?) -> [Event] {
-    guard var one = participants[participant], !one.isRemoved, one.role != .organizer else {
-      return []
+  /// What it means that the account of `participant`, which entitled to `before`, now entitles to
+  /// `role`, or (nil) to nothing any more. An organizer whose account never entitled to that stays one.
+  package func entitlement(
+    of participant: ParticipantID, was before: Role?, is role: Role?
+  ) -> [Event] {
+    if lobby.waiting[participant] != nil {
+      return role == nil ? [.lobby(.turnedAway(participant))] : []
     }
+    guard var one = participants[participant], !one.isRemoved,
+      one.role != .organizer || before == .organizer
+    else { return [] }
     guard let role else { return [.participants(.removed(participant))] }
     guard one.role != role else { return [] }
     one.role = role

@@ -22,6 +22,9 @@ extension Room {
             action: frames.map { .admit(admission.viewer, $0) } ?? .dismiss(nil)))
       case .deny(let id, let refusal): dismiss(id, .denied(refusal), &parcel)
       case .farewell(let id, let farewell): dismiss(id, .farewell(farewell), &parcel)
+      case .cut(let id):
+        guard let connection = connections[id] else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .dismiss(nil)))
       case .outcome(let id, let count, let refusal):
         guard let connection = connections[id],
           let frame = ServerFrame.outcome(count: count, refusal).buffer(logger: logger)

@@ -31,6 +31,8 @@ struct Tick: Equatable, Sendable {
     case outcome(ConnectionID, count: UInt32, Refusal?)
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
+    /// The same without a word: its client comes again, and hears at the door what is wrong.
+    case cut(ConnectionID)
     case signal(from: ParticipantID, Signal)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)
