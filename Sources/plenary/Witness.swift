@@ -57,7 +57,7 @@ struct Witness {
     case .arrived(let participant, _): .participant.arrived(name: participant.name)
     case .left(let id): .participant.left(name: meeting.name(of: id))
     case .returned(let id): .participant.returned(name: meeting.name(of: id))
-    case .floorGiven(let id):
+    case .floorGiven(let id, _):
       id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
     case .cast, .removed: nil
     }

@@ -94,7 +94,7 @@ extension Meeting {
     switch proposal {
     case .conduct(.allowRoaming(let allowed)): conduct.roaming == allowed
     case .conduct(.end): conduct.phase == .ended
-    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
