@@ -1,3 +1,4 @@
+import Console
 import Localization
 import MeetingClient
 import MeetingModel
