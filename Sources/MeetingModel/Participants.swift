@@ -1,6 +1,6 @@
 package import OrderedCollections
 
-/// Everybody who ever came, in order of first arrival, and who speaks.
+/// Everybody who ever came, in order of their numbers, and who speaks.
 package struct Participants: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ParticipantID, Participant> = [:]
   /// Who has the floor. Of those who may not know them, known by number only.
@@ -105,9 +105,26 @@ package struct Participants: Equatable, Sendable {
   private mutating func put(_ participant: Participant) {
     var participant = participant
     if participant.role.presents { participant.hasPresented = true }
-    if let before = all.updateValue(participant, forKey: participant.id) { count(before, by: -1) }
+    if let before = all[participant.id] {
+      count(before, by: -1)
+      all[participant.id] = participant
+    } else {
+      all.updateValue(participant, forKey: participant.id, insertingAt: place(of: participant.id))
+    }
     count(participant, by: 1)
     last = max(last, participant.id)
+  }
+
+  /// Where somebody of that number belongs: some become known only after others who came later.
+  private func place(of id: ParticipantID) -> Int {
+    guard let greatest = all.keys.last, greatest > id else { return all.count }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all.keys[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func count(_ participant: Participant, by change: Int) {

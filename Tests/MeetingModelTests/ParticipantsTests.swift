@@ -38,7 +38,9 @@ struct ParticipantsTests {
         meeting.apply(.participants(event), by: .server, at: .zero)
       }
       let people = meeting.participants
-      let rebuilt = Participants(all: people.all.values.elements, speaker: people.speaker)
+      let rebuilt = Participants(
+        all: people.all.values.elements, speaker: people.speaker,
+        speakerSince: people.speakerSince)
       #expect(people == rebuilt, "\(random)")
       #expect(people.presentCount == people.present.count, "\(random)")
       #expect(people.last == people.all.keys.max() ?? .server, "\(random)")
