@@ -73,6 +73,7 @@ extension Model {
     let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
+    parts = handParts + parts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))

@@ -126,7 +126,7 @@ extension Meeting {
     case .moods(.clearAll): moods.all.isEmpty
     case .polls(.close): true
     case .conduct(.end): conduct.phase == .ended
-    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
