@@ -12,6 +12,7 @@ struct Choice: Equatable, Sendable {
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit, cannedAnswer
     case removePage(ProposalID)
+    case people(PeopleTopic)
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -22,6 +23,7 @@ struct Choice: Equatable, Sendable {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .endMeeting, .quit, .removePage, .cannedAnswer: 0
+      case .people(let topic): topic.first(in: model)
       }
   }
 
@@ -33,6 +35,7 @@ struct Choice: Equatable, Sendable {
     case .quit: model.text(Phrase.console.quit.long)
     case .removePage: model.text(Phrase.notes.remove.long)
     case .cannedAnswer: model.text(Phrase.question.useCanned.long)
+    case .people(let topic): topic.title(in: model)
     }
   }
 
@@ -46,6 +49,7 @@ struct Choice: Equatable, Sendable {
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
         : .console.quitUnconfirmed(count: model.replica.unconfirmed)
+    case .people(let topic): topic.question(in: model)
     }
   }
 
@@ -55,6 +59,7 @@ struct Choice: Equatable, Sendable {
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
+    case .people(let topic): topic.items(in: model)
     }
   }
 
@@ -117,7 +122,11 @@ extension Model {
     case .down: choice.selected = min(last, choice.selected + 1)
     case .home: choice.selected = 0
     case .end: choice.selected = last
-    default: break
+    default:
+      if case .people(let topic) = choice.topic, let item = topic.index(of: key) {
+        overlay = nil
+        return choose(item, of: topic, at: now)
+      }
     }
     overlay = .choice(choice)
     return []
@@ -142,6 +151,7 @@ extension Model {
       return []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
+    case .people(let topic): return choose(choice.selected, of: topic, at: now)
     }
   }
 }

@@ -38,6 +38,7 @@ extension Model {
       Command(Phrase.console.copy, .alt("c")) { model, now in
         model.copy(model.focus.pane.copied(from: model), at: now)
       },
+      .raiseHand(.alt("h")), .lowerHand(.alt("h")), .mood(.alt("o")),
       Command(
         Phrase.meeting.invite, .alt("i"), allowed: { .shown(if: !$0.invitations.isEmpty) }
       ) { model, _ in

@@ -94,6 +94,7 @@ extension Model {
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
     case .recast(let welcome):
+      if welcome.role != role { notify(.participant.youAre(role: welcome.role.phrase), at: now) }
       replica.recast(welcome)
       return []
     case .snapshot(let meeting, let head):

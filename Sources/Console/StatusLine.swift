@@ -74,6 +74,7 @@ extension Model {
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
     if questionsWaiting > 0 { parts.insert(waitingText, at: 0) }
+    parts = handParts + parts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))

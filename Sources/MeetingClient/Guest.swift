@@ -1,6 +1,6 @@
 package import MeetingModel
 package import NIOCore
-import Wire
+package import Wire
 
 /// A participant without a screen: bots, load tests, end-to-end tests. Owns its replica and its line.
 ///
@@ -42,8 +42,20 @@ package actor Guest {
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
     group: any EventLoopGroup
   ) async throws(LinkEnd) -> Guest {
+    try await join(
+      invitation, as: invitation.credentials(name: name), seat: seat, pace: pace, clock: clock,
+      random: random, group: group)
+  }
+
+  /// The same with an account, for one.
+  package static func join(
+    _ invitation: Invitation, as credentials: Hello.Credentials, seat: Seat? = nil,
+    pace: LinkPace = LinkPace(), clock: any Clock<Duration> = ContinuousClock(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    group: any EventLoopGroup
+  ) async throws(LinkEnd) -> Guest {
     let link = Link(
-      to: invitation, name: name, seat: seat, pace: pace, clock: clock, random: random,
+      to: invitation, credentials, seat: seat, pace: pace, clock: clock, random: random,
       group: group)
     let guest = Guest(link)
     await guest.start()

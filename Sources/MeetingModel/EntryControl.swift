@@ -149,12 +149,8 @@ extension EntryControl.AccessList {
       throw .listTooLong(limit: Limits.listed)
     }
     return EntryControl.AccessList(
-      accounts: try accounts.map(Self.accepted).unique, groups: try groups.map(Self.accepted).unique
-    )
-  }
-
-  private static func accepted(_ name: String) throws(Refusal) -> String {
-    try PlainText.acceptedName(name).lowercased()
+      accounts: try accounts.map(PlainText.acceptedAccountName).unique,
+      groups: try groups.map(PlainText.acceptedAccountName).unique)
   }
 }
 

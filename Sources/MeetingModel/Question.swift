@@ -88,7 +88,10 @@ package struct Question: Equatable, Sendable {
   var unsealed: Question {
     var question = self
     question.isPublic = true
-    if veil != .none { question.author = nil }
+    if veil != .none {
+      question.author = nil
+      if signature != nil { question.signature = "" }
+    }
     question.answers.removeAll { $0.way == .privately }
     return question
   }

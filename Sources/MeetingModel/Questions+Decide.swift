@@ -142,13 +142,10 @@ extension Meeting {
   private func editing(
     _ id: ProposalID, to text: String, by person: ParticipantID
   ) throws(Refusal) -> [Questions.Event] {
+    let isOwn = questions.own[person]?.questions[id] != nil
+    try require(isOwn ? .ask : .answer, of: person)
     let question = try known(id, to: person)
-    if questions.own[person]?.questions[id] == nil {
-      guard refusal(of: .answer, to: person) == nil else { throw .notYours }
-      try checkClaim(of: question, by: person)
-    } else {
-      try require(.ask, of: person)
-    }
+    if !isOwn { try checkClaim(of: question, by: person) }
     guard !question.isPublic, question.stage == .open else { throw .questionSettled }
     let text = try PlainText.accepted(text)
     guard text != question.text else { return [] }

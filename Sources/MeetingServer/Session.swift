@@ -162,7 +162,7 @@ final class Session: ChannelInboundHandler {
     watch()
     let knock = Knock(
       connection: connection, hello: hello,
-      address: WrongKeys.Address(context?.channel.remoteAddress))
+      place: Place(context?.channel.remoteAddress))
     if !desk.take(knock) { dismiss(with: .farewell(.serverStopping)) }
   }
 

@@ -15,9 +15,6 @@ struct Tick: Equatable, Sendable {
 
   var through: EventNumber { records.last?.number ?? after }
 
-  /// Those for whom some record is told apart from what their kind is told.
-  var intimates: Set<ParticipantID> { Set(records.flatMap(\.intimates)) }
-
   /// Those to whom none of the records is told, for they are shown the meeting anew.
   var recast: Set<ParticipantID> {
     var recast: Set<ParticipantID> = []
@@ -34,6 +31,8 @@ struct Tick: Equatable, Sendable {
     case outcome(ConnectionID, count: UInt32, Refusal?)
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
+    /// The same without a word: its client comes again, and hears at the door what is wrong.
+    case cut(ConnectionID)
     case signal(from: ParticipantID, Signal)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)

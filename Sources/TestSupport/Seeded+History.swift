@@ -69,7 +69,11 @@ extension Seeded {
         ? .participant(someone(in: meeting)) : .role(pick([.attendee, .presenter]))
       return .permissions(
         .set(pick(Ability.adjustable), chance(1, of: 4) ? nil : allowed, for: subject))
-    case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
+    case 1:
+      return .participants(
+        .giveFloor(
+          to: chance(1, of: 3) ? nil : someone(in: meeting),
+          limit: maybe { 1 + $0.below(Limits.turn) }))
     case 2:
       var deck = deck()
       deck.slides.append(Slide(title: words(), markdown: words(40), notes: words()))

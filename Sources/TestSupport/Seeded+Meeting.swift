@@ -14,7 +14,8 @@ extension Seeded {
     meeting.conduct.phase = pick(Conduct.Phase.allCases)
     meeting.participants = Participants(
       all: some { $0.participant() }, speaker: maybe { $0.participantID() },
-      speakerSince: maybe { $0.moment() }, usedTickets: Set(some { $0.text() }))
+      speakerSince: maybe { $0.moment() }, speakerLimit: maybe { $0.count() },
+      usedTickets: Set(some { $0.text() }))
     meeting.permissions = permissions()
     meeting.lobby = lobby()
     meeting.entry = entryControl()

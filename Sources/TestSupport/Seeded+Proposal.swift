@@ -22,7 +22,7 @@ extension Seeded {
           .remove(participantID(), bans: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)
-    case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
+    case 1: .participants(.giveFloor(to: maybe { $0.participantID() }, limit: maybe { $0.count() }))
     case 2: .decks(.add(deck()))
     case 3:
       .stage(
@@ -175,7 +175,8 @@ extension Seeded {
       account: maybe { $0.text() }, origin: maybe { $0.text() })
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
-      .returned(id), .floorGiven(to: nil), .floorGiven(to: id), .cast(participant()), .removed(id),
+      .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
+      .cast(participant()), .removed(id),
     ])
   }
 }

@@ -1,3 +1,4 @@
+import Console
 import Localization
 import MeetingClient
 import MeetingModel
@@ -41,6 +42,7 @@ struct Witness {
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
+    case .hands(.raised): return .hand.hasRaised(name: name)
     case .permissions, .lobby, .entry, .policy, .hands, .moods, .polls: return nil
     }
   }
@@ -57,9 +59,11 @@ struct Witness {
     case .arrived(let participant, _): .participant.arrived(name: participant.name)
     case .left(let id): .participant.left(name: meeting.name(of: id))
     case .returned(let id): .participant.returned(name: meeting.name(of: id))
-    case .floorGiven(let id):
+    case .floorGiven(let id, _):
       id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
-    case .cast, .removed: nil
+    case .cast(let participant):
+      .participant.isNow(name: participant.name, role: participant.role.phrase)
+    case .removed(let id): .participant.removed(name: meeting.name(of: id))
     }
   }
 }

@@ -33,7 +33,8 @@ struct MeetingTests {
         guard let events = try? meeting.decide(proposal, by: id) else { continue }
         accepted += 1
         for event in events { meeting.apply(event, by: id, at: .zero) }
-        #expect(meeting.shows(proposal, by: id), "\(random): \(proposal)")
+        let isShown = meeting.shows(proposal, by: id)
+        #expect(isShown, "\(random): \(proposal)")
       }
     }
     #expect(accepted > 200)
@@ -46,7 +47,7 @@ struct MeetingTests {
     try meeting.take(
       .decks(.add(Deck(title: "D", slides: [Slide(title: "", markdown: "a")]))), by: deck)
     let again: [Proposal] = [
-      .conduct(.allowRoaming(true)), .participants(.giveFloor(to: nil)),
+      .permissions(.set(.roam, true, for: .role(.attendee))), .participants(.giveFloor(to: nil)),
       .stage(.showSlide(SlidePlace(deck: deck, index: 0, step: 0))),
       .board(.erase([ParticipantID.other.proposal(9)])),
     ]
@@ -92,14 +93,44 @@ extension Meeting {
   /// Whether the meeting is as whoever made this proposal wanted it.
   fileprivate func shows(_ proposal: Proposal, by id: ProposalID) -> Bool {
     switch proposal {
-    case .conduct(.allowRoaming(let allowed)): conduct.roaming == allowed
+    case .permissions(.set(let ability, let verdict, .role(let role))):
+      (permissions.roles[role]?[ability] ?? ability.belongs(to: role))
+        == (verdict ?? ability.belongs(to: role))
+    case .permissions(.set(let ability, let verdict, .participant(let who))):
+      permissions.exceptions[who]?[ability] == verdict
+    case .participants(.cast(let who, let role)): participants[who]?.role == role
+    case .participants(.demoteOthers):
+      participants.all.values.allSatisfy {
+        !$0.role.presents || $0.role.organizes || $0.id == id.participant
+      }
+    case .participants(.remove(let who, _)):
+      lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true
+    case .lobby(.choose(let mode)): lobby.mode == mode
+    case .lobby(.setMessage(let message)): lobby.message.isPart(of: message)
+    case .lobby(.admit(let guests)), .lobby(.turnAway(let guests)):
+      participants.presentCount == lobby.capacity || guests.allSatisfy { lobby.waiting[$0] == nil }
+    case .lobby(.admitAll): participants.presentCount == lobby.capacity || lobby.waiting.isEmpty
+    case .lobby(.turnAllAway): lobby.waiting.isEmpty
+    case .lobby(.lock(let locked)): lobby.isLocked == locked
+    case .lobby(.setCapacity(let capacity)): lobby.capacity == capacity
+    case .lobby(.liftBan(let who)): lobby.bans[who] == nil
+    case .lobby(.say(let line)): lobby.waiting[id.participant]?.line.isEmpty == line.isEmpty
+    case .entry(.choose(let mechanism, let side)): entry[side].mechanism == mechanism
+    case .entry(.renewKey(let key, let side)): entry[side].key == key
+    case .entry(.setList(let list, let side)):
+      entry[side].list.accounts.count <= list.accounts.count
+    case .hands(.raise): hands.place(of: id.participant) != nil
+    case .hands(.lower(let who)): hands.place(of: who) == nil
+    case .hands(.lowerAll): hands.raised.isEmpty
+    case .moods(.set(let mood)): moods.all[id.participant] == mood
+    case .moods(.clearAll): moods.all.isEmpty
+    case .polls(.close): true
     case .conduct(.end): conduct.phase == .ended
-    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
     case .stage(.showText(let text)): stage.scene == .text(text) && texts[text] != nil
-    case .conduct(.allowAnnotating(let allowed)): conduct.annotating == allowed
     case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
     case .board(.addPage): boards.pages[id] != nil
     case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)
@@ -110,13 +141,44 @@ extension Meeting {
     case .texts(.addPage(_, let text)):
       texts.pages[id]?.document.text.description == text
     case .texts(.renamePage(let page, let title)):
-      texts.pages[page].map { $0.title.isPart(of: title) } ?? false
+      texts.pages[page].map { page in
+        page.title == title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      } ?? false
     case .texts(.removePage(let page)):
       texts.pages[page] == nil && stage.scene != .text(.page(page))
-    case .questions(.ask(let text)):
-      questions.all[id].map { $0.text.isPart(of: text) } ?? false
-    case .questions(.answer(let question, let text)):
+    case .questions(let proposal): shows(proposal, by: id)
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Questions.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .ask(let text): questions.all[id].map { $0.text.isPart(of: text) } ?? false
+    case .askAnonymously(let text):
+      questions.own[id.participant]?.questions.values.contains { $0.text.isPart(of: text) } ?? false
+    case .answer(let question, let text), .answerPrivately(let question, let text):
       questions.all[question]?.answers.last.map { $0.id == id && $0.text.isPart(of: text) } ?? false
+    case .claim(let question): questions.all[question]?.claim == id.participant
+    case .release(let question): questions.all[question]?.claim == nil
+    case .answerLive(let question): questions.all[question]?.isLive == true
+    case .finishLive(let question, _): questions.all[question]?.status == .answeredLive
+    case .publish(let question): questions.open[question]?.isPublic == true
+    case .dismiss(let question): questions.all[question]?.stage == .dismissed
+    case .reopen(let question): questions.all[question]?.isWaiting == true
+    case .edit(let question, let text):
+      questions.all[question]?.text.isPart(of: text) == true
+    case .merge(let question, _):
+      if case .merged(_?) = questions.all[question]?.stage { true } else { false }
+    case .vote(let question, let isFor):
+      questions.hasVote(of: id.participant, for: question) == isFor
+    case .promote(let message):
+      chat.messages.contains { line in
+        line.id == message && questions.all.values.contains { $0.author == line.author }
+      }
+    case .bring(let brought): questions.all.count >= Set(brought.map(\.id)).count
+    case .moderate(let isModerated): questions.isModerated == isModerated
+    case .setAnonymity(let anonymity): questions.anonymity == anonymity
     }
   }
 }

@@ -17,7 +17,9 @@ package struct QuestionPhrases: PhraseGroup {
   package var aloud: Phrase { phrase() }
   package var namesOnly: Phrase { phrase() }
   package var promoted: Phrase { phrase() }
-  package func brought(count: Int) -> Phrase { phrase(.number(count)) }
+  package func unreadable(path: String, line: Int) -> Phrase {
+    phrase(.text(path), .number(line))
+  }
 
   package var promptAnonymous: Phrase { phrase() }
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
