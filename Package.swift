@@ -107,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "plenary",
       dependencies: [
-        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite", "Storage",
+        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite",
+        "Storage",
         "Console",
         "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", logging,
         product("ArgumentParser", "swift-argument-parser"),
@@ -169,7 +170,10 @@ let package = Package(
     tests("plenary-bench", ["SharedText", "MeetingModel"]),
     tests(
       "plenary",
-      ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport", logging]),
+      [
+        "MeetingClient", "MeetingModel", "Storage", "StorageSQLite", "SecureTransport",
+        "DirectoryLDAP", "Localization", "DeckImport", logging,
+      ]),
     .testTarget(
       name: "StoryTests",
       dependencies: [
