@@ -12,6 +12,8 @@ struct Choice: Equatable, Sendable {
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit
     case removePage(ProposalID)
+    case emptyPoll(ProposalID)
+    case removePoll(ProposalID)
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -21,7 +23,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit, .removePage: 0
+      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll: 0
       }
   }
 
@@ -32,6 +34,8 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
+    case .removePoll: model.text(Phrase.poll.remove.long)
     }
   }
 
@@ -41,6 +45,8 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
+    case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
+    case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
@@ -52,7 +58,8 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
+    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll:
+      [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
@@ -137,6 +144,10 @@ extension Model {
     case .quit: return choice.selected == 0 ? [] : [.quit]
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
+    case .emptyPoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.empty(poll)), at: now) ?? []
+    case .removePoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.remove(poll)), at: now) ?? []
     }
   }
 }

@@ -97,8 +97,9 @@ package struct Poll: Equatable, Sendable {
       draft.question = try PlainText.accepted(question, limit: Limits.pollText)
       switch kind {
       case .single, .multiple:
-        guard choices.count <= Limits.choices else { throw .tooManyChoices(limit: Limits.choices) }
-        guard choices.count >= 2 else { throw .numberOutside(least: 2, most: Limits.choices) }
+        guard (2...Limits.choices).contains(choices.count) else {
+          throw .tooManyChoices(limit: Limits.choices)
+        }
         draft.choices = try choices.map { (choice) throws(Refusal) in
           try PlainText.accepted(choice, limit: Limits.pollText)
         }
@@ -137,7 +138,7 @@ extension Poll.Draft {
       (.yesNoAbstain, .options(let options)), (.rating, .options(let options)):
       guard options.allSatisfy((0..<optionCount).contains) else { throw .noSuchChoice }
       if options.isEmpty { return nil }
-      guard Set(options).count == 1 || kind == .multiple else { throw .tooManyChoices(limit: 1) }
+      guard Set(options).count == 1 || kind == .multiple else { throw .noSuchChoice }
       return .marks(options)
     }
   }
