@@ -18,7 +18,7 @@ extension Model {
 
   /// What is marked: what is being chosen, else what was voted.
   func marks(of poll: Poll) -> Set<Int> {
-    if let marks = polls.marks[poll.id] { return marks }
+    if poll.phase == .open, let marks = polls.marks[poll.id] { return marks }
     guard case .options(let options)? = poll.votes[replica.participant] else { return [] }
     return Set(options)
   }

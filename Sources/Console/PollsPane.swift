@@ -37,6 +37,9 @@ enum PollsPane: Pane {
 
     mutating func noteRead(in meeting: Meeting) {
       if !meeting.polls.all.isEmpty || !read.isEmpty { read = Set(News.all(in: meeting)) }
+      // What was begun for a poll goes with it.
+      if !marks.isEmpty { marks = marks.filter { meeting.polls[$0.key] != nil } }
+      if !drafts.isEmpty { drafts = drafts.filter { meeting.polls[$0.key] != nil } }
     }
 
     func hasNews(in meeting: Meeting) -> Bool {
@@ -198,7 +201,9 @@ extension PollsPane {
     guard let poll = selected(in: model) else { return [] }
     switch poll.draft.kind {
     case .multiple:
-      let marks = model.polls.marks[poll.id] ?? [model.polls.option]
+      let isNew = poll.votes[model.replica.participant] == nil
+      let marks =
+        model.polls.marks[poll.id] ?? (isNew ? [model.polls.option] : model.marks(of: poll))
       return vote(marks.isEmpty ? nil : .marks(marks), on: poll, &model, now)
     case .shortText:
       guard let field = model.polls.drafts[poll.id], !field.text.allSatisfy(\.isWhitespace) else {
