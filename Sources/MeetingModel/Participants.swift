@@ -1,6 +1,6 @@
 package import OrderedCollections
 
-/// Everybody who ever came, in order of first arrival, and who speaks.
+/// Everybody who ever came, in order of their numbers, and who speaks.
 package struct Participants: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ParticipantID, Participant> = [:]
   /// Who has the floor.
@@ -70,9 +70,8 @@ package struct Participants: Equatable, Sendable {
       setPresent(false, id)
       if speaker == id { giveFloor(to: nil, at: time) }
     case .returned(let id): setPresent(true, id)
-    case .floorGiven(let id):
-      if let id, all[id] == nil { return }
-      giveFloor(to: id, at: time)
+    // Some may not know whom it was given to.
+    case .floorGiven(let id): giveFloor(to: id, at: time)
     case .cast(var participant):
       participant.hasPresented = true
       put(participant)
@@ -100,9 +99,26 @@ package struct Participants: Equatable, Sendable {
   private mutating func put(_ participant: Participant) {
     var participant = participant
     if participant.role.presents { participant.hasPresented = true }
-    if let before = all.updateValue(participant, forKey: participant.id) { count(before, by: -1) }
+    if let before = all[participant.id] {
+      count(before, by: -1)
+      all[participant.id] = participant
+    } else {
+      all.updateValue(participant, forKey: participant.id, insertingAt: place(of: participant.id))
+    }
     count(participant, by: 1)
     last = max(last, participant.id)
+  }
+
+  /// Where somebody of that number belongs: some become known only after others who came later.
+  private func place(of id: ParticipantID) -> Int {
+    guard let greatest = all.keys.last, greatest > id else { return all.count }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all.keys[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func count(_ participant: Participant, by change: Int) {
@@ -153,9 +169,9 @@ package struct Participant: Hashable, Sendable {
 extension Participants {
   func seen(by viewer: Viewer) -> Participants {
     if viewer.kind.standing == .waiting { return Participants() }
-    let known = all.values.compactMap { $0.seen(by: viewer) }
-    let speaker = speaker.flatMap { speaker in known.contains { $0.id == speaker } ? speaker : nil }
-    return Participants(all: known, speaker: speaker, speakerSince: speakerSince)
+    return Participants(
+      all: all.values.compactMap { $0.seen(by: viewer) }, speaker: speaker,
+      speakerSince: speakerSince)
   }
 }
 

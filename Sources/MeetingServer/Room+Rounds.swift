@@ -56,26 +56,54 @@ extension Room {
     parcel.orders.append(Round.Order(connection: connection, action: action))
   }
 
-  /// The tick's records, encoded once for each kind of viewer that was here, and beside that only for
-  /// those who may know of something private.
+  /// The tick's records, encoded once for each kind of viewer that was here, and put together anew only
+  /// for those who are told some of them apart.
   private func fanout(of tick: Tick, to seated: [Viewer]) -> Round.Fanout {
     var fanout = Round.Fanout(after: tick.after, recast: tick.recast)
-    let intimates = tick.intimates
+    var places: [ParticipantID: [Int]] = [:]
+    for (index, record) in tick.records.enumerated() {
+      for participant in record.intimates { places[participant, default: []].append(index) }
+    }
+    var moulds: [Viewer.Kind: DeliveryMould] = [:]
     for viewer in seated {
-      guard let participant = viewer.participant, !fanout.recast.contains(participant) else {
-        continue
-      }
-      if intimates.contains(participant) {
-        fanout.byParticipant[participant] = delivery(of: tick, to: viewer)
+      guard let participant = viewer.participant, !fanout.recast.contains(participant),
+        let mould = mould(of: tick, for: viewer.kind, &moulds)
+      else { continue }
+      if let apart = places[participant] {
+        let told = apart.map { ($0, tick.records[$0].seen(by: viewer)) }
+        fanout.byParticipant[participant] = frame(
+          mould, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
       } else if fanout.byKind[viewer.kind] == nil {
-        fanout.byKind[viewer.kind] = delivery(of: tick, to: .anyone(viewer.kind))
+        fanout.byKind[viewer.kind] = frame(mould)
       }
     }
     return fanout
   }
 
-  private func delivery(of tick: Tick, to viewer: Viewer) -> ByteBuffer? {
-    delivery(of: tick.records, after: tick.after, through: tick.through, to: viewer)
+  private func mould(
+    of tick: Tick, for kind: Viewer.Kind, _ moulds: inout [Viewer.Kind: DeliveryMould]
+  ) -> DeliveryMould? {
+    if let known = moulds[kind] { return known }
+    do throws(WireError) {
+      let made = try DeliveryMould(
+        of: tick.records, after: tick.after, through: tick.through, for: kind)
+      moulds[kind] = made
+      return made
+    } catch {
+      logger.error("records too long", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
+  private func frame(_ mould: DeliveryMould, told: [Int: Record?] = [:]) -> ByteBuffer? {
+    var buffer = ByteBuffer()
+    do throws(WireError) {
+      try mould.encode(told: told, into: &buffer)
+      return buffer
+    } catch {
+      logger.error("frame too long", metadata: ["error": "\(error)"])
+      return nil
+    }
   }
 
   private func delivery(

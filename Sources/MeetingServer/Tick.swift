@@ -15,9 +15,6 @@ struct Tick: Equatable, Sendable {
 
   var through: EventNumber { records.last?.number ?? after }
 
-  /// Those for whom some record is told apart from what their kind is told.
-  var intimates: Set<ParticipantID> { Set(records.flatMap(\.intimates)) }
-
   /// Those to whom none of the records is told, for they are shown the meeting anew.
   var recast: Set<ParticipantID> {
     var recast: Set<ParticipantID> = []

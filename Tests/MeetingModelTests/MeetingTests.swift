@@ -33,7 +33,8 @@ struct MeetingTests {
         guard let events = try? meeting.decide(proposal, by: id) else { continue }
         accepted += 1
         for event in events { meeting.apply(event, by: id, at: .zero) }
-        #expect(meeting.shows(proposal, by: id), "\(random): \(proposal)")
+        let isShown = meeting.shows(proposal, by: id)
+        #expect(isShown, "\(random): \(proposal)")
       }
     }
     #expect(accepted > 200)
@@ -158,7 +159,9 @@ extension Meeting {
     case .texts(.addPage(_, let text)):
       texts.pages[id]?.document.text.description == text
     case .texts(.renamePage(let page, let title)):
-      texts.pages[page].map { $0.title.isPart(of: title) } ?? false
+      texts.pages[page].map { page in
+        page.title == title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      } ?? false
     case .texts(.removePage(let page)):
       texts.pages[page] == nil && stage.scene != .text(.page(page))
     case .questions(.ask(let text)):
