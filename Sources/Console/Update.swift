@@ -106,6 +106,7 @@ extension Model {
       switch name {
       case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
+      case .polls: polls.noteRead(in: meeting)
       case .slides, .board, .participants, .notes: break
       }
     }

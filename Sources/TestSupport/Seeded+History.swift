@@ -52,7 +52,8 @@ extension Seeded {
 
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
-    switch below(18) {
+    switch below(20) {
+    case 18, 19: return .polls(pollsProposal(in: meeting))
     case 13: return .lobby(lobbyProposal(in: meeting))
     case 14: return .entry(entryProposal())
     case 15:
@@ -84,6 +85,7 @@ extension Seeded {
           .showBoard, .showSlide(place(in: meeting)), .showSlide(place(in: meeting)),
           .showPage(pick(meeting.boards.pages.keys.elements)),
           .showText(chance(1, of: 10) ? textID() : pick(meeting.texts.ids)),
+          .showPoll(meeting.polls.inOrder.last?.id ?? proposalID()),
         ]))
     case 4, 5: return .board(boardProposal(in: meeting))
     case 6: return .questions(.ask(words()))

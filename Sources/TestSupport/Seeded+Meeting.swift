@@ -26,9 +26,10 @@ extension Seeded {
       all: OrderedDictionary(
         some { ($0.participantID(), $0.pick(Moods.Mood.allCases)) },
         uniquingKeysWith: { first, _ in first }))
+    meeting.polls = polls()
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
-      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
+      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID()), .poll(proposalID())]),
       slide: chance(1, of: 2) ? nil : slidePlace(),
       page: chance(1, of: 2) ? Boards.firstPage : proposalID())
     meeting.boards = Boards(

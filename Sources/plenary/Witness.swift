@@ -28,7 +28,7 @@ struct Witness {
     case .participants(let event): return phrase(for: event, in: meeting)
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
     // Texts change with every key.
-    case .texts, .stage(.textShown): return nil
+    case .texts, .stage(.textShown), .stage(.pollShown): return nil
     case .stage(.boardShown), .stage(.pageShown): return .program.boardShown
     case .stage(.slideShown(let place)):
       guard place.step == 0, let slide = meeting.decks[place] else { return nil }
@@ -43,7 +43,17 @@ struct Witness {
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
     case .hands(.raised): return .hand.hasRaised(name: name)
-    case .permissions, .lobby, .entry, .policy, .hands, .moods, .polls: return nil
+    case .permissions, .lobby, .entry, .policy, .hands, .moods: return nil
+    case .polls(let event): return phrase(for: event, in: meeting)
+    }
+  }
+
+  private static func phrase(for event: Polls.Event, in meeting: Meeting) -> Phrase? {
+    switch event {
+    case .opened(let head): .poll.opened(question: head.draft.question)
+    case .closed(let closing):
+      meeting.polls[closing.poll].map { .poll.closed(question: $0.draft.question) }
+    case .made, .shown, .hidden, .emptied, .removed, .voted: nil
     }
   }
 
