@@ -35,6 +35,8 @@ struct Tick: Equatable, Sendable {
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
     case signal(from: ParticipantID, Signal)
+    /// Messages of the chat, as the viewer may see them once the records are there.
+    case history(ConnectionID, before: ProposalID, most: Int)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)
     /// Records from `after` on, for a connection that lost its queue.

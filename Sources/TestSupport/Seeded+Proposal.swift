@@ -30,7 +30,7 @@ extension Seeded {
           .showBoard, .showPage(proposalID()), .showSlide(slidePlace()), .showText(textID()),
         ]))
     case 4: .board(boardProposal())
-    case 5: .chat(.say(text(), to: recipient()))
+    case 5: .chat(chatProposal())
     case 6:
       .texts(
         pick([
@@ -60,7 +60,7 @@ extension Seeded {
           .boardShown, .pageShown(proposalID()), .slideShown(slidePlace()), .textShown(textID()),
         ]))
     case 4: .board(boardEvent())
-    case 5: .chat(.said(text(), to: recipient()))
+    case 5: .chat(chatEvent())
     case 6:
       .texts(
         pick([
@@ -133,10 +133,6 @@ extension Seeded {
 
   package mutating func slidePlace() -> SlidePlace {
     SlidePlace(deck: proposalID(), index: count(), step: below(5))
-  }
-
-  package mutating func recipient() -> Chat.Recipient {
-    chance(1, of: 2) ? .everyone : .participant(participantID())
   }
 
   package mutating func proposalID() -> ProposalID {
