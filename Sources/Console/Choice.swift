@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit
+    case language, theme, endMeeting, quit, slowMode
     case removePage(ProposalID)
   }
 
@@ -21,6 +21,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
+      case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       case .endMeeting, .quit, .removePage: 0
       }
   }
@@ -31,13 +32,14 @@ struct Choice: Equatable, Sendable {
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
+    case .slowMode: model.text(Phrase.chat.slowMode.long)
     case .removePage: model.text(Phrase.notes.remove.long)
     }
   }
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme: nil
+    case .language, .theme, .slowMode: nil
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
@@ -52,6 +54,10 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
+    case .slowMode:
+      ChatPane.slownesses.map { seconds in
+        model.text(seconds == 0 ? .chat.slowOff : .chat.slowEvery(seconds: seconds))
+      }
     case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
     }
   }
@@ -135,6 +141,8 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .slowMode:
+      return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     }

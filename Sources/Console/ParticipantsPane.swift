@@ -23,7 +23,10 @@ enum ParticipantsPane: Pane {
       of: listed(in: model).map { "\($0.name) (\(model.text($0.role.phrase)))" })
   }
 
-  static let commands: [Command] = [
+  static let commands: [Command] =
+    own + ChatPane.muting(pane: .participants, .character("M")) { selected(in: $0)?.id }
+
+  private static let own: [Command] = [
     Command(
       Phrase.chat.sendPrivately, .enter, pane: .participants,
       allowed: { model in
@@ -35,6 +38,8 @@ enum ParticipantsPane: Pane {
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }
       model.chat.to = .participant(other.id)
+      model.chat.replyTo = nil
+      model.chat.selected = nil
       model.focus(on: .chat)
       return []
     },
@@ -172,7 +177,8 @@ enum ParticipantsPane: Pane {
   }
 
   private static func unreadFrom(_ participant: ParticipantID, in model: Model) -> Int {
-    model.meeting.chat.messages.dropFirst(model.chat.read)
-      .count { $0.author == participant && $0.to != .everyone }
+    ChatPane.unread(in: model).count {
+      $0.author == participant && $0.to == .participant(model.replica.participant)
+    }
   }
 }

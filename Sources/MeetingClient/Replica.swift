@@ -215,7 +215,8 @@ extension Proposal {
     switch self {
     case .chat(.say), .decks, .questions(.ask), .questions(.answer), .texts(.addPage): true
     case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
-      .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board, .conduct, .participants,
+      .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board,
+      .conduct, .participants,
       .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
       false
     }

@@ -84,7 +84,7 @@ extension Chat.Recipient {
   }
 
   /// Whether slow mode is about such messages.
-  var isSeenBySeveral: Bool {
+  package var isSeenBySeveral: Bool {
     switch self {
     case .everyone, .presenters: true
     case .participant: false

@@ -110,7 +110,7 @@ package struct Chat: Equatable, Sendable {
   package subscript(_ id: ProposalID) -> Message? { index.place(of: id).map { messages[$0] } }
 
   /// When this participant last wrote something that more than one may read.
-  func lastSaid(by participant: ParticipantID) -> Moment? { index.latest[participant] }
+  package func lastSaid(by participant: ParticipantID) -> Moment? { index.latest[participant] }
 
   func holds(_ id: ProposalID) -> Bool { self[id] != nil }
 
@@ -171,7 +171,8 @@ package struct Chat: Equatable, Sendable {
 }
 
 extension Chat {
-  func index(of id: ProposalID) -> Int? { index.place(of: id) }
+  /// Where in `messages` it stands.
+  package func index(of id: ProposalID) -> Int? { index.place(of: id) }
 
   /// How many of the messages here `viewer` may see.
   func visible(to viewer: Viewer) -> Int { index.visible(to: viewer) }

@@ -45,7 +45,9 @@ extension Seeded {
       counts[who, default: 0] += 1
       let id = ProposalID(participant: who, count: counts[who, default: 0])
       let proposal = proposal(in: ledger.meeting)
-      if let events = try? ledger.meeting.decide(proposal, by: id, at: time) { keep(events, by: id) }
+      if let events = try? ledger.meeting.decide(proposal, by: id, at: time) {
+        keep(events, by: id)
+      }
     }
     return log
   }
