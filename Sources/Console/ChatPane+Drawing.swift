@@ -6,7 +6,8 @@ import Screen
 /// What the pane looks like: what is pinned, the messages, the draft.
 extension ChatPane {
   static func draw(_ model: Model, in region: inout Region) {
-    let above = region.drawWriting(model.chat.draft, prompt: prompt(in: model), in: model)
+    let above = region.drawWriting(
+      model.chat.draft, prompt: prompt(in: model, width: region.size.columns - 4), in: model)
     let pinned = pinnedLines(model, width: above.size.columns, rows: above.size.rows)
     let parts = above.splitRows([.cells(pinned.count), .weight(1)])
     for (row, line) in pinned.enumerated() {

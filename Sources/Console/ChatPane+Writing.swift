@@ -128,27 +128,47 @@ extension ChatPane {
     return nil
   }
 
-  static func prompt(in model: Model) -> String {
-    let me = model.replica.participant
-    if model.meeting.isMuted(me) { return model.text(Refusal.muted.phrase) }
+  /// Above the draft: who will read it, what it answers, how long one has to wait.
+  static func prompt(in model: Model, width: Int) -> String {
+    if model.meeting.isMuted(model.replica.participant) {
+      return model.text(Refusal.muted.phrase)
+    }
     if model.chat.editing != nil { return model.text(.chat.editing) }
-    var parts = [model.text(readersPhrase(in: model))]
-    if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }) {
-      parts.append("↩ " + quote(of: answered, in: model))
+    let rest = promptRest(in: model)
+    if rest.isEmpty, model.chat.to == .everyone, let typing = typingPhrase(in: model) {
+      return model.text(typing)
     }
+    let whole = ([model.text(readersPhrase(in: model))] + rest).joined(separator: " · ")
+    guard whole.columns > width else { return whole }
+    return (["→ " + readersName(in: model)] + rest).joined(separator: " · ")
+  }
+
+  private static func promptRest(in model: Model) -> [String] {
+    var rest: [String] = []
     if let seconds = secondsToWait(in: model) {
-      parts.insert(model.text(.chat.wait(seconds: seconds)), at: 0)
+      rest.append(model.text(.chat.wait(seconds: seconds)))
     } else if model.meeting.chat.slowness > 0, model.chat.to.isSeenBySeveral {
-      parts.append(model.text(.chat.slow(seconds: model.meeting.chat.slowness)))
+      rest.append(model.text(.chat.slow(seconds: model.meeting.chat.slowness)))
     }
-    return parts.joined(separator: " · ")
+    if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }) {
+      rest.append("↩ " + quote(of: answered, in: model))
+    }
+    return rest
   }
 
   private static func readersPhrase(in model: Model) -> Phrase {
     switch model.chat.to {
-    case .everyone: typingPhrase(in: model) ?? .chat.prompt
+    case .everyone: .chat.prompt
     case .presenters: .chat.promptPresenters
     case .participant(let other): .chat.promptPrivate(name: model.name(of: other))
+    }
+  }
+
+  private static func readersName(in model: Model) -> String {
+    switch model.chat.to {
+    case .everyone: model.text(.chat.everyone)
+    case .presenters: model.text(.chat.presenters)
+    case .participant(let other): model.name(of: other)
     }
   }
 

@@ -67,6 +67,25 @@ extension Chat {
   }
 }
 
+extension Chat {
+  /// The event without the text of a message that has been deleted since: nobody is told any more what
+  /// stood there. What comes of the events up to the deletion is the same.
+  package func withoutWhatIsGone(_ event: Event, by id: ProposalID) -> Event {
+    func isGone(_ id: ProposalID, _ to: Recipient) -> Bool {
+      index(of: id, to: to).map { messages[$0].isDeleted } ?? false
+    }
+    switch event {
+    case .said(_, let to, let replyTo) where isGone(id, to):
+      return .said("", to: to, replyTo: replyTo)
+    case .edited(let edited, _, let to) where isGone(edited, to):
+      return .edited(edited, "", to: to)
+    case .pinned(let announcement) where isGone(announcement.id, .everyone):
+      return .pinned(Announcement(id: announcement.id, text: ""))
+    case .said, .edited, .pinned, .deleted, .unpinned, .muted, .slownessSet: return event
+    }
+  }
+}
+
 extension Chat.Message {
   package var audience: Audience { to.audience(author: author) }
 

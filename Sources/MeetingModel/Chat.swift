@@ -174,6 +174,10 @@ extension Chat {
   /// Where in `messages` it stands.
   package func index(of id: ProposalID) -> Int? { index.place(of: id) }
 
+  func index(of id: ProposalID, to recipient: Recipient) -> Int? {
+    index.place(of: id, to: recipient)
+  }
+
   /// How many of the messages here `viewer` may see.
   func visible(to viewer: Viewer) -> Int { index.visible(to: viewer) }
 

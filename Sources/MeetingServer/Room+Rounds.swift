@@ -181,7 +181,18 @@ extension Room {
     return .page(frame, through: through, isLast: through == head)
   }
 
+  /// Those of the past, as they may be told now.
   private func records(after: EventNumber, through: EventNumber) async -> [Record]? {
+    await stored(after: after, through: through)?.map { record in
+      guard case .chat(let event) = record.event else { return record }
+      var record = record
+      let chat = state.ledger.meeting.chat
+      record.event = .chat(chat.withoutWhatIsGone(event, by: record.by))
+      return record
+    }
+  }
+
+  private func stored(after: EventNumber, through: EventNumber) async -> [Record]? {
     if let held = recent.records(after: after, through: through) { return held }
     do {
       return try await around.log.records(of: entry.id, after: after, through: through)

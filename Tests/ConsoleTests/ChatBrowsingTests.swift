@@ -33,7 +33,7 @@ struct ChatBrowsingTests {
 
   @Test("one key goes round among the readers, and the prompt names them")
   func readers() {
-    var console = Self.chat()
+    var console = Self.chat(size: Size(columns: 120, rows: 36))
     #expect(console.screen.contains("Message to everyone"))
     console.press(.alt("t"))
     #expect(console.screen.contains("Message to the presenters"))
@@ -162,7 +162,7 @@ struct ChatBrowsingTests {
     console.wait(milliseconds: 4_999)
     #expect(console.screen.contains("1 s to wait"))
     console.wait(milliseconds: 1)
-    #expect(console.screen.contains("one message every 5 s"))
+    #expect(console.screen.contains("slow: 5 s"))
     _ = console.took()
     console.press(.enter)
     #expect(console.sent() == [.chat(.say("a", to: .everyone))])

@@ -135,4 +135,27 @@ struct ChatWindowTests {
     #expect(chat.mayHold(ParticipantID.other.proposal(6)))
     #expect(!Chat(messages: [message]).mayHold(ParticipantID.attendee.proposal(4)))
   }
+
+  @Test("events told without the texts that are gone come to the same")
+  func gone() {
+    var deletions = 0
+    Seeded.each(60) { random in
+      let log = random.history(proposals: 150)
+      let whole = Meeting(folding: log)
+      var told = Meeting()
+      for record in log {
+        var event = record.event
+        if case .chat(let chat) = event {
+          event = .chat(whole.chat.withoutWhatIsGone(chat, by: record.by))
+        }
+        told.apply(event, by: record.by, at: record.time)
+        guard case .chat(.said(let text, _, _)) = event else { continue }
+        let isGone = whole.chat[record.by]?.isDeleted == true
+        deletions += isGone ? 1 : 0
+        #expect(text.isEmpty == isGone, "\(random), \(record.number)")
+      }
+      #expect(told == whole, "\(random)")
+    }
+    #expect(deletions > 10)
+  }
 }

@@ -160,6 +160,32 @@ import Wire
     }
   }
 
+  @Test("who comes after a deletion is not told what stood there")
+  func deleted() async throws {
+    try await House.with { house in
+      let ana = try await house.join("Ana")
+      _ = try await ana.welcome()
+      ana.send(
+        Self.say(1, "secret", .everyone),
+        .propose(count: 2, .chat(.delete(ProposalID(participant: ParticipantID(1), count: 1)))),
+        Self.say(3, "the end", .everyone))
+      let isThere = await ana.first { frame -> Bool? in
+        guard case .delivery(let delivery) = frame else { return nil }
+        return delivery.records.contains { $0.event == .chat(.said("the end", to: .everyone)) }
+          ? true : nil
+      }
+      #expect(isThere == true)
+      let late = try await house.join("Lou")
+      _ = try await late.welcome()
+      guard case .delivery(let delivery) = await late.next() else {
+        Issue.record("no tail")
+        return
+      }
+      #expect(delivery.records.count { if case .chat = $0.event { true } else { false } } == 3)
+      #expect(!late.bytes.contains(Array("secret".utf8)))
+    }
+  }
+
   @Test("a guest with a replica pages back, and comes back without losing what was accepted")
   func guest() async throws {
     try await House.with { house in

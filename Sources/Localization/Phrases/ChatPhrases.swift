@@ -19,7 +19,8 @@ package struct ChatPhrases: PhraseGroup {
   package func slow(seconds: Int) -> Phrase { phrase(.number(seconds)) }
   package func wait(seconds: Int) -> Phrase { phrase(.number(seconds)) }
 
-  /// As the reader of a message: "Ann → presenters".
+  /// As the readers of a message: "Ann → presenters".
+  package var everyone: Phrase { phrase() }
   package var presenters: Phrase { phrase() }
   package var edited: Phrase { phrase() }
   package var deleted: Phrase { phrase() }
