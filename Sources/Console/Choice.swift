@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit
+    case language, theme, endMeeting, quit, slowMode
     case removePage(ProposalID)
     case people(PeopleTopic)
     case emptyPoll(ProposalID)
@@ -26,6 +26,7 @@ struct Choice: Equatable, Sendable {
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
       case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll: 0
+      case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
   }
 
@@ -35,6 +36,7 @@ struct Choice: Equatable, Sendable {
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
+    case .slowMode: model.text(Phrase.chat.slowMode.long)
     case .removePage: model.text(Phrase.notes.remove.long)
     case .people(let topic): topic.title(in: model)
     case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
@@ -44,7 +46,7 @@ struct Choice: Equatable, Sendable {
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme: nil
+    case .language, .theme, .slowMode: nil
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
@@ -65,6 +67,10 @@ struct Choice: Equatable, Sendable {
     case .people(let topic): topic.items(in: model)
     case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll:
       [model.text(.console.no), model.text(.console.yes)]
+    case .slowMode:
+      ChatPane.slownesses.map { seconds in
+        model.text(seconds == 0 ? .chat.slowOff : .chat.slowEvery(seconds: seconds))
+      }
     }
   }
 
@@ -151,6 +157,8 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .slowMode:
+      return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     case .people(let topic): return choose(choice.selected, of: topic, at: now)

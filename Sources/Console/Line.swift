@@ -131,6 +131,9 @@ extension Model {
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
       return []
+    case .history(let page):
+      replica.receive(page)
+      return []
     case .roundTrip(let milliseconds):
       line.roundTripMilliseconds = milliseconds
       return []
@@ -156,7 +159,7 @@ extension Model {
   }
 
   private func isPrivateToMe(_ record: Record) -> Bool {
-    guard case .chat(.said(_, .participant(replica.participant))) = record.event else {
+    guard case .chat(.said(_, .participant(replica.participant), _)) = record.event else {
       return false
     }
     return true

@@ -17,7 +17,7 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, all that is drawn, as text and as pictures, and the polls. Texts are exactly as
+  /// The notes, the text pages, all that is drawn, as text and as pictures, the polls, and the chat. Texts are exactly as
   /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
   /// differ in case only.
   package var files: [MeetingFile] { files(in: .english) }
@@ -37,6 +37,7 @@ extension Meeting {
       files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
     }
     files += pollFiles(in: language)
+    if let chat = chatFile(in: language) { files.append(chat) }
     var taken: Set<String> = []
     return files.map { file in
       var file = file

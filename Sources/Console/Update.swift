@@ -48,6 +48,7 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
+    if let next = nextChatChange(after: now) { moments.append(next.milliseconds) }
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)

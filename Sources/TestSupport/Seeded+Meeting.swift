@@ -35,10 +35,7 @@ extension Seeded {
     meeting.boards = Boards(
       pages: some { ($0.proposalID(), $0.whiteboard()) } + [(Boards.firstPage, whiteboard())],
       annotations: some { ($0.slidePlace().slide, $0.whiteboard()) })
-    meeting.chat = Chat(
-      messages: some {
-        Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())
-      })
+    meeting.chat = chat()
     meeting.questions = Questions(all: some { $0.question() })
     meeting.texts = Texts(notes: notes(), pages: some { ($0.proposalID(), $0.page()) })
     return meeting

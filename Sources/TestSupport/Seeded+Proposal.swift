@@ -32,7 +32,7 @@ extension Seeded {
           .showPoll(proposalID()),
         ]))
     case 4: .board(boardProposal())
-    case 5: .chat(.say(text(), to: recipient()))
+    case 5: .chat(chatProposal())
     case 6:
       .texts(
         pick([
@@ -64,7 +64,7 @@ extension Seeded {
           .pollShown(proposalID()),
         ]))
     case 4: .board(boardEvent())
-    case 5: .chat(.said(text(), to: recipient()))
+    case 5: .chat(chatEvent())
     case 6:
       .texts(
         pick([
@@ -137,10 +137,6 @@ extension Seeded {
 
   package mutating func slidePlace() -> SlidePlace {
     SlidePlace(deck: proposalID(), index: count(), step: below(5))
-  }
-
-  package mutating func recipient() -> Chat.Recipient {
-    chance(1, of: 2) ? .everyone : .participant(participantID())
   }
 
   package mutating func proposalID() -> ProposalID {

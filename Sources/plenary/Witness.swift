@@ -37,13 +37,13 @@ struct Witness {
     case .board(.worked(.erased, _)), .board(.worked(.cleared, _)):
       return .program.erased(name: name)
     case .board(.worked(.changed, _)), .board(.worked(.revived, _)), .board(.pageAdded): return nil
-    case .chat(.said(let text, _)): return .program.said(name: name, text: text)
+    case .chat(.said(let text, _, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
     case .hands(.raised): return .hand.hasRaised(name: name)
-    case .permissions, .lobby, .entry, .policy, .hands, .moods: return nil
+    case .chat, .permissions, .lobby, .entry, .policy, .hands, .moods: return nil
     case .polls(let event): return phrase(for: event, in: meeting)
     }
   }

@@ -152,8 +152,7 @@ extension Meeting {
     case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
     case .board(.addPage): boards.pages[id] != nil
     case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)
-    case .chat(.say(let text, let to)):
-      chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
+    case .chat(let proposal): shows(proposal, by: id)
     case .texts(.edit(let text, let edit)):
       edit.change.isEmpty || texts[text]?.holds(edit: id) == true
     case .texts(.addPage(_, let text)):
@@ -201,6 +200,23 @@ extension Meeting {
           traits.last { $0.name == name }.map { shape[name] == $0 } ?? true
         }
       }
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Chat.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .say(let text, let to, let replyTo):
+      chat.messages.last.map {
+        $0.id == id && $0.to == to && $0.replyTo == replyTo && $0.text.isPart(of: text)
+      } ?? false
+    case .edit(let message, let text): chat[message]?.text.isPart(of: text) == true
+    case .delete(let message): chat[message]?.isDeleted == true
+    case .pin(let message): chat.pinned?.id == message
+    case .unpin: chat.pinned == nil
+    case .mute(let participant, let isMuted): chat.muted.contains(participant) == isMuted
+    case .setSlowness(let seconds): chat.slowness == seconds
     }
   }
 }

@@ -13,7 +13,14 @@ extension Seeded {
     case 2: .stage(.showSlide(hostilePlace()))
     case 3: .board(.draw(hostileFigure(), ink()))
     case 4: .board(hostileBoardProposal())
-    case 5: .chat(.say(hostileText(), to: .everyone))
+    case 5:
+      .chat(
+        pick([
+          .say(hostileText(), to: .everyone), .say(hostileText(), to: .presenters),
+          .say(hostileText(), to: .everyone, replyTo: hostileID()),
+          .edit(hostileID(), hostileText()), .delete(hostileID()), .pin(hostileID()),
+          .mute(hostileParticipant(), true), .setSlowness(hostileNumber()),
+        ]))
     case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
     case 7: .questions(.ask(hostileText()))
     case 8: .questions(.answer(hostileID(), hostileText()))
@@ -33,7 +40,15 @@ extension Seeded {
     case 1: .board(.worked(.changed([hostileChange()]), on: hostileSurface()))
     case 2: .stage(.slideShown(hostilePlace()))
     case 3: .texts(.edited(hostileTextID(), hostileEdit().change, checksum: next()))
-    default: .chat(.said(hostileText(), to: recipient()))
+    default:
+      .chat(
+        pick([
+          .said(hostileText(), to: recipient()),
+          .edited(hostileID(), hostileText(), to: recipient()),
+          .deleted(hostileID(), to: recipient()), .muted(hostileParticipant(), true),
+          .pinned(Chat.Announcement(id: hostileID(), text: hostileText())),
+          .slownessSet(hostileNumber()),
+        ]))
     }
   }
 
