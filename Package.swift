@@ -171,9 +171,9 @@ let package = Package(
     tests(
       "plenary",
       [
-        "MeetingClient", "MeetingModel", "Storage", "StorageSQLite", "SecureTransport",
-        "DirectoryLDAP", "Localization", "DeckImport", logging,
-      ]),
+        "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
+        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", logging,
+      ] + nio),
     .testTarget(
       name: "StoryTests",
       dependencies: [

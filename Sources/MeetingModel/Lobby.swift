@@ -177,37 +177,29 @@ extension Lobby.Guest {
 extension Lobby.Event {
   func seen(by viewer: Viewer, author: ParticipantID) -> Lobby.Event? {
     switch viewer.kind.standing {
-    case .presenting, .organizing: withoutOrigin
-    case .attending: seenInside
+    case .presenting, .organizing: seenByPresenters(viewer)
+    case .attending: seenByAttendees(viewer)
     case .waiting: seenOutside(by: viewer, author: author)
     }
   }
 
-  private var withoutOrigin: Lobby.Event {
+  private func seenByPresenters(_ viewer: Viewer) -> Lobby.Event? {
     switch self {
     case .knocked(let id, let name, let role, let account, _):
       return .knocked(id, name: name, role: role, account: account, origin: nil)
     case .banned(let id, var ban):
       ban.origin = nil
       return .banned(id, ban)
-    case .admitted(var participant):
-      participant.origin = nil
-      return .admitted(participant)
+    case .admitted(let participant): return participant.seen(by: viewer).map { .admitted($0) }
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banLifted, .said:
       return self
     }
   }
 
-  private var seenInside: Lobby.Event? {
+  private func seenByAttendees(_ viewer: Viewer) -> Lobby.Event? {
     switch self {
     case .locked, .capacitySet: self
-    case .admitted(var participant):
-      // What else of it may be known is for `Participants` to say.
-      { () -> Lobby.Event in
-        participant.origin = nil
-        participant.account = nil
-        return .admitted(participant)
-      }()
+    case .admitted(let participant): participant.seen(by: viewer).map { .admitted($0) }
     case .chosen, .messageSet, .knocked, .turnedAway, .gaveUp, .banned, .banLifted, .said: nil
     }
   }

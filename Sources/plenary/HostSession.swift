@@ -89,10 +89,10 @@ struct HostSession {
       [
         InvitationCard(
           title: .meeting.invitationForAttendees,
-          text: try hosting.invitation(key: hosting.meeting.attendeeKey).text),
+          text: try hosting.invitation(for: .attendee).text),
         InvitationCard(
           title: .meeting.invitationForPresenters,
-          text: try hosting.invitation(key: hosting.meeting.presenterKey).text),
+          text: try hosting.invitation(for: .presenter).text),
       ]
     }
   }

@@ -27,6 +27,9 @@ struct PasswordPrompt {
     return password
   }
 
+  /// One that there is already; nil when the person gives up.
+  func password() -> String? { try? line(.account.password) }
+
   private func line(_ question: Phrase) throws(Failure) -> String {
     guard isatty(STDIN_FILENO) == 1 else {
       guard let line = readLine() else { throw Failure(.account.noPassword, .usage) }

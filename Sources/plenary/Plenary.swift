@@ -8,7 +8,8 @@ struct Plenary: AsyncParsableCommand, Sendable {
     CommandConfiguration(
       commandName: "plenary", abstract: Reader.ofHelp.text(.usage.plenary),
       subcommands: [
-        Join.self, Host.self, Serve.self, AccountCommand.self, Check.self, Export.self, Demo.self,
+        Join.self, Host.self, Invite.self, Serve.self, AccountCommand.self, Check.self, Export.self,
+        Demo.self,
       ])
   }
 }

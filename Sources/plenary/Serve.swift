@@ -67,6 +67,7 @@ struct ServiceRun {
     configuration.host = settings.host
     configuration.port = settings.port
     configuration.mostConnections = settings.connections
+    configuration.rules.policy = settings.policy
     do {
       return try await MeetingServer.bind(
         configuration, identity: try settings.identity(now: Int64(time(nil))), log: storage,
@@ -85,7 +86,8 @@ struct ServiceRun {
     for title in settings.meetings {
       do {
         guard try !there.contains(Conduct.acceptedTitle(title)) else { continue }
-        _ = try await server.makeMeeting(title: title)
+        _ = try await server.makeMeeting(
+          title: title, attendees: settings.attendees, presenters: settings.presenters)
       } catch let refusal as Refusal {
         throw Failure(.denied(refusal), at: settings.publicName)
       }

@@ -140,9 +140,12 @@ struct SettingsLayer: Sendable {
 extension Setting {
   var isList: Bool {
     switch self {
-    case .certificateNames, .meetings, .directoryPresenters, .directoryAttendees: true
+    case .certificateNames, .meetings, .policyAttendees, .policyPresenters, .policyWithhold,
+      .policyWithholdFromAttendees, .directoryPresenters, .directoryAttendees:
+      true
     case .listenHost, .listenPort, .dataFolder, .certificateFile, .certificateKey, .connections,
-      .logLevel, .directoryURL, .directoryCA, .directoryBindDN, .directoryBindPasswordFile,
+      .logLevel, .entryAttendees, .entryPresenters, .policyKeyLength, .policyLobby,
+      .policyMostPresent, .directoryURL, .directoryCA, .directoryBindDN, .directoryBindPasswordFile,
       .directoryBase, .directoryUserFilter, .directoryGroupFilter:
       false
     }
@@ -153,7 +156,9 @@ extension Setting {
     switch self {
     case .directoryPresenters, .directoryAttendees: ";"
     case .certificateNames, .meetings, .listenHost, .listenPort, .dataFolder, .certificateFile,
-      .certificateKey, .connections, .logLevel, .directoryURL, .directoryCA, .directoryBindDN,
+      .certificateKey, .connections, .logLevel, .entryAttendees, .entryPresenters, .policyAttendees,
+      .policyPresenters, .policyKeyLength, .policyLobby, .policyMostPresent, .policyWithhold,
+      .policyWithholdFromAttendees, .directoryURL, .directoryCA, .directoryBindDN,
       .directoryBindPasswordFile, .directoryBase, .directoryUserFilter, .directoryGroupFilter:
       ","
     }

@@ -6,6 +6,8 @@ package struct UsagePhrases: PhraseGroup {
   package var join: Phrase { phrase() }
   package var joinInvitation: Phrase { phrase() }
   package var joinName: Phrase { phrase() }
+  package var joinAccount: Phrase { phrase() }
+  package var joinPasswordStdin: Phrase { phrase() }
   package var ascii: Phrase { phrase() }
   package var host: Phrase { phrase() }
   package var hostFiles: Phrase { phrase() }
@@ -16,6 +18,13 @@ package struct UsagePhrases: PhraseGroup {
   package var hostLocal: Phrase { phrase() }
   package var hostNoConsole: Phrase { phrase() }
   package var hostResume: Phrase { phrase() }
+  package func hostAttendees(known: String) -> Phrase { phrase(.text(known)) }
+  package func hostPresenters(known: String) -> Phrase { phrase(.text(known)) }
+  package var invite: Phrase { phrase() }
+  package func inviteRole(known: String) -> Phrase { phrase(.text(known)) }
+  package var inviteTicket: Phrase { phrase() }
+  package var inviteDays: Phrase { phrase() }
+  package var inviteAccount: Phrase { phrase() }
   package var demo: Phrase { phrase() }
   package var demoPlain: Phrase { phrase() }
   package var serve: Phrase { phrase() }
