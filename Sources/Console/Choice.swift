@@ -12,6 +12,9 @@ struct Choice: Equatable, Sendable {
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit
     case removePage(ProposalID)
+    case people(PeopleTopic)
+    case emptyPoll(ProposalID)
+    case removePoll(ProposalID)
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -21,7 +24,8 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit, .removePage: 0
+      case .people(let topic): topic.first(in: model)
+      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll: 0
       }
   }
 
@@ -32,6 +36,9 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .people(let topic): topic.title(in: model)
+    case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
+    case .removePoll: model.text(Phrase.poll.remove.long)
     }
   }
 
@@ -41,10 +48,13 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
+    case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
+    case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
         : .console.quitUnconfirmed(count: model.replica.unconfirmed)
+    case .people(let topic): topic.question(in: model)
     }
   }
 
@@ -52,7 +62,9 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
+    case .people(let topic): topic.items(in: model)
+    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll:
+      [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
@@ -115,7 +127,11 @@ extension Model {
     case .down: choice.selected = min(last, choice.selected + 1)
     case .home: choice.selected = 0
     case .end: choice.selected = last
-    default: break
+    default:
+      if case .people(let topic) = choice.topic, let item = topic.index(of: key) {
+        overlay = nil
+        return choose(item, of: topic, at: now)
+      }
     }
     overlay = .choice(choice)
     return []
@@ -137,6 +153,11 @@ extension Model {
     case .quit: return choice.selected == 0 ? [] : [.quit]
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
+    case .people(let topic): return choose(choice.selected, of: topic, at: now)
+    case .emptyPoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.empty(poll)), at: now) ?? []
+    case .removePoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.remove(poll)), at: now) ?? []
     }
   }
 }

@@ -94,6 +94,7 @@ extension Model {
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
     case .recast(let welcome):
+      if welcome.role != role { notify(.participant.youAre(role: welcome.role.phrase), at: now) }
       replica.recast(welcome)
       return []
     case .snapshot(let meeting, let head):
@@ -113,7 +114,10 @@ extension Model {
         notify(.notes.diverged, at: now)
         return [.startAnew]
       }
-      let bell = isNew && delivery.records.contains(where: isPrivateToMe) ? [Effect.ring] : []
+      let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
+      for head in openings { tellOfOpening(head, at: now) }
+      let rings = isNew && delivery.records.contains(where: isPrivateToMe) || !openings.isEmpty
+      let bell = rings ? [Effect.ring] : []
       return bell + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
@@ -164,8 +168,9 @@ extension Model {
     case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
     case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .lobby, .entry,
-      .hands, .moods, .polls:
+      .hands, .moods:
       break
+    case .polls(let proposal): polls.giveBack(proposal)
     }
   }
 
@@ -182,6 +187,10 @@ extension Model {
       shown = .notes
       if notes.lastShown != id, focus != .notes { show(text: id) }
       notes.lastShown = id
+    case .poll(let id):
+      shown = .polls
+      if polls.lastShown != id { polls.selected = id }
+      polls.lastShown = id
     }
     guard slides.lastScene != shown else { return [] }
     slides.lastScene = shown

@@ -1,3 +1,4 @@
+package import Localization
 package import MeetingModel
 import OrderedCollections
 import Screen
@@ -16,10 +17,13 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, and all that is drawn, as text and as pictures. Texts are exactly as
+  /// The notes, the text pages, all that is drawn, as text and as pictures, and the polls. Texts are exactly as
   /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
   /// differ in case only.
-  package var files: [MeetingFile] {
+  package var files: [MeetingFile] { files(in: .english) }
+
+  /// The same; what the program itself says in them in that language.
+  package func files(in language: Language) -> [MeetingFile] {
     var files = texts.ids.compactMap { id in
       texts[id].map { page in
         MeetingFile(name: fileName(of: id), contents: page.document.text.description)
@@ -32,6 +36,7 @@ extension Meeting {
       let deck = decks.all.keys.firstIndex(of: slide.deck).map { $0 + 1 } ?? 0
       files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
     }
+    files += pollFiles(in: language)
     var taken: Set<String> = []
     return files.map { file in
       var file = file

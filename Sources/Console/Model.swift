@@ -39,6 +39,7 @@ package struct Model: Sendable {
   var questions = QuestionsPane.State()
   var notes = NotesPane.State()
   var roster = ParticipantsPane.State()
+  var polls = PollsPane.State()
 
   package init(
     size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,

@@ -56,6 +56,7 @@ extension Model {
     case .empty: .stage.empty
     case .board: .board.title
     case .text: .notes.title
+    case .poll: .poll.title
     case .slide(let place):
       .slides.place(
         number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)
@@ -73,6 +74,7 @@ extension Model {
     let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
+    parts = handParts + parts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))

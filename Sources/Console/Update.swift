@@ -25,6 +25,8 @@ extension Model {
     }
     if case .terminal = input, focus == .notes { notes.moved = now }
     effects += followTexts(at: now)
+    followRoster(after: input)
+    effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     chat.stay(in: meeting)
     if focus != .slides { board.isAnnotating = false }
@@ -50,6 +52,7 @@ extension Model {
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)
     }
+    moments += turnChanges(after: now)
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
@@ -103,6 +106,7 @@ extension Model {
       switch name {
       case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
+      case .polls: polls.noteRead(in: meeting)
       case .slides, .board, .participants, .notes: break
       }
     }

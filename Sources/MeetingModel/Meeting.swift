@@ -54,7 +54,7 @@ package struct Meeting: Equatable, Sendable {
       participants.apply(event, at: time)
       hands.follow(event)
     case .decks(let event): decks.apply(event, by: id)
-    case .stage(let event): stage.apply(event, with: decks, texts, boards)
+    case .stage(let event): stage.apply(event, with: decks, texts, boards, polls)
     case .board(let event): boards.apply(event, by: id, with: decks)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)
@@ -69,7 +69,9 @@ package struct Meeting: Equatable, Sendable {
     case .policy(let event): policy.apply(event)
     case .hands(let event): hands.apply(event, by: id, at: time)
     case .moods(let event): moods.apply(event, by: id)
-    case .polls(let event): polls.apply(event, by: id, at: time)
+    case .polls(let event):
+      polls.apply(event, by: id, at: time)
+      stage.follow(polls)
     }
   }
 

@@ -52,7 +52,8 @@ extension Seeded {
 
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
-    switch below(18) {
+    switch below(20) {
+    case 18, 19: return .polls(pollsProposal(in: meeting))
     case 13: return .lobby(lobbyProposal(in: meeting))
     case 14: return .entry(entryProposal())
     case 15:
@@ -69,7 +70,11 @@ extension Seeded {
         ? .participant(someone(in: meeting)) : .role(pick([.attendee, .presenter]))
       return .permissions(
         .set(pick(Ability.adjustable), chance(1, of: 4) ? nil : allowed, for: subject))
-    case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
+    case 1:
+      return .participants(
+        .giveFloor(
+          to: chance(1, of: 3) ? nil : someone(in: meeting),
+          limit: maybe { 1 + $0.below(Limits.turn) }))
     case 2:
       var deck = deck()
       deck.slides.append(Slide(title: words(), markdown: words(40), notes: words()))
@@ -80,6 +85,7 @@ extension Seeded {
           .showBoard, .showSlide(place(in: meeting)), .showSlide(place(in: meeting)),
           .showPage(pick(meeting.boards.pages.keys.elements)),
           .showText(chance(1, of: 10) ? textID() : pick(meeting.texts.ids)),
+          .showPoll(meeting.polls.inOrder.last?.id ?? proposalID()),
         ]))
     case 4, 5: return .board(boardProposal(in: meeting))
     case 6: return .questions(.ask(words()))

@@ -14,7 +14,8 @@ extension Seeded {
     meeting.conduct.phase = pick(Conduct.Phase.allCases)
     meeting.participants = Participants(
       all: some { $0.participant() }, speaker: maybe { $0.participantID() },
-      speakerSince: maybe { $0.moment() }, usedTickets: Set(some { $0.text() }))
+      speakerSince: maybe { $0.moment() }, speakerLimit: maybe { $0.count() },
+      usedTickets: Set(some { $0.text() }))
     meeting.permissions = permissions()
     meeting.lobby = lobby()
     meeting.entry = entryControl()
@@ -25,9 +26,10 @@ extension Seeded {
       all: OrderedDictionary(
         some { ($0.participantID(), $0.pick(Moods.Mood.allCases)) },
         uniquingKeysWith: { first, _ in first }))
+    meeting.polls = polls()
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
-      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
+      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID()), .poll(proposalID())]),
       slide: chance(1, of: 2) ? nil : slidePlace(),
       page: chance(1, of: 2) ? Boards.firstPage : proposalID())
     meeting.boards = Boards(

@@ -5,7 +5,8 @@ import SharedText
 /// places beyond every deck. Each is within its type's documented range.
 extension Seeded {
   package mutating func proposal() -> Proposal {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsProposal())
     case 8:
       .permissions(
         .set(
@@ -22,12 +23,13 @@ extension Seeded {
           .remove(participantID(), bans: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)
-    case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
+    case 1: .participants(.giveFloor(to: maybe { $0.participantID() }, limit: maybe { $0.count() }))
     case 2: .decks(.add(deck()))
     case 3:
       .stage(
         pick([
           .showBoard, .showPage(proposalID()), .showSlide(slidePlace()), .showText(textID()),
+          .showPoll(proposalID()),
         ]))
     case 4: .board(boardProposal())
     case 5: .chat(.say(text(), to: recipient()))
@@ -44,7 +46,8 @@ extension Seeded {
   }
 
   package mutating func event() -> Event {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsEvent())
     case 8: .permissions(permissionsEvent())
     case 9: .lobby(lobbyEvent())
     case 10: .entry(entryEvent())
@@ -58,6 +61,7 @@ extension Seeded {
       .stage(
         pick([
           .boardShown, .pageShown(proposalID()), .slideShown(slidePlace()), .textShown(textID()),
+          .pollShown(proposalID()),
         ]))
     case 4: .board(boardEvent())
     case 5: .chat(.said(text(), to: recipient()))
@@ -175,7 +179,8 @@ extension Seeded {
       account: maybe { $0.text() }, origin: maybe { $0.text() })
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
-      .returned(id), .floorGiven(to: nil), .floorGiven(to: id), .cast(participant()), .removed(id),
+      .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
+      .cast(participant()), .removed(id),
     ])
   }
 }

@@ -78,6 +78,10 @@ struct MeetingTests {
       (.board(.draw(line, .red)), ParticipantID.attendee.proposal(1)),
       (.texts(.addPage(title: "a", text: "")), ParticipantID.presenter.proposal(7)),
       (.chat(.say("a", to: .everyone)), ParticipantID.attendee.proposal(2)),
+      (
+        .polls(.make(Poll.Draft(question: "a", kind: .shortText), opens: false)),
+        ParticipantID.presenter.proposal(8)
+      ),
       (.questions(.ask("a")), question),
       (.questions(.answer(question, "b")), ParticipantID.presenter.proposal(2)),
     ]
@@ -124,9 +128,23 @@ extension Meeting {
     case .hands(.lowerAll): hands.raised.isEmpty
     case .moods(.set(let mood)): moods.all[id.participant] == mood
     case .moods(.clearAll): moods.all.isEmpty
-    case .polls(.close): true
+    case .polls(.make(let draft, let opens)):
+      polls[id].map {
+        $0.phase == (opens ? .open : .prepared) && $0.draft.question.isPart(of: draft.question)
+      } ?? false
+    case .polls(.open(let poll)): polls[poll]?.phase == .open
+    case .polls(.close(let poll)): polls[poll]?.phase == .closed
+    case .polls(.show(let poll)): polls[poll]?.shown != nil
+    case .polls(.hide(let poll)): polls[poll]?.shown == nil
+    case .polls(.empty(let poll)): polls[poll]?.votes.isEmpty ?? false
+    case .polls(.remove(let poll)): polls[poll] == nil && stage.scene != .poll(poll)
+    case .polls(.vote(let poll, nil)): polls[poll]?.votes[id.participant] == nil
+    case .polls(.vote(let poll, .text?)): polls[poll]?.votes[id.participant] != nil
+    case .polls(.vote(let poll, .options(let options)?)):
+      polls[poll]?.votes[id.participant] == (options.isEmpty ? nil : .marks(options))
+    case .stage(.showPoll(let poll)): stage.scene == .poll(poll) && polls.isPublic(poll)
     case .conduct(.end): conduct.phase == .ended
-    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board

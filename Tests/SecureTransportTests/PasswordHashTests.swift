@@ -33,7 +33,8 @@ struct PasswordHashTests {
         + "d5432955613f0fcf62d49705242a9af9e61e85dc0d651e40dfcf017b45575887")
   }
 
-  @Test("know their password, and no other", arguments: ["", "correct horse", "пароль 密码", "a\u{0}b"])
+  @Test(
+    "know their password, and no other", arguments: ["", "correct horse", "пароль 密码", "a\u{0}b"])
   func verification(password: String) throws {
     let hash = try PasswordHash(of: password, cost: cost(4, 8, 1))
     #expect(try hash.isOf(password))
