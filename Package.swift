@@ -107,7 +107,8 @@ let package = Package(
     .executableTarget(
       name: "plenary",
       dependencies: [
-        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite", "Storage",
+        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite",
+        "Storage",
         "Console",
         "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", logging,
         product("ArgumentParser", "swift-argument-parser"),
@@ -171,7 +172,7 @@ let package = Package(
       "plenary",
       [
         "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
-        "StorageSQLite", "Localization", "DeckImport", logging,
+        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", logging,
       ] + nio),
     .testTarget(
       name: "StoryTests",

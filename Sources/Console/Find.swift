@@ -5,7 +5,7 @@ import Screen
 ///
 /// The matches are in order of how well they match: names that begin with what was typed, then those
 /// in which a word does, then the rest. Once the typing is done (`isPicking`), each match in view bears
-/// a letter, and its key chooses it: three keys reach any of two screens of matches.
+/// a letter, and its key chooses it.
 struct Find: Equatable, Sendable {
   private(set) var field = TextField(maxScalars: 64)
   private(set) var matches: [ParticipantID] = []

@@ -101,7 +101,7 @@ extension Model {
       Command(Phrase.console.quit, .control("q"), .control("c")) { model, _ in model.quit() },
     ] + PaneName.allCases.map(toPane)
 
-  /// Alt-1 to Alt-6.
+  /// Alt-1 to Alt-7.
   private static func toPane(_ name: PaneName) -> Command {
     Command(name.command, .alt(Character(String(name.rawValue + 1)))) { model, _ in
       model.focus(on: name)
@@ -129,6 +129,7 @@ extension PaneName {
     case .questions: Phrase.console.focusQuestions
     case .participants: Phrase.console.focusParticipants
     case .notes: Phrase.console.focusNotes
+    case .polls: Phrase.console.focusPolls
     }
   }
 }

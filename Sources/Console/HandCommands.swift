@@ -49,7 +49,8 @@ extension Command.Allowed {
     if model.replica.participant == .server { return .no(.connection.connecting) }
     let id = ProposalID(participant: model.replica.participant, count: .max)
     do {
-      return try model.meeting.decide(proposal, by: id).isEmpty ? .hidden : .yes
+      let time = model.line.serverTime(at: model.now)
+      return try model.meeting.decide(proposal, by: id, at: time).isEmpty ? .hidden : .yes
     } catch {
       return .no(error.phrase)
     }

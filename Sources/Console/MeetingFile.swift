@@ -1,3 +1,4 @@
+package import Localization
 package import MeetingModel
 import OrderedCollections
 import Screen
@@ -16,10 +17,14 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, all that is drawn, as text and as pictures, and the questions. Texts are exactly as
+  /// The notes, the text pages, all that is drawn, as text and as pictures, the questions, the polls,
+  /// and the chat. Texts are exactly as
   /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
   /// differ in case only.
-  package var files: [MeetingFile] {
+  package var files: [MeetingFile] { files(in: .english) }
+
+  /// The same; what the program itself says in them in that language.
+  package func files(in language: Language) -> [MeetingFile] {
     var files = texts.ids.compactMap { id in
       texts[id].map { page in
         MeetingFile(name: fileName(of: id), contents: page.document.text.description)
@@ -37,6 +42,8 @@ extension Meeting {
       files.append(
         MeetingFile(name: "questions.jsonl", contents: QuestionFile.contents(of: self)))
     }
+    files += pollFiles(in: language)
+    if let chat = chatFile(in: language) { files.append(chat) }
     var taken: Set<String> = []
     return files.map { file in
       var file = file

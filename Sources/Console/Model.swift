@@ -39,6 +39,7 @@ package struct Model: Sendable {
   var questions = QuestionsPane.State()
   var notes = NotesPane.State()
   var roster = ParticipantsPane.State()
+  var polls = PollsPane.State()
 
   package init(
     size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,
@@ -68,7 +69,7 @@ package struct Model: Sendable {
 
   /// The name by which a participant is shown.
   func name(of participant: ParticipantID) -> String {
-    meeting.participants[participant]?.name ?? participant.description
+    meeting.name(of: participant)
   }
 
   /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the

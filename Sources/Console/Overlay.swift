@@ -9,6 +9,7 @@ enum Overlay: Equatable, Sendable {
   case choice(Choice)
   case invitations(InvitationsPage)
   case save(SavePage)
+  case poll(PollPage)
 
   /// What the key line tells while it is there.
   var keys: [(key: Key, name: Phrase)] {
@@ -17,6 +18,7 @@ enum Overlay: Equatable, Sendable {
     case .help: return [cancel]
     case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
+    case .poll: return PollPage.keys + [cancel]
     }
   }
 }
@@ -36,6 +38,7 @@ extension Model {
         case .choice(let choice): choice.draw(self, in: &inside)
         case .invitations(let page): page.draw(self, in: &inside)
         case .save(let page): page.draw(self, in: &inside)
+        case .poll(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -48,6 +51,7 @@ extension Model {
     case .choice(let choice): choice.title(in: self)
     case .invitations: text(Phrase.meeting.invite.long)
     case .save: text(.console.saveTitle)
+    case .poll: text(Phrase.poll.make.long)
     }
   }
 
@@ -69,6 +73,7 @@ extension Model {
     case .save(let page):
       let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
       wanted = Size(columns: 78, rows: lines + 2)
+    case .poll: wanted = Size(columns: 72, rows: 16)
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -96,6 +101,7 @@ extension Model {
     case .choice(let choice): return press(key, in: choice, at: now)
     case .invitations(let page): return press(key, in: page, at: now)
     case .save(let page): return press(key, in: page)
+    case .poll(let page): return press(key, in: page, at: now)
     }
   }
 
@@ -108,6 +114,9 @@ extension Model {
     case .save(var page):
       page.field.insert(text)
       overlay = .save(page)
+    case .poll(var page):
+      page.field.insert(text)
+      overlay = .poll(page)
     case nil, .help, .choice, .invitations: break
     }
     return []

@@ -7,7 +7,8 @@ import Screen
 extension ParticipantsPane {
   static let commands: [Command] =
     finding
-    + (general + speaking + casting).map { command in
+    + (general + speaking + casting
+      + ChatPane.muting(pane: .participants, .character("M")) { selected(in: $0)?.id }).map { command in
       // While one looks for somebody, letters are part of the name.
       Command(
         command.name, keys: command.keys, pane: command.pane, isChosen: command.isChosen,
@@ -48,6 +49,8 @@ extension ParticipantsPane {
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }
       model.chat.to = .participant(other.id)
+      model.chat.replyTo = nil
+      model.chat.selected = nil
       model.focus(on: .chat)
       return []
     },

@@ -147,8 +147,8 @@ extension ParticipantsPane {
   /// Private messages that have not been in view, by author.
   private static func unread(in model: Model) -> [ParticipantID: Int] {
     var counts: [ParticipantID: Int] = [:]
-    for message in model.meeting.chat.messages.dropFirst(model.chat.read)
-    where message.to != .everyone {
+    for message in ChatPane.unread(in: model)
+    where message.to == .participant(model.replica.participant) {
       counts[message.author, default: 0] += 1
     }
     return counts

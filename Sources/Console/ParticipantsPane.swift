@@ -97,6 +97,13 @@ enum ParticipantsPane: Pane {
 
   /// The one that keys act on.
   static func selected(in model: Model) -> Participant? {
+    let all = model.meeting.participants
+    // Asked for by many commands in every frame: among all who are there, nobody is searched for.
+    if model.roster.find == nil, model.roster.look != .hands,
+      let one = model.roster.selected.flatMap({ all[$0] }), one.present
+    {
+      return one
+    }
     let shown = shown(in: model)
     guard !shown.isEmpty else { return nil }
     return model.meeting.participants[shown[index(in: model, shown)]]
@@ -121,10 +128,13 @@ enum ParticipantsPane: Pane {
     parts(of: Rect(model.contentSize(of: name)), in: model).body.size
   }
 
-  /// The first row in view: so far down that the selected one is.
+  /// The first row in view: so far down that the selected one is; page by page where each match has a
+  /// letter, so that three keys reach the first two pages and the last.
   static func first(in model: Model, rows: Int) -> Int {
     let shown = shown(in: model)
-    return max(0, min(index(in: model, shown) - rows / 2, shown.count - rows))
+    let index = index(in: model, shown)
+    if model.roster.find?.isPicking == true { return index / max(1, rows) * max(1, rows) }
+    return max(0, min(index - rows / 2, shown.count - rows))
   }
 
   private static func index(at spot: Point, size: Size, in model: Model) -> Int? {

@@ -56,6 +56,7 @@ extension Model {
     case .empty: .stage.empty
     case .board: .board.title
     case .text: .notes.title
+    case .poll: .poll.title
     case .slide(let place):
       .slides.place(
         number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)

@@ -49,6 +49,7 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
+    if let next = nextChatChange(after: now) { moments.append(next.milliseconds) }
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)
@@ -107,6 +108,7 @@ extension Model {
       switch name {
       case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
+      case .polls: polls.noteRead(in: meeting)
       case .slides, .board, .participants, .notes: break
       }
     }

@@ -52,7 +52,8 @@ package struct LDAPConfiguration: Hashable, Sendable {
       guard let mark = url.firstRange(of: "://") else { return nil }
       let scheme = url[..<mark.lowerBound].lowercased()
       let host = url[mark.upperBound...]
-      guard scheme == "ldap" || scheme == "ldaps", !host.isEmpty, host.utf8.allSatisfy(Self.isOfHost)
+      guard scheme == "ldap" || scheme == "ldaps", !host.isEmpty,
+        host.utf8.allSatisfy(Self.isOfHost)
       else { return nil }
       self.url = "\(scheme)://\(host)"
       startsTLS = scheme == "ldap"

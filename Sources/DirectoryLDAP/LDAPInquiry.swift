@@ -30,7 +30,8 @@ struct LDAPInquiry: ~Copyable {
   /// Throws when the entry that people are below cannot be read.
   func lookAround() throws(LDAPFailure) {
     let found = try connection.search(
-      configuration.base.text, whole: false, filter: "(objectClass=*)", attributes: ["1.1"], most: 1)
+      configuration.base.text, whole: false, filter: "(objectClass=*)", attributes: ["1.1"], most: 1
+    )
     guard !found.entries.isEmpty else {
       throw connection.failure(Int32(LDAP_NO_SUCH_OBJECT), .searching)
     }
@@ -65,7 +66,8 @@ struct LDAPInquiry: ~Copyable {
     }
     let account = EntryControl.Account(
       name: called, groups: Set(groups.map(\.leaf)), directoryRole: role(of: groups))
-    return Person(entry: entry.name, account: SignedIn(account: account, epoch: Self.epoch(of: entry)))
+    return Person(
+      entry: entry.name, account: SignedIn(account: account, epoch: Self.epoch(of: entry)))
   }
 
   /// The name of the account as the directory spells it, whatever spelling found it: a banned person

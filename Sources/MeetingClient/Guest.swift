@@ -91,6 +91,12 @@ package actor Guest {
     if !frames.isEmpty { link.send(frames) }
   }
 
+  /// Asks for the messages right before the first one that this guest has; they come by and by.
+  package func askForHistory() {
+    guard let frame = replica.askingForHistory() else { return }
+    link.send([frame])
+  }
+
   package func signal(_ signal: Signal) { link.send([.signal(signal)]) }
 
   /// Waits until the server has been heard of every proposal so far and of those that come meanwhile.
@@ -125,6 +131,7 @@ package actor Guest {
     case .delivery(let delivery):
       _ = replica.receive(delivery)
       isUpToDate = true
+    case .history(let page): replica.receive(page)
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .ended(let end): self.end = end
     case .signal(let other, .caret(let text, let version, let caret)):

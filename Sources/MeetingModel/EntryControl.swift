@@ -171,7 +171,7 @@ extension Meeting {
       guard policy.mechanisms(for: side).contains(mechanism) else { throw .againstPolicy }
       return entry[side].mechanism == mechanism ? [] : [.chosen(mechanism, for: side)]
     case .renewKey(let key, let side):
-      guard (policy.shortestKey...128).contains(key.utf8.count),
+      guard key.utf8.count >= policy.shortestKey, key.utf8.count <= 128,
         key.utf8.allSatisfy(Self.isOfKey)
       else { throw .againstPolicy }
       return entry[side].key == key ? [] : [.keyRenewed(key, for: side)]

@@ -34,6 +34,10 @@ package enum Limits {
   /// Unicode scalars in what presenters tell those who wait, and in what these say.
   package static let lobbyMessage = 500
   package static let lobbyLine = 200
+  /// Messages of the chat; what is deleted keeps its place.
+  package static let messages = 50_000
+  /// Seconds that an attendee may have to wait between two messages.
+  package static let slowness = 3_600
   /// Questions, and answers to one of them.
   package static let questions = 5_000
   package static let answers = 100

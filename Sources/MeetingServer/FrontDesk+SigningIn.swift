@@ -14,7 +14,9 @@ extension FrontDesk {
   ) async throws(Refusal) -> SignedIn? {
     guard !credentials.account.isEmpty else { return nil }
     guard !credentials.password.isEmpty else { throw .signInRequired }
-    let visitor = FailedEntries.Visitor(place: place, account: credentials.account.lowercased())
+    // However a name is typed it counts as one; what can be none is nobody's, all of it together.
+    let name = (try? PlainText.acceptedAccountName(credentials.account)) ?? ""
+    let visitor = FailedEntries.Visitor(place: place, account: name)
     try check(visitor)
     await turnstile.enter(from: place)
     do throws(Refusal) {

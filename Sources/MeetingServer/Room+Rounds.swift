@@ -36,7 +36,12 @@ extension Room {
         }
         parcel.shared.signals.append(
           Round.SignalFrame(
-            author: author, confidants: signal.confidants(author: author), frame: frame))
+            author: author, audience: signal.audience(author: author), frame: frame))
+      case .history(let id, let before, let most):
+        guard let connection = connections[id], let viewer = state.seats[id],
+          let frame = history(before: before, most: most, for: viewer)
+        else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .send(frame)))
       case .recast(let id, let viewer, let welcome):
         guard let connection = connections[id] else { continue }
         let frames = recasting(to: viewer, welcome, in: tick, &snapshots)
@@ -155,12 +160,18 @@ extension Room {
 
   private func snapshot(of tick: Tick, for viewer: Viewer) -> [ByteBuffer]? {
     do throws(WireError) {
-      return try Snapshot.parts(of: state.ledger.meeting.seen(by: viewer), head: tick.through)
+      let meeting = state.ledger.meeting.seen(by: viewer, messages: Chat.Page.most)
+      return try Snapshot.parts(of: meeting, head: tick.through)
         .compactMap { ServerFrame.snapshot($0).buffer(logger: logger) }
     } catch {
       logger.error("snapshot too long", metadata: ["error": "\(error)"])
       return nil
     }
+  }
+
+  private func history(before id: ProposalID, most: Int, for viewer: Viewer) -> ByteBuffer? {
+    let page = state.ledger.meeting.chat.page(before: id, most: most, seenBy: viewer)
+    return ServerFrame.history(page).buffer(logger: logger)
   }
 
   /// Nil when a snapshot is the shorter way.
@@ -201,7 +212,18 @@ extension Room {
     return .page(frame, through: through, isLast: through == head)
   }
 
+  /// Those of the past, as they may be told now.
   private func records(after: EventNumber, through: EventNumber) async -> [Record]? {
+    await stored(after: after, through: through)?.map { record in
+      guard case .chat(let event) = record.event else { return record }
+      var record = record
+      let chat = state.ledger.meeting.chat
+      record.event = .chat(chat.withoutWhatIsGone(event, by: record.by))
+      return record
+    }
+  }
+
+  private func stored(after: EventNumber, through: EventNumber) async -> [Record]? {
     if let held = recent.records(after: after, through: through) { return held }
     do {
       return try await around.log.records(of: entry.id, after: after, through: through)

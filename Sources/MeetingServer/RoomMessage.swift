@@ -7,6 +7,8 @@ enum RoomMessage: Equatable, Sendable {
   case join(Join)
   case propose(ConnectionID, count: UInt32, Proposal)
   case signal(ConnectionID, Signal)
+  /// Somebody wants messages of the chat that they were not given.
+  case history(ConnectionID, before: ProposalID, most: Int)
   /// A participant's copy of a text was not what it should have been. To be logged; decides nothing.
   case diverged(ConnectionID, TextID, Version)
   /// The participant leaves for good; the session closes by itself.
@@ -30,7 +32,7 @@ enum RoomMessage: Equatable, Sendable {
   var isUrgent: Bool {
     switch self {
     case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .stop: true
-    case .propose, .signal, .diverged: false
+    case .propose, .signal, .history, .diverged: false
     }
   }
 }

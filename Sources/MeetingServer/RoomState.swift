@@ -134,6 +134,9 @@ struct RoomState: Sendable {
         return signal.supersedes(before)
       }
       tick.actions.append(.signal(from: author, signal))
+    case .history(let connection, let before, let most):
+      guard seats[connection] != nil else { return }
+      tick.actions.append(.history(connection, before: before, most: most))
     case .goodbye(let connection):
       guard let participant = vacate(connection) else { return }
       depart(participant)
@@ -165,7 +168,7 @@ struct RoomState: Sendable {
       return
     }
     do throws(Refusal) {
-      let events = try ledger.meeting.decide(proposal, by: id)
+      let events = try ledger.meeting.decide(proposal, by: id, at: now)
       if !events.isEmpty, let refusing { throw refusing }
       commit(events, by: id)
       if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }

@@ -34,6 +34,8 @@ struct Tick: Equatable, Sendable {
     /// The same without a word: its client comes again, and hears at the door what is wrong.
     case cut(ConnectionID)
     case signal(from: ParticipantID, Signal)
+    /// Messages of the chat, as the viewer may see them once the records are there.
+    case history(ConnectionID, before: ProposalID, most: Int)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)
     /// Records from `after` on, for a connection that lost its queue.

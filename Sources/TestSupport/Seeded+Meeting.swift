@@ -26,18 +26,16 @@ extension Seeded {
       all: OrderedDictionary(
         some { ($0.participantID(), $0.pick(Moods.Mood.allCases)) },
         uniquingKeysWith: { first, _ in first }))
+    meeting.polls = polls()
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
-      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
+      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID()), .poll(proposalID())]),
       slide: chance(1, of: 2) ? nil : slidePlace(),
       page: chance(1, of: 2) ? Boards.firstPage : proposalID())
     meeting.boards = Boards(
       pages: some { ($0.proposalID(), $0.whiteboard()) } + [(Boards.firstPage, whiteboard())],
       annotations: some { ($0.slidePlace().slide, $0.whiteboard()) })
-    meeting.chat = Chat(
-      messages: some {
-        Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())
-      })
+    meeting.chat = chat()
     meeting.questions = questions()
     meeting.texts = Texts(notes: notes(), pages: some { ($0.proposalID(), $0.page()) })
     return meeting

@@ -5,7 +5,8 @@ import SharedText
 /// places beyond every deck. Each is within its type's documented range.
 extension Seeded {
   package mutating func proposal() -> Proposal {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsProposal())
     case 8:
       .permissions(
         .set(
@@ -28,9 +29,10 @@ extension Seeded {
       .stage(
         pick([
           .showBoard, .showPage(proposalID()), .showSlide(slidePlace()), .showText(textID()),
+          .showPoll(proposalID()),
         ]))
     case 4: .board(boardProposal())
-    case 5: .chat(.say(text(), to: recipient()))
+    case 5: .chat(chatProposal())
     case 6:
       .texts(
         pick([
@@ -44,7 +46,8 @@ extension Seeded {
   }
 
   package mutating func event() -> Event {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsEvent())
     case 8: .permissions(permissionsEvent())
     case 9: .lobby(lobbyEvent())
     case 10: .entry(entryEvent())
@@ -58,9 +61,10 @@ extension Seeded {
       .stage(
         pick([
           .boardShown, .pageShown(proposalID()), .slideShown(slidePlace()), .textShown(textID()),
+          .pollShown(proposalID()),
         ]))
     case 4: .board(boardEvent())
-    case 5: .chat(.said(text(), to: recipient()))
+    case 5: .chat(chatEvent())
     case 6:
       .texts(
         pick([
@@ -133,10 +137,6 @@ extension Seeded {
 
   package mutating func slidePlace() -> SlidePlace {
     SlidePlace(deck: proposalID(), index: count(), step: below(5))
-  }
-
-  package mutating func recipient() -> Chat.Recipient {
-    chance(1, of: 2) ? .everyone : .participant(participantID())
   }
 
   package mutating func proposalID() -> ProposalID {

@@ -74,13 +74,13 @@ struct AccountBook {
     try await with { try await $0.forgetAccount(named: name) }
   }
 
-  /// One line for each account: its name, its groups, whether it is disabled; between tabs, which no
-  /// name holds.
+  /// One line for each account: its name, its groups, whether it is disabled; with more than one space
+  /// between them, which no name holds.
   func lines() async throws -> [String] {
     try await accounts().map { account in
       let groups = account.groups.sorted().joined(separator: ", ")
       let state = account.isDisabled ? [reader.text(.account.disabledMark)] : []
-      return ([account.name, groups] + state).joined(separator: "\t")
+      return ([account.name, groups] + state).joined(separator: "  ")
     }
   }
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Glibc
+import Console
 import Localization
 import MeetingClient
 import MeetingModel
@@ -60,18 +60,26 @@ struct Invite: AsyncParsableCommand, Sendable {
       }
       let office = try InvitationOffice.find(
         folder: dataFolder, config: config, environment: environment)
-      reader.say(try await office.invitation(to: meeting, wanted).text)
+      reader.say(try await office.invitation(to: meeting, try wanted).text)
     }
   }
 
   private var wanted: InvitationOffice.Wanted {
-    let isTicket = ticket || account != nil
-    let expires = Moment.system().milliseconds + Int64(days) * 86_400_000
-    return InvitationOffice.Wanted(
-      side: role.side,
-      ticket: isTicket
-        ? Tickets.Ticket(
-          role.side, account: account?.lowercased() ?? "", expires: Moment(milliseconds: expires))
-        : nil)
+    get throws(Failure) {
+      guard ticket || account != nil else {
+        return InvitationOffice.Wanted(side: role.side)
+      }
+      var owner = ""
+      if let account {
+        do { owner = try PlainText.acceptedAccountName(account) } catch {
+          throw Failure(error.phrase, .usage)
+        }
+      }
+      let expires = Moment.system().milliseconds + Int64(days) * 86_400_000
+      return InvitationOffice.Wanted(
+        side: role.side,
+        ticket: Tickets.Ticket(
+          role.side, account: owner, expires: Moment(milliseconds: expires)))
+    }
   }
 }

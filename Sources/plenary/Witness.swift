@@ -28,7 +28,7 @@ struct Witness {
     case .participants(let event): return phrase(for: event, in: meeting)
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
     // Texts change with every key.
-    case .texts, .stage(.textShown): return nil
+    case .texts, .stage(.textShown), .stage(.pollShown): return nil
     case .stage(.boardShown), .stage(.pageShown): return .program.boardShown
     case .stage(.slideShown(let place)):
       guard place.step == 0, let slide = meeting.decks[place] else { return nil }
@@ -37,13 +37,23 @@ struct Witness {
     case .board(.worked(.erased, _)), .board(.worked(.cleared, _)):
       return .program.erased(name: name)
     case .board(.worked(.changed, _)), .board(.worked(.revived, _)), .board(.pageAdded): return nil
-    case .chat(.said(let text, _)): return .program.said(name: name, text: text)
+    case .chat(.said(let text, _, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
     case .hands(.raised): return .hand.hasRaised(name: name)
-    case .permissions, .lobby, .entry, .policy, .hands, .moods, .polls: return nil
+    case .chat, .permissions, .lobby, .entry, .policy, .hands, .moods: return nil
+    case .polls(let event): return phrase(for: event, in: meeting)
+    }
+  }
+
+  private static func phrase(for event: Polls.Event, in meeting: Meeting) -> Phrase? {
+    switch event {
+    case .opened(let head): .poll.opened(question: head.draft.question)
+    case .closed(let closing):
+      meeting.polls[closing.poll].map { .poll.closed(question: $0.draft.question) }
+    case .made, .shown, .hidden, .emptied, .removed, .voted: nil
     }
   }
 

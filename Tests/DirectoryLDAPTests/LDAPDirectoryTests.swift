@@ -95,7 +95,8 @@ struct LDAPDirectoryTests {
   @Test(
     "takes a name for nothing but a name",
     arguments: [
-      "*", "a*", "ann)(uid=*", "*)(|(uid=*", "ann)(&", "ann\\2a", "\\61nn", "(uid=ann)", "%s", "ann\u{0}",
+      "*", "a*", "ann)(uid=*", "*)(|(uid=*", "ann)(&", "ann\\2a", "\\61nn", "(uid=ann)", "%s",
+      "ann\u{0}",
       "uid=ann,ou=people,dc=example,dc=org",
     ])
   func injection(name: String) async throws {

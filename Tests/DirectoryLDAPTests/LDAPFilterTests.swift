@@ -10,7 +10,8 @@ struct LDAPFilterTests {
     for good in ["(uid=%s)", "(&(objectClass=person)(|(uid=%s)(mail=%s)))", "((a=%s))"] {
       #expect(LDAPFilter(good) != nil, "\(good)")
     }
-    for bad in ["", "uid=%s", "(uid=ann)", "(uid=%s", "(uid=%s))", "(uid=%s)(cn=*)", "(a=\u{0}%s)"] {
+    for bad in ["", "uid=%s", "(uid=ann)", "(uid=%s", "(uid=%s))", "(uid=%s)(cn=*)", "(a=\u{0}%s)"]
+    {
       #expect(LDAPFilter(bad) == nil, "\(bad)")
     }
   }
@@ -81,7 +82,8 @@ struct DistinguishedNameTests {
       #expect(LDAPConfiguration.Address(good) != nil, "\(good)")
     }
     for bad in [
-      "", "localhost", "ldap://", "ldapi://%2ftmp", "http://localhost", "ldap://h/dc=x", "ldap://h??",
+      "", "localhost", "ldap://", "ldapi://%2ftmp", "http://localhost", "ldap://h/dc=x",
+      "ldap://h??",
       "ldap://a b", "ldap://a ldap://b", "ldaps://h\u{0}",
     ] {
       #expect(LDAPConfiguration.Address(bad) == nil, "\(bad)")

@@ -122,6 +122,29 @@ struct AdmissionTests {
     }
   }
 
+  @Test("a policy that no key can satisfy refuses every key, and nothing else happens")
+  func impossibleKeys() throws {
+    var meeting = Meeting()
+    var policy = Policy()
+    policy.shortestKey = .max
+    let organizer = Participant(
+      id: ParticipantID(1), name: "Olga", role: .organizer, arrived: Moment(milliseconds: 0))
+    for event: Event in [
+      .conduct(.opened(title: "Tides")), .participants(.arrived(organizer)),
+      .policy(.declared(policy)),
+    ] {
+      meeting.apply(
+        event, by: ProposalID(participant: .server, count: 0), at: Moment(milliseconds: 1))
+    }
+    let id = ProposalID(participant: ParticipantID(1), count: 1)
+    for length in [0, 16, 128, 129] {
+      #expect(throws: Refusal.againstPolicy) {
+        try meeting.decide(
+          .entry(.renewKey(String(repeating: "k", count: length), for: .attendees)), by: id)
+      }
+    }
+  }
+
   @Test("an account that entitles to something else takes its owner along, but no organizer by key")
   func following() throws {
     var meeting = Meeting()

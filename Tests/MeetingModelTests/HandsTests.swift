@@ -14,7 +14,8 @@ struct HandsTests {
         let who = random.pick([ParticipantID.organizer, .presenter, .attendee, .other])
         let other = random.pick([ParticipantID.organizer, .presenter, .attendee, .other])
         let proposal: Hands.Proposal = random.pick([
-          .raise, .raise, .raise, .lower(who), .lower(other), random.chance(1, of: 9) ? .lowerAll : .raise,
+          .raise, .raise, .raise, .lower(who), .lower(other),
+          random.chance(1, of: 9) ? .lowerAll : .raise,
         ])
         let id = who.proposal(UInt32(step + 1))
         guard let events = try? meeting.decide(.hands(proposal), by: id) else { continue }

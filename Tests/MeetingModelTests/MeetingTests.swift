@@ -78,6 +78,10 @@ struct MeetingTests {
       (.board(.draw(line, .red)), ParticipantID.attendee.proposal(1)),
       (.texts(.addPage(title: "a", text: "")), ParticipantID.presenter.proposal(7)),
       (.chat(.say("a", to: .everyone)), ParticipantID.attendee.proposal(2)),
+      (
+        .polls(.make(Poll.Draft(question: "a", kind: .shortText), opens: false)),
+        ParticipantID.presenter.proposal(8)
+      ),
       (.questions(.ask("a")), question),
       (.questions(.answer(question, "b")), ParticipantID.presenter.proposal(2)),
     ]
@@ -124,7 +128,21 @@ extension Meeting {
     case .hands(.lowerAll): hands.raised.isEmpty
     case .moods(.set(let mood)): moods.all[id.participant] == mood
     case .moods(.clearAll): moods.all.isEmpty
-    case .polls(.close): true
+    case .polls(.make(let draft, let opens)):
+      polls[id].map {
+        $0.phase == (opens ? .open : .prepared) && $0.draft.question.isPart(of: draft.question)
+      } ?? false
+    case .polls(.open(let poll)): polls[poll]?.phase == .open
+    case .polls(.close(let poll)): polls[poll]?.phase == .closed
+    case .polls(.show(let poll)): polls[poll]?.shown != nil
+    case .polls(.hide(let poll)): polls[poll]?.shown == nil
+    case .polls(.empty(let poll)): polls[poll]?.votes.isEmpty ?? false
+    case .polls(.remove(let poll)): polls[poll] == nil && stage.scene != .poll(poll)
+    case .polls(.vote(let poll, nil)): polls[poll]?.votes[id.participant] == nil
+    case .polls(.vote(let poll, .text?)): polls[poll]?.votes[id.participant] != nil
+    case .polls(.vote(let poll, .options(let options)?)):
+      polls[poll]?.votes[id.participant] == (options.isEmpty ? nil : .marks(options))
+    case .stage(.showPoll(let poll)): stage.scene == .poll(poll) && polls.isPublic(poll)
     case .conduct(.end): conduct.phase == .ended
     case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
@@ -134,8 +152,7 @@ extension Meeting {
     case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
     case .board(.addPage): boards.pages[id] != nil
     case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)
-    case .chat(.say(let text, let to)):
-      chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
+    case .chat(let proposal): shows(proposal, by: id)
     case .texts(.edit(let text, let edit)):
       edit.change.isEmpty || texts[text]?.holds(edit: id) == true
     case .texts(.addPage(_, let text)):
@@ -212,6 +229,23 @@ extension Meeting {
           traits.last { $0.name == name }.map { shape[name] == $0 } ?? true
         }
       }
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Chat.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .say(let text, let to, let replyTo):
+      chat.messages.last.map {
+        $0.id == id && $0.to == to && $0.replyTo == replyTo && $0.text.isPart(of: text)
+      } ?? false
+    case .edit(let message, let text): chat[message]?.text.isPart(of: text) == true
+    case .delete(let message): chat[message]?.isDeleted == true
+    case .pin(let message): chat.pinned?.id == message
+    case .unpin: chat.pinned == nil
+    case .mute(let participant, let isMuted): chat.muted.contains(participant) == isMuted
+    case .setSlowness(let seconds): chat.slowness == seconds
     }
   }
 }

@@ -29,6 +29,9 @@ struct PermissionsTests {
     (.driveStage, .stage(.showPage(Boards.firstPage))),
     (.say, .chat(.say("a", to: .everyone))),
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
+    (.sayPrivately, .chat(.say("a", to: .presenters))),
+    (.moderateChat, .chat(.mute(.other, true))),
+    (.moderateChat, .chat(.setSlowness(5))),
     (.ask, .questions(.ask("a"))),
     (.answer, .questions(.answer(question, "a"))),
     (

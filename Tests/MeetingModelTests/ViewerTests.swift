@@ -157,8 +157,11 @@ struct ViewerTests {
     }
     #expect(readers.map(\.id) == [.attendee, .other])
     let typing = Signal.typing(to: .participant(.other))
-    #expect(typing.confidants(author: .attendee) == [.attendee, .other])
-    #expect(Signal.typing(to: .everyone).confidants(author: .attendee) == nil)
+    #expect(typing.audience(author: .attendee) == .only([.attendee, .other]))
+    #expect(Signal.typing(to: .everyone).audience(author: .attendee) == .everyone)
+    #expect(
+      Signal.typing(to: .presenters).audience(author: .attendee)
+        == .presenting(and: .attendee))
   }
 }
 

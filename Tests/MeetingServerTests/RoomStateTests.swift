@@ -39,7 +39,7 @@ import Wire
 
   static func said(_ tick: Tick) -> [String] {
     tick.records.compactMap {
-      if case .chat(.said(let text, _)) = $0.event { text } else { nil }
+      if case .chat(.said(let text, _, _)) = $0.event { text } else { nil }
     }
   }
 

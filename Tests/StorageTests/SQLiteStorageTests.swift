@@ -90,7 +90,7 @@ struct SQLiteStorageTests {
     try await withFolder { folder in
       let store = try SQLiteStorage.open(folder: folder)
       try await store.opened().write {
-        try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2'), ('7')")
+        try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3'), ('7')")
       }
       try store.close()
       #expect(throws: StorageError.newerSchema(version: 7)) {

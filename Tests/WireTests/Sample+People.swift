@@ -1,5 +1,7 @@
 import MeetingModel
 
+@testable import Wire
+
 /// Turns to speak, hands, moods, roles.
 extension Sample {
   private static let ben = ParticipantID(300)

@@ -12,21 +12,21 @@ struct Sample: Sendable {
   var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    (Array(clientFrames) + peopleFrames + questionsFrames).map { name, frame in
+    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ClientFrame(decoding: try payload(in: $0)))
       }
     }
-    + serverFrames.map { name, frame in
+    + (Array(serverFrames) + chatServerFrames).map { name, frame in
       Sample(name: "server." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + (Array(events) + peopleEvents + questionsEvents).map { name, event in
+    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents).map { name, event in
       Sample(name: "record." + name) {
         try RecordCodec.encode(record(event))
       } rewritten: {
