@@ -38,7 +38,9 @@ enum ChatPane: Pane {
       of: model.meeting.chat.messages.map { model.meeting.line(of: $0, in: model.language) })
   }
 
-  static let commands: [Command] = writingCommands + browsingCommands + moderatingCommands
+  static let commands: [Command] =
+    writingCommands + browsingCommands + moderatingCommands
+    + [QuestionsPane.promotion { selected(in: $0) }]
 
   static func isTyping(in model: Model) -> Bool { model.chat.selected == nil }
 

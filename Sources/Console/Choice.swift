@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit, slowMode
+    case language, theme, endMeeting, quit, slowMode, cannedAnswer
     case removePage(ProposalID)
     case people(PeopleTopic)
     case emptyPoll(ProposalID)
@@ -25,7 +25,7 @@ struct Choice: Equatable, Sendable {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
-      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll: 0
+      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .cannedAnswer: 0
       case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
   }
@@ -38,6 +38,7 @@ struct Choice: Equatable, Sendable {
     case .quit: model.text(Phrase.console.quit.long)
     case .slowMode: model.text(Phrase.chat.slowMode.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .cannedAnswer: model.text(Phrase.question.useCanned.long)
     case .people(let topic): topic.title(in: model)
     case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
     case .removePoll: model.text(Phrase.poll.remove.long)
@@ -46,7 +47,7 @@ struct Choice: Equatable, Sendable {
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme, .slowMode: nil
+    case .language, .theme, .slowMode, .cannedAnswer: nil
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
@@ -64,6 +65,7 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
+    case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .people(let topic): topic.items(in: model)
     case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll:
       [model.text(.console.no), model.text(.console.yes)]
@@ -157,6 +159,9 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .cannedAnswer:
+      QuestionsPane.useCanned(choice.selected, in: &self)
+      return []
     case .slowMode:
       return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
     case .removePage(let page):

@@ -93,6 +93,7 @@ extension Model {
       ) { model, now in
         model.propose(.permissions(.set(.annotate, false, for: .role(.attendee))), at: now) ?? []
       },
+      QuestionsPane.answerNext,
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))
         return []

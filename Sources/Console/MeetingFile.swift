@@ -17,7 +17,8 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, all that is drawn, as text and as pictures, the polls, and the chat. Texts are exactly as
+  /// The notes, the text pages, all that is drawn, as text and as pictures, the questions, the polls,
+  /// and the chat. Texts are exactly as
   /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
   /// differ in case only.
   package var files: [MeetingFile] { files(in: .english) }
@@ -35,6 +36,11 @@ extension Meeting {
     for (slide, drawing) in boards.annotations {
       let deck = decks.all.keys.firstIndex(of: slide.deck).map { $0 + 1 } ?? 0
       files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
+    }
+    if !questions.all.isEmpty {
+      files.append(MeetingFile(name: "questions.txt", contents: QuestionFile.text(of: self)))
+      files.append(
+        MeetingFile(name: "questions.jsonl", contents: QuestionFile.contents(of: self)))
     }
     files += pollFiles(in: language)
     if let chat = chatFile(in: language) { files.append(chat) }
@@ -90,8 +96,9 @@ extension MeetingFile {
 
   /// The name with a number before its extension; one that it has already is replaced.
   fileprivate static func name(_ name: String, count: Int) -> String {
-    let stem = name.dropLast(4)
+    let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
+    let stem = name.dropLast(ending.count)
     let bare = count > 2 ? stem.dropLast("-\(count - 1)".count) : stem
-    return "\(bare)-\(count)\(name.suffix(4))"
+    return "\(bare)-\(count)\(ending)"
   }
 }

@@ -74,6 +74,7 @@ extension Model {
     let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     parts.append(lineText)
+    if questionsWaiting > 0 { parts.insert(waitingText, at: 0) }
     parts = handParts + parts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
@@ -81,6 +82,12 @@ extension Model {
       parts.append(clock(now))
     }
     return parts
+  }
+
+  /// How many questions wait to be answered.
+  private var waitingText: String {
+    size.columns >= Layout.framed.columns
+      ? text(.question.waiting(count: questionsWaiting)) : "?\(questionsWaiting)"
   }
 
   /// The names of the panes that have something new and no place on the screen.

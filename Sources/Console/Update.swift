@@ -32,6 +32,7 @@ extension Model {
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
+    listQuestions()
     noteWhatIsRead()
     layOutSlides()
     return effects

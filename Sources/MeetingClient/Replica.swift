@@ -213,7 +213,8 @@ extension Proposal {
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat(.say), .decks, .questions(.ask), .questions(.answer), .texts(.addPage): true
+    case .chat(.say), .decks, .texts(.addPage): true
+    case .questions(let proposal): proposal.staysForEver
     case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
       .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board,
       .conduct, .participants,

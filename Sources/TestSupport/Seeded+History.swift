@@ -90,10 +90,7 @@ extension Seeded {
           .showPoll(meeting.polls.inOrder.last?.id ?? proposalID()),
         ]))
     case 4, 5: return .board(boardProposal(in: meeting))
-    case 6: return .questions(.ask(words()))
-    case 7:
-      let questions = meeting.questions.all.keys.elements
-      return .questions(.answer(questions.isEmpty ? proposalID() : pick(questions), words()))
+    case 6, 7: return .questions(questionsProposal(in: meeting))
     case 8:
       let pages = meeting.texts.pages.keys.elements
       let page = pages.isEmpty ? proposalID() : pick(pages)

@@ -36,7 +36,7 @@ extension Seeded {
       pages: some { ($0.proposalID(), $0.whiteboard()) } + [(Boards.firstPage, whiteboard())],
       annotations: some { ($0.slidePlace().slide, $0.whiteboard()) })
     meeting.chat = chat()
-    meeting.questions = Questions(all: some { $0.question() })
+    meeting.questions = questions()
     meeting.texts = Texts(notes: notes(), pages: some { ($0.proposalID(), $0.page()) })
     return meeting
   }
@@ -56,12 +56,6 @@ extension Seeded {
       id: participantID(), name: text(), role: pick(Role.allCases), arrived: moment(),
       present: chance(1, of: 2), account: maybe { $0.text() }, origin: maybe { $0.text() },
       hasPresented: chance(1, of: 2), isRemoved: chance(1, of: 5))
-  }
-
-  package mutating func question() -> Question {
-    Question(
-      id: proposalID(), text: text(), time: moment(),
-      answers: some { Answer(id: $0.proposalID(), text: $0.text(), time: $0.moment()) })
   }
 
   /// Up to five of what `one` makes.

@@ -41,7 +41,7 @@ extension Seeded {
           .removePage(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
+      .questions(questionsProposal())
     }
   }
 
@@ -74,7 +74,7 @@ extension Seeded {
           .pageRemoved(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
+      .questions(questionsEvent())
     }
   }
 

@@ -65,7 +65,10 @@ struct HostSession {
         .remember(seat, in: invitation, as: name)
       var ids: [ProposalID] = []
       for proposal in proposals {
-        if let id = try await guest.propose(proposal) { ids.append(id) }
+        guard let id = try await guest.propose(proposal) else { continue }
+        // Questions of another meeting bear ids of their own.
+        if case .questions = proposal { continue }
+        ids.append(id)
       }
       try await guest.settled()
       let meeting = await guest.meeting

@@ -163,10 +163,39 @@ extension Meeting {
       } ?? false
     case .texts(.removePage(let page)):
       texts.pages[page] == nil && stage.scene != .text(.page(page))
-    case .questions(.ask(let text)):
-      questions.all[id].map { $0.text.isPart(of: text) } ?? false
-    case .questions(.answer(let question, let text)):
+    case .questions(let proposal): shows(proposal, by: id)
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Questions.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .ask(let text): questions.all[id].map { $0.text.isPart(of: text) } ?? false
+    case .askAnonymously(let text):
+      questions.own[id.participant]?.questions.values.contains { $0.text.isPart(of: text) } ?? false
+    case .answer(let question, let text), .answerPrivately(let question, let text):
       questions.all[question]?.answers.last.map { $0.id == id && $0.text.isPart(of: text) } ?? false
+    case .claim(let question): questions.all[question]?.claim == id.participant
+    case .release(let question): questions.all[question]?.claim == nil
+    case .answerLive(let question): questions.all[question]?.isLive == true
+    case .finishLive(let question, _): questions.all[question]?.status == .answeredLive
+    case .publish(let question): questions.open[question]?.isPublic == true
+    case .dismiss(let question): questions.all[question]?.stage == .dismissed
+    case .reopen(let question): questions.all[question]?.isWaiting == true
+    case .edit(let question, let text):
+      questions.all[question]?.text.isPart(of: text) == true
+    case .merge(let question, _):
+      if case .merged(_?) = questions.all[question]?.stage { true } else { false }
+    case .vote(let question, let isFor):
+      questions.hasVote(of: id.participant, for: question) == isFor
+    case .promote(let message):
+      chat.messages.contains { line in
+        line.id == message && questions.all.values.contains { $0.author == line.author }
+      }
+    case .bring(let brought): questions.all.count >= Set(brought.map(\.id)).count
+    case .moderate(let isModerated): questions.isModerated == isModerated
+    case .setAnonymity(let anonymity): questions.anonymity == anonymity
     }
   }
 }

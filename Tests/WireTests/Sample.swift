@@ -12,7 +12,7 @@ struct Sample: Sendable {
   var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames).map { name, frame in
+    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
@@ -26,7 +26,7 @@ struct Sample: Sendable {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + (Array(events) + peopleEvents + pollsEvents + chatEvents).map { name, event in
+    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents).map { name, event in
       Sample(name: "record." + name) {
         try RecordCodec.encode(record(event))
       } rewritten: {
