@@ -84,7 +84,10 @@ package struct Participants: Equatable, Sendable {
   }
 
   /// Somebody comes in from the lobby.
-  mutating func admit(_ participant: Participant) { put(participant) }
+  mutating func admit(_ participant: Participant, ticket: String?) {
+    put(participant)
+    if let ticket { usedTickets.insert(ticket) }
+  }
 
   private mutating func giveFloor(to participant: ParticipantID?, at time: Moment) {
     speaker = participant
@@ -270,15 +273,13 @@ extension Meeting {
     }
     try checkDoor(for: arrival)
     let name = try PlainText.acceptedName(arrival.name)
-    let key = PlainText.key(ofName: name)
-    guard !participants.isTaken(name),
-      !lobby.waiting.values.contains(where: { PlainText.key(ofName: $0.name) == key })
-    else { throw .nameTaken(name) }
+    guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
     let id = ParticipantID(last + 1)
     if waits(arrival) {
-      let knock = Lobby.Event.knocked(
-        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
-      return (id, [.lobby(knock)])
+      let guest = Lobby.Guest(
+        id: id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin,
+        since: Moment(milliseconds: 0), ticket: arrival.ticket)
+      return (id, [.lobby(.knocked(guest))])
     }
     let participant = Participant(
       id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),
