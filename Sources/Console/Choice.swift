@@ -12,6 +12,7 @@ struct Choice: Equatable, Sendable {
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit
     case removePage(ProposalID)
+    case turnAllAway
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -21,7 +22,7 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit, .removePage: 0
+      case .endMeeting, .quit, .removePage, .turnAllAway: 0
       }
   }
 
@@ -32,6 +33,7 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .turnAllAway: model.text(.lobby.title)
     }
   }
 
@@ -41,6 +43,8 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
+    case .turnAllAway:
+      .lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
@@ -52,7 +56,8 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting, .quit, .removePage: [model.text(.console.no), model.text(.console.yes)]
+    case .endMeeting, .quit, .removePage, .turnAllAway:
+      [model.text(.console.no), model.text(.console.yes)]
     }
   }
 
@@ -135,6 +140,9 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .turnAllAway:
+      overlay = .lobby(LobbyPage())
+      return choice.selected == 0 ? [] : propose(.lobby(.turnAllAway), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     }

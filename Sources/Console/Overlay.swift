@@ -9,6 +9,9 @@ enum Overlay: Equatable, Sendable {
   case choice(Choice)
   case invitations(InvitationsPage)
   case save(SavePage)
+  case lobby(LobbyPage)
+  case entry(EntryPage)
+  case permissions(PermissionsPage)
 
   /// What the key line tells while it is there.
   var keys: [(key: Key, name: Phrase)] {
@@ -17,6 +20,9 @@ enum Overlay: Equatable, Sendable {
     case .help: return [cancel]
     case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
+    case .lobby(let page): return page.keys
+    case .entry(let page): return page.keys
+    case .permissions(let page): return page.keys
     }
   }
 }
@@ -36,6 +42,9 @@ extension Model {
         case .choice(let choice): choice.draw(self, in: &inside)
         case .invitations(let page): page.draw(self, in: &inside)
         case .save(let page): page.draw(self, in: &inside)
+        case .lobby(let page): page.draw(self, in: &inside)
+        case .entry(let page): page.draw(self, in: &inside)
+        case .permissions(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -48,6 +57,9 @@ extension Model {
     case .choice(let choice): choice.title(in: self)
     case .invitations: text(Phrase.meeting.invite.long)
     case .save: text(.console.saveTitle)
+    case .lobby: text(.lobby.title)
+    case .entry: text(Phrase.entry.open.short)
+    case .permissions: text(Phrase.permission.open.long)
     }
   }
 
@@ -62,13 +74,16 @@ extension Model {
     case .choice(let choice): wanted = choice.size(in: self)
     case .invitations(let page):
       // As wide as the longest where there is room: a line that is whole can be selected at once.
-      let longest = invitations.map(\.text.columns).max() ?? 0
+      let longest = currentInvitations.map(\.text.columns).max() ?? 0
       let columns = min(max(78, longest + 6), size.columns)
       wanted = Size(
         columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
     case .save(let page):
       let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
       wanted = Size(columns: 78, rows: lines + 2)
+    case .lobby: wanted = LobbyPage.size
+    case .entry: wanted = EntryPage.size
+    case .permissions: wanted = PermissionsPage.size
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -96,6 +111,9 @@ extension Model {
     case .choice(let choice): return press(key, in: choice, at: now)
     case .invitations(let page): return press(key, in: page, at: now)
     case .save(let page): return press(key, in: page)
+    case .lobby(let page): return press(key, in: page, at: now)
+    case .entry(let page): return press(key, in: page, at: now)
+    case .permissions(let page): return press(key, in: page, at: now)
     }
   }
 
@@ -108,6 +126,15 @@ extension Model {
     case .save(var page):
       page.field.insert(text)
       overlay = .save(page)
+    case .lobby(var page):
+      page.insert(text)
+      overlay = .lobby(page)
+    case .entry(var page):
+      page.writing?.field.insert(text)
+      overlay = .entry(page)
+    case .permissions(var page):
+      page.asking?.insert(text)
+      overlay = .permissions(page)
     case nil, .help, .choice, .invitations: break
     }
     return []

@@ -72,6 +72,7 @@ extension Model {
     var parts: [String] = []
     let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
+    if let waitingMark { parts.insert(waitingMark, at: 0) }
     parts.append(lineText)
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
@@ -79,6 +80,13 @@ extension Model {
       parts.append(clock(now))
     }
     return parts
+  }
+
+  /// What is told of the line to who waits to be let in.
+  var waitingStatusParts: [String] {
+    let unconfirmed = replica.unconfirmed
+    let sending = unconfirmed > 0 ? [text(.connection.unconfirmed(count: unconfirmed))] : []
+    return sending + [lineText]
   }
 
   /// The names of the panes that have something new and no place on the screen.

@@ -32,7 +32,7 @@ struct HostSession {
     try await entrance.show(run) {
       await hosting.stop()
       guard run.model.replica.view.conduct.phase == .open else { return }
-      sayInvitations(entrance.cards)
+      sayInvitations(run.model.currentInvitations)
       reader.say(.program.comeBack(command: "plenary host --resume \(hosting.meeting.id)"))
     }
   }
@@ -89,10 +89,10 @@ struct HostSession {
       [
         InvitationCard(
           title: .meeting.invitationForAttendees,
-          text: try hosting.invitation(key: hosting.meeting.attendeeKey).text),
+          text: try hosting.invitation(key: hosting.meeting.attendeeKey).text, side: .attendees),
         InvitationCard(
           title: .meeting.invitationForPresenters,
-          text: try hosting.invitation(key: hosting.meeting.presenterKey).text),
+          text: try hosting.invitation(key: hosting.meeting.presenterKey).text, side: .presenters),
       ]
     }
   }
