@@ -364,7 +364,7 @@ struct BoardPaneTests {
     console.press(.alt("1"))
     console.type("a")
     #expect(!console.model.board.isAnnotating)
-    console.deliver(.conduct(.annotatingAllowed(true)), by: .server)
+    console.deliver(.permissions(.set(.annotate, true, for: .role(.attendee))), by: .server)
     console.type("ab")
     console.press(.enter, .right, .right, .down, .enter)
     let deck = ProposalID(participant: Rehearsal.ann, count: 1)

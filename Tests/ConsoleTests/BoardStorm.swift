@@ -38,7 +38,9 @@ struct BoardStorm {
     self.random = Seeded(seed: random.next())
     let deck = ProposalID(participant: ParticipantID(1), count: 1)
     surfaces = [.first, .first, .slide(SlideID(deck: deck, index: 0))]
-    var events: [Event] = [.conduct(.opened(title: "t")), .conduct(.annotatingAllowed(true))]
+    var events: [Event] = [
+      .conduct(.opened(title: "t")), .permissions(.set(.annotate, true, for: .role(.attendee))),
+    ]
     for number in 1...UInt32(painters) {
       let role = number == 1 ? Role.presenter : .attendee
       events.append(
@@ -210,7 +212,7 @@ struct BoardStorm {
       if painters[index].replica.receive(delivery) == nil { violations.append("a gap") }
     case .outcome(let count, let refusal):
       _ = painters[index].replica.settle(count: count, refusal)
-    case .connecting, .signal, .roundTrip, .lost, .ended: break
+    case .connecting, .recast, .signal, .roundTrip, .lost, .ended: break
     }
   }
 

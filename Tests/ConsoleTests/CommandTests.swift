@@ -73,7 +73,8 @@ struct CommandTests {
   func reasons() {
     var attendee = Rehearsal(as: Rehearsal.chie, size: Size(columns: 132, rows: 43))
     attendee.deliver(
-      .conduct(.roamingAllowed(false)), by: ProposalID(participant: Rehearsal.ann, count: 9))
+      .permissions(.set(.roam, false, for: .role(.attendee))),
+      by: ProposalID(participant: Rehearsal.ann, count: 9))
     #expect(attendee.lastLine.contains("→ Next"))
     attendee.press(.right)
     #expect(attendee.sent().isEmpty)

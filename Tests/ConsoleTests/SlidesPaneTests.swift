@@ -89,7 +89,8 @@ struct SlidesPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.right)
     console.deliver(
-      .conduct(.roamingAllowed(false)), by: ProposalID(participant: Rehearsal.ann, count: 7))
+      .permissions(.set(.roam, false, for: .role(.attendee))),
+      by: ProposalID(participant: Rehearsal.ann, count: 7))
     #expect(!console.screen.contains("Looking around"))
     #expect(console.screen.contains("Where we are"))
     console.press(.right)

@@ -196,6 +196,7 @@ struct ModelLine {
       if let settled = replica.settle(count: count, refusal), !settled.proposal.isEdit {
         refused[count, default: 0] += 1
       }
+    case .recast(let welcome): replica.recast(welcome)
     case .connecting, .signal, .roundTrip, .lost, .ended: break
     }
     news += replica.takeNews().map(\.1)
@@ -248,7 +249,9 @@ extension Proposal {
   fileprivate var leavesTrace: Bool {
     switch self {
     case .chat, .decks, .questions, .texts: true
-    case .board, .conduct, .participants, .stage: false
+    case .board, .conduct, .participants, .stage, .permissions, .lobby, .entry, .hands, .moods,
+      .polls:
+      false
     }
   }
 }

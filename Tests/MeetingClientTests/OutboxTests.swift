@@ -8,7 +8,7 @@ import Wire
 @Suite("An outbox")
 struct OutboxTests {
   private func frame(_ count: UInt32) -> ClientFrame {
-    .propose(count: count, .conduct(.allowRoaming(true)))
+    .propose(count: count, .permissions(.set(.roam, true, for: .role(.attendee))))
   }
 
   private func typing(_ to: UInt32) -> ClientFrame {

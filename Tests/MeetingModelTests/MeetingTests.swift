@@ -46,7 +46,7 @@ struct MeetingTests {
     try meeting.take(
       .decks(.add(Deck(title: "D", slides: [Slide(title: "", markdown: "a")]))), by: deck)
     let again: [Proposal] = [
-      .conduct(.allowRoaming(true)), .participants(.giveFloor(to: nil)),
+      .permissions(.set(.roam, true, for: .role(.attendee))), .participants(.giveFloor(to: nil)),
       .stage(.showSlide(SlidePlace(deck: deck, index: 0, step: 0))),
       .board(.erase([ParticipantID.other.proposal(9)])),
     ]
@@ -92,14 +92,44 @@ extension Meeting {
   /// Whether the meeting is as whoever made this proposal wanted it.
   fileprivate func shows(_ proposal: Proposal, by id: ProposalID) -> Bool {
     switch proposal {
-    case .conduct(.allowRoaming(let allowed)): conduct.roaming == allowed
+    case .permissions(.set(let ability, let verdict, .role(let role))):
+      (permissions.roles[role]?[ability] ?? ability.belongs(to: role))
+        == (verdict ?? ability.belongs(to: role))
+    case .permissions(.set(let ability, let verdict, .participant(let who))):
+      permissions.exceptions[who]?[ability] == verdict
+    case .participants(.cast(let who, let role)): participants[who]?.role == role
+    case .participants(.demoteOthers):
+      participants.all.values.allSatisfy {
+        !$0.role.presents || $0.role.organizes || $0.id == id.participant
+      }
+    case .participants(.remove(let who, _)):
+      lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true
+    case .lobby(.choose(let mode)): lobby.mode == mode
+    case .lobby(.setMessage(let message)): lobby.message.isPart(of: message)
+    case .lobby(.admit(let guests)), .lobby(.turnAway(let guests)):
+      participants.presentCount == lobby.capacity || guests.allSatisfy { lobby.waiting[$0] == nil }
+    case .lobby(.admitAll): participants.presentCount == lobby.capacity || lobby.waiting.isEmpty
+    case .lobby(.turnAllAway): lobby.waiting.isEmpty
+    case .lobby(.lock(let locked)): lobby.isLocked == locked
+    case .lobby(.setCapacity(let capacity)): lobby.capacity == capacity
+    case .lobby(.liftBan(let who)): lobby.bans[who] == nil
+    case .lobby(.say(let line)): lobby.waiting[id.participant]?.line.isEmpty == line.isEmpty
+    case .entry(.choose(let mechanism, let side)): entry[side].mechanism == mechanism
+    case .entry(.renewKey(let key, let side)): entry[side].key == key
+    case .entry(.setList(let list, let side)):
+      entry[side].list.accounts.count <= list.accounts.count
+    case .hands(.raise): hands.place(of: id.participant) != nil
+    case .hands(.lower(let who)): hands.place(of: who) == nil
+    case .hands(.lowerAll): hands.raised.isEmpty
+    case .moods(.set(let mood)): moods.all[id.participant] == mood
+    case .moods(.clearAll): moods.all.isEmpty
+    case .polls(.close): true
     case .conduct(.end): conduct.phase == .ended
     case .participants(.giveFloor(let to)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
     case .stage(.showText(let text)): stage.scene == .text(text) && texts[text] != nil
-    case .conduct(.allowAnnotating(let allowed)): conduct.annotating == allowed
     case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
     case .board(.addPage): boards.pages[id] != nil
     case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)

@@ -11,7 +11,7 @@ struct PermissionsTests {
 
   /// One proposal of every kind that would be accepted of somebody who may, with what it takes.
   private static let kinds: [(Ability, Proposal)] = [
-    (.changeSettings, .conduct(.allowRoaming(false))),
+    (.changeSettings, .permissions(.set(.roam, false, for: .role(.attendee)))),
     (.endMeeting, .conduct(.end)),
     (.giveFloor, .participants(.giveFloor(to: .other))),
     (.addDeck, .decks(.add(Deck(title: "", slides: [Slide(title: "", markdown: "a")])))),
@@ -24,7 +24,6 @@ struct PermissionsTests {
     (.eraseOthers, .board(.work(.clear(.all), on: .first))),
     (.addPage, .board(.addPage)),
     (.annotate, .board(.work(.draw(Drawing(line)), on: .slide(SlideID(deck: deck, index: 0))))),
-    (.changeSettings, .conduct(.allowAnnotating(true))),
     (.driveStage, .stage(.showPage(Boards.firstPage))),
     (.say, .chat(.say("a", to: .everyone))),
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
@@ -75,7 +74,9 @@ struct PermissionsTests {
   @Test("attendees roam only while they may")
   func roaming() throws {
     var meeting = Meeting.ofFour
-    try meeting.take(.conduct(.allowRoaming(false)), by: ParticipantID.presenter.proposal(1))
+    try meeting.take(
+      .permissions(.set(.roam, false, for: .role(.attendee))),
+      by: ParticipantID.presenter.proposal(1))
     #expect(meeting.refusal(of: .roam, to: .attendee) == .notPermitted(.roam))
     #expect(meeting.refusal(of: .roam, to: .presenter) == nil)
   }
@@ -93,12 +94,16 @@ struct PermissionsTests {
       #expect(meeting.refusal(of: proposal, by: .attendee, count: 9) == .notPermitted(.annotate))
       #expect(meeting.refusal(of: proposal, by: .presenter, count: 9) != .notPermitted(.annotate))
     }
-    try meeting.take(.conduct(.allowAnnotating(true)), by: ParticipantID.presenter.proposal(5))
+    try meeting.take(
+      .permissions(.set(.annotate, true, for: .role(.attendee))),
+      by: ParticipantID.presenter.proposal(5))
     for work in works {
       let proposal = Proposal.board(.work(work, on: surface))
       #expect(meeting.refusal(of: proposal, by: .attendee, count: 9) != .notPermitted(.annotate))
     }
-    try meeting.take(.conduct(.allowAnnotating(false)), by: ParticipantID.presenter.proposal(6))
+    try meeting.take(
+      .permissions(.set(.annotate, false, for: .role(.attendee))),
+      by: ParticipantID.presenter.proposal(6))
     #expect(meeting.refusal(of: .annotate, to: .attendee) == .notPermitted(.annotate))
   }
 

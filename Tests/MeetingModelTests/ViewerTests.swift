@@ -8,7 +8,10 @@ struct ViewerTests {
   /// Anyone of each kind, everybody of the meeting, and somebody who never came.
   private static func viewers(of meeting: Meeting) -> [Viewer] {
     Viewer.Kind.allCases.map(Viewer.anyone)
-      + meeting.participants.all.values.map { Viewer($0.id, role: $0.role) }
+      + meeting.participants.all.values.flatMap { one in
+        [Viewer(one.id, role: one.role), meeting.viewer(of: one.id)]
+      }
+      + meeting.lobby.waiting.keys.map { Viewer($0, kind: .waiting) }
       + Role.allCases.map { Viewer(ParticipantID(77_777), role: $0) }
   }
 
@@ -35,7 +38,9 @@ struct ViewerTests {
     Seeded.each(200) { random in
       let log = (1..<50).map { random.record(number: EventNumber($0)) }
       let whole = Meeting(folding: log)
-      let authors = log.map { Viewer($0.by.participant, role: random.pick(Role.allCases)) }
+      let authors = log.map {
+        Viewer($0.by.participant, kind: random.pick(Viewer.Kind.allCases))
+      }
       for viewer in Self.viewers(of: whole) + authors {
         let seen = Meeting(folding: log.compactMap { $0.seen(by: viewer) })
         #expect(seen == whole.seen(by: viewer), "\(random), \(viewer)")
@@ -54,28 +59,76 @@ struct ViewerTests {
     }
   }
 
-  @Test("a private record is seen by its confidants and nobody else; any other by kind alone")
-  func confidants() {
-    var privateOnes = 0
+  @Test("a record is told alike to all of a kind but those it is told to apart")
+  func intimates() {
+    var apart = 0
     Seeded.each(100) { random in
-      let log = random.history()
-      for viewer in Self.viewers(of: Meeting(folding: log)) {
-        for record in log {
+      let log =
+        random.chance(1, of: 2)
+        ? random.history() : (1..<50).map { random.record(number: EventNumber($0)) }
+      let viewers = Self.viewers(of: Meeting(folding: log))
+      for record in log {
+        let intimates = Set(record.intimates)
+        for viewer in viewers {
           let seen = record.seen(by: viewer)
-          if let confidants = record.confidants {
-            privateOnes += 1
-            let isConfidant = viewer.participant.map(confidants.contains) ?? false
-            #expect((seen != nil) == isConfidant, "\(random), \(viewer), \(record.number)")
-          } else {
-            #expect(seen == record.seen(by: .anyone(viewer.kind)), "\(random), \(viewer)")
-          }
           if let seen {
-            #expect(seen.number == record.number && seen.by == record.by, "\(random)")
+            #expect(seen.number == record.number, "\(random)")
+            #expect(seen.by == record.by || seen.by == .server, "\(random)")
+          }
+          let common = record.seen(by: .anyone(viewer.kind))
+          if let participant = viewer.participant, intimates.contains(participant) {
+            apart += seen == common ? 0 : 1
+          } else {
+            #expect(seen == common, "\(random), \(viewer), \(record)")
           }
         }
       }
     }
-    #expect(privateOnes > 100)
+    #expect(apart > 100)
+  }
+
+  @Test("who has nothing of their own in a meeting sees what all of their kind see")
+  func strangersToAll() {
+    var alike = 0
+    Seeded.each(200) { random in
+      let meeting =
+        random.chance(1, of: 2) ? random.meeting() : Meeting(folding: random.history())
+      for viewer in meeting.participants.all.keys.map(meeting.viewer) + [
+        Viewer(ParticipantID(77_777), kind: .waiting)
+      ] {
+        guard let participant = viewer.participant, !meeting.isIntimate(with: participant) else {
+          continue
+        }
+        alike += 1
+        #expect(
+          meeting.seen(by: viewer) == meeting.seen(by: .anyone(viewer.kind)),
+          "\(random), \(viewer)")
+      }
+    }
+    #expect(alike > 100)
+  }
+
+  @Test("nobody becomes another viewer by an event that does not recast them")
+  func recasting() {
+    var recast = 0
+    Seeded.each(100) { random in
+      var meeting = Meeting()
+      let log =
+        random.chance(1, of: 2)
+        ? random.history(proposals: 80) : (1..<80).map { random.record(number: EventNumber($0)) }
+      for record in log {
+        let people = meeting.participants.all.keys.elements + meeting.lobby.waiting.keys.elements
+        let before = people.map(meeting.viewer)
+        meeting.apply(record.event, by: record.by, at: record.time)
+        for (person, viewer) in zip(people, before) where meeting.viewer(of: person) != viewer {
+          recast += 1
+          let isTold =
+            record.event.recasting == .everyone || record.event.recasting == .one(person)
+          #expect(isTold, "\(random), \(record)")
+        }
+      }
+    }
+    #expect(recast > 20)
   }
 
   @Test("speaker notes are for the presenting side")

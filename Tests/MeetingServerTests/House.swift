@@ -32,7 +32,7 @@ struct House: Sendable {
   func hello(_ name: String, _ role: Role = .attendee) -> Hello {
     let key =
       switch role {
-      case .organizer: meeting.organizerKey
+      case .organizer, .coOrganizer: meeting.organizerKey
       case .presenter: meeting.presenterKey
       case .attendee: meeting.attendeeKey
       }

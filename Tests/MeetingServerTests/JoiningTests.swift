@@ -62,7 +62,7 @@ import Wire
           case .delivery(let delivery):
             delivery.records.contains { $0.event == .conduct(.ended) } ? true : nil
           case .farewell: false
-          case .welcome, .denied, .versions, .snapshot, .outcome, .signal, .pong: nil
+          case .welcome, .recast, .denied, .versions, .snapshot, .outcome, .signal, .pong: nil
           }
         }
         #expect(isEnded == true)

@@ -82,7 +82,7 @@ struct Player: Sendable {
       switch random.below(6) {
       case 0: .questions(.ask(text))
       case 1: .board(.draw(.line(Spot(column: 1, row: 2), Spot(column: 3, row: 4)), .red))
-      case 2: .conduct(.allowRoaming(random.chance(1, of: 2)))
+      case 2: .permissions(.set(.roam, random.chance(1, of: 2), for: .role(.attendee)))
       case 3: .chat(.say(text, to: .participant(random.pick(others))))
       default: .chat(.say(text, to: .everyone))
       }
@@ -109,6 +109,9 @@ struct Player: Sendable {
       } catch {
         Issue.record(error, "\(random)")
       }
+    case .recast(let welcome):
+      replica.recast(welcome)
+      assembly = SnapshotAssembly()
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .farewell(.serverStopping), .farewell(.storageFailed): return false
     case .welcome, .denied, .versions, .signal, .pong, .farewell:

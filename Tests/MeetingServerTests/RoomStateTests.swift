@@ -20,7 +20,8 @@ import Wire
   ) -> RoomMessage {
     .join(
       Join(
-        connection: ConnectionID(connection), seat: .new(name: name, role), version: 1,
+        connection: ConnectionID(connection), seat: .new(Arrival(name: name, role: role)),
+        version: 1,
         known: .none))
   }
 
@@ -46,14 +47,21 @@ import Wire
     tick.actions.compactMap { if case .admit(let seat) = $0 { seat.welcome } else { nil } }
   }
 
-  @Test("a meeting's first record is its title, and it has only one first record")
+  @Test("a log begins with its title and how one enters; a policy is said whenever it is another")
   func opening() throws {
     var state = try Self.state()
-    #expect(
-      state.open(title: "Tides", at: Self.start).records.map(\.event) == [
-        .conduct(.opened(title: "Tides"))
-      ])
-    #expect(state.open(title: "Tides", at: Self.start).records.isEmpty)
+    let control = EntryControl(
+      attendees: EntryControl.Door(key: "a"), presenters: EntryControl.Door(key: "p"))
+    func open(_ policy: Policy = Policy()) -> [Event] {
+      state.open(title: "Tides", control: control, policy: policy, at: Self.start)
+        .records.map(\.event)
+    }
+    #expect(open() == [.conduct(.opened(title: "Tides")), .entry(.established(control))])
+    #expect(open() == [])
+    var policy = Policy()
+    policy.withheld = [.sayPrivately]
+    #expect(open(policy) == [.policy(.declared(policy))])
+    #expect(open(policy) == [])
   }
 
   @Test("what waits together is decided in order, each over what came before it")
@@ -177,7 +185,7 @@ import Wire
     let tick = state.take(
       [
         Self.say(1, 1, "one"), Self.say(1, 2, "two"), Self.join(3, "Cai"), .clock,
-        .propose(ConnectionID(1), count: 3, .conduct(.allowRoaming(true))),
+        .propose(ConnectionID(1), count: 3, .permissions(.set(.roam, true, for: .role(.attendee)))),
         .propose(ConnectionID(1), count: 4, .conduct(.end)),
       ], at: later, refusing: .storageFull)
     #expect(tick.records.isEmpty)

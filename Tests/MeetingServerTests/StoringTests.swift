@@ -89,7 +89,7 @@ import Wire
       let head = try await store.head(of: house.meeting.id)
       let foreign = Record(
         number: head.next, time: Moment(milliseconds: 1), by: .server,
-        event: .conduct(.roamingAllowed(false)))
+        event: .permissions(.set(.roam, false, for: .role(.attendee))))
       try await store.append(
         [try RecordCodec.encode(foreign)], to: house.meeting.id, after: head)
       ana.send(say(1, "one"))

@@ -92,7 +92,6 @@ struct Sample: Sendable {
       Hello(
         versions: 1...2, meeting: "abc", seat: .taken(ben, token: [1, 2, 255]),
         known: EventNumber(1_000))),
-    "conduct.allowRoaming": .propose(count: 1, .conduct(.allowRoaming(false))),
     "conduct.end": .propose(count: 2, .conduct(.end)),
     "participants.giveFloor": .propose(count: 3, .participants(.giveFloor(to: ben))),
     "participants.giveFloor.nobody": .propose(count: 3, .participants(.giveFloor(to: nil))),
@@ -116,7 +115,6 @@ struct Sample: Sendable {
     "board.restore": .propose(count: 9, .board(.work(.restore(changes), on: .first))),
     "board.addPage": .propose(count: 9, .board(.addPage)),
     "stage.showPage": .propose(count: 9, .stage(.showPage(id))),
-    "conduct.allowAnnotating": .propose(count: 9, .conduct(.allowAnnotating(true))),
     "signal.pointing": .signal(.pointing(at: a, on: .slide(place.slide))),
     "chat.say": .propose(count: 300, .chat(.say("Grüezi 👋🏽", to: .everyone))),
     "chat.say.privately": .propose(count: 300, .chat(.say("psst", to: .participant(ann)))),
@@ -168,7 +166,6 @@ struct Sample: Sendable {
 
   private static let events: KeyValuePairs<String, Event> = [
     "conduct.opened": .conduct(.opened(title: "Title")),
-    "conduct.roamingAllowed": .conduct(.roamingAllowed(true)),
     "conduct.ended": .conduct(.ended),
     "participants.arrived.organizer": .participants(.arrived(ann, name: "Ann", role: .organizer)),
     "participants.arrived.presenter": .participants(.arrived(ann, name: "Ann", role: .presenter)),
@@ -203,7 +200,6 @@ struct Sample: Sendable {
     "board.cleared": .board(.worked(.cleared(.mine), on: .first)),
     "board.revived": .board(.worked(.revived(id), on: .first)),
     "stage.pageShown": .stage(.pageShown(Boards.firstPage)),
-    "conduct.annotatingAllowed": .conduct(.annotatingAllowed(true)),
     "chat.said": .chat(.said("twenty letters, yes.", to: .everyone)),
     "chat.said.privately": .chat(.said("psst", to: .participant(ann))),
     "questions.asked": .questions(.asked("Why?")),

@@ -3,6 +3,12 @@ import TestSupport
 import Wire
 
 extension Seeded {
+  private mutating func credentials() -> Hello.Credentials {
+    Hello.Credentials(
+      name: text(), key: text(), account: text(), password: text(), ticket: text(),
+      attends: chance(1, of: 2))
+  }
+
   mutating func clientFrame() -> ClientFrame {
     switch below(7) {
     case 0: .hello(hello())
@@ -49,7 +55,7 @@ extension Seeded {
     Hello(
       versions: versions(), meeting: text(),
       seat: chance(1, of: 2)
-        ? .new(name: text(), key: text()) : .taken(participantID(), token: bytes(below(33))),
+        ? .new(credentials()) : .taken(participantID(), token: bytes(below(33))),
       known: EventNumber(chance(1, of: 2) ? 0 : next()))
   }
 
