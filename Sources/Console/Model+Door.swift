@@ -40,11 +40,12 @@ extension Model {
   /// Somebody has begun to wait: one bell and one sentence, and none soon after.
   mutating func noteKnocks(in records: [Record], at now: Moment) -> [Effect] {
     guard role.presents else { return [] }
-    var knocks: [Lobby.Guest] = []
+    var last: Lobby.Guest?
     for record in records {
-      if case .lobby(.knocked(let guest)) = record.event { knocks.append(guest) }
+      guard case .lobby(.knocked(let id, _, _, _, _)) = record.event else { continue }
+      last = meeting.lobby.waiting[id] ?? last
     }
-    guard let guest = knocks.last, meeting.lobby.waiting[guest.id] != nil else { return [] }
+    guard let guest = last else { return [] }
     if let lastBell, now >= lastBell, now - lastBell < Self.bellPause { return [] }
     lastBell = now
     notify(.lobby.knocks(name: guest.name), at: now)

@@ -28,8 +28,8 @@ struct Sight: Sendable {
     let id = ProposalID(participant: other, count: 1)
     let deck = Deck(
       title: "", slides: [Slide(title: "", markdown: "", notes: "notes", steps: 1)])
-    let guest = Lobby.Guest(
-      id: other, name: "", role: .attendee, since: Moment(milliseconds: 0))
+    let knock = Lobby.Event.knocked(
+      other, name: "a", role: .attendee, account: nil, origin: nil)
     return [
       Sight(.slides.title, .decks(.added(deck))),
       Sight(
@@ -41,7 +41,7 @@ struct Sight: Sendable {
       Sight(.permission.hands, .hands(.raised)),
       Sight(.permission.moods, .moods(.set(.proceed))),
       Sight(.slides.notes, .decks(.added(deck)), isWhole: true),
-      Sight(.permission.whoWaits, .lobby(.knocked(guest))),
+      Sight(.permission.whoWaits, .lobby(knock)),
       Sight(.permission.meetingKeys, .entry(.keyRenewed("", for: .attendees))),
       Sight(.permission.othersPrivate, .chat(.said("a", to: .participant(another)))),
     ]

@@ -34,11 +34,7 @@ extension Meeting {
 
   /// What is in the way of somebody new, before their name is looked at.
   func checkDoor(for arrival: Arrival) throws(Refusal) {
-    if let ticket = arrival.ticket,
-      participants.usedTickets.contains(ticket) || lobby.holds(ticket: ticket)
-    {
-      throw .ticketUsed
-    }
+    if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
     // Whoever owns the meeting is kept out by nothing that is for others.
     if arrival.role.organizes { return }
     let isBanned = lobby.bans.values.contains {

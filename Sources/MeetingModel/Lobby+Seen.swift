@@ -26,7 +26,6 @@ extension Lobby.Guest {
   fileprivate func seen(by viewer: Viewer) -> Lobby.Guest {
     var guest = self
     guest.origin = nil
-    guest.ticket = nil
     if viewer.kind.standing == .waiting, viewer.participant != id {
       guest.name = ""
       guest.role = .attendee
@@ -56,7 +55,8 @@ extension Lobby.Event {
 
   private func seenByPresenters(_ viewer: Viewer) -> Lobby.Event? {
     switch self {
-    case .knocked(let guest): return .knocked(guest.seen(by: viewer))
+    case .knocked(let id, let name, let role, let account, _):
+      return .knocked(id, name: name, role: role, account: account, origin: nil)
     case .admitted(let participant): return participant.seen(by: viewer).map { .admitted($0) }
     case .banned(let id, let ban): return .banned(id, ban.seen)
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banLifted, .said:
@@ -75,7 +75,10 @@ extension Lobby.Event {
   private func seenOutside(by viewer: Viewer, author: ParticipantID) -> Lobby.Event? {
     switch self {
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet: self
-    case .knocked(let guest): .knocked(guest.seen(by: viewer))
+    case .knocked(let id, let name, let role, let account, _):
+      viewer.participant == id
+        ? .knocked(id, name: name, role: role, account: account, origin: nil)
+        : .knocked(id, name: "", role: .attendee, account: nil, origin: nil)
     // Another takes its place in the line; who it was is told inside.
     case .admitted(let participant): .gaveUp(participant.id)
     case .said: viewer.participant == author ? self : nil
@@ -85,7 +88,7 @@ extension Lobby.Event {
 
   func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
-    case .knocked(let guest): [guest.id]
+    case .knocked(let id, _, _, _, _): [id]
     case .admitted(let participant): [participant.id]
     case .said: [author]
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banned, .banLifted: []

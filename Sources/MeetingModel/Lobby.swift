@@ -40,12 +40,6 @@ package struct Lobby: Equatable, Sendable {
   /// Whether somebody who waits bears this name, or one that readers cannot tell from it.
   package func isTaken(_ name: String) -> Bool { names[PlainText.key(ofName: name)] != nil }
 
-  /// Whether somebody waits who came by this ticket.
-  func holds(ticket: String) -> Bool { waiting.values.contains { $0.ticket == ticket } }
-
-  /// By which ticket somebody who waits came.
-  func ticket(of guest: ParticipantID) -> String? { waiting[guest]?.ticket }
-
   /// Which of all who wait `participant` is, counted from 1; nil when they do not wait.
   package func place(of participant: ParticipantID) -> Int? {
     waiting.index(forKey: participant).map { $0 + 1 }
@@ -87,13 +81,10 @@ package struct Lobby: Equatable, Sendable {
     package var since: Moment
     /// What they wrote to the presenters.
     package var line: String
-    /// The serial of the one-time ticket that is used up when they come in; for the server alone to
-    /// know.
-    package var ticket: String?
 
     package init(
       id: ParticipantID, name: String, role: Role, account: String? = nil, origin: String? = nil,
-      since: Moment, line: String = "", ticket: String? = nil
+      since: Moment, line: String = ""
     ) {
       self.id = id
       self.name = name
@@ -102,7 +93,6 @@ package struct Lobby: Equatable, Sendable {
       self.origin = origin
       self.since = since
       self.line = line
-      self.ticket = ticket
     }
   }
 
@@ -143,8 +133,7 @@ package struct Lobby: Equatable, Sendable {
   package enum Event: Equatable, Sendable {
     case chosen(Mode)
     case messageSet(String)
-    /// Time, line and place follow from the record and those before it.
-    case knocked(Guest)
+    case knocked(ParticipantID, name: String, role: Role, account: String?, origin: String?)
     /// Carries all that there is to know of who comes in.
     case admitted(Participant)
     case turnedAway(ParticipantID)
@@ -162,10 +151,9 @@ package struct Lobby: Equatable, Sendable {
     switch event {
     case .chosen(let mode): self.mode = mode
     case .messageSet(let message): self.message = message
-    case .knocked(var guest):
-      guest.since = time
-      put(guest)
-      last = max(last, guest.id)
+    case .knocked(let id, let name, let role, let account, let origin):
+      put(Guest(id: id, name: name, role: role, account: account, origin: origin, since: time))
+      last = max(last, id)
     case .admitted(let participant): remove(participant.id)
     case .turnedAway(let id), .gaveUp(let id): remove(id)
     case .locked(let locked): isLocked = locked

@@ -63,10 +63,8 @@ package struct Meeting: Equatable, Sendable {
       if case .pageRemoved = event { stage.follow(texts) }
     case .permissions(let event): permissions.apply(event)
     case .lobby(let event):
-      if case .admitted(let participant) = event {
-        participants.admit(participant, ticket: lobby.ticket(of: participant.id))
-      }
       lobby.apply(event, by: id, at: time)
+      if case .admitted(let participant) = event { participants.admit(participant) }
     case .entry(let event): entry.apply(event)
     case .policy(let event): policy.apply(event)
     case .hands(let event): hands.apply(event, by: id, at: time)

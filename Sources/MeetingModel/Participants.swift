@@ -84,10 +84,7 @@ package struct Participants: Equatable, Sendable {
   }
 
   /// Somebody comes in from the lobby.
-  mutating func admit(_ participant: Participant, ticket: String?) {
-    put(participant)
-    if let ticket { usedTickets.insert(ticket) }
-  }
+  mutating func admit(_ participant: Participant) { put(participant) }
 
   private mutating func giveFloor(to participant: ParticipantID?, at time: Moment) {
     speaker = participant
@@ -276,10 +273,9 @@ extension Meeting {
     guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
     let id = ParticipantID(last + 1)
     if waits(arrival) {
-      let guest = Lobby.Guest(
-        id: id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin,
-        since: Moment(milliseconds: 0), ticket: arrival.ticket)
-      return (id, [.lobby(.knocked(guest))])
+      let knock = Lobby.Event.knocked(
+        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
+      return (id, [.lobby(knock)])
     }
     let participant = Participant(
       id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),

@@ -51,24 +51,6 @@ package struct Policy: Hashable, Sendable {
 extension Meeting {
   /// What the server has to say when a room opens under `policy`; nothing when it was said before.
   package func declaration(of policy: Policy) -> [Event] {
-    (self.policy == policy ? [] : [.policy(.declared(policy))]) + narrowing(to: policy)
+    self.policy == policy ? [] : [.policy(.declared(policy))]
   }
-
-  /// A mechanism that is not to be chosen any more gives way to the strictest that is; where there is
-  /// none it stays, for the front desk lets nobody in by it. Lobby and greatest number are narrowed
-  /// wherever they are asked for.
-  private func narrowing(to policy: Policy) -> [Event] {
-    EntryControl.Side.allCases.compactMap { side in
-      let allowed = policy.mechanisms(for: side)
-      guard !allowed.contains(entry[side].mechanism),
-        let strictest = EntryControl.Mechanism.strictestFirst.first(where: allowed.contains)
-      else { return nil }
-      return .entry(.chosen(strictest, for: side))
-    }
-  }
-}
-
-extension EntryControl.Mechanism {
-  /// What names its people before what merely knows them, and that before what knows nobody.
-  fileprivate static let strictestFirst: [Self] = [.accessList, .directory, .key, .open]
 }

@@ -67,16 +67,13 @@ extension Seeded {
     Lobby(
       mode: pick(Lobby.Mode.allCases), message: text(),
       waiting: some {
-        $0.guest()
+        Lobby.Guest(
+          id: $0.participantID(), name: $0.text(), role: $0.pick(Role.allCases),
+          account: $0.maybe { $0.text() }, origin: $0.maybe { $0.text() }, since: $0.moment(),
+          line: $0.text())
       },
       bans: some { ($0.participantID(), $0.ban()) }, isLocked: chance(1, of: 2),
       capacity: 1 + below(Limits.participants), last: participantID())
-  }
-
-  package mutating func guest() -> Lobby.Guest {
-    Lobby.Guest(
-      id: participantID(), name: text(), role: pick(Role.allCases), account: maybe { $0.text() },
-      origin: maybe { $0.text() }, since: moment(), line: text(), ticket: maybe { $0.text() })
   }
 
   package mutating func ban() -> Lobby.Ban {
@@ -89,7 +86,9 @@ extension Seeded {
     admitted.present = true
     return pick([
       .chosen(pick(Lobby.Mode.allCases)), .messageSet(text()),
-      .knocked(guest()),
+      .knocked(
+        id, name: text(), role: pick(Role.allCases), account: maybe { $0.text() },
+        origin: maybe { $0.text() }),
       .admitted(admitted), .turnedAway(id), .gaveUp(id), .locked(chance(1, of: 2)),
       .capacitySet(count()), .banned(id, ban()), .banLifted(id), .said(text()),
     ])

@@ -53,8 +53,7 @@ extension Lobby.Guest {
     self.init(
       id: try ParticipantID(arrived: wired.id), name: wired.name, role: try Role(wired.role),
       account: wired.hasAccount ? wired.account : nil,
-      origin: wired.hasOrigin ? wired.origin : nil, since: since, line: wired.line,
-      ticket: wired.hasTicket ? wired.ticket : nil)
+      origin: wired.hasOrigin ? wired.origin : nil, since: since, line: wired.line)
   }
 
   fileprivate func wired(later: Int64) -> WiredLobby.Guest {
@@ -66,7 +65,6 @@ extension Lobby.Guest {
       if let origin { $0.origin = origin }
       $0.later = later
       $0.line = line
-      if let ticket { $0.ticket = ticket }
     }
   }
 }
@@ -129,7 +127,9 @@ extension Lobby.Event {
     case .chosen(let mode): self = .chosen(try Lobby.Mode(mode))
     case .messageSet(let text): self = .messageSet(text)
     case .knocked(let wired):
-      self = .knocked(try Lobby.Guest(wired, since: Moment(milliseconds: wired.later)))
+      let guest = try Lobby.Guest(wired, since: Moment(milliseconds: 0))
+      self = .knocked(
+        guest.id, name: guest.name, role: guest.role, account: guest.account, origin: guest.origin)
     case .admitted(let wired):
       self = .admitted(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
     case .turnedAway(let id): self = .turnedAway(ParticipantID(id))
@@ -148,7 +148,11 @@ extension Lobby.Event {
       switch self {
       case .chosen(let mode): $0.chosen = mode.wired
       case .messageSet(let text): $0.messageSet = text
-      case .knocked(let guest): $0.knocked = guest.wired(later: guest.since.milliseconds)
+      case .knocked(let id, let name, let role, let account, let origin):
+        $0.knocked = Lobby.Guest(
+          id: id, name: name, role: role, account: account, origin: origin,
+          since: Moment(milliseconds: 0)
+        ).wired(later: 0)
       case .admitted(let participant):
         $0.admitted = participant.wired(later: participant.arrived.milliseconds)
       case .turnedAway(let id): $0.turnedAway = id.value

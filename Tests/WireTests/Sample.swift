@@ -12,7 +12,7 @@ struct Sample: Sendable {
   var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    clientFrames.map { name, frame in
+    (clientFrames.map { $0 } + lobbyFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
@@ -26,7 +26,7 @@ struct Sample: Sendable {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + events.map { name, event in
+    + (events.map { $0 } + lobbyEvents).map { name, event in
       Sample(name: "record." + name) {
         try RecordCodec.encode(record(event))
       } rewritten: {
@@ -208,7 +208,7 @@ struct Sample: Sendable {
 
   private static let ledger: Ledger = {
     var ledger = Ledger()
-    for (_, event) in events {
+    for (_, event) in events.map({ $0 }) + lobbyEvents {
       for record in ledger.records(of: [event], by: id, at: time) { ledger.apply(record) }
     }
     var meeting = ledger.meeting

@@ -113,22 +113,12 @@ nonisolated struct WiredLobby: Sendable {
 
     var line: String = String()
 
-    var ticket: String {
-      get {_ticket ?? String()}
-      set {_ticket = newValue}
-    }
-    /// Returns true if `ticket` has been explicitly set.
-    var hasTicket: Bool {self._ticket != nil}
-    /// Clears the value of `ticket`. Subsequent reads from it will return its default value.
-    mutating func clearTicket() {self._ticket = nil}
-
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
 
     fileprivate var _account: String? = nil
     fileprivate var _origin: String? = nil
-    fileprivate var _ticket: String? = nil
   }
 
   nonisolated struct Ban: Sendable {
@@ -472,7 +462,7 @@ nonisolated extension WiredLobby.Mode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredLobby.protoMessageName + ".Guest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}later\0\u{1}line\0\u{1}ticket\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}later\0\u{1}line\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -487,7 +477,6 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 5: try { try decoder.decodeSingularStringField(value: &self._origin) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.line) }()
-      case 8: try { try decoder.decodeSingularStringField(value: &self._ticket) }()
       default: break
       }
     }
@@ -519,9 +508,6 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.line.isEmpty {
       try visitor.visitSingularStringField(value: self.line, fieldNumber: 7)
     }
-    try { if let v = self._ticket {
-      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
-    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -533,7 +519,6 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._origin != rhs._origin {return false}
     if lhs.later != rhs.later {return false}
     if lhs.line != rhs.line {return false}
-    if lhs._ticket != rhs._ticket {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
