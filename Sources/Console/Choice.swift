@@ -15,6 +15,7 @@ struct Choice: Equatable, Sendable {
     case people(PeopleTopic)
     case emptyPoll(ProposalID)
     case removePoll(ProposalID)
+    case turnAllAway
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -25,7 +26,9 @@ struct Choice: Equatable, Sendable {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
-      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .cannedAnswer: 0
+      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
+        .turnAllAway:
+        0
       case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
   }
@@ -42,6 +45,7 @@ struct Choice: Equatable, Sendable {
     case .people(let topic): topic.title(in: model)
     case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
     case .removePoll: model.text(Phrase.poll.remove.long)
+    case .turnAllAway: model.text(.lobby.title)
     }
   }
 
@@ -53,6 +57,8 @@ struct Choice: Equatable, Sendable {
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
     case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
     case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
+    case .turnAllAway:
+      .lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
@@ -67,7 +73,7 @@ struct Choice: Equatable, Sendable {
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .people(let topic): topic.items(in: model)
-    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll:
+    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .turnAllAway:
       [model.text(.console.no), model.text(.console.yes)]
     case .slowMode:
       ChatPane.slownesses.map { seconds in
@@ -164,6 +170,9 @@ extension Model {
       return []
     case .slowMode:
       return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
+    case .turnAllAway:
+      overlay = .lobby(LobbyPage())
+      return choice.selected == 0 ? [] : propose(.lobby(.turnAllAway), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     case .people(let topic): return choose(choice.selected, of: topic, at: now)

@@ -1,5 +1,5 @@
 package import MeetingClient
-import MeetingModel
+package import MeetingModel
 package import Screen
 package import Wire
 
@@ -21,6 +21,8 @@ package enum Effect: Equatable, Sendable {
   /// Writes a new file on this person's own machine. Answered by `saved`.
   case save(String, path: String)
   case ring
+  /// Draws a fresh meeting key and proposes it.
+  case renewKey(EntryControl.Side)
   /// Connects anew, to be told everything from the start.
   case startAnew
   /// Whether the terminal reports the mouse.

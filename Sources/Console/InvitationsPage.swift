@@ -7,14 +7,15 @@ struct InvitationsPage: Equatable, Sendable {
   var selected = 0
 
   func card(in model: Model) -> InvitationCard? {
-    model.invitations.indices.contains(selected) ? model.invitations[selected] : nil
+    let cards = model.currentInvitations
+    return cards.indices.contains(selected) ? cards[selected] : nil
   }
 
   /// The lines of all, and where the chosen one begins.
   func lines(of model: Model, width: Int) -> (lines: [StyledText], chosen: Range<Int>) {
     var lines: [StyledText] = []
     var chosen = 0..<0
-    for (index, entry) in model.invitations.enumerated() {
+    for (index, entry) in model.currentInvitations.enumerated() {
       let isChosen = index == selected
       let start = lines.count
       lines.append(

@@ -8,6 +8,10 @@ extension Model {
       drawLabels(overlay.keys.map { label($0.key, $0.name, style: .plain) }, in: &region)
       return
     }
+    if let guest {
+      drawLabels(keys(of: guest).map { label($0.key, $0.name, style: .plain) }, in: &region)
+      return
+    }
     let always = Self.generalCommands.filter {
       [Phrase.console.palette, Phrase.console.help].contains($0.name)
     }

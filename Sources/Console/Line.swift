@@ -98,8 +98,13 @@ extension Model {
       replica.recast(welcome)
       return []
     case .snapshot(let meeting, let head):
+      let hasWaited = guest != nil
       let untold = replica.replace(with: meeting, head: head)
-      return caughtUp(untold, at: now)
+      let effects = caughtUp(untold, at: now)
+      guard hasWaited, replica.me != nil else { return effects }
+      waiting = WaitingPage()
+      notify(.lobby.admitted, at: now)
+      return [.ring] + effects
     case .delivery(let delivery):
       // Who has sent it is typing it no longer.
       for record in delivery.records {
@@ -116,9 +121,10 @@ extension Model {
       }
       let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
       for head in openings { tellOfOpening(head, at: now) }
+      let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
       let rings = isNew && delivery.records.contains(where: isPrivateToMe) || !openings.isEmpty
       let bell = rings ? [Effect.ring] : []
-      return bell + caughtUp(untold, at: now)
+      return bell + knocks + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
       giveBack(settled.proposal)
@@ -170,8 +176,9 @@ extension Model {
     switch proposal {
     case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
-    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .lobby, .entry,
-      .hands, .moods:
+    case .lobby(let proposal): waiting.giveBack(proposal)
+    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry, .hands,
+      .moods:
       break
     case .polls(let proposal): polls.giveBack(proposal)
     }

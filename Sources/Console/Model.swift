@@ -40,6 +40,9 @@ package struct Model: Sendable {
   var notes = NotesPane.State()
   var roster = ParticipantsPane.State()
   var polls = PollsPane.State()
+  var waiting = WaitingPage()
+  /// When the bell last rang for somebody who waits.
+  var lastBell: Moment?
 
   package init(
     size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,

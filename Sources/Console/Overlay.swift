@@ -10,6 +10,9 @@ enum Overlay: Equatable, Sendable {
   case invitations(InvitationsPage)
   case save(SavePage)
   case poll(PollPage)
+  case lobby(LobbyPage)
+  case entry(EntryPage)
+  case permissions(PermissionsPage)
 
   /// What the key line tells while it is there.
   var keys: [(key: Key, name: Phrase)] {
@@ -19,6 +22,9 @@ enum Overlay: Equatable, Sendable {
     case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
     case .poll: return PollPage.keys + [cancel]
+    case .lobby(let page): return page.keys
+    case .entry(let page): return page.keys
+    case .permissions(let page): return page.keys
     }
   }
 }
@@ -39,6 +45,9 @@ extension Model {
         case .invitations(let page): page.draw(self, in: &inside)
         case .save(let page): page.draw(self, in: &inside)
         case .poll(let page): page.draw(self, in: &inside)
+        case .lobby(let page): page.draw(self, in: &inside)
+        case .entry(let page): page.draw(self, in: &inside)
+        case .permissions(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -52,6 +61,9 @@ extension Model {
     case .invitations: text(Phrase.meeting.invite.long)
     case .save: text(.console.saveTitle)
     case .poll: text(Phrase.poll.make.long)
+    case .lobby: text(.lobby.title)
+    case .entry: text(Phrase.entry.open.short)
+    case .permissions: text(Phrase.permission.open.long)
     }
   }
 
@@ -66,7 +78,7 @@ extension Model {
     case .choice(let choice): wanted = choice.size(in: self)
     case .invitations(let page):
       // As wide as the longest where there is room: a line that is whole can be selected at once.
-      let longest = invitations.map(\.text.columns).max() ?? 0
+      let longest = currentInvitations.map(\.text.columns).max() ?? 0
       let columns = min(max(78, longest + 6), size.columns)
       wanted = Size(
         columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
@@ -74,6 +86,9 @@ extension Model {
       let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
       wanted = Size(columns: 78, rows: lines + 2)
     case .poll: wanted = Size(columns: 72, rows: 16)
+    case .lobby: wanted = LobbyPage.size
+    case .entry: wanted = EntryPage.size
+    case .permissions: wanted = PermissionsPage.size
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -102,6 +117,9 @@ extension Model {
     case .invitations(let page): return press(key, in: page, at: now)
     case .save(let page): return press(key, in: page)
     case .poll(let page): return press(key, in: page, at: now)
+    case .lobby(let page): return press(key, in: page, at: now)
+    case .entry(let page): return press(key, in: page, at: now)
+    case .permissions(let page): return press(key, in: page, at: now)
     }
   }
 
@@ -117,6 +135,15 @@ extension Model {
     case .poll(var page):
       page.field.insert(text)
       overlay = .poll(page)
+    case .lobby(var page):
+      page.insert(text)
+      overlay = .lobby(page)
+    case .entry(var page):
+      page.writing?.field.insert(text)
+      overlay = .entry(page)
+    case .permissions(var page):
+      page.asking?.insert(text)
+      overlay = .permissions(page)
     case nil, .help, .choice, .invitations: break
     }
     return []

@@ -8,7 +8,8 @@ extension ParticipantsPane {
   static let commands: [Command] =
     finding
     + (general + speaking + casting
-      + ChatPane.muting(pane: .participants, .character("M")) { selected(in: $0)?.id }).map { command in
+    + ChatPane.muting(pane: .participants, .character("M")) { selected(in: $0)?.id }).map {
+      command in
       // While one looks for somebody, letters are part of the name.
       Command(
         command.name, keys: command.keys, pane: command.pane, isChosen: command.isChosen,

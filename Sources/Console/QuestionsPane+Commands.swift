@@ -134,7 +134,9 @@ extension QuestionsPane {
     Command(
       Phrase.question.promote, .alt("q"), pane: .chat,
       allowed: { model in
-        guard model.role.presents, let message = message(model), message.to == .everyone, !message.isDeleted else {
+        guard model.role.presents, let message = message(model), message.to == .everyone,
+          !message.isDeleted
+        else {
           return .hidden
         }
         return .by(.answer, in: model)

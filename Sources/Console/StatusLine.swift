@@ -73,6 +73,7 @@ extension Model {
     var parts: [String] = []
     let unconfirmed = replica.unconfirmed
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
+    if let waitingMark { parts.insert(waitingMark, at: 0) }
     parts.append(lineText)
     if questionsWaiting > 0 { parts.insert(waitingText, at: 0) }
     parts = handParts + parts
@@ -88,6 +89,13 @@ extension Model {
   private var waitingText: String {
     size.columns >= Layout.framed.columns
       ? text(.question.waiting(count: questionsWaiting)) : "?\(questionsWaiting)"
+  }
+
+  /// What is told of the line to who waits to be let in.
+  var waitingStatusParts: [String] {
+    let unconfirmed = replica.unconfirmed
+    let sending = unconfirmed > 0 ? [text(.connection.unconfirmed(count: unconfirmed))] : []
+    return sending + [lineText]
   }
 
   /// The names of the panes that have something new and no place on the screen.

@@ -28,6 +28,7 @@ extension Model {
     followRoster(after: input)
     effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
+    closeWhatIsNoLongerAllowed()
     chat.stay(in: meeting)
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
@@ -70,6 +71,7 @@ extension Model {
 
   private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
     if overlay != nil { return pressInOverlay(key, at: now) }
+    if let guest { return press(key, waitingAs: guest, at: now) }
     let pane = focus.pane
     if pane.isTyping(in: self), key.isText, let effects = pane.press(key, in: &self, at: now) {
       return effects
@@ -80,11 +82,15 @@ extension Model {
 
   private mutating func paste(_ text: String, at now: Moment) -> [Effect] {
     if overlay != nil { return pasteInOverlay(text) }
+    if let guest {
+      if guest.line.isEmpty { waiting.draft.field.insert(text) }
+      return []
+    }
     return focus.pane.paste(text, into: &self, at: now)
   }
 
   private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
-    guard overlay == nil else { return [] }
+    guard overlay == nil, guest == nil else { return [] }
     let isPress = event.phase == .press
     // What began in a pane stays its own, wherever the mouse is dragged.
     let target = layout.panes.first { name, rect in

@@ -12,6 +12,20 @@ extension Model {
       grid.region(Rect(size)) { drawTooSmall(in: &$0) }
       return grid
     }
+    if let guest {
+      grid.region(Rect(size)) { drawWaiting(guest, in: &$0) }
+    } else {
+      drawPanes(in: &grid)
+    }
+    if let overlay {
+      grid.region(Rect(size)) { draw(overlay, in: &$0) }
+    }
+    drawNotice(in: &grid)
+    if grid.cursor == nil { grid.cursor = Point(column: 0, row: 0) }
+    return grid
+  }
+
+  private func drawPanes(in grid: inout Grid) {
     let layout = layout
     // The focused pane comes last: it parks the cursor.
     for (name, rect) in layout.panes.filter({ $0.name != focus })
@@ -22,12 +36,6 @@ extension Model {
     grid.region(layout.status) { drawStatus(in: &$0, layout: layout) }
     grid.region(layout.banner) { drawBanner(in: &$0) }
     grid.region(layout.keys) { drawKeys(in: &$0) }
-    if let overlay {
-      grid.region(Rect(size)) { draw(overlay, in: &$0) }
-    }
-    drawNotice(in: &grid)
-    if grid.cursor == nil { grid.cursor = Point(column: 0, row: 0) }
-    return grid
   }
 
   private func drawTooSmall(in region: inout Region) {

@@ -226,10 +226,7 @@ extension Meeting {
     }
     try checkDoor(for: arrival)
     let name = try PlainText.acceptedName(arrival.name)
-    let key = PlainText.key(ofName: name)
-    guard !participants.isTaken(name),
-      !lobby.waiting.values.contains(where: { PlainText.key(ofName: $0.name) == key })
-    else { throw .nameTaken(name) }
+    guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
     let id = ParticipantID(last + 1)
     if waits(arrival) {
       let knock = Lobby.Event.knocked(

@@ -190,7 +190,12 @@ extension Record {
     guard let event = event.seen(by: viewer, author: by.participant) else { return nil }
     var record = self
     record.event = event
-    if self.event.isVeiled, viewer.participant != by.participant { record.by = .server }
+    // Who waits outside need not know who does what inside.
+    if self.event.isVeiled || viewer.kind.standing == .waiting,
+      viewer.participant != by.participant
+    {
+      record.by = .server
+    }
     return record
   }
 }

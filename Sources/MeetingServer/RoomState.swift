@@ -259,6 +259,7 @@ struct RoomState: Sendable {
   /// Takes the seat of somebody who has been sent away.
   private mutating func expel(_ participant: ParticipantID, _ farewell: Farewell) {
     seating.absent[participant] = nil
+    tick.expelled.insert(participant)
     guard let connection = seating.connections[participant] else { return }
     _ = vacate(connection)
     tick.actions.append(.farewell(connection, farewell))

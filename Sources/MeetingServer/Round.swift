@@ -15,7 +15,7 @@ struct Round: Sendable {
     var byKind: [Viewer.Kind: ByteBuffer] = [:]
     /// For those who are told something apart, in place of their kind's.
     var byParticipant: [ParticipantID: ByteBuffer] = [:]
-    /// They get none of it: the meeting is on its way to them whole.
+    /// They get none of it: the meeting is on its way to them whole, or they were sent away.
     var recast: Set<ParticipantID> = []
 
     func frame(for viewer: Viewer) -> ByteBuffer? {

@@ -10,14 +10,17 @@ struct Tick: Equatable, Sendable {
   var records: [Record] = []
   /// In order, after the records have gone to everyone who had a seat before.
   var actions: [Action] = []
+  /// Those who were sent away in it.
+  var expelled: Set<ParticipantID> = []
   /// The room has nothing more to do: the meeting has ended, or the server stops.
   var isLast = false
 
   var through: EventNumber { records.last?.number ?? after }
 
-  /// Those to whom none of the records is told, for they are shown the meeting anew.
+  /// Those to whom none of the records is told: they are shown the meeting anew, or have no business
+  /// with what came after they were sent away.
   var recast: Set<ParticipantID> {
-    var recast: Set<ParticipantID> = []
+    var recast = expelled
     for case .recast(_, let viewer, _) in actions {
       if let participant = viewer.participant { recast.insert(participant) }
     }

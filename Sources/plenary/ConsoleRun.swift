@@ -7,6 +7,7 @@ import MeetingClient
 import MeetingModel
 import MeetingServer
 import Screen
+import SecureTransport
 import Terminal
 import Wire
 
@@ -152,6 +153,15 @@ final class ConsoleRun {
     }
   }
 
+  /// Randomness is drawn here; whether the key is taken, the meeting decides.
+  private func renewKey(of side: EntryControl.Side) {
+    guard let key = try? Secrets.randomWord(bytes: 16),
+      let effects = model.propose(.entry(.renewKey(key, for: side)), at: .system())
+    else { return }
+    model.notify(.entry.keyRenewed, at: .system())
+    carryOut(effects)
+  }
+
   private func carryOut(_ effects: [Effect]) {
     for effect in effects {
       switch effect {
@@ -161,6 +171,7 @@ final class ConsoleRun {
       case .copy(let text): _ = display?.copy(text)
       case .save(let contents, let path): take(.saved(path: path, save(contents, to: path)))
       case .ring: display?.ring()
+      case .renewKey(let side): renewKey(of: side)
       case .mouse(let isOn): display?.setMouse(isOn)
       case .suspend: display?.suspend()
       case .repaint: display?.forget()

@@ -32,7 +32,7 @@ struct HostSession {
     try await entrance.show(run) {
       await hosting.stop()
       guard run.model.replica.view.conduct.phase == .open else { return }
-      sayInvitations(entrance.cards)
+      sayInvitations(run.model.currentInvitations)
       reader.say(.program.comeBack(command: "plenary host --resume \(hosting.meeting.id)"))
     }
   }
@@ -92,10 +92,10 @@ struct HostSession {
       [
         InvitationCard(
           title: .meeting.invitationForAttendees,
-          text: try hosting.invitation(for: .attendee).text),
+          text: try hosting.invitation(for: .attendee).text, side: .attendees),
         InvitationCard(
           title: .meeting.invitationForPresenters,
-          text: try hosting.invitation(for: .presenter).text),
+          text: try hosting.invitation(for: .presenter).text, side: .presenters),
       ]
     }
   }

@@ -13,6 +13,9 @@ extension Seeded {
   mutating func console(size: Size? = nil) -> Model {
     var ledger = Ledger()
     for record in history(people: 4, proposals: 25) { ledger.apply(record) }
+    if chance(1, of: 6), let guest = ledger.meeting.lobby.waiting.keys.last {
+      return console(in: ledger.meeting, as: guest, role: .attendee, size: size)
+    }
     let me = pick(ledger.meeting.participants.all.map(\.value))
     return console(in: ledger.meeting, as: me.id, role: me.role, size: size)
   }
@@ -41,7 +44,10 @@ extension Seeded {
     let welcome = Welcome(
       version: 1, participant: me, role: role, token: [1], settled: 1_000, time: Rehearsal.start)
     _ = model.update(.link(.joined(welcome)), at: Rehearsal.start)
-    let seen = meeting.seen(by: Viewer(me, role: role))
+    let viewer =
+      meeting.participants[me] == nil && meeting.lobby.waiting[me] != nil
+      ? Viewer(me, kind: .waiting) : Viewer(me, role: role)
+    let seen = meeting.seen(by: viewer)
     _ = model.update(.link(.snapshot(seen, head: EventNumber(1))), at: Rehearsal.start)
     return model
   }

@@ -13,6 +13,8 @@ struct Rehearsal {
   private(set) var ledger = Ledger()
   private(set) var effects: [Effect] = []
   private(set) var now = start
+  /// As whom the console sees the meeting.
+  private var viewer = Viewer.anyone(.waiting)
 
   /// 2026-03-14 09:26 UTC.
   static let start = Moment(milliseconds: 1_773_480_360_000)
@@ -24,7 +26,7 @@ struct Rehearsal {
   /// A meeting with three people, a deck, a little chat, a question with its answer, and a drawing.
   init(
     as me: ParticipantID = ann, size: Size = Size(columns: 80, rows: 24),
-    language: Language = .english, deck: Deck? = nil
+    language: Language = .english, deck: Deck? = nil, knowing others: [Event] = []
   ) {
     model = Model(size: size, language: language, now: Self.start)
     happen(.conduct(.opened(title: "Harbour review")))
@@ -34,6 +36,7 @@ struct Rehearsal {
     let id = ProposalID(participant: Self.ann, count: 1)
     happen(.decks(.added(deck ?? Self.deck)), by: id)
     happen(.stage(.slideShown(SlidePlace(deck: id, index: 0, step: 0))), by: id)
+    for event in others { happen(event) }
     join(as: me)
   }
 
@@ -85,7 +88,17 @@ struct Rehearsal {
     let records = ledger.records(of: [event], by: id, at: now)
     let after = ledger.head
     for record in records { ledger.apply(record) }
-    let viewer = Viewer(model.replica.participant, role: model.replica.role)
+    let me = model.replica.participant
+    let viewer = ledger.meeting.viewer(of: me)
+    if event.recasting != .nobody, viewer.kind != self.viewer.kind {
+      self.viewer = viewer
+      let role = ledger.meeting.participants[me]?.role ?? model.replica.role
+      feed(
+        .link(
+          .recast(
+            Welcome(version: 1, participant: me, role: role, token: [1], settled: 10, time: now))))
+      return feed(.link(.snapshot(ledger.meeting.seen(by: viewer), head: ledger.head)))
+    }
     feed(
       .link(
         .delivery(
@@ -101,7 +114,8 @@ struct Rehearsal {
         .joined(
           Welcome(
             version: 1, participant: me, role: role, token: [1], settled: 10, time: now))))
-    let seen = ledger.meeting.seen(by: Viewer(me, role: role))
+    viewer = ledger.meeting.viewer(of: me)
+    let seen = ledger.meeting.seen(by: viewer)
     feed(.link(.snapshot(seen, head: ledger.head)))
     effects = []
   }

@@ -12,7 +12,8 @@ struct Sample: Sendable {
   var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames).map { name, frame in
+    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames
+    + lobbyFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
@@ -26,13 +27,14 @@ struct Sample: Sendable {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents).map { name, event in
-      Sample(name: "record." + name) {
-        try RecordCodec.encode(record(event))
-      } rewritten: {
-        try RecordCodec.encode(try RecordCodec.decode($0))
-      }
+    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents + lobbyEvents).map
+  { name, event in
+    Sample(name: "record." + name) {
+      try RecordCodec.encode(record(event))
+    } rewritten: {
+      try RecordCodec.encode(try RecordCodec.decode($0))
     }
+  }
     + [
       Sample(name: "meeting") {
         try MeetingCodec.encode(ledger.meeting)
@@ -208,7 +210,7 @@ struct Sample: Sendable {
 
   private static let ledger: Ledger = {
     var ledger = Ledger()
-    for (_, event) in events {
+    for (_, event) in events.map({ $0 }) + lobbyEvents {
       for record in ledger.records(of: [event], by: id, at: time) { ledger.apply(record) }
     }
     var meeting = ledger.meeting

@@ -1,0 +1,158 @@
+import Localization
+import MeetingModel
+import OrderedCollections
+import Screen
+
+extension LobbyPage {
+  static let size = Size(columns: 78, rows: 22)
+
+  func draw(_ model: Model, in region: inout Region) {
+    let width = region.size.columns
+    // On a small screen the list comes first.
+    let isSmall = region.size.rows < 12
+    let head = head(of: model, width: width).prefix(isSmall ? 2 : 6)
+    let hints = isSmall ? [] : hints(in: model, width: width)
+    for (row, line) in head.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
+    let first = region.size.rows - hints.count
+    for (row, line) in hints.enumerated() {
+      region.draw(line, at: Point(column: 0, row: first + row))
+    }
+    let gap = isSmall ? 0 : 1
+    let body = region.bounds.inset(
+      top: head.count + gap, bottom: hints.isEmpty ? 0 : hints.count + gap)
+    region.setCursor(Point(column: 0, row: max(0, min(head.count, region.size.rows - 1))))
+    region.region(body) { inside in
+      switch part {
+      case .list: drawList(of: model, in: &inside)
+      case .bans(let index): drawBans(of: model, selected: index, in: &inside)
+      case .message(let field):
+        drawField(field, prompt: .lobby.messagePrompt, model, in: &inside)
+      case .maximum(let field):
+        let prompt = Phrase.lobby.maximumPrompt(limit: model.meeting.policy.mostPresent)
+        drawField(field, prompt: prompt, model, in: &inside)
+      }
+    }
+  }
+
+  /// What is in force at the door.
+  private func head(of model: Model, width: Int) -> [StyledText] {
+    let lobby = model.meeting.lobby
+    let theme = model.theme
+    let present = Phrase.lobby.present(
+      count: model.meeting.participants.presentCount, limit: model.meeting.mostPresent)
+    var lines = [StyledText(model.text(model.lobbyMode.phrase), style: theme.strong)]
+    lines += TextLayout.wrap(
+      StyledText(
+        model.text(lobby.isLocked ? .lobby.locked : .lobby.unlocked) + " · "
+          + model.text(present), style: lobby.isLocked ? theme.warning : .plain), width: width)
+    if lobby.message.isEmpty {
+      lines.append(StyledText(model.text(.lobby.noMessage), style: theme.quiet))
+    } else {
+      var message = StyledText(model.text(.lobby.messagePrompt) + ": ", style: theme.quiet)
+      message.append(lobby.message.split(separator: "\n").joined(separator: " "))
+      lines += TextLayout.wrap(message, width: width).prefix(2)
+    }
+    return lines.map { $0.truncated(to: width) }
+  }
+
+  /// What the keys do, for the key line may not have room for all of them.
+  private func hints(in model: Model, width: Int) -> [StyledText] {
+    guard case .list = part else { return [] }
+    var lines = [StyledText()]
+    for (key, name) in keys {
+      var label = StyledText(key.description, style: model.theme.accent)
+      label.append(" " + model.text(name) + "  ", style: model.theme.quiet)
+      if let last = lines.last, last.columns + label.columns > width { lines.append(StyledText()) }
+      lines[lines.count - 1].append(label)
+    }
+    return lines
+  }
+
+  private func drawField(
+    _ field: TextField, prompt: Phrase, _ model: Model, in region: inout Region
+  ) {
+    _ = region.drawWriting(Draft(field: field), prompt: model.text(prompt), in: model)
+  }
+
+  private func drawList(of model: Model, in region: inout Region) {
+    let waiting = model.meeting.lobby.waiting
+    guard !waiting.isEmpty else {
+      let empty = StyledText(model.text(.lobby.nobodyWaits), style: model.theme.quiet)
+      region.draw(empty.truncated(to: region.size.columns), at: .zero)
+      region.setCursor(.zero)
+      return
+    }
+    let index = index(in: model.meeting.lobby)
+    // However many wait, no more than may be in view are laid out.
+    let range = max(0, index - region.size.rows)..<min(waiting.count, index + region.size.rows + 1)
+    var lines: [StyledText] = []
+    var shown = 0..<0
+    for place in range {
+      let start = lines.count
+      lines += entry(
+        waiting.values[place], place: place + 1, isSelected: place == index, model,
+        width: region.size.columns)
+      if place == index { shown = start..<lines.count }
+    }
+    draw(lines, showing: shown, model, in: &region)
+  }
+
+  /// One who waits, and below it the line that they wrote: of the selected one whole.
+  private func entry(
+    _ guest: Lobby.Guest, place: Int, isSelected: Bool, _ model: Model, width: Int
+  ) -> [StyledText] {
+    let theme = model.theme
+    let mark = chosen.contains(guest.id) ? "[x] " : "[ ] "
+    var head = StyledText((isSelected ? "› " : "  ") + mark, style: theme.accent)
+    head.append("\(place)  ", style: theme.quiet)
+    head.append(guest.name, style: isSelected ? theme.strong : theme.name(of: guest.id))
+    if let account = guest.account { head.append(" (\(account))", style: theme.quiet) }
+    head.append("  " + model.clock(guest.since), style: theme.quiet)
+    let line = StyledText(guest.line)
+    let indent = "      "
+    let words = TextLayout.wrap(line, width: max(1, width - indent.count))
+    let shown =
+      guest.line.isEmpty ? [] : isSelected ? words : [line.truncated(to: width - indent.count)]
+    return [head.truncated(to: width)] + shown.map { StyledText(indent) + $0 }
+  }
+
+  private func drawBans(of model: Model, selected: Int, in region: inout Region) {
+    let title = StyledText(model.text(.lobby.bansTitle), style: model.theme.accent)
+    region.draw(title.truncated(to: region.size.columns), at: .zero)
+    region.setCursor(.zero)
+    region.region(region.bounds.inset(top: 1)) { inside in
+      let bans = model.meeting.lobby.bans.values
+      guard !bans.isEmpty else {
+        let empty = StyledText(model.text(.lobby.noBans), style: model.theme.quiet)
+        inside.draw(empty.truncated(to: inside.size.columns), at: .zero)
+        return
+      }
+      let chosen = min(selected, bans.count - 1)
+      let first = max(0, chosen - inside.size.rows)
+      let lines = bans.dropFirst(first).prefix(inside.size.rows * 2 + 1).enumerated().map {
+        (row, ban) -> StyledText in
+        let phrase =
+          ban.account.map { Phrase.lobby.banOfAccount(name: ban.name, account: $0) }
+          ?? .lobby.banOfPlace(name: ban.name)
+        let isSelected = first + row == chosen
+        return StyledText(
+          (isSelected ? "› " : "  ") + model.text(phrase),
+          style: isSelected ? model.theme.strong : .plain
+        ).truncated(to: inside.size.columns)
+      }
+      draw(lines, showing: (chosen - first)..<(chosen - first + 1), model, in: &inside)
+    }
+  }
+
+  /// As much of the lines as there is room for, with those in view that keys act on.
+  private func draw(
+    _ lines: [StyledText], showing shown: Range<Int>, _ model: Model, in region: inout Region
+  ) {
+    let rows = region.size.rows
+    let first = min(max(0, shown.upperBound - rows), shown.lowerBound)
+    for (row, line) in lines.dropFirst(first).prefix(rows).enumerated() {
+      region.draw(line, at: Point(column: 0, row: row))
+    }
+    region.setCursor(Point(column: 0, row: shown.lowerBound - first))
+  }
+}

@@ -1,0 +1,99 @@
+import OrderedCollections
+
+/// Somebody at the door, whom the server has found entitled to come in as `role`.
+package struct Arrival: Hashable, Sendable {
+  package var name: String
+  package var role: Role
+  package var account: String?
+  /// See `Participant.origin`.
+  package var origin: String?
+  /// The serial of the one-time ticket that let them in.
+  package var ticket: String?
+
+  package init(
+    name: String, role: Role, account: String? = nil, origin: String? = nil, ticket: String? = nil
+  ) {
+    self.name = name
+    self.role = role
+    self.account = account
+    self.origin = origin
+    self.ticket = ticket
+  }
+}
+
+extension Meeting {
+  /// Whether `arrival` has to wait to be admitted.
+  package func waits(_ arrival: Arrival) -> Bool {
+    guard !arrival.role.presents else { return false }
+    switch max(lobby.mode, policy.leastLobby) {
+    case .off: return false
+    case .guests: return arrival.account == nil
+    case .all: return true
+    }
+  }
+
+  /// What is in the way of somebody new, before their name is looked at.
+  func checkDoor(for arrival: Arrival) throws(Refusal) {
+    if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
+    // Whoever owns the meeting is kept out by nothing that is for others.
+    if arrival.role.organizes { return }
+    let isBanned = lobby.bans.values.contains {
+      $0.fits(account: arrival.account, origin: arrival.origin)
+    }
+    guard !isBanned else { throw .banned }
+    if lobby.isLocked { throw .meetingLocked }
+    guard participants.presentCount < mostPresent else { throw .meetingFull(limit: mostPresent) }
+  }
+
+  /// Participants who may be present at most.
+  package var mostPresent: Int { min(lobby.capacity, policy.mostPresent) }
+
+  /// Presenters decide over the door; who waits may say one line.
+  func decide(_ proposal: Lobby.Proposal, by id: ProposalID) throws(Refusal) -> [Lobby.Event] {
+    if case .say(let text) = proposal {
+      guard conduct.phase == .open else { throw .meetingEnded }
+      guard let guest = lobby.waiting[id.participant] else { throw .noSuchParticipant }
+      let line = try PlainText.accepted(text, limit: Limits.lobbyLine)
+        .split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      guard guest.line.isEmpty else { throw .lineSaid }
+      return [.said(line)]
+    }
+    try require(.admit, of: id.participant)
+    switch proposal {
+    case .say: return []
+    case .choose(let mode):
+      guard mode >= policy.leastLobby else { throw .againstPolicy }
+      return lobby.mode == mode ? [] : [.chosen(mode)]
+    case .setMessage(let message):
+      let kept = message.isEmpty ? "" : try PlainText.accepted(message, limit: Limits.lobbyMessage)
+      return lobby.message == kept ? [] : [.messageSet(kept)]
+    case .admit(let ids): return try admissions(of: ids)
+    case .admitAll: return try admissions(of: Array(lobby.waiting.keys))
+    case .turnAway(let ids):
+      return ids.filter { lobby.waiting[$0] != nil }.map { .turnedAway($0) }
+    case .turnAllAway: return lobby.waiting.keys.map { .turnedAway($0) }
+    case .lock(let locked): return lobby.isLocked == locked ? [] : [.locked(locked)]
+    case .setCapacity(let capacity):
+      guard capacity >= 1 else { throw .numberOutside(least: 1, most: policy.mostPresent) }
+      guard capacity <= policy.mostPresent else { throw .againstPolicy }
+      return lobby.capacity == capacity ? [] : [.capacitySet(capacity)]
+    case .liftBan(let participant):
+      guard lobby.bans[participant] != nil else { throw .noSuchParticipant }
+      return [.banLifted(participant)]
+    }
+  }
+
+  /// In the order of their knocks, as many as there is room for; refused when there is none.
+  private func admissions(of ids: [ParticipantID]) throws(Refusal) -> [Lobby.Event] {
+    let chosen = Set(ids)
+    let room = max(0, mostPresent - participants.presentCount)
+    let guests = lobby.waiting.values.filter { chosen.contains($0.id) }
+    guard guests.isEmpty || room > 0 else { throw .meetingFull(limit: mostPresent) }
+    return guests.prefix(room).map { guest in
+      .admitted(
+        Participant(
+          id: guest.id, name: guest.name, role: guest.role, arrived: guest.since,
+          account: guest.account, origin: guest.origin))
+    }
+  }
+}
