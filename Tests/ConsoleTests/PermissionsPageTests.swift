@@ -105,7 +105,9 @@ struct PermissionsPageTests {
     }
   }
 
-  @Test("the names of abilities are whole in the table, in every language", arguments: Language.allCases)
+  @Test(
+    "the names of abilities are whole in the table, in every language", arguments: Language.allCases
+  )
   func names(language: Language) {
     for ability in Ability.adjustable {
       #expect(language.text(ability.phrase).columns <= 19, "\(language.text(ability.phrase))")
