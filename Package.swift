@@ -63,6 +63,7 @@ let package = Package(
   targets: [
     clang("CNcurses", links: ["ncursesw", "tinfo"]),
     clang("COpenSSL", links: ["ssl", "crypto"]),
+    clang("CLDAP", links: ["ldap", "lber"]),
     clang("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),
     clang("CEmbedded"),
 
@@ -86,6 +87,9 @@ let package = Package(
         product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio),
     library(
+      "DirectoryLDAP",
+      ["MeetingModel", "MeetingServer", "SecureTransport", "CLDAP", logging]),
+    library(
       "MeetingClient",
       ["MeetingModel", "SharedText", "Wire", "SecureTransport", collections] + nio),
     library("DeckImport", ["MeetingModel", "CCmark"]),
@@ -103,7 +107,9 @@ let package = Package(
     .executableTarget(
       name: "plenary",
       dependencies: [
-        "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage", "Console",
+        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite",
+        "Storage",
+        "Console",
         "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", logging,
         product("ArgumentParser", "swift-argument-parser"),
         product("Configuration", "swift-configuration"),
@@ -140,6 +146,7 @@ let package = Package(
         "MeetingModel", "MeetingClient", "SharedText", "Storage", "StorageSQLite", "Wire",
         "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting),
+    tests("DirectoryLDAP", ["MeetingModel", "MeetingServer", "SecureTransport", logging]),
     tests(
       "MeetingClient",
       ["MeetingModel", "SharedText", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),
@@ -163,7 +170,10 @@ let package = Package(
     tests("plenary-bench", ["SharedText", "MeetingModel"]),
     tests(
       "plenary",
-      ["MeetingClient", "MeetingModel", "Storage", "Localization", "DeckImport", logging]),
+      [
+        "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
+        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", logging,
+      ] + nio),
     .testTarget(
       name: "StoryTests",
       dependencies: [

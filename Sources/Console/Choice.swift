@@ -10,8 +10,11 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit
+    case language, theme, endMeeting, quit, slowMode, cannedAnswer
     case removePage(ProposalID)
+    case people(PeopleTopic)
+    case emptyPoll(ProposalID)
+    case removePoll(ProposalID)
     case turnAllAway
   }
 
@@ -22,7 +25,11 @@ struct Choice: Equatable, Sendable {
       switch topic {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
-      case .endMeeting, .quit, .removePage, .turnAllAway: 0
+      case .people(let topic): topic.first(in: model)
+      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
+        .turnAllAway:
+        0
+      case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
   }
 
@@ -32,23 +39,31 @@ struct Choice: Equatable, Sendable {
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
+    case .slowMode: model.text(Phrase.chat.slowMode.long)
     case .removePage: model.text(Phrase.notes.remove.long)
+    case .cannedAnswer: model.text(Phrase.question.useCanned.long)
+    case .people(let topic): topic.title(in: model)
+    case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
+    case .removePoll: model.text(Phrase.poll.remove.long)
     case .turnAllAway: model.text(.lobby.title)
     }
   }
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme: nil
+    case .language, .theme, .slowMode, .cannedAnswer: nil
     case .endMeeting: .meeting.endQuestion
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
+    case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
+    case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
     case .turnAllAway:
       .lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
         : .console.quitUnconfirmed(count: model.replica.unconfirmed)
+    case .people(let topic): topic.question(in: model)
     }
   }
 
@@ -56,8 +71,14 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
-    case .endMeeting, .quit, .removePage, .turnAllAway:
+    case .cannedAnswer: QuestionsPane.cannedLines(in: model)
+    case .people(let topic): topic.items(in: model)
+    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .turnAllAway:
       [model.text(.console.no), model.text(.console.yes)]
+    case .slowMode:
+      ChatPane.slownesses.map { seconds in
+        model.text(seconds == 0 ? .chat.slowOff : .chat.slowEvery(seconds: seconds))
+      }
     }
   }
 
@@ -120,7 +141,11 @@ extension Model {
     case .down: choice.selected = min(last, choice.selected + 1)
     case .home: choice.selected = 0
     case .end: choice.selected = last
-    default: break
+    default:
+      if case .people(let topic) = choice.topic, let item = topic.index(of: key) {
+        overlay = nil
+        return choose(item, of: topic, at: now)
+      }
     }
     overlay = .choice(choice)
     return []
@@ -140,11 +165,21 @@ extension Model {
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
     case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .cannedAnswer:
+      QuestionsPane.useCanned(choice.selected, in: &self)
+      return []
+    case .slowMode:
+      return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
     case .turnAllAway:
       overlay = .lobby(LobbyPage())
       return choice.selected == 0 ? [] : propose(.lobby(.turnAllAway), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
+    case .people(let topic): return choose(choice.selected, of: topic, at: now)
+    case .emptyPoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.empty(poll)), at: now) ?? []
+    case .removePoll(let poll):
+      return choice.selected == 0 ? [] : propose(.polls(.remove(poll)), at: now) ?? []
     }
   }
 }

@@ -38,6 +38,7 @@ extension Model {
       Command(Phrase.console.copy, .alt("c")) { model, now in
         model.copy(model.focus.pane.copied(from: model), at: now)
       },
+      .raiseHand(.alt("h")), .lowerHand(.alt("h")), .mood(.alt("o")),
       Command(
         Phrase.meeting.invite, .alt("i"), allowed: { .shown(if: !$0.invitations.isEmpty) }
       ) { model, _ in
@@ -92,6 +93,7 @@ extension Model {
       ) { model, now in
         model.propose(.permissions(.set(.annotate, false, for: .role(.attendee))), at: now) ?? []
       },
+      QuestionsPane.answerNext,
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = .choice(Choice(.endMeeting, in: model))
         return []
@@ -99,7 +101,7 @@ extension Model {
       Command(Phrase.console.quit, .control("q"), .control("c")) { model, _ in model.quit() },
     ] + doorCommands + PaneName.allCases.map(toPane)
 
-  /// Alt-1 to Alt-6.
+  /// Alt-1 to Alt-7.
   private static func toPane(_ name: PaneName) -> Command {
     Command(name.command, .alt(Character(String(name.rawValue + 1)))) { model, _ in
       model.focus(on: name)
@@ -127,6 +129,7 @@ extension PaneName {
     case .questions: Phrase.console.focusQuestions
     case .participants: Phrase.console.focusParticipants
     case .notes: Phrase.console.focusNotes
+    case .polls: Phrase.console.focusPolls
     }
   }
 }

@@ -49,7 +49,11 @@ struct Layout: Equatable, Sendable {
     _ rect: Rect, scene: PaneName, isWhole: Bool
   ) -> [(name: PaneName, rect: Rect)] {
     let columns = rect.splitColumns([.weight(64), .weight(36)])
-    let beside = columns[1].splitRows([.weight(24), .weight(44), .weight(32)])
+    let weights: [Length] =
+      isWhole
+      ? [.weight(20), .weight(36), .weight(24), .weight(20)]
+      : [.weight(24), .weight(44), .weight(32)]
+    let beside = columns[1].splitRows(weights)
     let others: [(name: PaneName, rect: Rect)] = [
       (.participants, beside[0]), (.chat, beside[1]), (.questions, beside[2]),
     ]
@@ -57,6 +61,7 @@ struct Layout: Equatable, Sendable {
     let scenes = columns[0].splitRows([.weight(1), .weight(1)])
     let drawn = scenes[1].splitColumns([.weight(1), .weight(1)])
     return [(.slides, scenes[0]), (.board, drawn[0]), (.notes, drawn[1])] + others
+      + [(.polls, beside[3])]
   }
 
   /// The part of a pane's rectangle that is its own to draw.

@@ -94,6 +94,7 @@ extension Model {
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
     case .recast(let welcome):
+      if welcome.role != role { notify(.participant.youAre(role: welcome.role.phrase), at: now) }
       replica.recast(welcome)
       return []
     case .snapshot(let meeting, let head):
@@ -118,8 +119,11 @@ extension Model {
         notify(.notes.diverged, at: now)
         return [.startAnew]
       }
-      let bell = isNew && delivery.records.contains(where: isPrivateToMe) ? [Effect.ring] : []
+      let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
+      for head in openings { tellOfOpening(head, at: now) }
       let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
+      let rings = isNew && delivery.records.contains(where: isPrivateToMe) || !openings.isEmpty
+      let bell = rings ? [Effect.ring] : []
       return bell + knocks + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
@@ -132,6 +136,9 @@ extension Model {
         noteCaret(of: from, at: now)
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
+      return []
+    case .history(let page):
+      replica.receive(page)
       return []
     case .roundTrip(let milliseconds):
       line.roundTripMilliseconds = milliseconds
@@ -158,7 +165,7 @@ extension Model {
   }
 
   private func isPrivateToMe(_ record: Record) -> Bool {
-    guard case .chat(.said(_, .participant(replica.participant))) = record.event else {
+    guard case .chat(.said(_, .participant(replica.participant), _)) = record.event else {
       return false
     }
     return true
@@ -170,9 +177,10 @@ extension Model {
     case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
     case .lobby(let proposal): waiting.giveBack(proposal)
-    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry,
-      .hands, .moods, .polls:
+    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry, .hands,
+      .moods:
       break
+    case .polls(let proposal): polls.giveBack(proposal)
     }
   }
 
@@ -189,6 +197,10 @@ extension Model {
       shown = .notes
       if notes.lastShown != id, focus != .notes { show(text: id) }
       notes.lastShown = id
+    case .poll(let id):
+      shown = .polls
+      if polls.lastShown != id { polls.selected = id }
+      polls.lastShown = id
     }
     guard slides.lastScene != shown else { return [] }
     slides.lastScene = shown

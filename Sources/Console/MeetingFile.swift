@@ -1,3 +1,4 @@
+package import Localization
 package import MeetingModel
 import OrderedCollections
 import Screen
@@ -16,10 +17,14 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, and all that is drawn, as text and as pictures. Texts are exactly as
+  /// The notes, the text pages, all that is drawn, as text and as pictures, the questions, the polls,
+  /// and the chat. Texts are exactly as
   /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
   /// differ in case only.
-  package var files: [MeetingFile] {
+  package var files: [MeetingFile] { files(in: .english) }
+
+  /// The same; what the program itself says in them in that language.
+  package func files(in language: Language) -> [MeetingFile] {
     var files = texts.ids.compactMap { id in
       texts[id].map { page in
         MeetingFile(name: fileName(of: id), contents: page.document.text.description)
@@ -32,6 +37,13 @@ extension Meeting {
       let deck = decks.all.keys.firstIndex(of: slide.deck).map { $0 + 1 } ?? 0
       files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
     }
+    if !questions.all.isEmpty {
+      files.append(MeetingFile(name: "questions.txt", contents: QuestionFile.text(of: self)))
+      files.append(
+        MeetingFile(name: "questions.jsonl", contents: QuestionFile.contents(of: self)))
+    }
+    files += pollFiles(in: language)
+    if let chat = chatFile(in: language) { files.append(chat) }
     var taken: Set<String> = []
     return files.map { file in
       var file = file
@@ -84,8 +96,9 @@ extension MeetingFile {
 
   /// The name with a number before its extension; one that it has already is replaced.
   fileprivate static func name(_ name: String, count: Int) -> String {
-    let stem = name.dropLast(4)
+    let ending = name.lastIndex(of: ".").map { name[$0...] } ?? ""
+    let stem = name.dropLast(ending.count)
     let bare = count > 2 ? stem.dropLast("-\(count - 1)".count) : stem
-    return "\(bare)-\(count)\(name.suffix(4))"
+    return "\(bare)-\(count)\(ending)"
   }
 }

@@ -39,6 +39,7 @@ package struct Model: Sendable {
   var questions = QuestionsPane.State()
   var notes = NotesPane.State()
   var roster = ParticipantsPane.State()
+  var polls = PollsPane.State()
   var waiting = WaitingPage()
   /// When the bell last rang for somebody who waits.
   var lastBell: Moment?
@@ -71,7 +72,7 @@ package struct Model: Sendable {
 
   /// The name by which a participant is shown.
   func name(of participant: ParticipantID) -> String {
-    meeting.participants[participant]?.name ?? participant.description
+    meeting.name(of: participant)
   }
 
   /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the

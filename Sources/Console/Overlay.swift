@@ -9,6 +9,7 @@ enum Overlay: Equatable, Sendable {
   case choice(Choice)
   case invitations(InvitationsPage)
   case save(SavePage)
+  case poll(PollPage)
   case lobby(LobbyPage)
   case entry(EntryPage)
   case permissions(PermissionsPage)
@@ -20,6 +21,7 @@ enum Overlay: Equatable, Sendable {
     case .help: return [cancel]
     case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
+    case .poll: return PollPage.keys + [cancel]
     case .lobby(let page): return page.keys
     case .entry(let page): return page.keys
     case .permissions(let page): return page.keys
@@ -42,6 +44,7 @@ extension Model {
         case .choice(let choice): choice.draw(self, in: &inside)
         case .invitations(let page): page.draw(self, in: &inside)
         case .save(let page): page.draw(self, in: &inside)
+        case .poll(let page): page.draw(self, in: &inside)
         case .lobby(let page): page.draw(self, in: &inside)
         case .entry(let page): page.draw(self, in: &inside)
         case .permissions(let page): page.draw(self, in: &inside)
@@ -57,6 +60,7 @@ extension Model {
     case .choice(let choice): choice.title(in: self)
     case .invitations: text(Phrase.meeting.invite.long)
     case .save: text(.console.saveTitle)
+    case .poll: text(Phrase.poll.make.long)
     case .lobby: text(.lobby.title)
     case .entry: text(Phrase.entry.open.short)
     case .permissions: text(Phrase.permission.open.long)
@@ -81,6 +85,7 @@ extension Model {
     case .save(let page):
       let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
       wanted = Size(columns: 78, rows: lines + 2)
+    case .poll: wanted = Size(columns: 72, rows: 16)
     case .lobby: wanted = LobbyPage.size
     case .entry: wanted = EntryPage.size
     case .permissions: wanted = PermissionsPage.size
@@ -111,6 +116,7 @@ extension Model {
     case .choice(let choice): return press(key, in: choice, at: now)
     case .invitations(let page): return press(key, in: page, at: now)
     case .save(let page): return press(key, in: page)
+    case .poll(let page): return press(key, in: page, at: now)
     case .lobby(let page): return press(key, in: page, at: now)
     case .entry(let page): return press(key, in: page, at: now)
     case .permissions(let page): return press(key, in: page, at: now)
@@ -126,6 +132,9 @@ extension Model {
     case .save(var page):
       page.field.insert(text)
       overlay = .save(page)
+    case .poll(var page):
+      page.field.insert(text)
+      overlay = .poll(page)
     case .lobby(var page):
       page.insert(text)
       overlay = .lobby(page)

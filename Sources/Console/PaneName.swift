@@ -1,17 +1,17 @@
-/// The panes, in the order of Alt-1 to Alt-6 and of Tab.
+/// The panes, in the order of Alt-1 to Alt-7 and of Tab.
 package enum PaneName: Int, CaseIterable, Sendable {
-  case slides, board, chat, questions, participants, notes
+  case slides, board, chat, questions, participants, notes, polls
 
   /// The panes that can be on the stage take the large place of the layout; the others stand beside.
   var isScene: Bool {
     switch self {
-    case .slides, .board, .notes: true
+    case .slides, .board, .notes, .polls: true
     case .chat, .questions, .participants: false
     }
   }
 
   var next: PaneName { PaneName(rawValue: rawValue + 1) ?? .slides }
-  var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .notes }
+  var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .polls }
 
   /// Who draws it and takes its keys.
   var pane: any Pane.Type {
@@ -22,6 +22,7 @@ package enum PaneName: Int, CaseIterable, Sendable {
     case .questions: QuestionsPane.self
     case .participants: ParticipantsPane.self
     case .notes: NotesPane.self
+    case .polls: PollsPane.self
     }
   }
 }

@@ -3,7 +3,8 @@ import MeetingClient
 import MeetingModel
 import Screen
 
-/// Who is in the meeting, what they are, who speaks, and whose private messages are unread.
+/// Who is in the meeting, what they are, who speaks and who waits to, how they feel, and whose private
+/// messages are unread: as a list, as the line of raised hands, or as they sit.
 enum ParticipantsPane: Pane {
   static let name = PaneName.participants
   static var title: Phrase { .participant.title }
@@ -11,7 +12,20 @@ enum ParticipantsPane: Pane {
   struct State: Equatable, Sendable {
     /// Kept by participant, so that arrivals do not move the choice.
     var selected: ParticipantID?
+    var look = Look.list
+    /// Nil while nobody is being looked for.
+    var find: Find?
+    /// Seconds for which this participant gives others the floor; nil for no limit.
+    var limit: Int?
+    var list = Roster()
+    /// The newest proposal that `list` knows of.
+    var settled: UInt32?
+    /// The turn whose end is waited for, and whether it was rung for.
+    var turn: TurnClock?
+    var hasRung = false
   }
+
+  enum Look: Sendable { case list, hands, seats }
 
   static func badge(in model: Model) -> String {
     String(model.meeting.participants.presentCount)
@@ -20,159 +34,126 @@ enum ParticipantsPane: Pane {
   /// A line each: name and role.
   static func copied(from model: Model) -> String {
     CopiedText.last(
-      of: listed(in: model).map { "\($0.name) (\(model.text($0.role.phrase)))" })
+      of: shown(in: model).map { id in
+        let role = model.meeting.participants[id].map { " (\(model.text($0.role.phrase)))" }
+        return model.name(of: id) + (role ?? "")
+      })
   }
 
-  static let commands: [Command] = [
-    Command(
-      Phrase.chat.sendPrivately, .enter, pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model), other.id != model.replica.participant else {
-          return .hidden
-        }
-        return .by(.sayPrivately, in: model)
-      }
-    ) { model, _ in
-      guard let other = selected(in: model) else { return [] }
-      model.chat.to = .participant(other.id)
-      model.focus(on: .chat)
+  static func isTyping(in model: Model) -> Bool { model.roster.find != nil }
+
+  static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
+    guard var find = model.roster.find else { return nil }
+    if find.isPicking, case .character(let character) = key.symbol, key.modifiers.isEmpty {
+      pick(character, in: &model)
       return []
-    },
-    Command(
-      Phrase.participant.giveFloor, .character("f"), pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model), other.id != model.meeting.participants.speaker else {
-          return .hidden
-        }
-        return .by(.giveFloor, in: model)
-      }
-    ) { model, now in
-      guard let other = selected(in: model) else { return [] }
-      return model.propose(.participants(.giveFloor(to: other.id)), at: now) ?? []
-    },
-    Command(
-      Phrase.participant.takeFloor, .character("F"), pane: .participants,
-      allowed: { model in
-        guard let speaker = model.meeting.participants.speaker else { return .hidden }
-        // Everyone may hand it back.
-        return .by(speaker == model.replica.participant ? .say : .giveFloor, in: model)
-      }
-    ) { model, now in
-      model.propose(.participants(.giveFloor(to: nil)), at: now) ?? []
-    },
-    Command(Phrase.participant.next, .down, pane: .participants) { model, _ in
-      move(&model, by: 1)
-    },
-    Command(Phrase.participant.previous, .up, pane: .participants) { model, _ in
-      move(&model, by: -1)
-    },
-    Command(Phrase.participant.first, .home, pane: .participants) { model, _ in
-      move(&model, by: Int.min)
-    },
-    Command(Phrase.participant.last, .end, pane: .participants) { model, _ in
-      move(&model, by: Int.max)
-    },
-  ]
+    }
+    guard find.press(key) else { return nil }
+    model.roster.find = find
+    model.roster.selected = find.matches.first ?? model.roster.selected
+    return []
+  }
+
+  static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
+    guard var find = model.roster.find else { return [] }
+    find.insert(text)
+    model.roster.find = find
+    model.roster.selected = find.matches.first ?? model.roster.selected
+    return []
+  }
 
   static func mouse(
     _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
   ) -> [Effect] {
     switch (event.button, event.phase) {
-    case (.wheelUp, .press): return move(&model, by: -1)
-    case (.wheelDown, .press): return move(&model, by: 1)
+    case (.wheelUp, .press): return move(&model, by: -stride(in: model))
+    case (.wheelDown, .press): return move(&model, by: stride(in: model))
     case (.left, .press):
-      let row = event.position.row + first(in: model, rows: size.rows)
-      let present = listed(in: model)
-      if present.indices.contains(row) { model.roster.selected = present[row].id }
+      let body = parts(of: Rect(size), in: model).body
+      let spot = Point(
+        column: event.position.column - body.left, row: event.position.row - body.top)
+      guard let index = index(at: spot, size: body.size, in: model) else { return [] }
+      let shown = shown(in: model)
+      if shown.indices.contains(index) { model.roster.selected = shown[index] }
       return []
     default: return []
     }
   }
 
-  /// Those on the presenting side first, then in order of arrival.
-  private static func listed(in model: Model) -> [Participant] {
-    let present = model.meeting.participants.present
-    return present.filter(\.role.presents) + present.filter { !$0.role.presents }
+  /// Those that can be chosen now, in the order in which they stand there.
+  static func shown(in model: Model) -> [ParticipantID] {
+    if let find = model.roster.find { return find.matches }
+    return switch model.roster.look {
+    case .list: model.roster.list.order
+    case .hands: model.roster.list.line
+    case .seats: model.roster.list.seats
+    }
   }
 
-  private static func index(in model: Model, _ listed: [Participant]) -> Int {
-    listed.firstIndex { $0.id == model.roster.selected } ?? 0
+  static func index(in model: Model, _ shown: [ParticipantID]) -> Int {
+    guard let selected = model.roster.selected else { return 0 }
+    return shown.firstIndex(of: selected) ?? 0
   }
 
-  private static func selected(in model: Model) -> Participant? {
-    let listed = listed(in: model)
-    return listed.isEmpty ? nil : listed[index(in: model, listed)]
+  /// The one that keys act on.
+  static func selected(in model: Model) -> Participant? {
+    let all = model.meeting.participants
+    // Asked for by many commands in every frame: among all who are there, nobody is searched for.
+    if model.roster.find == nil, model.roster.look != .hands,
+      let one = model.roster.selected.flatMap({ all[$0] }), one.present
+    {
+      return one
+    }
+    let shown = shown(in: model)
+    guard !shown.isEmpty else { return nil }
+    return model.meeting.participants[shown[index(in: model, shown)]]
   }
 
-  private static func move(_ model: inout Model, by rows: Int) -> [Effect] {
-    let listed = listed(in: model)
-    guard !listed.isEmpty else { return [] }
-    let wanted = index(in: model, listed).addingReportingOverflow(rows)
-    let row = wanted.overflow ? listed.count - 1 : wanted.partialValue
-    model.roster.selected = listed[min(max(0, row), listed.count - 1)].id
+  static func move(_ model: inout Model, by steps: Int) -> [Effect] {
+    let shown = shown(in: model)
+    guard !shown.isEmpty else { return [] }
+    let wanted = index(in: model, shown).addingReportingOverflow(steps)
+    let place = wanted.overflow ? shown.count - 1 : wanted.partialValue
+    model.roster.selected = shown[min(max(0, place), shown.count - 1)]
     return []
   }
 
-  /// The first row in view: so far down that the selected one is.
-  private static func first(in model: Model, rows: Int) -> Int {
-    let listed = listed(in: model)
-    return max(0, min(index(in: model, listed) - rows / 2, listed.count - rows))
+  /// How far one goes up or down at a time: a row of seats, else one.
+  static func stride(in model: Model) -> Int {
+    guard model.roster.look == .seats, model.roster.find == nil else { return 1 }
+    return seating(in: model, size: bodySize(in: model)).perRow
   }
 
-  static func draw(_ model: Model, in region: inout Region) {
-    let listed = listed(in: model)
-    let first = first(in: model, rows: region.size.rows)
-    let selected = index(in: model, listed)
-    region.setCursor(.zero)
-    let isFocused = model.focus == name
-    for (index, participant) in listed.enumerated().dropFirst(first).prefix(region.size.rows) {
-      let row = index - first
-      let isSelected = isFocused && index == selected
-      draw(participant, row: row, isSelected: isSelected, model, in: &region)
-      if isSelected { region.setCursor(Point(column: 0, row: row)) }
-    }
+  static func bodySize(in model: Model) -> Size {
+    parts(of: Rect(model.contentSize(of: name)), in: model).body.size
   }
 
-  private static func draw(
-    _ participant: Participant, row: Int, isSelected: Bool, _ model: Model,
-    in region: inout Region
-  ) {
-    let theme = model.theme
-    if isSelected { region.fill(region.bounds.row(row), style: theme.selected) }
-    let base: Style = isSelected ? theme.selected : .plain
-    var line = StyledText(mark(of: participant) + " ", style: isSelected ? base : theme.quiet)
-    line.append(
-      participant.name, style: isSelected ? base : theme.name(of: participant.id))
-    if participant.id == model.replica.participant {
-      line.append(" (" + model.text(.participant.you) + ")", style: isSelected ? base : theme.quiet)
-    }
-    var marks: [String] = []
-    if model.meeting.participants.speaker == participant.id {
-      marks.append(model.text(.participant.speaking))
-    }
-    if model.line.isTyping(participant.id, at: model.now) { marks.append("…") }
-    let unread = unreadFrom(participant.id, in: model)
-    if unread > 0 { marks.append("✉ \(unread)") }
-    let right = marks.joined(separator: " ")
-    let room = region.size.columns - (right.isEmpty ? 0 : right.columns + 1)
-    region.draw(line.truncated(to: room), at: Point(column: 0, row: row))
-    region.draw(
-      right, at: Point(column: region.size.columns - right.columns, row: row),
-      style: isSelected ? base : theme.warning)
+  /// The first row in view: so far down that the selected one is; page by page where each match has a
+  /// letter, so that three keys reach the first two pages and the last.
+  static func first(in model: Model, rows: Int) -> Int {
+    let shown = shown(in: model)
+    let index = index(in: model, shown)
+    if model.roster.find?.isPicking == true { return index / max(1, rows) * max(1, rows) }
+    return max(0, min(index - rows / 2, shown.count - rows))
   }
 
-  /// The role at a glance.
-  private static func mark(of participant: Participant) -> String {
-    switch participant.role {
-    case .organizer: "◆"
-    case .coOrganizer: "◇"
-    case .presenter: "▸"
-    case .attendee: "·"
+  private static func index(at spot: Point, size: Size, in model: Model) -> Int? {
+    guard Rect(size).contains(spot) else { return nil }
+    guard model.roster.look == .seats, model.roster.find == nil else {
+      return spot.row + first(in: model, rows: size.rows)
     }
+    return seating(in: model, size: size).index(at: spot)
   }
 
-  private static func unreadFrom(_ participant: ParticipantID, in model: Model) -> Int {
-    model.meeting.chat.messages.dropFirst(model.chat.read)
-      .count { $0.author == participant && $0.to != .everyone }
+  /// Chooses the match that bears this letter, and ends the search.
+  private static func pick(_ character: Character, in model: inout Model) {
+    guard let find = model.roster.find, let label = Find.labels.firstIndex(of: character) else {
+      return
+    }
+    let rows = bodySize(in: model).rows
+    let index = first(in: model, rows: rows) + label
+    guard label < rows, find.matches.indices.contains(index) else { return }
+    model.roster.selected = find.matches[index]
+    model.roster.find = nil
   }
 }

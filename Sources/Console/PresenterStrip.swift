@@ -52,10 +52,18 @@ enum PresenterStrip {
   private static func notesHeadings(in model: Model) -> [String] {
     let notes = model.text(.slides.notes)
     guard let start = start(in: model) else { return [notes] }
-    // Whole minutes: a clock of seconds would repaint for ever.
+    // Whole minutes: a clock of seconds would repaint for ever. Only who speaks has one.
     let time = hoursAndMinutes(max(0, model.now - start) / 60_000)
     let elapsed = model.text(.slides.elapsed(time: time))
-    return ["\(notes) · \(elapsed)", "\(notes) · \(time)", elapsed, time]
+    guard let turn = model.turn else {
+      return ["\(notes) · \(elapsed)", "\(notes) · \(time)", elapsed, time]
+    }
+    let clock = turn.text(at: model.now, in: model.language)
+    let speaker = model.name(of: turn.speaker).truncated(to: 16) + " " + clock
+    return [
+      "\(notes) · \(elapsed) · \(speaker)", "\(notes) · \(time) · \(speaker)",
+      "\(time) · \(speaker)", "\(time) · \(clock)", clock,
+    ]
   }
 
   /// When the meeting was opened, by this console's clock; nil for those who do not see it.

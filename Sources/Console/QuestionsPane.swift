@@ -1,45 +1,92 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import OrderedCollections
 import Screen
 
-/// Questions and answers: the newest question at the bottom, each with its answers below it.
+/// Questions and answers: the newest question, or the one most voted for, at the bottom, each with its
+/// answers below it.
 enum QuestionsPane: Pane {
   static let name = PaneName.questions
   static var title: Phrase { .question.title }
 
   struct State: Equatable, Sendable {
     var draft = Draft(field: TextField(allowsLines: true, maxScalars: Limits.text))
-    /// The question that keys act on; nil for the newest.
+    /// The question that keys act on; nil for the one at the bottom.
     var selected: ProposalID?
-    /// The question that the draft answers; nil when the draft is a question.
-    var answering: ProposalID?
+    var writing = Writing.question
+    /// Whether what is asked bears no name.
+    var asksAnonymously = false
+    var filter = QuestionFilter.all
+    var order = QuestionOrder.time
+    /// Answers that this person has given, newest first, to be given again.
+    var canned: [String] = []
+    /// Those that the filter takes, in order: made once for each input, since many keys ask for it.
+    var listed: [Question] = []
     /// How many questions and answers have been in view.
     private(set) var read = 0
+
+    static let mostCanned = 20
+
+    /// The question that the draft answers; nil when the draft is something else.
+    var answering: ProposalID? {
+      if case .answer(let id, _) = writing { id } else { nil }
+    }
 
     mutating func noteRead(in meeting: Meeting) { read = Self.entries(in: meeting) }
 
     static func entries(in meeting: Meeting) -> Int {
-      meeting.questions.all.values.reduce(0) { $0 + 1 + $1.answers.count }
+      let questions = meeting.questions
+      return
+        (Array(questions.open.all.values) + questions.inner.all.values
+        + questions.own.values.flatMap(\.questions.values))
+        .reduce(0) { $0 + 1 + $1.answers.count }
     }
 
-    /// A refused question or answer becomes the draft again.
+    mutating func keep(answer: String) {
+      canned.removeAll { $0 == answer }
+      canned.insert(answer, at: 0)
+      canned = Array(canned.prefix(Self.mostCanned))
+    }
+
+    /// Writing that was refused becomes the draft again.
     mutating func giveBack(_ proposal: Questions.Proposal) {
       guard draft.field.isEmpty else { return }
       switch proposal {
-      case .ask(let text):
-        draft.field.set(text)
-        answering = nil
-      case .answer(let question, let text):
-        draft.field.set(text)
-        answering = question
+      case .ask(let text): giveBack(text, as: .question)
+      case .askAnonymously(let text):
+        giveBack(text, as: .question)
+        asksAnonymously = true
+      case .answer(let question, let text): giveBack(text, as: .answer(question, .everyone))
+      case .answerPrivately(let question, let text):
+        giveBack(text, as: .answer(question, .privately))
+      case .finishLive(let question, let note): giveBack(note, as: .answer(question, .live))
+      case .edit(let question, let text): giveBack(text, as: .words(of: question))
+      case .claim, .release, .answerLive, .publish, .dismiss, .reopen, .merge, .vote, .promote,
+        .bring, .moderate, .setAnonymity:
+        break
       }
     }
+
+    private mutating func giveBack(_ text: String, as writing: Writing) {
+      guard !text.isEmpty else { return }
+      draft.field.set(text)
+      self.writing = writing
+    }
+  }
+
+  /// What the draft is, or what else is under way.
+  enum Writing: Equatable, Sendable {
+    case question
+    case answer(ProposalID, Answer.Way)
+    case words(of: ProposalID)
+    /// Another is being chosen for it to be merged into.
+    case merge(ProposalID)
   }
 
   /// Presenters are told of the open questions, everyone else of what is new.
   private static func counts(in model: Model) -> (open: Int, unread: Int) {
-    let open = model.role.presents ? model.meeting.questions.unanswered : 0
+    let open = model.questionsWaiting
     return (open, open > 0 ? 0 : max(0, State.entries(in: model.meeting) - model.questions.read))
   }
 
@@ -58,60 +105,27 @@ enum QuestionsPane: Pane {
     State.entries(in: model.meeting) > model.questions.read
   }
 
-  /// Each question, and its answers below it.
+  /// Each listed question, and its answers below it.
   static func copied(from model: Model) -> String {
     CopiedText.last(
-      of: model.meeting.questions.all.values.flatMap { question in
-        ["? \(model.name(of: question.author)): \(question.text)"]
-          + question.answers.map { "→ \(model.name(of: $0.author)): \($0.text)" }
+      of: model.listedQuestions.flatMap { question in
+        ["\(question.status.mark) \(model.asker(of: question)): \(question.text)"]
+          + question.answers.map { "→ \(model.author(of: $0)): \($0.text)" }
       })
   }
 
-  static let commands: [Command] = [
-    Command(
-      Phrase.question.ask, .enter, pane: .questions,
-      allowed: { model in
-        model.questions.answering == nil ? .by(.ask, in: model) : .hidden
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.sendAnswer, .enter, pane: .questions,
-      allowed: { model in
-        model.questions.answering == nil ? .hidden : .by(.answer, in: model)
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.answer, .alt("a"), pane: .questions,
-      allowed: { model in
-        guard selected(in: model) != nil, model.role.presents else { return .hidden }
-        return .by(.answer, in: model)
-      }
-    ) { model, _ in
-      model.questions.answering = selected(in: model)?.id
-      return []
-    },
-    Command(
-      Phrase.console.cancel, .escape, pane: .questions,
-      allowed: { .shown(if: $0.questions.answering != nil) }
-    ) { model, _ in
-      model.questions.answering = nil
-      return []
-    },
-    Command(
-      Phrase.question.previous, .pageUp, pane: .questions,
-      allowed: { .shown(if: !$0.meeting.questions.all.isEmpty) }
-    ) { model, _ in move(&model, by: -1) },
-    Command(
-      Phrase.question.next, .pageDown, pane: .questions,
-      allowed: { .shown(if: $0.questions.selected != nil) }
-    ) { model, _ in move(&model, by: 1) },
-  ]
+  static let commands: [Command] =
+    writingCommands + answeringCommands + orderingCommands
+    + settingCommands
 
-  static func isTyping(in model: Model) -> Bool { true }
+  static func isTyping(in model: Model) -> Bool {
+    if case .merge = model.questions.writing { return false }
+    return true
+  }
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
     let width = max(1, model.size.columns - 4)
-    if model.questions.draft.field.press(key, width: width) { return [] }
+    if isTyping(in: model), model.questions.draft.field.press(key, width: width) { return [] }
     switch key {
     case .up: return move(&model, by: -1)
     case .down: return move(&model, by: 1)
@@ -120,6 +134,7 @@ enum QuestionsPane: Pane {
   }
 
   static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
+    guard isTyping(in: model) else { return [] }
     model.pasted(text, isWhole: model.questions.draft.field.insert(text), at: now)
     return []
   }
@@ -134,89 +149,49 @@ enum QuestionsPane: Pane {
     }
   }
 
-  private static func send(_ model: inout Model, at now: Moment) -> [Effect] {
-    let text = model.questions.draft.field.text
-    guard !text.allSatisfy(\.isWhitespace) else { return [] }
-    let proposal: Questions.Proposal =
-      if let question = model.questions.answering {
-        .answer(question, text)
-      } else {
-        .ask(text)
-      }
-    guard let effects = model.propose(.questions(proposal), at: now) else { return [] }
-    model.questions.draft.field.clear()
-    model.questions.answering = nil
-    return effects
+  /// The listed question that keys act on.
+  static func selected(in model: Model) -> Question? {
+    let listed = model.listedQuestions
+    return listed.first { $0.id == model.questions.selected } ?? listed.last
   }
 
-  private static func selected(in model: Model) -> Question? {
-    let all = model.meeting.questions.all
-    return model.questions.selected.flatMap { all[$0] } ?? all.values.last
-  }
-
-  private static func move(_ model: inout Model, by steps: Int) -> [Effect] {
-    let ids = model.meeting.questions.all.keys
+  static func move(_ model: inout Model, by steps: Int) -> [Effect] {
+    let ids = model.listedQuestions.map(\.id)
     guard !ids.isEmpty else { return [] }
     let current = model.questions.selected.flatMap(ids.firstIndex(of:)) ?? ids.count - 1
     let wanted = min(max(0, current + steps), ids.count - 1)
     model.questions.selected = wanted == ids.count - 1 ? nil : ids[wanted]
     return []
   }
+}
 
-  static func draw(_ model: Model, in region: inout Region) {
-    let above = region.drawWriting(model.questions.draft, prompt: prompt(in: model), in: model)
-    region.region(above) { drawQuestions(model, in: &$0) }
-  }
-
-  private static func prompt(in model: Model) -> String {
-    guard let question = model.questions.answering.flatMap({ model.meeting.questions.all[$0] })
-    else { return model.text(.question.prompt) }
-    return model.text(.question.promptAnswer(name: model.name(of: question.author)))
-  }
-
-  /// The selected question with its answers, and as many of the earlier ones as have room above; when
-  /// it is the newest, it stands at the bottom.
-  private static func drawQuestions(_ model: Model, in region: inout Region) {
-    let questions = model.meeting.questions.all.values
-    guard let selected = selected(in: model) else {
-      let empty = StyledText(model.text(.question.empty), style: model.theme.quiet)
-      for (row, line) in TextLayout.wrap(empty, width: region.size.columns).enumerated() {
-        region.draw(line, at: Point(column: 0, row: row))
-      }
-      return
-    }
-    var rows: [StyledText] = []
-    for question in questions.reversed().drop(while: { $0.id != selected.id }) {
-      guard rows.count < region.size.rows else { break }
-      let isSelected = question.id == selected.id && model.focus == name
-      rows.insert(
-        contentsOf: lines(
-          of: question, isSelected: isSelected, in: model, width: region.size.columns), at: 0)
-    }
-    for (row, line) in rows.suffix(region.size.rows).enumerated() {
-      region.draw(line, at: Point(column: 0, row: row))
+extension Question.Status {
+  /// Stands before a question, whatever language is read: colours are not all there is.
+  var mark: String {
+    switch self {
+    case .pending: "N"
+    case .open: "?"
+    case .claimed: "C"
+    case .live: "L"
+    case .answered: "A"
+    case .answeredPrivately: "P"
+    case .answeredLive: "S"
+    case .dismissed: "D"
+    case .merged: "M"
     }
   }
 
-  private static func lines(
-    of question: Question, isSelected: Bool, in model: Model, width: Int
-  ) -> [StyledText] {
-    let theme = model.theme
-    var head = StyledText(isSelected ? "› " : "  ", style: theme.accent)
-    head.append("? ", style: question.answers.isEmpty ? theme.warning : theme.quiet)
-    head.append(model.name(of: question.author), style: theme.name(of: question.author))
-    head.append(": ", style: theme.quiet)
-    let isWaiting = model.isUnconfirmed(question.id)
-    head.append(question.text + (isWaiting ? " …" : ""), style: isWaiting ? theme.quiet : .plain)
-    var lines = TextLayout.wrap(head, width: width, indent: 4)
-    for answer in question.answers {
-      var text = StyledText("→ ", style: theme.quiet)
-      text.append(model.name(of: answer.author), style: theme.name(of: answer.author))
-      text.append(": ", style: theme.quiet)
-      text.append(answer.text, style: model.isUnconfirmed(answer.id) ? theme.quiet : .plain)
-      lines += TextLayout.wrap(text, width: max(1, width - 4), indent: 2)
-        .map { StyledText("    ") + $0 }
+  var phrase: Phrase {
+    switch self {
+    case .pending: .question.isPending
+    case .open: .question.isOpen
+    case .claimed: .question.isClaimed
+    case .live: .question.isLive
+    case .answered: .question.isAnswered
+    case .answeredPrivately: .question.isAnsweredPrivately
+    case .answeredLive: .question.isAnsweredLive
+    case .dismissed: .question.isDismissed
+    case .merged: .question.isMerged
     }
-    return lines
   }
 }

@@ -12,6 +12,7 @@ struct SavePage: Equatable, Sendable {
   enum Subject: Equatable, Sendable {
     case text(TextID)
     case drawing(Boards.Surface)
+    case chat
   }
 
   init(_ subject: Subject, name: String) {
@@ -65,6 +66,7 @@ extension Model {
   private func contents(of subject: SavePage.Subject, forFile path: String) -> String? {
     switch subject {
     case .text(let id): replica.text(id)?.description
+    case .chat: meeting.chatFile(in: language)?.contents
     case .drawing(let surface): meeting.boards[surface]?.contents(ofFile: path, pens: pens)
     }
   }

@@ -21,6 +21,8 @@ package struct SlideLayout: Sendable {
   }
 
   private(set) var lines: [Line] = []
+  /// The polls of the slide, in order.
+  private(set) var polls: [Poll.Draft] = []
   /// What the next line begins with in place of its indent: the mark of a list item.
   private var pending: StyledText?
   private var passages = 0
@@ -76,6 +78,7 @@ package struct SlideLayout: Sendable {
     case .table(let table):
       let lines = SlideTableLayout(table, room: room, layout: self).lines
       append(lines, indent, block.step)
+    case .poll(let poll): add(poll, indent, block.step)
     case .rule:
       let line = String(repeating: isASCII ? "-" : "─", count: room)
       append([StyledText(line, style: theme.quiet)], indent, block.step)
@@ -137,6 +140,40 @@ package struct SlideLayout: Sendable {
     let number = String(start.addingReportingOverflow(index).partialValue)
     let pad = String(repeating: " ", count: max(0, last.count - number.count))
     return StyledText(pad + number + ". ", style: theme.accent)
+  }
+
+  /// A box with the kind of poll in its upper border.
+  private mutating func add(_ poll: Poll.Draft, _ indent: StyledText, _ step: Int) {
+    polls.append(poll)
+    let border = isASCII ? BorderSet.ascii : .light
+    let room = max(1, width - indent.columns - 4)
+    var texts = wrapped(StyledText(poll.question, style: theme.strong), room)
+    for option in 0..<poll.optionCount {
+      let lead = StyledText(option < 9 ? "\(option + 1) " : "  ", style: theme.quiet)
+      let label = StyledText(poll.label(of: option, in: language))
+      for (index, line) in wrapped(label, max(1, room - 2)).enumerated() {
+        texts.append((index == 0 ? lead : StyledText("  ")) + line)
+      }
+    }
+    let nature = poll.nature(in: language)
+    let title = StyledText(" \(language.text(.poll.poll)) · \(nature) ", style: theme.accent)
+      .truncated(to: room)
+    let columns = min(room, max(texts.map(\.columns).max() ?? 0, title.columns))
+    func line(_ count: Int) -> String {
+      String(repeating: String(border.horizontal), count: max(0, count))
+    }
+    var top = StyledText(String(border.topLeft) + line(1), style: theme.quiet)
+    top.append(title)
+    top.append(line(columns + 1 - title.columns) + String(border.topRight), style: theme.quiet)
+    let bottom = String(border.bottomLeft) + line(columns + 2) + String(border.bottomRight)
+    let rows = texts.map { text in
+      var row = StyledText(String(border.vertical) + " ", style: theme.quiet)
+      row.append(text)
+      row.append(String(repeating: " ", count: max(0, columns - text.columns)))
+      row.append(" " + String(border.vertical), style: theme.quiet)
+      return row
+    }
+    append([top] + rows + [StyledText(bottom, style: theme.quiet)], indent, step)
   }
 
   /// Code keeps its columns; what is too long goes on in the next line.

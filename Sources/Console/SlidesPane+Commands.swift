@@ -110,6 +110,13 @@ extension SlidesPane {
       return []
     },
     Command(
+      Phrase.poll.fromSlide, .character("p"), pane: .slides,
+      allowed: { model in
+        guard model.role.presents, !polls(in: model).isEmpty else { return .hidden }
+        return .by(.runPolls, in: model)
+      }
+    ) { model, now in model.openPoll(from: polls(in: model), at: now) },
+    Command(
       Phrase.slides.notesToggle, .alt("n"), pane: .slides,
       allowed: { .shown(if: $0.role.presents) }
     ) { model, _ in

@@ -138,6 +138,15 @@ enum SlidesPane: Pane {
     model.layoutKey(of: slide.markdown, width: columns - 2 * margin(columns: columns))
   }
 
+  /// The polls of the slide that is shown.
+  static func polls(in model: Model) -> [Poll.Draft] {
+    let size = model.contentSize(of: .slides)
+    guard !size.isEmpty, let place = model.shownPlace, let slide = model.meeting.decks[place]
+    else { return [] }
+    let part = parts(of: Rect(size), in: model)[0]
+    return layout(slide, columns: part.columns, in: model).polls
+  }
+
   /// All layouts that drawing the pane needs.
   static func layouts(in model: Model) -> [SlideLayouts.Key] {
     let size = model.contentSize(of: .slides)

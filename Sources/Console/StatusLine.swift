@@ -56,6 +56,7 @@ extension Model {
     case .empty: .stage.empty
     case .board: .board.title
     case .text: .notes.title
+    case .poll: .poll.title
     case .slide(let place):
       .slides.place(
         number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)
@@ -74,12 +75,20 @@ extension Model {
     if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
     if let waitingMark { parts.insert(waitingMark, at: 0) }
     parts.append(lineText)
+    if questionsWaiting > 0 { parts.insert(waitingText, at: 0) }
+    parts = handParts + parts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))
       parts.append(clock(now))
     }
     return parts
+  }
+
+  /// How many questions wait to be answered.
+  private var waitingText: String {
+    size.columns >= Layout.framed.columns
+      ? text(.question.waiting(count: questionsWaiting)) : "?\(questionsWaiting)"
   }
 
   /// What is told of the line to who waits to be let in.

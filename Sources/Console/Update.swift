@@ -25,12 +25,15 @@ extension Model {
     }
     if case .terminal = input, focus == .notes { notes.moved = now }
     effects += followTexts(at: now)
+    followRoster(after: input)
+    effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     closeWhatIsNoLongerAllowed()
     chat.stay(in: meeting)
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
+    listQuestions()
     noteWhatIsRead()
     layOutSlides()
     return effects
@@ -47,10 +50,12 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
+    if let next = nextChatChange(after: now) { moments.append(next.milliseconds) }
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)
     }
+    moments += turnChanges(after: now)
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
@@ -109,6 +114,7 @@ extension Model {
       switch name {
       case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
+      case .polls: polls.noteRead(in: meeting)
       case .slides, .board, .participants, .notes: break
       }
     }

@@ -10,4 +10,6 @@ package enum DeckError: Error, Equatable, Sendable {
   case tooManySlides(limit: Int)
   /// The source of one slide, counted from 1, is longer than consoles lay out.
   case slideTooLong(slide: Int, limit: Int)
+  /// A `poll` block on a slide, counted from 1, is none.
+  case badPoll(slide: Int, PollBlock.Flaw)
 }

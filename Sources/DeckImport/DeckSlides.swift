@@ -64,6 +64,7 @@ struct DeckSlides {
     }
     let blocks = SlideBlocks(markdown: source)
     guard !blocks.blocks.isEmpty else { return keepNotes() }
+    if let flaw = blocks.pollFlaws.first { throw .badPoll(slide: slides.count + 1, flaw) }
     guard slides.count < Limits.slides else { throw .tooManySlides(limit: Limits.slides) }
     let notes = (waitingNotes + draft.notes).joined(separator: "\n\n")
     waitingNotes = []

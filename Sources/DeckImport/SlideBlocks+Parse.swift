@@ -8,7 +8,8 @@ extension SlideBlocks {
       builder.visit(node, begins: begins)
     }
     self.init(
-      blocks: builder.blocks, steps: builder.step + 1, isCut: bytes.count < markdown.utf8.count)
+      blocks: builder.blocks, steps: builder.step + 1, isCut: bytes.count < markdown.utf8.count,
+      pollFlaws: builder.pollFlaws)
   }
 
   private static func cut(_ markdown: String) -> [UInt8] {
@@ -31,6 +32,7 @@ extension SlideBlocks {
 private struct SlideBuilder {
   /// The number of pauses so far.
   private(set) var step = 0
+  private(set) var pollFlaws: [PollBlock.Flaw] = []
   private var frames = [Frame(kind: .quote, step: 0)]
   /// How many quotes and lists are open, up to the depth limit.
   private var depth = 0
@@ -191,7 +193,15 @@ extension SlideBuilder {
   private mutating func appendCode(_ node: CmarkNode) {
     let info = PrintableText.line(node.fenceInfo)
     let name = info.drop { "{. ".contains($0) }.prefix { !" ,{}".contains($0) }
-    append(.code(language: String(name), text: PrintableText.lines(node.literal)))
+    let text = PrintableText.lines(node.literal)
+    if PollBlock.isPoll(language: String(name)) {
+      do {
+        return append(.poll(try PollBlock.read(text)))
+      } catch {
+        pollFlaws.append(error)
+      }
+    }
+    append(.code(language: String(name), text: text))
   }
 
   private mutating func appendHTML(_ html: String) {

@@ -1,3 +1,5 @@
+package import MeetingModel
+
 /// One slide's Markdown as blocks to lay out.
 ///
 /// Law: any text gives blocks, and no text in them holds a control character but the line feeds of
@@ -9,6 +11,8 @@ package struct SlideBlocks: Equatable, Sendable {
   package var steps: Int
   /// Whether the text was longer than `byteLimit`, and was cut there.
   package var isCut: Bool
+  /// What is wrong with blocks that mean to be polls; such a one is shown as the code that it is.
+  package var pollFlaws: [PollBlock.Flaw] = []
 
   /// Bytes of Markdown that are laid out. cmark-gfm takes quadratic time for some texts; this much is
   /// over a thousand lines of a screen, and keeps the worst ones short.
@@ -30,7 +34,7 @@ package struct SlideBlocks: Equatable, Sendable {
         for item in list.items {
           if let found = firstHeading(in: item.blocks) { return found }
         }
-      case .paragraph, .code, .table, .rule, .picture: break
+      case .paragraph, .code, .table, .rule, .picture, .poll: break
       }
     }
     return nil
@@ -61,6 +65,7 @@ package struct SlideBlock: Equatable, Sendable {
     case rule
     /// A picture that stands alone, by its alternative text or the last part of its address.
     case picture(alt: String)
+    case poll(Poll.Draft)
   }
 }
 

@@ -41,6 +41,7 @@ struct Dialogue {
       return welcome == nil ? malformed : .deliver(.outcome(count: count, refusal))
     case .signal(let author, let signal):
       return welcome == nil ? malformed : .deliver(.signal(from: author, signal))
+    case .history(let page): return welcome == nil ? malformed : .deliver(.history(page))
     case .pong(let number): return welcome == nil ? malformed : .pong(number)
     }
   }

@@ -1,6 +1,6 @@
 package import MeetingModel
 package import NIOCore
-import Wire
+package import Wire
 
 /// A participant without a screen: bots, load tests, end-to-end tests. Owns its replica and its line.
 ///
@@ -42,8 +42,20 @@ package actor Guest {
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
     group: any EventLoopGroup
   ) async throws(LinkEnd) -> Guest {
+    try await join(
+      invitation, as: invitation.credentials(name: name), seat: seat, pace: pace, clock: clock,
+      random: random, group: group)
+  }
+
+  /// The same with an account, for one.
+  package static func join(
+    _ invitation: Invitation, as credentials: Hello.Credentials, seat: Seat? = nil,
+    pace: LinkPace = LinkPace(), clock: any Clock<Duration> = ContinuousClock(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    group: any EventLoopGroup
+  ) async throws(LinkEnd) -> Guest {
     let link = Link(
-      to: invitation, name: name, seat: seat, pace: pace, clock: clock, random: random,
+      to: invitation, credentials, seat: seat, pace: pace, clock: clock, random: random,
       group: group)
     let guest = Guest(link)
     await guest.start()
@@ -77,6 +89,12 @@ package actor Guest {
     let time = Moment(milliseconds: ahead &+ Int64(link.elapsed().milliseconds))
     let frames = try replica.replace(range, of: text, with: string, at: time)
     if !frames.isEmpty { link.send(frames) }
+  }
+
+  /// Asks for the messages right before the first one that this guest has; they come by and by.
+  package func askForHistory() {
+    guard let frame = replica.askingForHistory() else { return }
+    link.send([frame])
   }
 
   package func signal(_ signal: Signal) { link.send([.signal(signal)]) }
@@ -113,6 +131,7 @@ package actor Guest {
     case .delivery(let delivery):
       _ = replica.receive(delivery)
       isUpToDate = true
+    case .history(let page): replica.receive(page)
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .ended(let end): self.end = end
     case .signal(let other, .caret(let text, let version, let caret)):

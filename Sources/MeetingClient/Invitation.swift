@@ -2,7 +2,8 @@ package import MeetingModel
 package import SecureTransport
 
 /// The one string by which people come to a meeting:
-/// `plenary://HOST:PORT/MEETING?key=KEY&pin=FINGERPRINT`.
+/// `plenary://HOST:PORT/MEETING?key=KEY&ticket=TICKET&role=attendee&pin=FINGERPRINT`, of which only
+/// the pin is always there.
 ///
 /// Law: `Invitation(i.text) == i`. Host is a name, an IPv4 address, or an IPv6 address (in brackets
 /// in the text).
@@ -10,25 +11,34 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
   package let host: String
   package let port: Int
   package let meeting: MeetingID
-  /// The meeting key of the role that this invitation is for.
+  /// The meeting key of the role that this invitation is for; empty where one enters without.
   package let key: String
+  /// A one-time ticket, or empty.
+  package let ticket: String
+  /// For somebody who only attends, whatever they are entitled to.
+  package let attends: Bool
   /// Of the server's certificate.
   package let fingerprint: Fingerprint
 
-  /// Nil when a part is not one that an invitation can carry: the key consists of letters, digits,
-  /// `-` and `_`, the host of these, `.` and `:`; the port is 1–65535; `pin` is a fingerprint's text.
-  package init?(host: String, port: Int, meeting: MeetingID, key: String, pin: String) {
+  /// Nil when a part is not one that an invitation can carry: key and ticket consist of letters,
+  /// digits, `-` and `_`, the host of these, `.` and `:`; the port is 1–65535; `pin` is a fingerprint's text.
+  package init?(
+    host: String, port: Int, meeting: MeetingID, key: String = "", ticket: String = "",
+    attends: Bool = false, pin: String
+  ) {
     let isHost = host.utf8.allSatisfy { Self.isPlain($0) || $0 == UInt8(ascii: ".") || $0 == colon }
     guard !host.isEmpty, host.utf8.count <= 255, isHost, (1...65_535).contains(port) else {
       return nil
     }
-    guard !key.isEmpty, key.utf8.count <= 128, key.utf8.allSatisfy(Self.isPlain),
-      let fingerprint = Fingerprint(pin)
+    guard key.utf8.count <= 128, key.utf8.allSatisfy(Self.isPlain), ticket.utf8.count <= 256,
+      ticket.utf8.allSatisfy(Self.isPlain), let fingerprint = Fingerprint(pin)
     else { return nil }
     self.host = host
     self.port = port
     self.meeting = meeting
     self.key = key
+    self.ticket = ticket
+    self.attends = attends
     self.fingerprint = fingerprint
   }
 
@@ -49,15 +59,23 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
       guard let equals = pair.firstIndex(of: "=") else { continue }
       parameters[pair[..<equals]] = String(pair[pair.index(after: equals)...])
     }
-    guard let key = parameters["key"], let pin = parameters["pin"] else { return nil }
-    self.init(host: host, port: port, meeting: meeting, key: key, pin: pin)
+    // One that is there and empty is a mistake in copying.
+    guard let pin = parameters["pin"], parameters["key"] != "", parameters["ticket"] != "" else {
+      return nil
+    }
+    self.init(
+      host: host, port: port, meeting: meeting, key: parameters["key"] ?? "",
+      ticket: parameters["ticket"] ?? "", attends: parameters["role"] == "attendee", pin: pin)
   }
 
   package var pin: String { fingerprint.text }
 
   package var text: String {
     let shown = host.contains(":") ? "[\(host)]" : host
-    return "plenary://\(shown):\(port)/\(meeting.text)?key=\(key)&pin=\(pin)"
+    let parameters =
+      (key.isEmpty ? [] : ["key=\(key)"]) + (ticket.isEmpty ? [] : ["ticket=\(ticket)"])
+      + (attends ? ["role=attendee"] : []) + ["pin=\(pin)"]
+    return "plenary://\(shown):\(port)/\(meeting.text)?" + parameters.joined(separator: "&")
   }
 
   package var description: String { text }

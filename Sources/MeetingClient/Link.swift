@@ -14,12 +14,13 @@ package final class Link: Sendable {
   let clock: any Clock<Duration>
   /// How long since some moment before this link was made.
   let elapsed: @Sendable () -> Duration
-  private let name: String
   private let group: any EventLoopGroup
   fileprivate let state: Mutex<State>
 
   fileprivate struct State {
     var random: any RandomNumberGenerator & Sendable
+    /// What this participant shows without a seat. The password is forgotten at the first welcome.
+    var credentials: Hello.Credentials
     var seat: Seat?
     var known = EventNumber.none
     /// The owner has thrown away what it knew.
@@ -32,22 +33,33 @@ package final class Link: Sendable {
     var session: Session?
   }
 
-  /// `seat` is the one that this participant had before, from a `SeatStore`: should the server not
-  /// know it any more, the link comes in anew under `name`. `random` spreads the attempts of many
-  /// clients over time.
-  package init(
+  package convenience init(
     to invitation: Invitation, name: String, seat: Seat? = nil, pace: LinkPace = LinkPace(),
     clock: any Clock<Duration> = ContinuousClock(),
     random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
     group: any EventLoopGroup
   ) {
+    self.init(
+      to: invitation, invitation.credentials(name: name), seat: seat, pace: pace, clock: clock,
+      random: random, group: group)
+  }
+
+  /// `seat` is the one that this participant had before, from a `SeatStore`: should the server not
+  /// know it any more, the link comes in anew with `credentials`. `random` spreads the attempts of many
+  /// clients over time.
+  package init(
+    to invitation: Invitation, _ credentials: Hello.Credentials, seat: Seat? = nil,
+    pace: LinkPace = LinkPace(),
+    clock: any Clock<Duration> = ContinuousClock(),
+    random: any RandomNumberGenerator & Sendable = SystemRandomNumberGenerator(),
+    group: any EventLoopGroup
+  ) {
     self.invitation = invitation
-    self.name = name
     self.pace = pace
     self.clock = clock
     self.group = group
     elapsed = clock.elapsed()
-    state = Mutex(State(random: random, seat: seat))
+    state = Mutex(State(random: random, credentials: credentials, seat: seat))
   }
 
   /// Lives until the link has ended; call it once. `deliver` gets the events one after the other,
@@ -119,7 +131,7 @@ package final class Link: Sendable {
 
   private enum Sequel {
     case end(LinkEnd)
-    /// At once, and under the name.
+    /// At once, and without the seat.
     case again
     case wait(LinkLoss)
   }
@@ -134,8 +146,7 @@ package final class Link: Sendable {
         case .lost(let loss): return .wait(loss)
         }
       }
-      if state.seat != nil, verdict == .denied(.noSuchParticipant) || verdict == .denied(.wrongKey)
-      {
+      if state.seat != nil, verdict.isAboutSeat {
         state.seat = nil
         return .again
       }
@@ -175,7 +186,7 @@ package final class Link: Sendable {
       Hello(
         meeting: invitation.meeting.text,
         seat: state.seat.map { .taken($0.participant, token: $0.token) }
-          ?? .new(name: name, key: invitation.key),
+          ?? .new(state.credentials),
         known: state.startsAnew ? .none : state.known)
     }
   }
@@ -202,6 +213,7 @@ extension Link {
       state.hasBeenIn = true
       state.startsAnew = false
       state.seat = Seat(welcome)
+      state.credentials.password = ""
       state.outbox.gather()
     }
   }

@@ -15,6 +15,8 @@ package enum LinkEvent: Equatable, Sendable {
   case delivery(Delivery)
   case outcome(count: UInt32, Refusal?)
   case signal(from: ParticipantID, Signal)
+  /// Messages of the chat that were asked for.
+  case history(Chat.Page)
   /// How long the last ping took to come back.
   case roundTrip(milliseconds: Int)
   /// The connection is gone; the next attempt comes by itself after `retryIn` milliseconds.

@@ -72,7 +72,7 @@ package struct Replica: Sendable {
     }
     guard unsettled.count < Self.mostUnsettled else { throw .tooFast }
     let id = ProposalID(participant: participant, count: nextCount)
-    let events = try view.decide(proposal, by: id)
+    let events = try view.decide(proposal, by: id, at: time)
     guard !events.isEmpty else { return nil }
     for event in events { view.apply(event, by: id, at: time) }
     unsettled.append(Unsettled(count: nextCount, proposal: proposal, time: time))
@@ -117,6 +117,7 @@ package struct Replica: Sendable {
     return untold.filter {
       let id = ProposalID(participant: participant, count: $0.count)
       return $0.proposal.staysForEver && !confirmed.holds(id)
+        && !($0.proposal.isSaid && confirmed.chat.mayHold(id))
     }
   }
 
@@ -158,6 +159,19 @@ package struct Replica: Sendable {
     return settled
   }
 
+  /// Asks for the messages before the first one that is here; nil when there are none.
+  package func askingForHistory() -> ClientFrame? {
+    guard confirmed.chat.earlier > 0, let first = confirmed.chat.messages.first else { return nil }
+    return .history(before: first.id, most: Chat.Page.most)
+  }
+
+  /// Takes in messages of the chat that this client had not been given.
+  package mutating func receive(_ page: Chat.Page) {
+    view = Meeting()
+    confirmed.chat.take(page)
+    predict()
+  }
+
   /// Throws away what the server has numbered, to take it anew; what this participant has asked for
   /// and written since stays.
   package mutating func forget() {
@@ -181,18 +195,29 @@ package struct Replica: Sendable {
     view = confirmed
     for waiting in unsettled where !waiting.proposal.isEdit {
       let id = ProposalID(participant: participant, count: waiting.count)
-      guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
+      guard let events = try? view.decide(waiting.proposal, by: id, at: waiting.time) else {
+        continue
+      }
       for event in events { view.apply(event, by: id, at: waiting.time) }
     }
   }
 }
 
 extension Proposal {
+  /// Whether it may be before the messages that a snapshot brings.
+  fileprivate var isSaid: Bool {
+    if case .chat(.say) = self { return true }
+    return false
+  }
+
   /// Whether what comes of it bears its name for as long as there is a meeting.
   fileprivate var staysForEver: Bool {
     switch self {
-    case .chat(.say), .decks, .questions(.ask), .questions(.answer), .texts(.addPage): true
-    case .texts(.edit), .texts(.renamePage), .texts(.removePage), .board, .conduct, .participants,
+    case .chat(.say), .decks, .texts(.addPage): true
+    case .questions(let proposal): proposal.staysForEver
+    case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
+      .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board,
+      .conduct, .participants,
       .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
       false
     }

@@ -40,6 +40,12 @@ enum Verdict: Equatable, Sendable {
     self = .lost(error is WireError ? .malformed : .closed)
   }
 
+  /// Whether somebody who came by a remembered seat may still come in without it.
+  var isAboutSeat: Bool {
+    self == .denied(.noSuchParticipant) || self == .denied(.wrongKey)
+      || self == .denied(.signInExpired)
+  }
+
   /// The same for a client that has never been in: it does not try again.
   var atFirst: LinkEnd {
     switch self {

@@ -1,100 +1,188 @@
-/// What participants write to each other, in order.
+package import OrderedCollections
+
+/// What participants write to each other, in order; what is pinned above it, and who may write how
+/// often.
+///
+/// Law: a message is found, and what somebody may see is counted, without going through the others.
 package struct Chat: Equatable, Sendable {
+  /// In the order in which they were said.
   package private(set) var messages: [Message] = []
+  /// How many messages there are before the first of these. Zero in the fold of a whole log; a viewer
+  /// is given the newest ones only, and the earlier ones when they ask.
+  package private(set) var earlier = 0
+  package private(set) var pinned: Announcement?
+  /// Those whom a presenter has muted, as far as the viewer may know.
+  package private(set) var muted: OrderedSet<ParticipantID> = []
+  /// Seconds between two messages of one attendee to more than one reader; 0 when they may hurry.
+  package private(set) var slowness = 0
+  private var index = Index()
 
   package init() {}
-  package init(messages: [Message]) { self.messages = messages }
+
+  /// Of messages with the same id for the same readers the first one counts.
+  package init(
+    messages: [Message], earlier: Int = 0, pinned: Announcement? = nil,
+    muted: [ParticipantID] = [], slowness: Int = 0
+  ) {
+    self.messages.reserveCapacity(messages.count)
+    for message in messages { append(message) }
+    self.earlier = max(0, earlier)
+    self.pinned = pinned
+    self.muted = OrderedSet(muted)
+    self.slowness = Self.allowed(slowness)
+  }
 
   package struct Message: Equatable, Sendable {
     package var id: ProposalID
     package var to: Recipient
+    /// Empty once it is deleted.
     package var text: String
     package var time: Moment
+    /// The message that it answers; its readers may know that one, too.
+    package var replyTo: ProposalID?
+    /// When its author last changed it.
+    package var edited: Moment?
+    /// Who has deleted it: its place is all that is left of it.
+    package var deletedBy: ParticipantID?
 
-    package init(id: ProposalID, to: Recipient, text: String, time: Moment) {
+    package init(
+      id: ProposalID, to: Recipient, text: String, time: Moment, replyTo: ProposalID? = nil,
+      edited: Moment? = nil, deletedBy: ParticipantID? = nil
+    ) {
       self.id = id
       self.to = to
       self.text = text
       self.time = time
+      self.replyTo = replyTo
+      self.edited = edited
+      self.deletedBy = deletedBy
     }
 
     package var author: ParticipantID { id.participant }
+    package var isDeleted: Bool { deletedBy != nil }
   }
 
   package enum Recipient: Hashable, Sendable {
     case everyone
+    /// Seen by the presenting side and the author.
+    case presenters
     /// Seen by the author and this participant, and by nobody else.
     case participant(ParticipantID)
   }
 
-  package enum Proposal: Equatable, Sendable {
-    case say(String, to: Recipient)
-  }
+  /// A message to everyone that stands above all others, with its text: who has only the newest
+  /// messages may not have it among them.
+  package struct Announcement: Hashable, Sendable {
+    package var id: ProposalID
+    package var text: String
 
-  package enum Event: Equatable, Sendable {
-    case said(String, to: Recipient)
-  }
-
-  func holds(_ id: ProposalID) -> Bool { messages.contains { $0.id == id } }
-
-  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
-    switch event {
-    case .said(let text, let to):
-      messages.append(Message(id: id, to: to, text: text, time: time))
+    package init(id: ProposalID, text: String) {
+      self.id = id
+      self.text = text
     }
   }
 
-  func seen(by viewer: Viewer) -> Chat {
-    Chat(
-      messages: messages.filter { message in
-        guard let confidants = message.to.confidants(author: message.author) else { return true }
-        return viewer.participant.map(confidants.contains) ?? false
-      })
+  package enum Proposal: Equatable, Sendable {
+    case say(String, to: Recipient, replyTo: ProposalID? = nil)
+    case edit(ProposalID, String)
+    case delete(ProposalID)
+    case pin(ProposalID)
+    case unpin
+    case mute(ParticipantID, Bool)
+    /// Seconds; 0 lets attendees hurry.
+    case setSlowness(Int)
+  }
+
+  /// What changes a message says to whom that one was, since nobody else may learn of it.
+  package enum Event: Equatable, Sendable {
+    case said(String, to: Recipient, replyTo: ProposalID? = nil)
+    case edited(ProposalID, String, to: Recipient)
+    case deleted(ProposalID, to: Recipient)
+    case pinned(Announcement)
+    case unpinned
+    case muted(ParticipantID, Bool)
+    case slownessSet(Int)
+  }
+
+  /// How many messages there are, those that are not here included.
+  package var count: Int { earlier + messages.count }
+
+  package subscript(_ id: ProposalID) -> Message? { index.place(of: id).map { messages[$0] } }
+
+  /// When this participant last wrote something that more than one may read.
+  package func lastSaid(by participant: ParticipantID) -> Moment? { index.latest[participant] }
+
+  func holds(_ id: ProposalID) -> Bool { self[id] != nil }
+
+  /// Whether such a message may be before those that are here: false only when it is certain that no
+  /// such message was ever said.
+  ///
+  /// Counts of one participant only grow, so one that is said after another stands behind it.
+  package func mayHold(_ id: ProposalID) -> Bool {
+    if holds(id) { return true }
+    guard earlier > 0 else { return false }
+    return !messages.contains { $0.author == id.participant && $0.id.count < id.count }
+  }
+
+  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+    switch event {
+    case .said(let text, let to, let replyTo):
+      append(Message(id: id, to: to, text: text, time: time, replyTo: replyTo))
+    case .edited(let edited, let text, let to):
+      change(edited, to: to) { message in
+        message.text = text
+        message.edited = time
+      }
+      if to == .everyone, pinned?.id == edited { pinned?.text = text }
+    case .deleted(let deleted, let to):
+      change(deleted, to: to) { message in
+        message.text = ""
+        message.deletedBy = id.participant
+      }
+      if to == .everyone, pinned?.id == deleted { pinned = nil }
+    case .pinned(let announcement): pinned = announcement
+    case .unpinned: pinned = nil
+    case .muted(let participant, true): muted.append(participant)
+    case .muted(let participant, false): muted.remove(participant)
+    case .slownessSet(let seconds): slowness = Self.allowed(seconds)
+    }
+  }
+
+  /// Changes a message that was for those readers, unless it is deleted.
+  private mutating func change(
+    _ id: ProposalID, to recipient: Recipient, _ change: (inout Message) -> Void
+  ) {
+    guard let place = index.place(of: id, to: recipient), !messages[place].isDeleted else { return }
+    change(&messages[place])
+  }
+
+  private mutating func append(_ message: Message) {
+    guard index.place(of: message.id, to: message.to) == nil else { return }
+    index.add(message, at: messages.count)
+    messages.append(message)
+  }
+
+  private static func allowed(_ seconds: Int) -> Int { min(max(0, seconds), Limits.slowness) }
+
+  package static func == (a: Chat, b: Chat) -> Bool {
+    a.messages == b.messages && a.earlier == b.earlier && a.pinned == b.pinned
+      && a.muted == b.muted && a.slowness == b.slowness
   }
 }
 
 extension Chat {
+  /// Where in `messages` it stands.
+  package func index(of id: ProposalID) -> Int? { index.place(of: id) }
+
+  func index(of id: ProposalID, to recipient: Recipient) -> Int? {
+    index.place(of: id, to: recipient)
+  }
+
+  /// How many of the messages here `viewer` may see.
+  func visible(to viewer: Viewer) -> Int { index.visible(to: viewer) }
+
+  /// Whether something here is for that participant and not for all of their kind.
   func isIntimate(with participant: ParticipantID) -> Bool {
-    messages.contains {
-      $0.to.confidants(author: $0.author)?.contains(participant) ?? false
-    }
-  }
-}
-
-extension Chat.Event {
-  private func audience(author: ParticipantID) -> Audience {
-    switch self {
-    case .said(_, let to): to.confidants(author: author).map(Audience.only) ?? .everyone
-    }
-  }
-
-  func seen(by viewer: Viewer, author: ParticipantID) -> Chat.Event? {
-    audience(author: author).includes(viewer) ? self : nil
-  }
-
-  func intimates(author: ParticipantID) -> [ParticipantID] { audience(author: author).intimates }
-}
-
-extension Chat.Recipient {
-  func confidants(author: ParticipantID) -> [ParticipantID]? {
-    switch self {
-    case .everyone: nil
-    case .participant(let other): [author, other]
-    }
-  }
-}
-
-extension Meeting {
-  func decide(_ proposal: Chat.Proposal, by id: ProposalID) throws(Refusal) -> [Chat.Event] {
-    switch proposal {
-    case .say(let text, .everyone):
-      try require(.say, of: id.participant)
-      return [.said(try PlainText.accepted(text), to: .everyone)]
-    case .say(let text, .participant(let other)):
-      try require(.sayPrivately, of: id.participant)
-      guard participants[other] != nil else { throw .noSuchParticipant }
-      guard other != id.participant else { throw .toYourself }
-      return [.said(try PlainText.accepted(text), to: .participant(other))]
-    }
+    index.intimacies[participant] != nil || muted.contains(participant)
   }
 }

@@ -149,12 +149,8 @@ extension EntryControl.AccessList {
       throw .listTooLong(limit: Limits.listed)
     }
     return EntryControl.AccessList(
-      accounts: try accounts.map(Self.accepted).unique, groups: try groups.map(Self.accepted).unique
-    )
-  }
-
-  private static func accepted(_ name: String) throws(Refusal) -> String {
-    try PlainText.acceptedName(name).lowercased()
+      accounts: try accounts.map(PlainText.acceptedAccountName).unique,
+      groups: try groups.map(PlainText.acceptedAccountName).unique)
   }
 }
 
@@ -175,7 +171,7 @@ extension Meeting {
       guard policy.mechanisms(for: side).contains(mechanism) else { throw .againstPolicy }
       return entry[side].mechanism == mechanism ? [] : [.chosen(mechanism, for: side)]
     case .renewKey(let key, let side):
-      guard (policy.shortestKey...128).contains(key.utf8.count),
+      guard key.utf8.count >= policy.shortestKey, key.utf8.count <= 128,
         key.utf8.allSatisfy(Self.isOfKey)
       else { throw .againstPolicy }
       return entry[side].key == key ? [] : [.keyRenewed(key, for: side)]

@@ -1,7 +1,7 @@
 /// Raised hands, in the order in which the server received them.
 ///
 /// Law: nobody has two; `raised` is in order of the events that raised them; the hand of somebody who
-/// leaves is lowered.
+/// leaves or is given the floor is lowered.
 package struct Hands: Equatable, Sendable {
   package private(set) var raised: [Hand] = []
 
@@ -50,11 +50,12 @@ package struct Hands: Equatable, Sendable {
     }
   }
 
-  /// Whoever leaves speaks no more.
+  /// Whoever leaves speaks no more, and whoever speaks waits no more.
   mutating func follow(_ event: Participants.Event) {
     switch event {
     case .left(let id), .removed(let id): raised.removeAll { $0.participant == id }
-    case .arrived, .returned, .floorGiven, .cast: break
+    case .floorGiven(let id?, _): raised.removeAll { $0.participant == id }
+    case .arrived, .returned, .floorGiven(nil, _), .cast: break
     }
   }
 }

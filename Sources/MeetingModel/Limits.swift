@@ -27,11 +27,17 @@ package enum Limits {
   /// Bytes of UTF-8 in one shared text: an edit that writes all of it still fits into a frame.
   package static let pageBytes = 3 << 20
   package static let participants = 20_000
+  /// Seconds for which somebody may be given the floor at most.
+  package static let turn = 14_400
   /// Accounts and groups on one access list.
   package static let listed = 5_000
   /// Unicode scalars in what presenters tell those who wait, and in what these say.
   package static let lobbyMessage = 500
   package static let lobbyLine = 200
+  /// Messages of the chat; what is deleted keeps its place.
+  package static let messages = 50_000
+  /// Seconds that an attendee may have to wait between two messages.
+  package static let slowness = 3_600
   /// Questions, and answers to one of them.
   package static let questions = 5_000
   package static let answers = 100

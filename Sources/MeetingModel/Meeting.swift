@@ -27,14 +27,18 @@ package struct Meeting: Equatable, Sendable {
 
   /// What `proposal` would change, as the one who names it in `id.participant` asks for it.
   /// An empty list: it is already so.
-  package func decide(_ proposal: Proposal, by id: ProposalID) throws(Refusal) -> [Event] {
+  ///
+  /// `now` is the server's time, or what a client takes for it.
+  package func decide(
+    _ proposal: Proposal, by id: ProposalID, at now: Moment
+  ) throws(Refusal) -> [Event] {
     switch proposal {
     case .conduct(let proposal): try decide(proposal, by: id).map(Event.conduct)
     case .participants(let proposal): try decide(proposal, by: id)
     case .decks(let proposal): try decide(proposal, by: id)
     case .stage(let proposal): try decide(proposal, by: id).map(Event.stage)
     case .board(let proposal): try decide(proposal, by: id).map(Event.board)
-    case .chat(let proposal): try decide(proposal, by: id).map(Event.chat)
+    case .chat(let proposal): try decide(proposal, by: id, at: now).map(Event.chat)
     case .questions(let proposal): try decide(proposal, by: id).map(Event.questions)
     case .texts(let proposal): try decide(proposal, by: id)
     case .permissions(let proposal): try decide(proposal, by: id).map(Event.permissions)
@@ -54,7 +58,7 @@ package struct Meeting: Equatable, Sendable {
       participants.apply(event, at: time)
       hands.follow(event)
     case .decks(let event): decks.apply(event, by: id)
-    case .stage(let event): stage.apply(event, with: decks, texts, boards)
+    case .stage(let event): stage.apply(event, with: decks, texts, boards, polls)
     case .board(let event): boards.apply(event, by: id, with: decks)
     case .chat(let event): chat.apply(event, by: id, at: time)
     case .questions(let event): questions.apply(event, by: id, at: time)
@@ -69,7 +73,9 @@ package struct Meeting: Equatable, Sendable {
     case .policy(let event): policy.apply(event)
     case .hands(let event): hands.apply(event, by: id, at: time)
     case .moods(let event): moods.apply(event, by: id)
-    case .polls(let event): polls.apply(event, by: id, at: time)
+    case .polls(let event):
+      polls.apply(event, by: id, at: time)
+      stage.follow(polls)
     }
   }
 
@@ -80,8 +86,9 @@ package struct Meeting: Equatable, Sendable {
       || polls.holds(id)
   }
 
-  /// The part of this meeting that `viewer` may know.
-  package func seen(by viewer: Viewer) -> Meeting {
+  /// The part of this meeting that `viewer` may know; of the chat's messages at most the newest `most`
+  /// when that is given.
+  package func seen(by viewer: Viewer, messages most: Int? = nil) -> Meeting {
     var meeting = self
     if viewer.kind.standing == .waiting { meeting = Meeting() }
     meeting.conduct = conduct
@@ -92,7 +99,7 @@ package struct Meeting: Equatable, Sendable {
     meeting.policy = policy.seen(by: viewer)
     guard viewer.kind.standing != .waiting else { return meeting }
     meeting.decks = decks.seen(by: viewer)
-    meeting.chat = chat.seen(by: viewer)
+    meeting.chat = chat.seen(by: viewer, newest: most)
     meeting.questions = questions.seen(by: viewer)
     meeting.moods = moods.seen(by: viewer)
     meeting.polls = polls.seen(by: viewer)

@@ -1,12 +1,14 @@
 package import OrderedCollections
 
-/// Everybody who ever came, in order of first arrival, and who speaks.
+/// Everybody who ever came, in order of their numbers, and who speaks.
 package struct Participants: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ParticipantID, Participant> = [:]
-  /// Who has the floor.
+  /// Who has the floor. Of those who may not know them, known by number only.
   package private(set) var speaker: ParticipantID?
   /// Since when; nil while nobody has it.
   package private(set) var speakerSince: Moment?
+  /// For how many seconds; nil when nobody has it, or as long as they like.
+  package private(set) var speakerLimit: Int?
   /// Serials of one-time tickets that have let somebody in; for the server alone to know.
   package private(set) var usedTickets: Set<String> = []
   /// The greatest number given so far.
@@ -20,11 +22,12 @@ package struct Participants: Equatable, Sendable {
 
   package init(
     all: [Participant], speaker: ParticipantID?, speakerSince: Moment? = nil,
-    usedTickets: Set<String> = []
+    speakerLimit: Int? = nil, usedTickets: Set<String> = []
   ) {
     for one in all where self.all[one.id] == nil { put(one) }
     self.speaker = speaker
     self.speakerSince = speaker == nil ? nil : speakerSince
+    self.speakerLimit = speaker == nil ? nil : speakerLimit
     self.usedTickets = usedTickets
   }
 
@@ -36,8 +39,9 @@ package struct Participants: Equatable, Sendable {
   package var present: [Participant] { all.values.filter(\.present) }
 
   package enum Proposal: Equatable, Sendable {
-    /// Nil takes the floor back.
-    case giveFloor(to: ParticipantID?)
+    /// For so many seconds, or (nil) as long as they like; nobody takes the floor back. Who has it
+    /// already begins anew when the limit is another one.
+    case giveFloor(to: ParticipantID?, limit: Int? = nil)
     case cast(ParticipantID, Role)
     /// Everyone but those who organize and whoever asks for it becomes an attendee.
     case demoteOthers
@@ -49,7 +53,7 @@ package struct Participants: Equatable, Sendable {
     case arrived(Participant, ticket: String? = nil)
     case left(ParticipantID)
     case returned(ParticipantID)
-    case floorGiven(to: ParticipantID?)
+    case floorGiven(to: ParticipantID?, limit: Int? = nil)
     /// Carries all that there is to know: some learn only now that there is such a participant.
     case cast(Participant)
     case removed(ParticipantID)
@@ -70,9 +74,7 @@ package struct Participants: Equatable, Sendable {
       setPresent(false, id)
       if speaker == id { giveFloor(to: nil, at: time) }
     case .returned(let id): setPresent(true, id)
-    case .floorGiven(let id):
-      if let id, all[id] == nil { return }
-      giveFloor(to: id, at: time)
+    case .floorGiven(let id, let limit): giveFloor(to: id, limit: limit, at: time)
     case .cast(var participant):
       participant.hasPresented = true
       put(participant)
@@ -86,9 +88,12 @@ package struct Participants: Equatable, Sendable {
   /// Somebody comes in from the lobby.
   mutating func admit(_ participant: Participant) { put(participant) }
 
-  private mutating func giveFloor(to participant: ParticipantID?, at time: Moment) {
+  private mutating func giveFloor(
+    to participant: ParticipantID?, limit: Int? = nil, at time: Moment
+  ) {
     speaker = participant
     speakerSince = participant == nil ? nil : time
+    speakerLimit = participant == nil ? nil : limit
   }
 
   private mutating func setPresent(_ present: Bool, _ id: ParticipantID) {
@@ -100,9 +105,26 @@ package struct Participants: Equatable, Sendable {
   private mutating func put(_ participant: Participant) {
     var participant = participant
     if participant.role.presents { participant.hasPresented = true }
-    if let before = all.updateValue(participant, forKey: participant.id) { count(before, by: -1) }
+    if let before = all[participant.id] {
+      count(before, by: -1)
+      all[participant.id] = participant
+    } else {
+      all.updateValue(participant, forKey: participant.id, insertingAt: place(of: participant.id))
+    }
     count(participant, by: 1)
     last = max(last, participant.id)
+  }
+
+  /// Where somebody of that number belongs: some become known only after others who came later.
+  private func place(of id: ParticipantID) -> Int {
+    guard let greatest = all.keys.last, greatest > id else { return all.count }
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all.keys[middle] < id { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   private mutating func count(_ participant: Participant, by change: Int) {
@@ -153,9 +175,10 @@ package struct Participant: Hashable, Sendable {
 extension Participants {
   func seen(by viewer: Viewer) -> Participants {
     if viewer.kind.standing == .waiting { return Participants() }
-    let known = all.values.compactMap { $0.seen(by: viewer) }
-    let speaker = speaker.flatMap { speaker in known.contains { $0.id == speaker } ? speaker : nil }
-    return Participants(all: known, speaker: speaker, speakerSince: speakerSince)
+    // That somebody speaks everybody knows, be it by number only.
+    return Participants(
+      all: all.values.compactMap { $0.seen(by: viewer) }, speaker: speaker,
+      speakerSince: speakerSince, speakerLimit: speakerLimit)
   }
 }
 
@@ -191,73 +214,6 @@ extension Participants.Event {
 }
 
 extension Meeting {
-  func decide(_ proposal: Participants.Proposal, by id: ProposalID) throws(Refusal) -> [Event] {
-    switch proposal {
-    case .giveFloor(let to):
-      guard conduct.phase == .open else { throw .meetingEnded }
-      let handsBack = to == nil && participants.speaker == id.participant
-      if !handsBack { try require(.giveFloor, of: id.participant) }
-      if let to, participants[to]?.present != true { throw .noSuchParticipant }
-      return participants.speaker == to ? [] : [.participants(.floorGiven(to: to))]
-    case .cast(let participant, let role):
-      return try casting(of: participant, as: role, by: id.participant)
-    case .demoteOthers:
-      try require(.cast, of: id.participant)
-      var events: [Event] = []
-      for one in participants.all.values
-      where one.id != id.participant && one.role.presents && mayCast(one, by: id.participant) {
-        events += try casting(of: one.id, as: .attendee, by: id.participant)
-      }
-      return events
-    case .remove(let participant, let bans):
-      return try removal(of: participant, bans: bans, by: id.participant)
-    }
-  }
-
-  /// The organizer stays what they are; the others beside them are theirs alone to cast.
-  private func mayCast(_ participant: Participant, by caster: ParticipantID) -> Bool {
-    switch participant.role {
-    case .organizer: false
-    case .coOrganizer: participants[caster]?.role == .organizer || participant.id == caster
-    case .presenter, .attendee: true
-    }
-  }
-
-  private func casting(
-    of participant: ParticipantID, as role: Role, by caster: ParticipantID
-  ) throws(Refusal) -> [Event] {
-    // One may always step back.
-    let stepsBack = participant == caster && role == .attendee
-    if conduct.phase == .ended { throw .meetingEnded }
-    if !stepsBack { try require(.cast, of: caster) }
-    guard var one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
-    guard one.role != role else { return [] }
-    let isForOwner = role == .organizer || role == .coOrganizer
-    guard role != .organizer, one.role != .organizer,
-      stepsBack || mayCast(one, by: caster),
-      !isForOwner || participants[caster]?.role == .organizer
-    else { throw .notPermitted(.cast) }
-    one.role = role
-    return [.participants(.cast(one))]
-  }
-
-  private func removal(
-    of participant: ParticipantID, bans: Bool, by remover: ParticipantID
-  ) throws(Refusal) -> [Event] {
-    try require(.admit, of: remover)
-    if let guest = lobby.waiting[participant] {
-      let ban = Lobby.Ban(name: guest.name, account: guest.account, origin: guest.origin)
-      return [.lobby(.turnedAway(participant))] + (bans ? [.lobby(.banned(participant, ban))] : [])
-    }
-    guard let one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
-    guard participant != remover else { throw .toYourself }
-    let mayRemove = !one.role.presents || (participants[remover]?.role.organizes ?? false)
-    guard mayRemove, mayCast(one, by: remover) else { throw .notPermitted(.admit) }
-    let ban = Lobby.Ban(name: one.name, account: one.account, origin: one.origin)
-    return [.participants(.removed(participant))]
-      + (bans ? [.lobby(.banned(participant, ban))] : [])
-  }
-
   /// Decides that somebody new whom the server found entitled comes in, or waits in the lobby. Never
   /// proposed by a client: the server alone knows who has shown what.
   package func arrival(
@@ -305,12 +261,17 @@ extension Meeting {
     return known.present ? [] : [.participants(.returned(participant))]
   }
 
-  /// What it means that the account of `participant` now entitles to `role`, or (nil) to nothing any
-  /// more. An organizer's casting is not undone by an account that never entitled to it.
-  package func entitlement(of participant: ParticipantID, is role: Role?) -> [Event] {
-    guard var one = participants[participant], !one.isRemoved, one.role != .organizer else {
-      return []
+  /// What it means that the account of `participant`, which entitled to `before`, now entitles to
+  /// `role`, or (nil) to nothing any more. An organizer whose account never entitled to that stays one.
+  package func entitlement(
+    of participant: ParticipantID, was before: Role?, is role: Role?
+  ) -> [Event] {
+    if lobby.waiting[participant] != nil {
+      return role == nil ? [.lobby(.turnedAway(participant))] : []
     }
+    guard var one = participants[participant], !one.isRemoved,
+      one.role != .organizer || before == .organizer
+    else { return [] }
     guard let role else { return [.participants(.removed(participant))] }
     guard one.role != role else { return [] }
     one.role = role

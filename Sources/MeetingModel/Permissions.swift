@@ -150,7 +150,8 @@ extension Meeting {
   /// Whether somebody of `role` may do it when nothing was said about them in person.
   package func permits(_ ability: Ability, to role: Role) -> Bool {
     if policy.withholds(ability, from: role) { return false }
-    if ability.isAdjustable, role.organizes { return true }
+    guard ability.isAdjustable else { return ability.belongs(to: role) }
+    if role.organizes { return true }
     return permissions.roles[role]?[ability] ?? ability.belongs(to: role)
   }
 

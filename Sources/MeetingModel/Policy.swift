@@ -42,6 +42,26 @@ package struct Policy: Hashable, Sendable {
     }
   }
 
+  /// The mechanism that new meetings have for `side` when nobody says another: the key, or else the
+  /// strictest one that is left. A policy that leaves none leaves the key.
+  package func firstMechanism(for side: EntryControl.Side) -> EntryControl.Mechanism {
+    let order: [EntryControl.Mechanism] = [.key, .accessList, .directory, .open]
+    return order.first(where: mechanisms(for: side).contains) ?? .key
+  }
+
+  /// `control` as it is in force: a mechanism that was chosen before this policy forbade it counts as
+  /// the strictest that it allows, which names its people before it merely knows them.
+  package func narrowing(_ control: EntryControl) -> EntryControl {
+    var control = control
+    for side in EntryControl.Side.allCases
+    where !mechanisms(for: side).contains(control[side].mechanism) {
+      let strictestFirst: [EntryControl.Mechanism] = [.accessList, .directory, .key, .open]
+      control[side].mechanism =
+        strictestFirst.first(where: mechanisms(for: side).contains) ?? .accessList
+    }
+    return control
+  }
+
   /// All but those who wait in the lobby may know what cannot be chosen.
   func seen(by viewer: Viewer) -> Policy {
     viewer.kind.standing == .waiting ? Policy() : self

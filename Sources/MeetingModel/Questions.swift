@@ -1,94 +1,257 @@
 package import OrderedCollections
 
-/// Questions to the presenters and what they answered; everyone sees both.
+/// Questions to the presenters and what they answered.
+///
+/// There are up to three copies of a question, each holding what those may know for whom it is: `open`
+/// for everyone, `inner` for the presenting side where it knows more, `own` for the asker where they do.
+/// Every event says which of the copies it changes, so that what anybody sees is a fold of what they
+/// are told. Nothing is ever taken away.
 package struct Questions: Equatable, Sendable {
-  package private(set) var all: OrderedDictionary<ProposalID, Question> = [:]
+  /// Whether questions of those who do not present wait to be published.
+  package private(set) var isModerated = false
+  package private(set) var anonymity = Anonymity.fromAttendees
+  package private(set) var open = QuestionList()
+  package internal(set) var inner = QuestionList()
+  package internal(set) var own: [ParticipantID: Own] = [:]
 
   package init() {}
 
-  package init(all: [Question]) {
-    self.all = OrderedDictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+  package init(
+    isModerated: Bool, anonymity: Anonymity, open: [Question], inner: [Question],
+    own: [ParticipantID: Own]
+  ) {
+    self.isModerated = isModerated
+    self.anonymity = anonymity
+    self.open = QuestionList(open)
+    self.inner = QuestionList(inner)
+    self.own = own.filter { !$0.value.isEmpty }
   }
 
-  package var unanswered: Int { all.values.count { $0.answers.isEmpty } }
+  /// What is known to one participant beside what is known to others.
+  package struct Own: Equatable, Sendable {
+    /// Questions of theirs.
+    package var questions: [ProposalID: Question] = [:]
+    /// What they have voted for.
+    package var votes: Set<ProposalID> = []
+
+    package init(questions: [ProposalID: Question] = [:], votes: Set<ProposalID> = []) {
+      self.questions = questions
+      self.votes = votes
+    }
+
+    var isEmpty: Bool { questions.isEmpty && votes.isEmpty }
+  }
+
+  /// Whether one may ask without a name, and from whom it is hidden then.
+  package enum Anonymity: UInt8, CaseIterable, Sendable {
+    case fromAttendees
+    case fromEveryone
+    case off
+
+    var veil: Question.Veil {
+      switch self {
+      case .off: .none
+      case .fromAttendees: .attendees
+      case .fromEveryone: .everyone
+      }
+    }
+  }
 
   package enum Proposal: Equatable, Sendable {
     case ask(String)
+    case askAnonymously(String)
+    /// To everyone; publishes it before that.
     case answer(ProposalID, String)
+    case answerPrivately(ProposalID, String)
+    case claim(ProposalID)
+    case release(ProposalID)
+    case answerLive(ProposalID)
+    /// It was answered aloud; what was said may be noted.
+    case finishLive(ProposalID, note: String)
+    case publish(ProposalID)
+    case dismiss(ProposalID)
+    case reopen(ProposalID)
+    /// Its words, while it is not published.
+    case edit(ProposalID, String)
+    case merge(ProposalID, into: ProposalID)
+    case vote(ProposalID, Bool)
+    /// A line of the chat, which everyone knows, as a question of the one who wrote it.
+    case promote(ProposalID)
+    /// Questions of another meeting, with all that came of them. Their ids name each other only.
+    case bring([Question])
+    case moderate(Bool)
+    case setAnonymity(Anonymity)
   }
 
   package enum Event: Equatable, Sendable {
+    /// By name, and published at once.
     case asked(String)
+    /// To everyone.
     case answered(ProposalID, String)
+    /// A new one, with the time of this event.
+    case entered(Question, Audience)
+    /// One that is there, to those who knew less of it; or one from elsewhere.
+    case told(Question, Audience)
+    /// To everyone, as they may know it.
+    case published(Question)
+    case changed(ProposalID, Change, Audience)
+    /// By somebody whom nobody is told; and how many there are now.
+    case voted(ProposalID, Bool, votes: Int)
+    case moderationSet(Bool)
+    case anonymitySet(Anonymity)
+  }
+
+  /// What can happen to a question that is there.
+  package enum Change: Equatable, Sendable {
+    case claimed(ParticipantID?)
+    case live(ParticipantID)
+    case answered(String, Answer.Way)
+    case dismissed, reopened
+    /// Nobody is told by whom: it may have been an anonymous asker.
+    case edited(String)
+    case merged(into: ProposalID?)
+    case counted(votes: Int)
+  }
+}
+
+extension Questions {
+  /// As the presenting side knows them, by time.
+  package var all: OrderedDictionary<ProposalID, Question> { list(for: nil) }
+
+  /// As they are known where only `participant`, or nobody, has questions of their own.
+  package func list(
+    for participant: ParticipantID?
+  ) -> OrderedDictionary<ProposalID, Question> {
+    let mine = participant.flatMap { own[$0] }?.questions ?? [:]
+    guard !inner.all.isEmpty || !mine.isEmpty else { return open.all }
+    // Who presents knows more of it than they would as its asker.
+    let hidden = mine.values.filter { inner[$0.id] == nil }
+    let others = open.all.values.filter { inner[$0.id] == nil && mine[$0.id] == nil }
+    return QuestionList(others + inner.all.values + hidden).all
+  }
+
+  /// Those that somebody still has to answer.
+  package var unanswered: Int {
+    open.all.values.count { $0.isWaiting && inner[$0.id] == nil }
+      + inner.all.values.count { $0.isWaiting }
+  }
+
+  /// Whether `participant` asked it, as far as is known here.
+  package func isOwn(_ id: ProposalID, of participant: ParticipantID) -> Bool {
+    own[participant]?.questions[id] != nil || (inner[id] ?? open[id])?.author == participant
+  }
+
+  /// Whether `participant` has voted for it or for one that was merged into it.
+  package func hasVote(of participant: ParticipantID, for id: ProposalID) -> Bool {
+    guard let votes = own[participant]?.votes, !votes.isEmpty else { return false }
+    return votes.contains(id) || !votes.isDisjoint(with: merged(into: id))
+  }
+
+  /// Those that were merged into it, and into those.
+  func merged(into id: ProposalID) -> Set<ProposalID> {
+    var found: Set<ProposalID> = []
+    var wanted: Set<ProposalID> = [id]
+    while !wanted.isEmpty {
+      var next: Set<ProposalID> = []
+      for question in open.all.values {
+        guard case .merged(let other?) = question.stage, wanted.contains(other) else { continue }
+        if question.id != id, found.insert(question.id).inserted { next.insert(question.id) }
+      }
+      wanted = next
+    }
+    return found
+  }
+
+  /// Who holds a copy as its asker.
+  func asker(of id: ProposalID) -> ParticipantID? {
+    if own[id.participant]?.questions[id] != nil { return id.participant }
+    return own.keys.sorted().first { own[$0]?.questions[id] != nil }
   }
 
   func holds(_ id: ProposalID) -> Bool {
-    all[id] != nil || all.values.contains { $0.answers.contains { $0.id == id } }
+    let isAnswer = { (question: Question) in question.answers.contains { $0.id == id } }
+    return open[id] != nil || inner[id] != nil || own[id.participant]?.questions[id] != nil
+      || open.all.values.contains(where: isAnswer) || inner.all.values.contains(where: isAnswer)
   }
-
-  func seen(by viewer: Viewer) -> Questions { self }
-
-  func isIntimate(with participant: ParticipantID) -> Bool { false }
 
   mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
-    case .asked(let text): all[id] = Question(id: id, text: text, time: time)
+    case .asked(let text):
+      open.put(Question(id: id, author: id.participant, text: text, time: time))
     case .answered(let question, let text):
-      all[question]?.answers.append(Answer(id: id, text: text, time: time))
+      change(question, for: .everyone) { $0.apply(.answered(text, .everyone), by: id, at: time) }
+    case .entered(var question, let audience):
+      question.time = time
+      put(question, for: audience)
+    case .told(let question, let audience): put(question, for: audience)
+    case .published(let question):
+      open.put(question)
+      change(question.id, for: .everyone) { $0.isPublic = true }
+    case .changed(let question, let change, let audience):
+      self.change(question, for: audience) { $0.apply(change, by: id, at: time) }
+    case .voted(let question, let isFor, let votes):
+      change(question, for: .everyone) { $0.votes = votes }
+      noteVote(question, isFor, of: id.participant)
+    case .moderationSet(let moderated): isModerated = moderated
+    case .anonymitySet(let anonymity): self.anonymity = anonymity
+    }
+  }
+
+  private mutating func noteVote(
+    _ question: ProposalID, _ isFor: Bool, of participant: ParticipantID
+  ) {
+    guard participant != .server else { return }
+    if isFor {
+      own[participant, default: Own()].votes.insert(question)
+    } else {
+      own[participant]?.votes.remove(question)
+      if own[participant]?.isEmpty == true { own[participant] = nil }
+    }
+  }
+
+  private mutating func put(_ question: Question, for audience: Audience) {
+    switch audience {
+    case .everyone: open.put(question)
+    case .presenting(let asker):
+      inner.put(question)
+      if let asker { own[asker, default: Own()].questions[question.id] = question }
+    case .only(let few):
+      for one in few { own[one, default: Own()].questions[question.id] = question }
+    }
+  }
+
+  private mutating func change(
+    _ id: ProposalID, for audience: Audience, _ body: (inout Question) -> Void
+  ) {
+    let askers: [ParticipantID]
+    switch audience {
+    case .everyone:
+      open.change(id, body)
+      inner.change(id, body)
+      askers = Array(own.keys)
+    case .presenting(let asker):
+      inner.change(id, body)
+      askers = asker.map { [$0] } ?? []
+    case .only(let few): askers = few
+    }
+    for one in Set(askers) {
+      guard var question = own[one]?.questions[id] else { continue }
+      body(&question)
+      own[one]?.questions[id] = question
     }
   }
 }
 
-extension Questions.Event {
-  func seen(by viewer: Viewer, author: ParticipantID) -> Questions.Event? { self }
-
-  func intimates(author: ParticipantID) -> [ParticipantID] { [] }
-
-  var isVeiled: Bool { false }
-}
-
-package struct Question: Equatable, Sendable {
-  package var id: ProposalID
-  package var text: String
-  package var time: Moment
-  package var answers: [Answer]
-
-  package init(id: ProposalID, text: String, time: Moment, answers: [Answer] = []) {
-    self.id = id
-    self.text = text
-    self.time = time
-    self.answers = answers
-  }
-
-  package var author: ParticipantID { id.participant }
-}
-
-package struct Answer: Equatable, Sendable {
-  package var id: ProposalID
-  package var text: String
-  package var time: Moment
-
-  package init(id: ProposalID, text: String, time: Moment) {
-    self.id = id
-    self.text = text
-    self.time = time
-  }
-
-  package var author: ParticipantID { id.participant }
-}
-
-extension Meeting {
-  func decide(
-    _ proposal: Questions.Proposal, by id: ProposalID
-  ) throws(Refusal) -> [Questions.Event] {
-    switch proposal {
-    case .ask(let text):
-      try require(.ask, of: id.participant)
-      return [.asked(try PlainText.accepted(text))]
-    case .answer(let question, let text):
-      try require(.answer, of: id.participant)
-      guard questions.all[question] != nil else { throw .noSuchQuestion }
-      return [.answered(question, try PlainText.accepted(text))]
+extension Questions.Proposal {
+  /// Whether what comes of it bears its name for as long as there is a meeting.
+  package var staysForEver: Bool {
+    switch self {
+    case .ask, .answer, .answerPrivately, .promote: true
+    // Bears a name that does not tell who asked.
+    case .askAnonymously: false
+    case .claim, .release, .answerLive, .finishLive, .publish, .dismiss, .reopen, .edit, .merge,
+      .vote, .bring, .moderate, .setAnonymity:
+      false
     }
   }
 }

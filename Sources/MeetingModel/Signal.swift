@@ -2,7 +2,7 @@ package import SharedText
 
 /// What is worth knowing only now: not numbered, not stored, newest wins, first to be dropped.
 package enum Signal: Hashable, Sendable {
-  /// The sender is writing a chat message to everyone, or privately to one. Fades a few seconds after
+  /// The sender is writing a chat message to everyone, to the presenters, or privately to one. Fades a few seconds after
   /// the last one came.
   case typing(to: Chat.Recipient)
   /// Where the sender's cursor is, in scalar positions of the text at that version.
@@ -10,11 +10,11 @@ package enum Signal: Hashable, Sendable {
   /// The sender points at something drawn or shown. Fades a few seconds after the last one came.
   case pointing(at: Spot, on: Boards.Surface)
 
-  /// The only ones who may know of it; nil when it is for all.
-  package func confidants(author: ParticipantID) -> [ParticipantID]? {
+  /// Who may know of it.
+  package func audience(author: ParticipantID) -> Audience {
     switch self {
-    case .typing(let to): to.confidants(author: author)
-    case .caret, .pointing: nil
+    case .typing(let to): to.audience(author: author)
+    case .caret, .pointing: .everyone
     }
   }
 

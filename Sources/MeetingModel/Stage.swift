@@ -22,6 +22,8 @@ package struct Stage: Equatable, Sendable {
     /// The board, at its page.
     case board
     case text(TextID)
+    /// Its question and, while they are shown, its results.
+    case poll(ProposalID)
   }
 
   package enum Proposal: Equatable, Sendable {
@@ -29,6 +31,7 @@ package struct Stage: Equatable, Sendable {
     case showBoard
     case showText(TextID)
     case showPage(ProposalID)
+    case showPoll(ProposalID)
   }
 
   package enum Event: Equatable, Sendable {
@@ -37,9 +40,12 @@ package struct Stage: Equatable, Sendable {
     case boardShown
     case textShown(TextID)
     case pageShown(ProposalID)
+    case pollShown(ProposalID)
   }
 
-  mutating func apply(_ event: Event, with decks: Decks, _ texts: Texts, _ boards: Boards) {
+  mutating func apply(
+    _ event: Event, with decks: Decks, _ texts: Texts, _ boards: Boards, _ polls: Polls = Polls()
+  ) {
     switch event {
     case .slideShown(let place):
       guard decks.shows(place) else { return }
@@ -53,12 +59,20 @@ package struct Stage: Equatable, Sendable {
       guard boards.pages[page] != nil else { return }
       scene = .board
       self.page = page
+    case .pollShown(let poll):
+      guard polls.isPublic(poll) else { return }
+      scene = .poll(poll)
     }
   }
 
   /// What is on the stage and is there no longer makes way for the slide shown last.
   mutating func follow(_ texts: Texts) {
     guard case .text(let id) = scene, texts[id] == nil else { return }
+    scene = slide.map(Scene.slide) ?? .empty
+  }
+
+  mutating func follow(_ polls: Polls) {
+    guard case .poll(let id) = scene, !polls.isPublic(id) else { return }
     scene = slide.map(Scene.slide) ?? .empty
   }
 }
@@ -125,6 +139,9 @@ extension Meeting {
     case .showPage(let page):
       guard boards.pages[page] != nil else { throw .noSuchPage }
       return stage.scene == .board && stage.page == page ? [] : [.pageShown(page)]
+    case .showPoll(let poll):
+      guard polls.isPublic(poll) else { throw .noSuchPoll }
+      return stage.scene == .poll(poll) ? [] : [.pollShown(poll)]
     }
   }
 }

@@ -1,30 +1,39 @@
 import Logging
 import MeetingModel
 import NIOCore
-import SecureTransport
 import Storage
 import Synchronization
 import Wire
 
-/// Lets people in, or not: finds the meeting, checks key or token, and sends them to its room. Knows
+/// Lets people in, or not: finds the meeting, checks what they show, and sends them to its room. Knows
 /// no more of a meeting than its entry.
 final class FrontDesk: Sendable {
-  private let directory: any Directory
-  private let tokens: SeatTokens
-  private let rooms: Rooms
-  private let wrongKeys = Mutex(WrongKeys())
-  private let knocks: AsyncStream<Job>.Continuation
-  private let logger: Logger
+  /// What it checks with.
+  struct Means: Sendable {
+    var directory: any Directory
+    var tokens = SeatTokens(secret: [])
+    var tickets = Tickets(secret: [])
+    var origins = Origins(secret: [])
+    var accounts = Accounts(sources: [])
+    var policy = Policy()
+    var now: @Sendable () -> Moment = Moment.system
+  }
 
-  init(
-    directory: any Directory, tokens: SeatTokens, rooms: Rooms,
-    jobs: AsyncStream<Job>.Continuation, logger: Logger
-  ) {
-    self.directory = directory
-    self.tokens = tokens
+  let means: Means
+  /// Stands for every meeting that there is not: one enters it by keys that nobody has.
+  let decoy: MeetingEntry?
+  let failures = Mutex(FailedEntries())
+  let turnstile = Turnstile()
+  let logger: Logger
+  private let rooms: Rooms
+  private let knocks: AsyncStream<Job>.Continuation
+
+  init(_ means: Means, rooms: Rooms, jobs: AsyncStream<Job>.Continuation, logger: Logger) {
+    self.means = means
     self.rooms = rooms
     knocks = jobs
     self.logger = logger
+    decoy = MeetingEntry.decoy()
   }
 
   /// Has the knock answered soon; false when the server stops. At most one waits per connection.
@@ -35,65 +44,95 @@ final class FrontDesk: Sendable {
 
   func answer(_ knock: Knock) async {
     do throws(Refusal) {
-      let entry = try await entry(for: knock)
-      let seat = try seat(for: knock, in: entry)
+      let (entry, join) =
+        switch knock.hello.seat {
+        case .new(let shown): try await arrival(of: knock, showing: shown)
+        case .taken(let participant, let token):
+          try await comeback(of: knock, participant, token)
+        }
       guard !entry.ended else { throw .meetingEnded }
-      let join = Join(
-        connection: knock.connection.id, seat: seat, version: knock.version,
-        known: knock.hello.known)
       if !rooms.post(join, from: knock.connection, to: entry) {
         knock.connection.execute { $0.dismiss(with: .farewell(.serverStopping)) }
       }
     } catch {
+      note(error, of: knock)
       knock.connection.execute { $0.dismiss(with: .denied(error)) }
     }
   }
 
-  /// A meeting that is not there and one whose key is another look the same from outside.
-  private func entry(for knock: Knock) async throws(Refusal) -> MeetingEntry {
-    if case .new = knock.hello.seat {
-      let isHeard = wrongKeys.withLock { $0.permits(knock.address, at: .now()) }
-      guard isHeard else { throw .tooFast }
+  /// Somebody new. A meeting that is not there and one whose key is another look the same from
+  /// outside, and take the same work.
+  private func arrival(
+    of knock: Knock, showing credentials: Hello.Credentials
+  ) async throws(Refusal) -> (MeetingEntry, Join) {
+    guard failures.withLock({ $0.permits(knock.place, at: .now()) }) else { throw .tooFast }
+    let found = try await entry(for: knock)
+    guard let entry = found ?? decoy else { throw .wrongKey }
+    var shown = Shown()
+    shown.key = entry.key(shown: credentials.key)
+    shown.attends = credentials.attends
+    let signedIn = try await signIn(credentials, from: knock.place)
+    shown.account = signedIn?.account
+    shown.ticket = means.tickets.verdict(
+      on: credentials.ticket, to: entry, account: signedIn?.account.name, at: means.now())
+    let control = means.policy.narrowing(entry.control)
+    let admission = try control.admission(of: shown)
+    guard found != nil else { throw .wrongKey }
+    let arrival = Arrival(
+      name: credentials.name, role: admission.role, account: signedIn?.account.name,
+      origin: means.origins.origin(of: knock.place), ticket: admission.ticket)
+    var join = join(knock, .new(arrival))
+    join.proof = signedIn.map { Proof($0, entitled: control.entitlement(of: $0.account)) }
+    return (entry, join)
+  }
+
+  /// A participant. Where nobody can say what their account is now, what it was stands.
+  private func comeback(
+    of knock: Knock, _ participant: ParticipantID, _ token: [UInt8]
+  ) async throws(Refusal) -> (MeetingEntry, Join) {
+    guard let entry = try await entry(for: knock) else { throw .wrongKey }
+    var join = join(knock, .taken(participant))
+    switch means.tokens.verdict(on: token, participant, to: entry.id, at: means.now()) {
+    case .invalid: throw .wrongKey
+    case .expired: throw .signInExpired
+    case .valid(nil): break
+    case .valid(let claim?):
+      var silent: Set<Int> = []
+      let question = Accounts.Question(account: claim.account, epoch: claim.epoch)
+      switch await means.accounts.answer(question, silent: &silent) {
+      case .holds(let account): join.proof = Proof(claim, account: account)
+      case .revoked, .gone: throw .signInExpired
+      case nil:
+        logger.warning("account not checked", metadata: ["account": "\(claim.account)"])
+        join.proof = Proof(claim, account: nil)
+      }
     }
-    guard let id = MeetingID(knock.hello.meeting) else { throw wrongKey(knock) }
+    return (entry, join)
+  }
+
+  private func join(_ knock: Knock, _ seat: Join.Seat) -> Join {
+    Join(
+      connection: knock.connection.id, seat: seat, version: knock.version,
+      known: knock.hello.known)
+  }
+
+  private func entry(for knock: Knock) async throws(Refusal) -> MeetingEntry? {
+    guard let id = MeetingID(knock.hello.meeting) else { return nil }
     do {
-      if let entry = try await directory.find(id) { return entry }
+      return try await means.directory.find(id)
     } catch {
       logger.error("directory failed", metadata: ["error": "\(error)"])
       throw .storageFailed
     }
-    throw wrongKey(knock)
   }
 
-  private func seat(for knock: Knock, in entry: MeetingEntry) throws(Refusal) -> Join.Seat {
-    switch knock.hello.seat {
-    case .new(let shown):
-      guard let role = entry.role(of: shown.key) else { throw wrongKey(knock) }
-      return .new(Arrival(name: shown.name, role: role))
-    case .taken(let participant, let token):
-      guard tokens.admits(token, participant, to: entry.id) else { throw wrongKey(knock) }
-      return .taken(participant)
+  /// Wrong passwords have been counted where they were checked.
+  private func note(_ refusal: Refusal, of knock: Knock) {
+    if refusal == .wrongKey || refusal == .ticketInvalid {
+      failures.withLock { $0.note(knock.place, at: .now()) }
     }
-  }
-
-  private func wrongKey(_ knock: Knock) -> Refusal {
-    wrongKeys.withLock { $0.note(knock.address, at: .now()) }
-    logger.notice("wrong key", metadata: ["connection": "\(knock.connection.id)"])
-    return .wrongKey
-  }
-}
-
-extension MeetingEntry {
-  /// The role that `key` lets in with. Compares with every key, in the same time for all of them.
-  fileprivate func role(of key: String) -> Role? {
-    let key = Array(key.utf8)
-    let roles: [(String, Role)] = [
-      (attendeeKey, .attendee), (presenterKey, .presenter), (organizerKey, .organizer),
-    ]
-    var found: Role?
-    for (right, role) in roles where !right.isEmpty && Secrets.areEqual(Array(right.utf8), key) {
-      found = role
-    }
-    return found
+    guard RefusedEntry.told.contains(refusal) else { return }
+    // One text and no metadata: its form must not depend on how a log is written.
+    logger.notice("\(RefusedEntry(knock, refusal))")
   }
 }

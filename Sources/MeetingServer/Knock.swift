@@ -5,7 +5,7 @@ import Wire
 struct Knock: Sendable {
   var connection: Connection
   var hello: Hello
-  var address: WrongKeys.Address
+  var place: Place
 
   var version: UInt32 { min(hello.versions.upperBound, Wire.versions.upperBound) }
 }

@@ -1,17 +1,25 @@
 import Logging
-import MeetingModel
+package import MeetingModel
 import SecureTransport
 package import Storage
 
 extension MeetingServer {
   /// Makes a meeting with a name and keys that nobody can guess. It begins when the first one joins.
   ///
-  /// Throws a `Refusal` for a title that cannot be kept, `StorageError`, or `Secrets.NoRandomness`.
-  package func makeMeeting(title: String) async throws -> MeetingEntry {
+  /// One enters it by the mechanisms given, or where none is by the first that the policy allows.
+  ///
+  /// Throws a `Refusal` for a title that cannot be kept and `.againstPolicy` for such a mechanism,
+  /// `StorageError`, or `Secrets.NoRandomness`.
+  package func makeMeeting(
+    title: String, attendees: EntryControl.Mechanism? = nil,
+    presenters: EntryControl.Mechanism? = nil
+  ) async throws -> MeetingEntry {
     let title = try Conduct.acceptedTitle(title)
+    let control = EntryControl(
+      attendees: try door(.attendees, attendees), presenters: try door(.presenters, presenters))
     let entry = MeetingEntry(
-      id: try Self.freshID(), title: title, created: now(), attendeeKey: try Self.freshKey(),
-      presenterKey: try Self.freshKey(), organizerKey: try Self.freshKey())
+      id: try Self.freshID(), title: title, created: now(), control: control,
+      organizerKey: try freshKey())
     try await directory.create(entry)
     logger.info("meeting made", metadata: ["meeting": "\(entry.id)"])
     return entry
@@ -31,8 +39,21 @@ extension MeetingServer {
     }
   }
 
-  /// 128 random bits in 26 lower-case letters and digits.
-  private static func freshKey() throws -> String { try Secrets.randomWord(bytes: 16) }
+  private func door(
+    _ side: EntryControl.Side, _ wished: EntryControl.Mechanism?
+  ) throws -> EntryControl.Door {
+    let mechanism = wished ?? policy.firstMechanism(for: side)
+    guard wished == nil || policy.mechanisms(for: side).contains(mechanism) else {
+      throw Refusal.againstPolicy
+    }
+    return EntryControl.Door(mechanism: mechanism, key: try freshKey())
+  }
+
+  /// 128 random bits in 26 lower-case letters and digits, or more where the policy asks for more.
+  private func freshKey() throws -> String {
+    let least = min(max(0, policy.shortestKey), 128)
+    return try Secrets.randomWord(bytes: max(16, (least * 5 + 7) / 8))
+  }
 
   private static let words = [
     "amber", "aspen", "basil", "birch", "briar", "cedar", "clover", "coral", "dahlia", "delta",

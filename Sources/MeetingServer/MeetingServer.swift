@@ -36,6 +36,7 @@ package final class MeetingServer: Service {
   package let fingerprint: Fingerprint
 
   let directory: any Directory
+  let policy: Policy
   let now: @Sendable () -> Moment
   let logger: Logger
   private let around: Room.Surroundings
@@ -52,16 +53,16 @@ package final class MeetingServer: Service {
   /// identity that OpenSSL will not serve with, `StorageError` when the directory fails.
   package static func bind(
     _ configuration: Configuration, identity: ServerIdentity, log: any MeetingLog,
-    directory: any Directory, group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
+    directory: any Directory, accounts: [any AccountSource] = [],
+    group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
     logger: Logger, now: @escaping @Sendable () -> Moment = Moment.system
   ) async throws -> MeetingServer {
-    let fresh = try Secrets.randomBytes(SeatTokens.secretBytes)
-    let secret = try await directory.secret(named: SeatTokens.secretName, orMake: fresh)
+    let rules = configuration.rules
+    let accounts = Accounts(sources: accounts)
+    let means = try await means(directory, accounts, rules, now)
     let jobs = AsyncStream<Job>.makeStream()
     let rooms = Rooms(jobs: jobs.continuation)
-    let tokens = SeatTokens(secret: secret)
-    let desk = FrontDesk(
-      directory: directory, tokens: tokens, rooms: rooms, jobs: jobs.continuation, logger: logger)
+    let desk = FrontDesk(means, rooms: rooms, jobs: jobs.continuation, logger: logger)
     let connections = Connections()
     let door = Door(
       tls: try TLSServerContext(identity: identity), desk: desk, connections: connections,
@@ -70,11 +71,27 @@ package final class MeetingServer: Service {
       host: configuration.host, port: configuration.port, group: group)
     guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }
     let around = Room.Surroundings(
-      log: log, directory: directory, rooms: rooms, tokens: tokens, rules: configuration.rules,
-      timers: group, now: now, logger: logger)
+      log: log, directory: directory, rooms: rooms, tokens: means.tokens, accounts: accounts,
+      rules: rules, timers: group, now: now, logger: logger)
     return MeetingServer(
       address: address, fingerprint: identity.fingerprint, around: around, desk: desk,
       listener: listener, connections: connections, jobs: jobs, draining: configuration.draining)
+  }
+
+  /// With the secrets of the store, which are made at the first start.
+  private static func means(
+    _ directory: any Directory, _ accounts: Accounts, _ rules: RoomRules,
+    _ now: @escaping @Sendable () -> Moment
+  ) async throws -> FrontDesk.Means {
+    let seats = try await directory.secret(
+      named: SeatTokens.secretName, orMake: try Secrets.randomBytes(SeatTokens.secretBytes))
+    let entrance = try await directory.secret(
+      named: Tickets.secretName, orMake: try Secrets.randomBytes(Tickets.secretBytes))
+    return FrontDesk.Means(
+      directory: directory,
+      tokens: SeatTokens(secret: seats, life: rules.tokenLife.nanoseconds / 1_000_000),
+      tickets: Tickets(secret: entrance), origins: Origins(secret: entrance), accounts: accounts,
+      policy: rules.policy, now: now)
   }
 
   private init(
@@ -92,6 +109,7 @@ package final class MeetingServer: Service {
     self.jobs = jobs
     self.draining = draining
     directory = around.directory
+    policy = around.rules.policy
     now = around.now
     logger = around.logger
   }
@@ -126,6 +144,7 @@ package final class MeetingServer: Service {
       for await job in jobs.stream {
         switch job {
         case .knock(let knock): group.addTask { await self.desk.answer(knock) }
+        case .recheck(let recheck): group.addTask { await recheck.run() }
         case .room(let entry, let mailbox):
           group.addTask { [around] in
             await Room(entry: entry, mailbox: mailbox, around: around).run()

@@ -22,6 +22,9 @@ extension Room {
             action: frames.map { .admit(admission.viewer, $0) } ?? .dismiss(nil)))
       case .deny(let id, let refusal): dismiss(id, .denied(refusal), &parcel)
       case .farewell(let id, let farewell): dismiss(id, .farewell(farewell), &parcel)
+      case .cut(let id):
+        guard let connection = connections[id] else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .dismiss(nil)))
       case .outcome(let id, let count, let refusal):
         guard let connection = connections[id],
           let frame = ServerFrame.outcome(count: count, refusal).buffer(logger: logger)
@@ -33,7 +36,12 @@ extension Room {
         }
         parcel.shared.signals.append(
           Round.SignalFrame(
-            author: author, confidants: signal.confidants(author: author), frame: frame))
+            author: author, audience: signal.audience(author: author), frame: frame))
+      case .history(let id, let before, let most):
+        guard let connection = connections[id], let viewer = state.seats[id],
+          let frame = history(before: before, most: most, for: viewer)
+        else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .send(frame)))
       case .recast(let id, let viewer, let welcome):
         guard let connection = connections[id] else { continue }
         let frames = recasting(to: viewer, welcome, in: tick, &snapshots)
@@ -56,26 +64,54 @@ extension Room {
     parcel.orders.append(Round.Order(connection: connection, action: action))
   }
 
-  /// The tick's records, encoded once for each kind of viewer that was here, and beside that only for
-  /// those who may know of something private.
+  /// The tick's records, encoded once for each kind of viewer that was here, and put together anew only
+  /// for those who are told some of them apart.
   private func fanout(of tick: Tick, to seated: [Viewer]) -> Round.Fanout {
     var fanout = Round.Fanout(after: tick.after, recast: tick.recast)
-    let intimates = tick.intimates
+    var places: [ParticipantID: [Int]] = [:]
+    for (index, record) in tick.records.enumerated() {
+      for participant in record.intimates { places[participant, default: []].append(index) }
+    }
+    var moulds: [Viewer.Kind: DeliveryMould] = [:]
     for viewer in seated {
-      guard let participant = viewer.participant, !fanout.recast.contains(participant) else {
-        continue
-      }
-      if intimates.contains(participant) {
-        fanout.byParticipant[participant] = delivery(of: tick, to: viewer)
+      guard let participant = viewer.participant, !fanout.recast.contains(participant),
+        let mould = mould(of: tick, for: viewer.kind, &moulds)
+      else { continue }
+      if let apart = places[participant] {
+        let told = apart.map { ($0, tick.records[$0].seen(by: viewer)) }
+        fanout.byParticipant[participant] = frame(
+          mould, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
       } else if fanout.byKind[viewer.kind] == nil {
-        fanout.byKind[viewer.kind] = delivery(of: tick, to: .anyone(viewer.kind))
+        fanout.byKind[viewer.kind] = frame(mould)
       }
     }
     return fanout
   }
 
-  private func delivery(of tick: Tick, to viewer: Viewer) -> ByteBuffer? {
-    delivery(of: tick.records, after: tick.after, through: tick.through, to: viewer)
+  private func mould(
+    of tick: Tick, for kind: Viewer.Kind, _ moulds: inout [Viewer.Kind: DeliveryMould]
+  ) -> DeliveryMould? {
+    if let known = moulds[kind] { return known }
+    do throws(WireError) {
+      let made = try DeliveryMould(
+        of: tick.records, after: tick.after, through: tick.through, for: kind)
+      moulds[kind] = made
+      return made
+    } catch {
+      logger.error("records too long", metadata: ["error": "\(error)"])
+      return nil
+    }
+  }
+
+  private func frame(_ mould: DeliveryMould, told: [Int: Record?] = [:]) -> ByteBuffer? {
+    var buffer = ByteBuffer()
+    do throws(WireError) {
+      try mould.encode(told: told, into: &buffer)
+      return buffer
+    } catch {
+      logger.error("frame too long", metadata: ["error": "\(error)"])
+      return nil
+    }
   }
 
   private func delivery(
@@ -124,12 +160,18 @@ extension Room {
 
   private func snapshot(of tick: Tick, for viewer: Viewer) -> [ByteBuffer]? {
     do throws(WireError) {
-      return try Snapshot.parts(of: state.ledger.meeting.seen(by: viewer), head: tick.through)
+      let meeting = state.ledger.meeting.seen(by: viewer, messages: Chat.Page.most)
+      return try Snapshot.parts(of: meeting, head: tick.through)
         .compactMap { ServerFrame.snapshot($0).buffer(logger: logger) }
     } catch {
       logger.error("snapshot too long", metadata: ["error": "\(error)"])
       return nil
     }
+  }
+
+  private func history(before id: ProposalID, most: Int, for viewer: Viewer) -> ByteBuffer? {
+    let page = state.ledger.meeting.chat.page(before: id, most: most, seenBy: viewer)
+    return ServerFrame.history(page).buffer(logger: logger)
   }
 
   /// Nil when a snapshot is the shorter way.
@@ -170,7 +212,18 @@ extension Room {
     return .page(frame, through: through, isLast: through == head)
   }
 
+  /// Those of the past, as they may be told now.
   private func records(after: EventNumber, through: EventNumber) async -> [Record]? {
+    await stored(after: after, through: through)?.map { record in
+      guard case .chat(let event) = record.event else { return record }
+      var record = record
+      let chat = state.ledger.meeting.chat
+      record.event = .chat(chat.withoutWhatIsGone(event, by: record.by))
+      return record
+    }
+  }
+
+  private func stored(after: EventNumber, through: EventNumber) async -> [Record]? {
     if let held = recent.records(after: after, through: through) { return held }
     do {
       return try await around.log.records(of: entry.id, after: after, through: through)

@@ -15,6 +15,7 @@ final class Room {
     let directory: any Directory
     let rooms: Rooms
     let tokens: SeatTokens
+    let accounts: Accounts
     let rules: RoomRules
     let timers: any EventLoopGroup
     let now: @Sendable () -> Moment
@@ -32,6 +33,7 @@ final class Room {
   var connections: [ConnectionID: Connection] = [:]
   var recent = Recent()
   private var lanes: Lanes
+  var rechecking = Rechecking.idle
   private var alarm: (at: Moment, task: Scheduled<Void>)?
   /// The number of the newest snapshot.
   private var kept = EventNumber.none
@@ -56,6 +58,7 @@ final class Room {
     var course = await begin()
     while course == .goesOn {
       setAlarm()
+      setRecheck()
       guard let drained = await mailbox.drain() else {
         course = .isCancelled
         break
@@ -65,6 +68,7 @@ final class Room {
       if course == .goesOn, state.isEmpty, await leaves() { course = .isEmpty }
     }
     alarm?.task.cancel()
+    endRechecks()
     switch course {
     case .goesOn, .isEmpty, .isCancelled: break
     case .isOver:
@@ -107,6 +111,7 @@ final class Room {
     let messages = letters.map(\.message)
     if messages.contains(.clock) { alarm = nil }
     noteDivergences(in: messages)
+    noteRechecks(in: messages)
     let now = around.now()
     let seating = state.seating
     var tick = state.take(messages, at: now)

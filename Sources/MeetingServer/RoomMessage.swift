@@ -7,6 +7,8 @@ enum RoomMessage: Equatable, Sendable {
   case join(Join)
   case propose(ConnectionID, count: UInt32, Proposal)
   case signal(ConnectionID, Signal)
+  /// Somebody wants messages of the chat that they were not given.
+  case history(ConnectionID, before: ProposalID, most: Int)
   /// A participant's copy of a text was not what it should have been. To be logged; decides nothing.
   case diverged(ConnectionID, TextID, Version)
   /// The participant leaves for good; the session closes by itself.
@@ -18,14 +20,19 @@ enum RoomMessage: Equatable, Sendable {
   case behind(ConnectionID, after: EventNumber)
   /// Time has passed.
   case clock
+  /// The accounts of those who sit here are to be looked at again. The room has it done; decides
+  /// nothing.
+  case recheck
+  /// What was found out about them; nothing about those that are missing.
+  case accounts([Accounts.Question: Accounts.Answer])
   /// The server stops.
   case stop
 
   /// Whether a room that is full takes it all the same: there is at most one of each per connection.
   var isUrgent: Bool {
     switch self {
-    case .join, .goodbye, .gone, .behind, .clock, .stop: true
-    case .propose, .signal, .diverged: false
+    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .stop: true
+    case .propose, .signal, .history, .diverged: false
     }
   }
 }
@@ -37,8 +44,10 @@ struct Join: Equatable, Sendable {
   var version: UInt32
   /// The number up to which the client knows the meeting.
   var known: EventNumber
+  /// Of those who came with an account.
+  var proof: Proof?
 
-  /// Key or token were checked by the front desk.
+  /// What they have shown was checked by the front desk.
   enum Seat: Equatable, Sendable {
     case new(Arrival)
     case taken(ParticipantID)

@@ -12,6 +12,10 @@ package struct RoomRules: Sendable {
   /// So does whoever comes back and has missed more records, or more bytes of them.
   package var longestTail: UInt64 = 2_000
   package var longestTailBytes = 1 << 20
+  /// From one look at the accounts of those who sit there to the next.
+  package var recheck: TimeAmount = .seconds(30)
+  /// How long one may stay away and still come back without signing in, or showing a key, anew.
+  package var tokenLife: TimeAmount = .hours(30 * 24)
   /// What organizers may choose at all.
   package var policy = Policy()
 

@@ -13,7 +13,7 @@ struct RoomState: Sendable {
   private let grace: Int64
   private let tokens: SeatTokens
   private(set) var ledger: Ledger
-  private(set) var seating = Seating()
+  var seating = Seating()
   /// The tick that is being made.
   private var tick = Tick(after: .none)
   /// Why nothing can be stored in this tick.
@@ -42,6 +42,8 @@ struct RoomState: Sendable {
     fileprivate var versions: [ConnectionID: UInt32] = [:]
     /// Present and without a connection, since when.
     fileprivate var absent: [ParticipantID: Moment] = [:]
+    /// With what account they have come, who came with one since the room opened.
+    var proofs: [ParticipantID: Proof] = [:]
   }
 
   /// Forgets the last tick, which could not be stored: all is as it was before it.
@@ -90,6 +92,9 @@ struct RoomState: Sendable {
   /// When somebody's grace ends next.
   var nextDeparture: Moment? { seating.absent.values.min()?.later(by: grace) }
 
+  /// Whether nothing can be stored in this tick.
+  var isRefusing: Bool { refusing != nil }
+
   var isEmpty: Bool { seats.isEmpty && seating.absent.isEmpty }
 
   /// Everyone's seat is gone, without a word to the log: the room has lost its store.
@@ -129,6 +134,9 @@ struct RoomState: Sendable {
         return signal.supersedes(before)
       }
       tick.actions.append(.signal(from: author, signal))
+    case .history(let connection, let before, let most):
+      guard seats[connection] != nil else { return }
+      tick.actions.append(.history(connection, before: before, most: most))
     case .goodbye(let connection):
       guard let participant = vacate(connection) else { return }
       depart(participant)
@@ -143,7 +151,9 @@ struct RoomState: Sendable {
         guard let since = seating.absent[participant], now - since >= grace else { continue }
         depart(participant)
       }
+    case .accounts(let answers): take(answers)
     case .diverged: break  // The room logs it.
+    case .recheck: break  // The room has it done.
     case .stop: break  // Once everything that waited with it is decided.
     }
   }
@@ -158,7 +168,7 @@ struct RoomState: Sendable {
       return
     }
     do throws(Refusal) {
-      let events = try ledger.meeting.decide(proposal, by: id)
+      let events = try ledger.meeting.decide(proposal, by: id, at: now)
       if !events.isEmpty, let refusing { throw refusing }
       commit(events, by: id)
       if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }
@@ -176,9 +186,11 @@ struct RoomState: Sendable {
       case .new(let arrival):
         (participant, events) = try ledger.meeting.arrival(arrival)
         if let refusing { throw refusing }
+        seating.proofs[participant] = join.proof
       case .taken(let known):
         participant = known
         events = try ledger.meeting.comeback(of: known)
+        try checkComeback(of: known, with: join.proof)
         if !events.isEmpty, refusing != nil {
           // Not denied, which would be for ever: they come back and try again.
           tick.actions.append(.farewell(join.connection, .storageFailed))
@@ -216,7 +228,8 @@ struct RoomState: Sendable {
       ?? ledger.meeting.lobby.waiting[participant]?.role ?? .attendee
     return Welcome(
       version: seating.versions[connection] ?? 0, participant: participant, role: role,
-      token: tokens.token(of: participant, in: meeting),
+      token: tokens.token(
+        of: participant, in: meeting, seating.proofs[participant]?.claim, at: now),
       settled: ledger.settled[participant, default: 0], time: now)
   }
 
@@ -252,6 +265,13 @@ struct RoomState: Sendable {
     tick.actions.append(.farewell(connection, farewell))
   }
 
+  /// Takes the seat without a word; its participant may come back to it, if the front desk says so.
+  mutating func cut(_ connection: ConnectionID) {
+    guard let participant = vacate(connection) else { return }
+    seating.absent[participant] = now
+    tick.actions.append(.cut(connection))
+  }
+
   private mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
     seating.versions[connection] = nil
     guard let participant = seating.seats.removeValue(forKey: connection)?.participant else {
@@ -275,7 +295,7 @@ struct RoomState: Sendable {
     tick.isLast = true
   }
 
-  private mutating func commit(_ events: [Event], by id: ProposalID) {
+  mutating func commit(_ events: [Event], by id: ProposalID) {
     for record in ledger.records(of: events, by: id, at: now) {
       ledger.apply(record)
       tick.records.append(record)

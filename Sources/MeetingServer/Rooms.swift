@@ -6,6 +6,7 @@ import Synchronization
 enum Job: Sendable {
   case knock(Knock)
   case room(MeetingEntry, Mailbox)
+  case recheck(Recheck)
 }
 
 /// The mailboxes of the meetings that are live here. A room starts with the first who comes, and
@@ -40,6 +41,9 @@ final class Rooms: Sendable {
       return true
     }
   }
+
+  /// Has it done soon, or never when the server stops.
+  func start(_ recheck: Recheck) { jobs.yield(.recheck(recheck)) }
 
   /// The room of this mailbox has ended; the mailbox is closed.
   func remove(_ meeting: MeetingID, _ mailbox: Mailbox) {

@@ -26,15 +26,15 @@ struct Round: Sendable {
 
   struct SignalFrame: Sendable {
     var author: ParticipantID
-    /// Nil: everyone but the author.
-    var confidants: [ParticipantID]?
+    /// Whoever may know of it, but for the author.
+    var audience: Audience
     var frame: ByteBuffer
 
     func isFor(_ viewer: Viewer) -> Bool {
       guard let participant = viewer.participant, participant != author,
         viewer.kind.standing != .waiting
       else { return false }
-      return confidants?.contains(participant) ?? true
+      return audience.includes(viewer)
     }
   }
 

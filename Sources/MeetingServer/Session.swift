@@ -33,6 +33,8 @@ final class Session: ChannelInboundHandler {
   /// typed meanwhile at once, and nothing of that may be refused: hence the burst.
   private static let proposals = (perSecond: Int64(200), burst: Int64(5_000))
   private static let signals = (perSecond: Int64(20), burst: Int64(40))
+  /// Pages of the chat; who asks for more is not answered.
+  private static let pages = (perSecond: Int64(4), burst: Int64(12))
 
   let id: ConnectionID
   let patience: Patience
@@ -54,6 +56,7 @@ final class Session: ChannelInboundHandler {
   private var proposals = Allowance(
     perSecond: proposals.perSecond, burst: proposals.burst, at: .now())
   private var signals = Allowance(perSecond: signals.perSecond, burst: signals.burst, at: .now())
+  private var pages = Allowance(perSecond: pages.perSecond, burst: pages.burst, at: .now())
   private var isHeld = false
 
   init(
@@ -121,7 +124,7 @@ final class Session: ChannelInboundHandler {
     case .hello(let hello): knock(hello)
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .propose, .signal, .diverged: breach("no hello")
+    case .propose, .signal, .history, .diverged: breach("no hello")
     }
   }
 
@@ -129,7 +132,7 @@ final class Session: ChannelInboundHandler {
     switch frame {
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .hello, .propose, .signal, .diverged: breach("not yet welcome")
+    case .hello, .propose, .signal, .history, .diverged: breach("not yet welcome")
     }
   }
 
@@ -142,6 +145,9 @@ final class Session: ChannelInboundHandler {
     case .signal(let signal):
       guard signals.take(at: .now()) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)
+    case .history(let before, let most):
+      guard pages.take(at: .now()) else { return }
+      post(.history(id, before: before, most: most), bytes: bytes, to: seat)
     case .diverged(let text, let version):
       guard signals.take(at: .now()) else { return }
       post(.diverged(id, text, version), bytes: bytes, to: seat)
@@ -162,7 +168,7 @@ final class Session: ChannelInboundHandler {
     watch()
     let knock = Knock(
       connection: connection, hello: hello,
-      address: WrongKeys.Address(context?.channel.remoteAddress))
+      place: Place(context?.channel.remoteAddress))
     if !desk.take(knock) { dismiss(with: .farewell(.serverStopping)) }
   }
 

@@ -17,9 +17,6 @@ struct Tick: Equatable, Sendable {
 
   var through: EventNumber { records.last?.number ?? after }
 
-  /// Those for whom some record is told apart from what their kind is told.
-  var intimates: Set<ParticipantID> { Set(records.flatMap(\.intimates)) }
-
   /// Those to whom none of the records is told: they are shown the meeting anew, or have no business
   /// with what came after they were sent away.
   var recast: Set<ParticipantID> {
@@ -37,7 +34,11 @@ struct Tick: Equatable, Sendable {
     case outcome(ConnectionID, count: UInt32, Refusal?)
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
+    /// The same without a word: its client comes again, and hears at the door what is wrong.
+    case cut(ConnectionID)
     case signal(from: ParticipantID, Signal)
+    /// Messages of the chat, as the viewer may see them once the records are there.
+    case history(ConnectionID, before: ProposalID, most: Int)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)
     /// Records from `after` on, for a connection that lost its queue.

@@ -18,6 +18,7 @@ package actor MemoryStorage: MeetingLog, Directory {
 
   private var kept: [MeetingID: Kept] = [:]
   private var secrets: [String: [UInt8]] = [:]
+  private var accountsByName: [String: AccountEntry] = [:]
 
   package init() {}
 
@@ -91,4 +92,29 @@ package actor MemoryStorage: MeetingLog, Directory {
     secrets[name] = fresh
     return fresh
   }
+}
+
+extension MemoryStorage: AccountDirectory {
+  package func createAccount(_ account: AccountEntry) throws(StorageError) {
+    let found = accountsByName[account.name]
+    guard found == nil || found == account else { throw .exists }
+    accountsByName[account.name] = account
+  }
+
+  package func account(named name: String) -> AccountEntry? { accountsByName[name] }
+
+  package func accounts() -> [AccountEntry] {
+    accountsByName.values.sorted { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+  }
+
+  package func changeAccount(
+    named name: String, _ change: @escaping @Sendable (inout AccountEntry) -> Void
+  ) -> AccountEntry? {
+    guard var account = accountsByName[name] else { return nil }
+    change(&account)
+    accountsByName[name] = account
+    return account
+  }
+
+  package func forgetAccount(named name: String) { accountsByName[name] = nil }
 }

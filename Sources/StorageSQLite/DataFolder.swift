@@ -12,6 +12,9 @@ final class DataFolder: Sendable {
 
   var file: String { path + "/plenary.sqlite" }
 
+  /// Whether it is held from here, rather than looked into.
+  var isHeld: Bool { lock.withLock { $0 != nil } }
+
   /// Makes the folder (0700, like every missing folder above it) and takes it.
   /// Throws `.locked` when it is held, `.unwritable` or `.full` when it cannot be made.
   init(taking path: String) throws(StorageError) {

@@ -11,8 +11,10 @@ extension SQLiteStorage {
       }
       try database.run(
         """
-        INSERT INTO meeting (title, created, attendee_key, presenter_key, organizer_key, ended, id)
-        VALUES (coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), coalesce(?, x''), ?, ?)
+        INSERT INTO meeting (title, created, \(EntryControl.columns), organizer_key, ended, id)
+        VALUES (
+          coalesce(?, x''), ?, coalesce(?, x''), ?, coalesce(?, x''), coalesce(?, x''), ?,
+          coalesce(?, x''), ?, coalesce(?, x''), ?, ?)
         """, entry.arguments())
     }
   }
@@ -36,8 +38,11 @@ extension SQLiteStorage {
     try await write { database in
       try database.run(
         """
-        UPDATE meeting SET title = coalesce(?, x''), created = ?, attendee_key = coalesce(?, x''),
-          presenter_key = coalesce(?, x''), organizer_key = coalesce(?, x''), ended = ?
+        UPDATE meeting SET title = coalesce(?, x''), created = ?,
+          attendee_key = coalesce(?, x''), attendee_mechanism = ?,
+          attendee_list = coalesce(?, x''), presenter_key = coalesce(?, x''),
+          presenter_mechanism = ?, presenter_list = coalesce(?, x''), entry_established = ?,
+          organizer_key = coalesce(?, x''), ended = ?
         WHERE id = ?
         """, entry.arguments())
       guard database.changesCount == 1 else { throw StorageError.unknownMeeting }
@@ -64,7 +69,7 @@ extension SQLiteStorage {
 
 extension MeetingEntry {
   fileprivate static let columns =
-    "id, title, created, attendee_key, presenter_key, organizer_key, ended"
+    "id, title, created, organizer_key, ended, \(EntryControl.columns)"
 
   fileprivate static func find(_ meeting: MeetingID, in database: Database) throws -> MeetingEntry?
   {
@@ -76,18 +81,16 @@ extension MeetingEntry {
     guard let id = MeetingID(try row.text(0)) else { throw StorageError.corrupt }
     self.init(
       id: id, title: try row.text(1), created: Moment(milliseconds: try row.integer(2)),
-      attendeeKey: try row.text(3), presenterKey: try row.text(4), organizerKey: try row.text(5),
-      ended: try row.integer(6) != 0)
+      control: try EntryControl(row, from: 5), organizerKey: try row.text(3),
+      ended: try row.integer(4) != 0)
   }
 
   /// The columns but the id, then the id: in the order of the statements that write an entry.
   fileprivate func arguments() throws -> StatementArguments {
-    func text(_ text: String) throws -> (any DatabaseValueConvertible)? {
-      try blob([UInt8](text.utf8))
-    }
-    return StatementArguments([
-      try text(title), created.milliseconds, try text(attendeeKey), try text(presenterKey),
-      try text(organizerKey), ended, id.text,
-    ])
+    let (title, organizerKey) = (Array(title.utf8), Array(organizerKey.utf8))
+    let columns: [(any DatabaseValueConvertible)?] =
+      [try blob(title), created.milliseconds] + (try control.arguments())
+      + [try blob(organizerKey), ended, id.text]
+    return StatementArguments(columns)
   }
 }

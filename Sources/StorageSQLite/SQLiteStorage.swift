@@ -26,14 +26,34 @@ package final class SQLiteStorage: MeetingLog, Directory {
     let folder = try DataFolder(taking: path)
     try folder.makeFile()
     do {
-      let pool = try DatabasePool(path: folder.file, configuration: configuration)
-      // A pool starts with NORMAL, which may lose the last transactions when the power goes.
-      try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+      let pool = try writingPool(in: folder)
       try Schema.migrate(pool)
       return SQLiteStorage(folder: folder, pool: pool)
     } catch {
       throw StorageError(error, in: folder)
     }
+  }
+
+  /// Opens the store in `folder` to write beside the server that holds it; makes no folder and no
+  /// tables. For what a holder reads anew each time only: see `SQLiteAccounts`.
+  ///
+  /// Throws `.locked` when the holder works with an earlier schema, else as `look`.
+  static func join(folder path: String) throws(StorageError) -> SQLiteStorage {
+    let folder = try DataFolder(lookingInto: path)
+    do {
+      let pool = try writingPool(in: folder)
+      try Schema.checkIsCurrent(pool)
+      return SQLiteStorage(folder: folder, pool: pool)
+    } catch {
+      throw StorageError(error, in: folder)
+    }
+  }
+
+  private static func writingPool(in folder: DataFolder) throws -> DatabasePool {
+    let pool = try DatabasePool(path: folder.file, configuration: configuration)
+    // A pool starts with NORMAL, which may lose the last transactions when the power goes.
+    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    return pool
   }
 
   /// Opens the store in `folder` to read it, also while a server is at work in it: what that has
@@ -72,7 +92,8 @@ package final class SQLiteStorage: MeetingLog, Directory {
       return pool
     }
     defer { folder.release() }
-    _ = try? last?.writeWithoutTransaction { try $0.checkpoint(.truncate) }
+    // Who works beside a holder leaves that to it.
+    if folder.isHeld { _ = try? last?.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     // Readers first: the last connection to close removes the write-ahead log, and one that may only
     // read cannot.
     last?.releaseMemory()

@@ -7,6 +7,7 @@ enum Schema {
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1", migrate: first)
+    migrator.registerMigration("2", migrate: second)
     return migrator
   }
 
@@ -14,6 +15,13 @@ enum Schema {
   static func migrate(_ pool: DatabasePool) throws {
     try check(pool)
     try migrator.migrate(pool)
+  }
+
+  /// Throws `.locked` when the file is of an earlier version, which whoever holds it works with:
+  /// only its holder may bring it to this one.
+  static func checkIsCurrent(_ pool: DatabasePool) throws {
+    try check(pool)
+    guard try pool.read(migrator.hasCompletedMigrations) else { throw StorageError.locked }
   }
 
   /// Throws `.newerSchema` when a later version of the program wrote the file.
@@ -55,6 +63,32 @@ enum Schema {
         CREATE TABLE secret (
           name TEXT PRIMARY KEY,
           bytes BLOB NOT NULL
+        ) STRICT, WITHOUT ROWID;
+        """)
+  }
+
+  /// Before it every meeting was entered by its keys: mechanism 1, and no lists.
+  private static func second(_ database: Database) throws {
+    try database.execute(
+      sql: """
+        ALTER TABLE meeting ADD COLUMN attendee_mechanism INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE meeting ADD COLUMN attendee_list BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE meeting ADD COLUMN presenter_mechanism INTEGER NOT NULL DEFAULT 1;
+        ALTER TABLE meeting ADD COLUMN presenter_list BLOB NOT NULL DEFAULT x'';
+        ALTER TABLE meeting ADD COLUMN entry_established INTEGER NOT NULL DEFAULT 0
+          CHECK (entry_established IN (0, 1));
+        CREATE TABLE account (
+          key INTEGER PRIMARY KEY,
+          name BLOB NOT NULL UNIQUE,
+          password_hash BLOB NOT NULL,
+          disabled INTEGER NOT NULL CHECK (disabled IN (0, 1)),
+          epoch BLOB NOT NULL,
+          created INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE account_group (
+          account INTEGER NOT NULL REFERENCES account ON DELETE CASCADE,
+          name BLOB NOT NULL,
+          PRIMARY KEY (account, name)
         ) STRICT, WITHOUT ROWID;
         """)
   }

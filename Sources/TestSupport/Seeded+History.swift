@@ -45,14 +45,17 @@ extension Seeded {
       counts[who, default: 0] += 1
       let id = ProposalID(participant: who, count: counts[who, default: 0])
       let proposal = proposal(in: ledger.meeting)
-      if let events = try? ledger.meeting.decide(proposal, by: id) { keep(events, by: id) }
+      if let events = try? ledger.meeting.decide(proposal, by: id, at: time) {
+        keep(events, by: id)
+      }
     }
     return log
   }
 
   /// A proposal that mostly refers to what is there in `meeting`, but for its end: it never ends it.
   package mutating func proposal(in meeting: Meeting) -> Proposal {
-    switch below(18) {
+    switch below(22) {
+    case 18, 19: return .polls(pollsProposal(in: meeting))
     case 13: return .lobby(lobbyProposal(in: meeting))
     case 14: return .entry(entryProposal())
     case 15:
@@ -69,7 +72,11 @@ extension Seeded {
         ? .participant(someone(in: meeting)) : .role(pick([.attendee, .presenter]))
       return .permissions(
         .set(pick(Ability.adjustable), chance(1, of: 4) ? nil : allowed, for: subject))
-    case 1: return .participants(.giveFloor(to: chance(1, of: 3) ? nil : someone(in: meeting)))
+    case 1:
+      return .participants(
+        .giveFloor(
+          to: chance(1, of: 3) ? nil : someone(in: meeting),
+          limit: maybe { 1 + $0.below(Limits.turn) }))
     case 2:
       var deck = deck()
       deck.slides.append(Slide(title: words(), markdown: words(40), notes: words()))
@@ -80,12 +87,10 @@ extension Seeded {
           .showBoard, .showSlide(place(in: meeting)), .showSlide(place(in: meeting)),
           .showPage(pick(meeting.boards.pages.keys.elements)),
           .showText(chance(1, of: 10) ? textID() : pick(meeting.texts.ids)),
+          .showPoll(meeting.polls.inOrder.last?.id ?? proposalID()),
         ]))
     case 4, 5: return .board(boardProposal(in: meeting))
-    case 6: return .questions(.ask(words()))
-    case 7:
-      let questions = meeting.questions.all.keys.elements
-      return .questions(.answer(questions.isEmpty ? proposalID() : pick(questions), words()))
+    case 6, 7: return .questions(questionsProposal(in: meeting))
     case 8:
       let pages = meeting.texts.pages.keys.elements
       let page = pages.isEmpty ? proposalID() : pick(pages)
@@ -95,7 +100,8 @@ extension Seeded {
           .renamePage(page, title: words()), .removePage(page), edit(in: meeting),
         ]))
     case 9, 10, 11: return .texts(edit(in: meeting))
-    case 12: return .chat(.say(words(), to: .participant(someone(in: meeting))))
+    case 12: return .chat(chatProposal(in: meeting) { $0.someone(in: meeting) })
+    case 20: return .chat(.say(words(), to: .participant(someone(in: meeting))))
     default: return .chat(.say(words(), to: .everyone))
     }
   }

@@ -14,7 +14,8 @@ extension Seeded {
     meeting.conduct.phase = pick(Conduct.Phase.allCases)
     meeting.participants = Participants(
       all: some { $0.participant() }, speaker: maybe { $0.participantID() },
-      speakerSince: maybe { $0.moment() }, usedTickets: Set(some { $0.text() }))
+      speakerSince: maybe { $0.moment() }, speakerLimit: maybe { $0.count() },
+      usedTickets: Set(some { $0.text() }))
     meeting.permissions = permissions()
     meeting.lobby = lobby()
     meeting.entry = entryControl()
@@ -25,19 +26,17 @@ extension Seeded {
       all: OrderedDictionary(
         some { ($0.participantID(), $0.pick(Moods.Mood.allCases)) },
         uniquingKeysWith: { first, _ in first }))
+    meeting.polls = polls()
     meeting.decks = Decks(all: some { ($0.proposalID(), $0.deck()) })
     meeting.stage = Stage(
-      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID())]),
+      scene: pick([.empty, .board, .slide(slidePlace()), .text(textID()), .poll(proposalID())]),
       slide: chance(1, of: 2) ? nil : slidePlace(),
       page: chance(1, of: 2) ? Boards.firstPage : proposalID())
     meeting.boards = Boards(
       pages: some { ($0.proposalID(), $0.whiteboard()) } + [(Boards.firstPage, whiteboard())],
       annotations: some { ($0.slidePlace().slide, $0.whiteboard()) })
-    meeting.chat = Chat(
-      messages: some {
-        Chat.Message(id: $0.proposalID(), to: $0.recipient(), text: $0.text(), time: $0.moment())
-      })
-    meeting.questions = Questions(all: some { $0.question() })
+    meeting.chat = chat()
+    meeting.questions = questions()
     meeting.texts = Texts(notes: notes(), pages: some { ($0.proposalID(), $0.page()) })
     return meeting
   }
@@ -57,12 +56,6 @@ extension Seeded {
       id: participantID(), name: text(), role: pick(Role.allCases), arrived: moment(),
       present: chance(1, of: 2), account: maybe { $0.text() }, origin: maybe { $0.text() },
       hasPresented: chance(1, of: 2), isRemoved: chance(1, of: 5))
-  }
-
-  package mutating func question() -> Question {
-    Question(
-      id: proposalID(), text: text(), time: moment(),
-      answers: some { Answer(id: $0.proposalID(), text: $0.text(), time: $0.moment()) })
   }
 
   /// Up to five of what `one` makes.

@@ -5,7 +5,8 @@ import SharedText
 /// places beyond every deck. Each is within its type's documented range.
 extension Seeded {
   package mutating func proposal() -> Proposal {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsProposal())
     case 8:
       .permissions(
         .set(
@@ -22,15 +23,16 @@ extension Seeded {
           .remove(participantID(), bans: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)
-    case 1: .participants(.giveFloor(to: chance(1, of: 3) ? nil : participantID()))
+    case 1: .participants(.giveFloor(to: maybe { $0.participantID() }, limit: maybe { $0.count() }))
     case 2: .decks(.add(deck()))
     case 3:
       .stage(
         pick([
           .showBoard, .showPage(proposalID()), .showSlide(slidePlace()), .showText(textID()),
+          .showPoll(proposalID()),
         ]))
     case 4: .board(boardProposal())
-    case 5: .chat(.say(text(), to: recipient()))
+    case 5: .chat(chatProposal())
     case 6:
       .texts(
         pick([
@@ -39,12 +41,13 @@ extension Seeded {
           .removePage(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .ask(text()) : .answer(proposalID(), text()))
+      .questions(questionsProposal())
     }
   }
 
   package mutating func event() -> Event {
-    switch below(14) {
+    switch below(15) {
+    case 14: .polls(pollsEvent())
     case 8: .permissions(permissionsEvent())
     case 9: .lobby(lobbyEvent())
     case 10: .entry(entryEvent())
@@ -58,9 +61,10 @@ extension Seeded {
       .stage(
         pick([
           .boardShown, .pageShown(proposalID()), .slideShown(slidePlace()), .textShown(textID()),
+          .pollShown(proposalID()),
         ]))
     case 4: .board(boardEvent())
-    case 5: .chat(.said(text(), to: recipient()))
+    case 5: .chat(chatEvent())
     case 6:
       .texts(
         pick([
@@ -70,7 +74,7 @@ extension Seeded {
           .pageRemoved(proposalID()),
         ]))
     default:
-      .questions(chance(1, of: 2) ? .asked(text()) : .answered(proposalID(), text()))
+      .questions(questionsEvent())
     }
   }
 
@@ -135,10 +139,6 @@ extension Seeded {
     SlidePlace(deck: proposalID(), index: count(), step: below(5))
   }
 
-  package mutating func recipient() -> Chat.Recipient {
-    chance(1, of: 2) ? .everyone : .participant(participantID())
-  }
-
   package mutating func proposalID() -> ProposalID {
     ProposalID(participant: participantID(), count: UInt32(count()))
   }
@@ -175,7 +175,8 @@ extension Seeded {
       account: maybe { $0.text() }, origin: maybe { $0.text() })
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
-      .returned(id), .floorGiven(to: nil), .floorGiven(to: id), .cast(participant()), .removed(id),
+      .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
+      .cast(participant()), .removed(id),
     ])
   }
 }

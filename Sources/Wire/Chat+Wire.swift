@@ -3,42 +3,115 @@ import SwiftProtobuf
 
 extension Chat {
   init(_ wired: WiredChat) {
-    var timeline = Timeline()
     self.init(
-      messages: wired.messages.map { message in
-        Message(
-          id: ProposalID(participant: ParticipantID(message.participant), count: message.count),
-          to: Recipient(message.hasTo ? message.to : nil), text: message.text,
-          time: timeline.read(message.later))
-      })
+      messages: [Message](wired.messages), earlier: Int(clamping: wired.earlier),
+      pinned: wired.hasPinned ? Announcement(wired.pinned) : nil,
+      muted: wired.muted.map { ParticipantID($0) }, slowness: Int(wired.slowness))
   }
 
   var wired: WiredChat {
+    .with {
+      $0.messages = messages.wired
+      $0.earlier = UInt64(clamping: earlier)
+      if let pinned { $0.pinned = pinned.wired }
+      $0.muted = muted.map(\.value)
+      $0.slowness = UInt32(index: slowness)
+    }
+  }
+}
+
+extension Chat.Page {
+  init(_ wired: WiredChat.Page) {
+    self.init(
+      before: ProposalID(wired.before), messages: [Chat.Message](wired.messages),
+      earlier: Int(clamping: wired.earlier))
+  }
+
+  var wired: WiredChat.Page {
+    .with {
+      $0.before = before.wired
+      $0.messages = messages.wired
+      $0.earlier = UInt64(clamping: earlier)
+    }
+  }
+}
+
+extension [Chat.Message] {
+  fileprivate init(_ wired: [WiredChat.Message]) {
     var timeline = Timeline()
-    return .with {
-      $0.messages = messages.map { message in
-        .with {
-          $0.participant = message.id.participant.value
-          $0.count = message.id.count
-          $0.later = timeline.write(message.time)
-          $0.text = message.text
-          if let to = message.to.wired { $0.to = to }
-        }
+    self = wired.map { message in
+      let time = timeline.read(message.later)
+      var edits = Timeline(since: time)
+      return Chat.Message(
+        id: ProposalID(participant: ParticipantID(message.participant), count: message.count),
+        to: Chat.Recipient(
+          message.hasTo ? message.to : nil, isToPresenters: message.toPresenters),
+        text: message.text, time: time,
+        replyTo: message.hasReplyTo ? ProposalID(message.replyTo) : nil,
+        edited: message.hasEdited ? edits.read(message.edited) : nil,
+        deletedBy: message.hasDeletedBy ? ParticipantID(message.deletedBy) : nil)
+    }
+  }
+
+  fileprivate var wired: [WiredChat.Message] {
+    var timeline = Timeline()
+    return map { message in
+      var edits = Timeline(since: message.time)
+      return .with {
+        $0.participant = message.id.participant.value
+        $0.count = message.id.count
+        $0.later = timeline.write(message.time)
+        $0.text = message.text
+        if let to = message.to.wired { $0.to = to }
+        $0.toPresenters = message.to == .presenters
+        if let replyTo = message.replyTo { $0.replyTo = replyTo.wired }
+        if let edited = message.edited { $0.edited = edits.write(edited) }
+        if let deletedBy = message.deletedBy { $0.deletedBy = deletedBy.value }
       }
     }
   }
 }
 
 extension Chat.Recipient {
-  /// Nil: everyone.
-  init(_ wired: UInt32?) {
-    self = wired.map { .participant(ParticipantID($0)) } ?? .everyone
+  /// Nil: everyone, unless it is for the presenters.
+  init(_ wired: UInt32?, isToPresenters: Bool) {
+    if isToPresenters {
+      self = .presenters
+    } else {
+      self = wired.map { .participant(ParticipantID($0)) } ?? .everyone
+    }
   }
 
   var wired: UInt32? {
     switch self {
-    case .everyone: nil
+    case .everyone, .presenters: nil
     case .participant(let id): id.value
+    }
+  }
+}
+
+extension Chat.Announcement {
+  fileprivate init(_ wired: WiredChat.Text) {
+    self.init(id: ProposalID(wired.id), text: wired.text)
+  }
+
+  fileprivate var wired: WiredChat.Text { WiredChat.Text(id, text) }
+}
+
+extension WiredChat.Text {
+  fileprivate init(_ id: ProposalID, _ text: String) {
+    self = .with {
+      $0.id = id.wired
+      $0.text = text
+    }
+  }
+}
+
+extension WiredChat.Muting {
+  fileprivate init(_ participant: ParticipantID, _ isMuted: Bool) {
+    self = .with {
+      $0.participant = participant.value
+      $0.ends = !isMuted
     }
   }
 }
@@ -46,7 +119,16 @@ extension Chat.Recipient {
 extension Chat.Proposal {
   init(_ wired: WiredChat.Proposal) throws(WireError) {
     switch wired.kind {
-    case .say(let text): self = .say(text, to: Chat.Recipient(wired.hasTo ? wired.to : nil))
+    case .say(let text):
+      self = .say(
+        text, to: Chat.Recipient(wired.hasTo ? wired.to : nil, isToPresenters: wired.toPresenters),
+        replyTo: wired.hasReplyTo ? ProposalID(wired.replyTo) : nil)
+    case .edit(let edit): self = .edit(ProposalID(edit.id), edit.text)
+    case .delete(let id): self = .delete(ProposalID(id))
+    case .pin(let id): self = .pin(ProposalID(id))
+    case .unpin: self = .unpin
+    case .mute(let muting): self = .mute(ParticipantID(muting.participant), !muting.ends)
+    case .setSlowness(let seconds): self = .setSlowness(Int(seconds))
     case nil: throw .unknownKind
     }
   }
@@ -54,9 +136,17 @@ extension Chat.Proposal {
   var wired: WiredChat.Proposal {
     .with {
       switch self {
-      case .say(let text, let recipient):
+      case .say(let text, let recipient, let replyTo):
         $0.say = text
         if let to = recipient.wired { $0.to = to }
+        $0.toPresenters = recipient == .presenters
+        if let replyTo { $0.replyTo = replyTo.wired }
+      case .edit(let id, let text): $0.edit = WiredChat.Text(id, text)
+      case .delete(let id): $0.delete = id.wired
+      case .pin(let id): $0.pin = id.wired
+      case .unpin: $0.unpin = WiredNothing()
+      case .mute(let participant, let isMuted): $0.mute = WiredChat.Muting(participant, isMuted)
+      case .setSlowness(let seconds): $0.setSlowness = UInt32(index: seconds)
       }
     }
   }
@@ -64,8 +154,16 @@ extension Chat.Proposal {
 
 extension Chat.Event {
   init(_ wired: WiredChat.Event) throws(WireError) {
+    let to = Chat.Recipient(wired.hasTo ? wired.to : nil, isToPresenters: wired.toPresenters)
     switch wired.kind {
-    case .said(let text): self = .said(text, to: Chat.Recipient(wired.hasTo ? wired.to : nil))
+    case .said(let text):
+      self = .said(text, to: to, replyTo: wired.hasReplyTo ? ProposalID(wired.replyTo) : nil)
+    case .edited(let edited): self = .edited(ProposalID(edited.id), edited.text, to: to)
+    case .deleted(let id): self = .deleted(ProposalID(id), to: to)
+    case .pinned(let pinned): self = .pinned(Chat.Announcement(pinned))
+    case .unpinned: self = .unpinned
+    case .muted(let muting): self = .muted(ParticipantID(muting.participant), !muting.ends)
+    case .slownessSet(let seconds): self = .slownessSet(Int(seconds))
     case nil: throw .unknownKind
     }
   }
@@ -73,9 +171,24 @@ extension Chat.Event {
   var wired: WiredChat.Event {
     .with {
       switch self {
-      case .said(let text, let recipient):
+      case .said(let text, let recipient, let replyTo):
         $0.said = text
         if let to = recipient.wired { $0.to = to }
+        $0.toPresenters = recipient == .presenters
+        if let replyTo { $0.replyTo = replyTo.wired }
+      case .edited(let id, let text, let recipient):
+        $0.edited = WiredChat.Text(id, text)
+        if let to = recipient.wired { $0.to = to }
+        $0.toPresenters = recipient == .presenters
+      case .deleted(let id, let recipient):
+        $0.deleted = id.wired
+        if let to = recipient.wired { $0.to = to }
+        $0.toPresenters = recipient == .presenters
+      case .pinned(let announcement): $0.pinned = announcement.wired
+      case .unpinned: $0.unpinned = WiredNothing()
+      case .muted(let participant, let isMuted):
+        $0.muted = WiredChat.Muting(participant, isMuted)
+      case .slownessSet(let seconds): $0.slownessSet = UInt32(index: seconds)
       }
     }
   }

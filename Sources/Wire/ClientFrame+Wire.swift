@@ -16,6 +16,8 @@ extension ClientFrame: WireFrame {
     case .diverged(let text):
       self = .diverged(
         TextID(participant: text.participant, count: text.count), Version(text.version))
+    case .history(let history):
+      self = .history(before: ProposalID(history.before), most: Int(history.most))
     case .goodbye: self = .goodbye
     case nil: throw .unknownKind
     }
@@ -28,7 +30,7 @@ extension ClientFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .hello: Wire.longestGreeting
-    case .propose, .signal, .ping, .diverged, .goodbye: Wire.longestFrame
+    case .propose, .signal, .ping, .diverged, .history, .goodbye: Wire.longestFrame
     }
   }
 
@@ -45,6 +47,9 @@ extension ClientFrame: WireFrame {
         $0.diverged.participant = text.maker.participant.value
         $0.diverged.count = text.maker.count
         $0.diverged.version = version.value
+      case .history(let before, let most):
+        $0.history.before = before.wired
+        $0.history.most = UInt32(index: most)
       case .goodbye: $0.goodbye = WiredNothing()
       }
     }

@@ -14,6 +14,9 @@ package enum ClientFrame: Equatable, Sendable {
   /// What this client had of a text was not what the server has at that version, and has been taken
   /// anew. Nothing comes of it but a line in the server's log.
   case diverged(TextID, Version)
+  /// Asks for messages of the chat right before one that this client has, at most so many. Answered by
+  /// a `history`, unless this client asks too often.
+  case history(before: ProposalID, most: Int)
   /// The participant leaves for good; the server closes.
   case goodbye
 }

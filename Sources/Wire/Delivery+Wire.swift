@@ -56,7 +56,7 @@ extension Delivery {
 
 extension [UInt8] {
   /// Appends a message as field `number`, below 16, of another.
-  fileprivate mutating func append(field number: UInt8, _ message: [UInt8]) {
+  mutating func append(field number: UInt8, _ message: [UInt8]) {
     append(number << 3 | 2)
     var rest = message.count
     while rest >= 0x80 {

@@ -29,7 +29,7 @@ extension Meeting {
     if wired.hasStage { stage = try Stage(wired.stage) }
     if wired.hasBoard { boards = try Boards(wired.board) }
     if wired.hasChat { chat = Chat(wired.chat) }
-    if wired.hasQuestions { questions = Questions(wired.questions) }
+    if wired.hasQuestions { questions = try Questions(wired.questions) }
     if wired.hasTexts { texts = try Texts(wired.texts) }
     if wired.hasLobby { lobby = try Lobby(wired.lobby) }
     if wired.hasEntry { entry = try EntryControl(wired.entry) }

@@ -11,6 +11,7 @@ extension Participants {
       },
       speaker: wired.hasSpeaker ? ParticipantID(wired.speaker) : nil,
       speakerSince: wired.hasSpeakerSince ? Moment(milliseconds: wired.speakerSince) : nil,
+      speakerLimit: wired.hasSpeakerLimit ? Int(wired.speakerLimit) : nil,
       usedTickets: Set(wired.usedTickets))
   }
 
@@ -20,6 +21,7 @@ extension Participants {
       $0.all = all.values.map { $0.wired(later: timeline.write($0.arrived)) }
       if let speaker { $0.speaker = speaker.value }
       if let speakerSince { $0.speakerSince = speakerSince.milliseconds }
+      if let speakerLimit { $0.speakerLimit = UInt32(clamping: speakerLimit) }
       $0.usedTickets = usedTickets.sorted()
     }
   }
@@ -74,7 +76,7 @@ extension Role {
 extension Participants.Proposal {
   init(_ wired: WiredParticipants.Proposal) throws(WireError) {
     switch wired.kind {
-    case .giveFloor(let floor): self = .giveFloor(to: floor.holder)
+    case .giveFloor(let floor): self = .giveFloor(to: floor.holder, limit: floor.seconds)
     case .cast(let casting):
       self = .cast(ParticipantID(casting.participant), try Role(casting.role))
     case .demoteOthers: self = .demoteOthers
@@ -87,7 +89,8 @@ extension Participants.Proposal {
   var wired: WiredParticipants.Proposal {
     .with {
       switch self {
-      case .giveFloor(let to): $0.giveFloor = WiredParticipants.Floor(holder: to)
+      case .giveFloor(let to, let limit):
+        $0.giveFloor = WiredParticipants.Floor(holder: to, seconds: limit)
       case .cast(let participant, let role):
         $0.cast.participant = participant.value
         $0.cast.role = role.wired
@@ -112,7 +115,7 @@ extension Participants.Event {
       self = .arrived(participant, ticket: arrival.hasTicket ? arrival.ticket : nil)
     case .left(let id): self = .left(ParticipantID(id))
     case .returned(let id): self = .returned(ParticipantID(id))
-    case .floorGiven(let floor): self = .floorGiven(to: floor.holder)
+    case .floorGiven(let floor): self = .floorGiven(to: floor.holder, limit: floor.seconds)
     case .cast(let wired):
       self = .cast(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
     case .removed(let id): self = .removed(ParticipantID(id))
@@ -133,7 +136,8 @@ extension Participants.Event {
         $0.arrived.hasPresented_p = participant.hasPresented && !participant.role.presents
       case .left(let id): $0.left = id.value
       case .returned(let id): $0.returned = id.value
-      case .floorGiven(let to): $0.floorGiven = WiredParticipants.Floor(holder: to)
+      case .floorGiven(let to, let limit):
+        $0.floorGiven = WiredParticipants.Floor(holder: to, seconds: limit)
       case .cast(let participant):
         $0.cast = participant.wired(later: participant.arrived.milliseconds)
       case .removed(let id): $0.removed = id.value
@@ -143,10 +147,12 @@ extension Participants.Event {
 }
 
 extension WiredParticipants.Floor {
-  fileprivate init(holder: ParticipantID?) {
+  fileprivate init(holder: ParticipantID?, seconds: Int?) {
     self.init()
     if let holder { participant = holder.value }
+    if let seconds { limit = UInt32(clamping: seconds) }
   }
 
   fileprivate var holder: ParticipantID? { hasParticipant ? ParticipantID(participant) : nil }
+  fileprivate var seconds: Int? { hasLimit ? Int(limit) : nil }
 }

@@ -19,6 +19,7 @@ extension ServerFrame: WireFrame {
     case .signal(let signalled):
       self = .signal(from: ParticipantID(signalled.from), try Signal(signalled.signal))
     case .pong(let number): self = .pong(number)
+    case .history(let page): self = .history(Chat.Page(page))
     case .farewell(let farewell): self = .farewell(try Farewell(farewell))
     case nil: throw .unknownKind
     }
@@ -51,7 +52,8 @@ extension ServerFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .welcome, .recast, .denied, .versions: Wire.longestGreeting
-    case .snapshot, .delivery, .outcome, .signal, .pong, .farewell: Wire.longestFrame
+    case .snapshot, .delivery, .outcome, .signal, .pong, .history, .farewell:
+      Wire.longestFrame
     }
   }
 
@@ -71,6 +73,7 @@ extension ServerFrame: WireFrame {
         $0.signal.from = from.value
         $0.signal.signal = signal.wired
       case .pong(let number): $0.pong = number
+      case .history(let page): $0.history = page.wired
       case .farewell(let farewell): $0.farewell = farewell.wired
       }
     }

@@ -18,6 +18,8 @@ package enum ServerFrame: Equatable, Sendable {
   case outcome(count: UInt32, Refusal?)
   case signal(from: ParticipantID, Signal)
   case pong(UInt32)
+  /// Messages of the chat that were asked for.
+  case history(Chat.Page)
   case farewell(Farewell)
 }
 

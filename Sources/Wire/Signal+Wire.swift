@@ -6,7 +6,8 @@ extension Signal {
   init(_ wired: WiredSignal) throws(WireError) {
     switch wired.kind {
     case .typing(let typing):
-      self = .typing(to: Chat.Recipient(typing.hasTo ? typing.to : nil))
+      self = .typing(
+        to: Chat.Recipient(typing.hasTo ? typing.to : nil, isToPresenters: typing.toPresenters))
     case .caret(let caret):
       self = .caret(
         TextID(participant: caret.participant, count: caret.count), Version(caret.version),
@@ -23,7 +24,10 @@ extension Signal {
     .with {
       switch self {
       case .typing(let recipient):
-        $0.typing = .with { if let to = recipient.wired { $0.to = to } }
+        $0.typing = .with {
+          if let to = recipient.wired { $0.to = to }
+          $0.toPresenters = recipient == .presenters
+        }
       case .caret(let text, let version, let selection):
         $0.caret.participant = text.maker.participant.value
         $0.caret.count = text.maker.count

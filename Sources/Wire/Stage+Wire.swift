@@ -9,6 +9,7 @@ extension Stage {
     case .slide(let place): scene = .slide(SlidePlace(place))
     case .board: scene = .board
     case .text(let id): scene = .text(TextID(participant: id.participant, count: id.count))
+    case .poll(let id): scene = .poll(ProposalID(id))
     case nil: throw .unknownKind
     }
     self.init(
@@ -23,6 +24,7 @@ extension Stage {
       case .slide(let place): $0.slide = place.wired
       case .board: $0.board = WiredNothing()
       case .text(let id): $0.text = id.maker.wired
+      case .poll(let id): $0.poll = id.wired
       }
       if let slide { $0.lastSlide = slide.wired }
       if page != Boards.firstPage { $0.lastPage = page.wired }
@@ -55,6 +57,7 @@ extension Stage.Proposal {
     case .showText(let id):
       self = .showText(TextID(participant: id.participant, count: id.count))
     case .showPage(let page): self = .showPage(ProposalID(page))
+    case .showPoll(let poll): self = .showPoll(ProposalID(poll))
     case nil: throw .unknownKind
     }
   }
@@ -66,6 +69,7 @@ extension Stage.Proposal {
       case .showBoard: $0.showBoard = WiredNothing()
       case .showText(let id): $0.showText = id.maker.wired
       case .showPage(let page): $0.showPage = page.wired
+      case .showPoll(let poll): $0.showPoll = poll.wired
       }
     }
   }
@@ -79,6 +83,7 @@ extension Stage.Event {
     case .textShown(let id):
       self = .textShown(TextID(participant: id.participant, count: id.count))
     case .pageShown(let page): self = .pageShown(ProposalID(page))
+    case .pollShown(let poll): self = .pollShown(ProposalID(poll))
     case nil: throw .unknownKind
     }
   }
@@ -90,6 +95,7 @@ extension Stage.Event {
       case .boardShown: $0.boardShown = WiredNothing()
       case .textShown(let id): $0.textShown = id.maker.wired
       case .pageShown(let page): $0.pageShown = page.wired
+      case .pollShown(let poll): $0.pollShown = poll.wired
       }
     }
   }

@@ -105,7 +105,7 @@ struct MeetingPath {
     _ proposal: Proposal, by id: ProposalID, _ ledger: inout Ledger, _ log: inout Int,
     _ broadcast: inout ByteBuffer
   ) throws {
-    let events = try ledger.meeting.decide(proposal, by: id)
+    let events = try ledger.meeting.decide(proposal, by: id, at: time)
     let after = ledger.head
     let records = ledger.records(of: events, by: id, at: time)
     for record in records {

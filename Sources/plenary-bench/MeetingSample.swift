@@ -10,8 +10,9 @@ enum MeetingSample {
     func take(_ proposal: Proposal) throws {
       count += 1
       let id = ProposalID(participant: organizer, count: count)
-      for event in try meeting.decide(proposal, by: id) {
-        meeting.apply(event, by: id, at: Moment(milliseconds: 1_800_000_000_000))
+      let now = Moment(milliseconds: 1_800_000_000_000)
+      for event in try meeting.decide(proposal, by: id, at: now) {
+        meeting.apply(event, by: id, at: now)
       }
     }
     try take(.decks(.add(deck)))

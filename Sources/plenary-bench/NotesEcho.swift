@@ -106,7 +106,9 @@ struct NotesEcho: KeyEcho {
   private mutating func number(
     _ proposal: Proposal, by id: ProposalID, _ all: inout [Record]
   ) throws {
-    guard let events = try? ledger.meeting.decide(proposal, by: id) else { throw Refused() }
+    guard let events = try? ledger.meeting.decide(proposal, by: id, at: Self.start) else {
+      throw Refused()
+    }
     let records = ledger.records(of: events, by: id, at: Self.start)
     for record in records { ledger.apply(record) }
     all += records

@@ -5,5 +5,8 @@ import ArgumentParser
 struct PlenaryBench: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "plenary-bench", abstract: "Measures Plenary.",
-    subcommands: [SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self])
+    subcommands: [
+      SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self,
+      EntryCommand.self,
+    ])
 }

@@ -22,8 +22,10 @@ struct Check: AsyncParsableCommand, Sendable {
       if decks.isEmpty || options.config != nil {
         let settings = inspection.configuration(options)
         if let settings {
+          inspection.policy(settings.policy)
           inspection.certificate(of: settings)
           await inspection.dataFolder(settings.folder)
+          if let directory = settings.directory { await inspection.directory(directory) }
         }
         inspection.terminal()
       }

@@ -131,7 +131,7 @@ final class ConsoleRun {
       if !isShown { self.end(.refused(end)) }
     case .delivery, .snapshot, .lost:
       if !isShown { wake() }
-    case .connecting, .recast, .outcome, .signal, .roundTrip: break
+    case .connecting, .recast, .outcome, .signal, .history, .roundTrip: break
     }
   }
 

@@ -1,3 +1,4 @@
+import Console
 import DeckImport
 import Glibc
 import Localization
@@ -42,6 +43,18 @@ enum DeckFile {
     case .tooManySlides(let limit): .deck.tooManySlides(path: path, limit: limit)
     case .slideTooLong(let slide, let limit):
       .deck.slideTooLong(path: path, number: slide, limit: limit)
+    case .badPoll(let slide, let flaw):
+      .deck.badPoll(path: path, number: slide, reason: phrase(for: flaw))
+    }
+  }
+
+  private static func phrase(for flaw: PollBlock.Flaw) -> Phrase {
+    switch flaw {
+    case .noQuestion: .deck.pollNoQuestion
+    case .unknownKind(let text): .deck.pollUnknownKind(text: text)
+    case .unknownAnswer(let text): .deck.pollUnknownAnswer(text: text)
+    case .unwantedChoices: .deck.pollUnwantedChoices
+    case .refused(let refusal): refusal.phrase
     }
   }
 

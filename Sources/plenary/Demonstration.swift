@@ -38,8 +38,8 @@ struct Demonstration {
   /// In plain lines, as a participant without a console sees it.
   func tell(for time: Duration) async throws {
     do {
-      let organizer = try await join(as: "Olga", key: hosting.meeting.organizerKey)
-      let witness = try await join(as: "Walid", key: hosting.meeting.attendeeKey)
+      let organizer = try await join(as: "Olga", .organizer)
+      let witness = try await join(as: "Walid", .attendee)
       let telling = Task { await Witness(guest: witness, reader: reader).tell() }
       try await organizer.propose(.decks(.add(deck)))
       try await organizer.settled()
@@ -64,13 +64,13 @@ struct Demonstration {
   private func guests() async throws -> [Guest] {
     var guests: [Guest] = []
     for name in ["Aiko", "Bruno", "Chloé"] {
-      guests.append(try await join(as: name, key: hosting.meeting.attendeeKey))
+      guests.append(try await join(as: name, .attendee))
     }
     return guests
   }
 
-  private func join(as name: String, key: String) async throws -> Guest {
+  private func join(as name: String, _ role: Role) async throws -> Guest {
     try await Guest.join(
-      try hosting.invitation(key: key), name: name, group: MultiThreadedEventLoopGroup.singleton)
+      try hosting.invitation(for: role), name: name, group: MultiThreadedEventLoopGroup.singleton)
   }
 }

@@ -23,40 +23,67 @@ struct Entrance {
   var address: String { "\(invitation.host):\(invitation.port)" }
 
   /// Comes in under `name`, or under the name of the account; asks for one when there is none, and
-  /// again as long as the meeting does not take it. The console is not shown yet.
-  func enter(as name: String?) async throws -> ConsoleRun {
+  /// again as long as the meeting does not take it, and for account and password when it takes those.
+  /// The console is not shown yet.
+  func enter(
+    as name: String?, account: String = "", password: String = ""
+  ) async throws -> ConsoleRun {
     do { try TerminalDisplay.check() } catch { throw Failure(error) }
-    guard var name = name ?? Account.name ?? reader.ask(.meeting.namePrompt) else {
+    let named = name ?? (account.isEmpty ? SystemUser.name : account)
+    guard let name = named ?? reader.ask(.meeting.namePrompt) else {
       throw Failure(.refusal.nameEmpty, .usage)
     }
+    var introduction = Introduction(name: name, account: account, password: password)
     while true {
-      let run = run(as: name)
+      let run = run(as: introduction)
       do {
         try await patiently { () async throws(LinkEnd) in try await run.enter() }
         return run
-      } catch .denied(let refusal) where refusal.isAboutName {
-        guard isatty(STDIN_FILENO) == 1 else {
-          throw Failure(.denied(refusal), at: address)
-        }
-        reader.complain(refusal.phrase)
-        guard let other = reader.ask(.meeting.namePrompt) else {
-          throw Failure(.denied(refusal), at: address)
-        }
-        name = other
+      } catch .denied(let refusal) {
+        guard let question = introduction.question(after: refusal),
+          ask(question, after: refusal, &introduction)
+        else { throw Failure(.denied(refusal), at: address) }
       } catch {
         throw Failure(error, at: address)
       }
     }
   }
 
-  private func run(as name: String) -> ConsoleRun {
+  /// False when there is no person to ask, or no answer.
+  private func ask(
+    _ question: Introduction.Question, after refusal: Refusal, _ introduction: inout Introduction
+  ) -> Bool {
+    guard isatty(STDIN_FILENO) == 1 else { return false }
+    if refusal != .signInRequired { reader.complain(refusal.phrase) }
+    switch question {
+    case .name:
+      guard let name = reader.ask(.meeting.namePrompt) else { return false }
+      introduction.name = name
+    case .account:
+      guard let account = reader.ask(.meeting.accountPrompt), !account.isEmpty else {
+        return false
+      }
+      introduction.account = account
+    case .password:
+      guard let password = PasswordPrompt(reader: reader).password(), !password.isEmpty else {
+        return false
+      }
+      introduction.password = password
+    }
+    return true
+  }
+
+  private func run(as person: Introduction) -> ConsoleRun {
     let seats = SeatStore(folder: StateFolder.ofThisPerson.seats)
+    let (name, account) = (person.name, person.account)
     let link = Link(
-      to: invitation, name: name, seat: seats.seat(in: invitation, as: name),
+      to: invitation,
+      invitation.credentials(name: name, account: account, password: person.password),
+      seat: seats.seat(in: invitation, as: name, account: account),
       group: MultiThreadedEventLoopGroup.singleton)
     return ConsoleRun(model: model, link: link, logger: LogFile.logger) { [invitation] seat in
       // Whoever cannot write there joins as somebody new next time; nothing else is lost.
-      try? seats.remember(seat, in: invitation, as: name)
+      try? seats.remember(seat, in: invitation, as: name, account: account)
     }
   }
 
@@ -107,7 +134,7 @@ struct Entrance {
 
 extension Refusal {
   /// Whether another name might do.
-  fileprivate var isAboutName: Bool {
+  var isAboutName: Bool {
     switch self {
     case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable: true
     case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,

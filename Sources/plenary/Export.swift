@@ -29,7 +29,7 @@ struct Export: AsyncParsableCommand, Sendable {
       let folder = dataFolder ?? StateFolder.ofThisPerson.host
       let (id, meeting) = try await Self.find(meeting, in: folder)
       let target = to ?? id.text
-      for path in try Self.write(meeting.files, to: target) {
+      for path in try Self.write(meeting.files(in: reader.language), to: target) {
         reader.say(.console.saved(path: path))
       }
     }

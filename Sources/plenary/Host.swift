@@ -25,6 +25,16 @@ struct Host: AsyncParsableCommand, Sendable {
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostPort)))
   var port: Int?
 
+  @Option(
+    help: ArgumentHelp(
+      Reader.ofHelp.text(.usage.hostAttendees(known: EntryControl.Mechanism.known))))
+  var attendees: EntryControl.Mechanism?
+
+  @Option(
+    help: ArgumentHelp(
+      Reader.ofHelp.text(.usage.hostPresenters(known: EntryControl.Mechanism.known))))
+  var presenters: EntryControl.Mechanism?
+
   @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostLocal)))
   var local = false
 
@@ -56,7 +66,9 @@ struct Host: AsyncParsableCommand, Sendable {
   ) throws(Failure) -> Hosting.Subject {
     guard resume else {
       let named = brought.lazy.map(\.title).first { !$0.isEmpty }
-      return .new(title: title ?? named ?? reader.text(.program.untitled))
+      return .new(
+        title: title ?? named ?? reader.text(.program.untitled), attendees: attendees,
+        presenters: presenters)
     }
     guard let name = files.first else { return .resumed(nil) }
     guard files.count == 1 else { throw Failure(.program.resumesOne, .usage) }

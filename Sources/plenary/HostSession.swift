@@ -57,7 +57,7 @@ struct HostSession {
     let invitation = try hosting.ownInvitation
     let address = "\(invitation.host):\(invitation.port)"
     do {
-      let name = name ?? Account.name ?? reader.text(.role.organizer)
+      let name = name ?? SystemUser.name ?? reader.text(.role.organizer)
       let guest = try await Guest.join(
         invitation, name: name, group: MultiThreadedEventLoopGroup.singleton)
       let seat = await Seat(guest.participant, token: guest.replica.token)
@@ -65,7 +65,10 @@ struct HostSession {
         .remember(seat, in: invitation, as: name)
       var ids: [ProposalID] = []
       for proposal in proposals {
-        if let id = try await guest.propose(proposal) { ids.append(id) }
+        guard let id = try await guest.propose(proposal) else { continue }
+        // Questions of another meeting bear ids of their own.
+        if case .questions = proposal { continue }
+        ids.append(id)
       }
       try await guest.settled()
       let meeting = await guest.meeting
@@ -89,10 +92,10 @@ struct HostSession {
       [
         InvitationCard(
           title: .meeting.invitationForAttendees,
-          text: try hosting.invitation(key: hosting.meeting.attendeeKey).text, side: .attendees),
+          text: try hosting.invitation(for: .attendee).text, side: .attendees),
         InvitationCard(
           title: .meeting.invitationForPresenters,
-          text: try hosting.invitation(key: hosting.meeting.presenterKey).text, side: .presenters),
+          text: try hosting.invitation(for: .presenter).text, side: .presenters),
       ]
     }
   }

@@ -26,7 +26,7 @@ final class Hosting {
 
   /// Where to go on.
   enum Subject {
-    case new(title: String)
+    case new(title: String, attendees: EntryControl.Mechanism?, presenters: EntryControl.Mechanism?)
     /// In place of all meetings of before.
     case demonstration(title: String)
     /// Nil: the newest that has not ended.
@@ -87,8 +87,11 @@ final class Hosting {
       : LogFile.logger
     let found: MeetingEntry?
     let title: String
+    var doors: (attendees: EntryControl.Mechanism?, presenters: EntryControl.Mechanism?)
     switch subject {
-    case .new(let new): (found, title) = (nil, new)
+    case .new(let new, let attendees, let presenters):
+      (found, title) = (nil, new)
+      doors = (attendees, presenters)
     case .demonstration(let new):
       for meeting in try await storage.meetings() { try await storage.forget(meeting.id) }
       (found, title) = (nil, new)
@@ -101,7 +104,12 @@ final class Hosting {
       place, identity: identity, storage: storage, folder: folder, logger: logger, reader)
     let meeting: MeetingEntry
     do {
-      if let found { meeting = found } else { meeting = try await server.makeMeeting(title: title) }
+      if let found {
+        meeting = found
+      } else {
+        meeting = try await server.makeMeeting(
+          title: title, attendees: doors.attendees, presenters: doors.presenters)
+      }
     } catch let refusal as Refusal {
       throw Failure(.denied(refusal), at: place.address)
     }
@@ -156,6 +164,7 @@ final class Hosting {
     let kept = PortFile(folder: folder).port
     let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
     let hosts = place.isLocal ? ["127.0.0.1"] : ["::", "0.0.0.0"]
+    let accounts = try StoredAccounts(directory: storage, logger: logger)
     var failure: any Error = ChannelError.unknownLocalAddress
     for port in ports {
       for host in hosts {
@@ -164,7 +173,8 @@ final class Hosting {
         configuration.port = port
         do {
           return try await MeetingServer.bind(
-            configuration, identity: identity, log: storage, directory: storage, logger: logger)
+            configuration, identity: identity, log: storage, directory: storage,
+            accounts: [accounts], logger: logger)
         } catch {
           failure = error
           // Only a machine without IPv6 is asked for IPv4 alone.
@@ -178,12 +188,12 @@ final class Hosting {
       file: folder + "/certificate.pem", for: reader)
   }
 
-  /// The invitation to this meeting with one of its keys.
-  func invitation(key: String, host: String? = nil) throws -> Invitation {
+  /// The invitation to this meeting for one who comes as `role`.
+  func invitation(for role: Role, host: String? = nil) throws -> Invitation {
     let host = host ?? place.address
     guard
       let invitation = Invitation(
-        host: host, port: server.address.port ?? 0, meeting: meeting.id, key: key,
+        to: meeting, as: role, host: host, port: server.address.port ?? 0,
         pin: server.fingerprint.text)
     else { throw Failure(.program.badHost(text: host), .usage) }
     return invitation
@@ -197,7 +207,7 @@ final class Hosting {
 
   /// By which the person who hosts comes in.
   var ownInvitation: Invitation {
-    get throws { try invitation(key: meeting.organizerKey, host: "127.0.0.1") }
+    get throws { try invitation(for: .organizer, host: "127.0.0.1") }
   }
 
   /// Returns when the server has been stopped by a signal, and everything is stored and closed.

@@ -19,10 +19,10 @@ struct Inspection {
 
   init(reader: Reader) { self.reader = reader }
 
-  private enum Verdict {
+  enum Verdict {
     case good, warning, bad
 
-    var phrase: Phrase {
+    fileprivate var phrase: Phrase {
       switch self {
       case .good: .check.good
       case .warning: .check.warning
@@ -31,7 +31,7 @@ struct Inspection {
     }
   }
 
-  private mutating func report(_ subject: Phrase, _ verdict: Verdict, _ finding: Phrase) {
+  mutating func report(_ subject: Phrase, _ verdict: Verdict, _ finding: Phrase) {
     if verdict == .bad { problems += 1 }
     let head = "\(reader.text(subject)): \(reader.text(verdict.phrase))"
     reader.say("\(head). \(reader.text(finding))")

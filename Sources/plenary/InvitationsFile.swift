@@ -1,5 +1,6 @@
 import Localization
 import MeetingClient
+import MeetingModel
 import SecureTransport
 import Storage
 
@@ -25,6 +26,14 @@ struct InvitationsFile {
     }
   }
 
+  /// One to `meeting`, from the last time that the file was written; nil when there is none.
+  func invitation(to meeting: MeetingID) -> Invitation? {
+    guard let bytes = try? SmallFile.read(path) else { return nil }
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").lazy
+      .compactMap { $0.split(separator: " ").last.flatMap { Invitation(String($0)) } }
+      .first { $0.meeting == meeting }
+  }
+
   /// A paragraph for each meeting: its title behind a #, then role and invitation in each line.
   static func text(
     _ meetings: [MeetingEntry], host: String, port: Int, pin: String
@@ -32,16 +41,14 @@ struct InvitationsFile {
     var text = ""
     for meeting in meetings where !meeting.ended {
       text += "# \(meeting.title)\n"
-      let keys = [
-        ("organizer", meeting.organizerKey), ("presenter", meeting.presenterKey),
-        ("attendee", meeting.attendeeKey),
+      let roles: [(String, Role)] = [
+        ("organizer", .organizer), ("presenter", .presenter), ("attendee", .attendee),
       ]
-      for (role, key) in keys {
+      for (word, role) in roles {
         guard
-          let invitation = Invitation(
-            host: host, port: port, meeting: meeting.id, key: key, pin: pin)
+          let invitation = Invitation(to: meeting, as: role, host: host, port: port, pin: pin)
         else { throw Failure(.program.badHost(text: host), .configuration) }
-        text += "\(role) \(invitation)\n"
+        text += "\(word) \(invitation)\n"
       }
       text += "\n"
     }

@@ -13,6 +13,12 @@ struct Join: AsyncParsableCommand, Sendable {
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.joinName)))
   var name: String?
 
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.joinAccount)))
+  var account: String?
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.joinPasswordStdin)))
+  var passwordStdin = false
+
   @OptionGroup var options: ConsoleOptions
 
   func run() async throws {
@@ -21,7 +27,8 @@ struct Join: AsyncParsableCommand, Sendable {
         throw Failure(.program.badInvitation(text: invitation), .usage)
       }
       let entrance = Entrance(reader: reader, invitation: invitation, options: options)
-      let run = try await entrance.enter(as: name)
+      let password = passwordStdin ? readLine() ?? "" : ""
+      let run = try await entrance.enter(as: name, account: account ?? "", password: password)
       try await entrance.show(run)
     }
   }

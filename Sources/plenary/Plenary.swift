@@ -7,6 +7,9 @@ struct Plenary: AsyncParsableCommand, Sendable {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "plenary", abstract: Reader.ofHelp.text(.usage.plenary),
-      subcommands: [Join.self, Host.self, Serve.self, Check.self, Export.self, Demo.self])
+      subcommands: [
+        Join.self, Host.self, Invite.self, Serve.self, AccountCommand.self, Check.self, Export.self,
+        Demo.self,
+      ])
   }
 }

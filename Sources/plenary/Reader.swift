@@ -44,6 +44,12 @@ struct Reader: Sendable {
     fflush(nil)
   }
 
+  /// A question, behind which the answer is typed.
+  func prompt(_ phrase: Phrase) {
+    print(text(phrase) + ": ", terminator: "")
+    fflush(nil)
+  }
+
   /// One line on standard error.
   func complain(_ phrase: Phrase) {
     let line = text(phrase).cleaned() + "\n"
@@ -55,8 +61,7 @@ struct Reader: Sendable {
   /// Asks on the terminal and reads a line; nil when there is no person to ask, or no answer.
   func ask(_ phrase: Phrase) -> String? {
     guard isatty(STDIN_FILENO) == 1 else { return nil }
-    print(text(phrase) + ": ", terminator: "")
-    fflush(nil)
+    prompt(phrase)
     return readLine()
   }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import DirectoryLDAP
 import Glibc
 import Localization
 import Logging
@@ -66,10 +67,12 @@ struct ServiceRun {
     configuration.host = settings.host
     configuration.port = settings.port
     configuration.mostConnections = settings.connections
+    configuration.rules.policy = settings.policy
     do {
       return try await MeetingServer.bind(
         configuration, identity: try settings.identity(now: Int64(time(nil))), log: storage,
-        directory: storage, logger: logger)
+        directory: storage, accounts: try settings.accounts(kept: storage, logger: logger),
+        logger: logger)
     } catch {
       throw Failure(
         listening: error, address: "\(settings.host):\(settings.port)", folder: settings.folder,
@@ -83,7 +86,8 @@ struct ServiceRun {
     for title in settings.meetings {
       do {
         guard try !there.contains(Conduct.acceptedTitle(title)) else { continue }
-        _ = try await server.makeMeeting(title: title)
+        _ = try await server.makeMeeting(
+          title: title, attendees: settings.attendees, presenters: settings.presenters)
       } catch let refusal as Refusal {
         throw Failure(.denied(refusal), at: settings.publicName)
       }
@@ -92,6 +96,15 @@ struct ServiceRun {
 }
 
 extension Settings {
+  /// Where people may sign in: at the server itself, then at the directory.
+  func accounts(
+    kept: any AccountDirectory, logger: Logger
+  ) throws -> [any AccountSource] {
+    var sources: [any AccountSource] = [try StoredAccounts(directory: kept, logger: logger)]
+    if let directory { sources.append(LDAPDirectory(directory, logger: logger)) }
+    return sources
+  }
+
   /// The server's certificate: the one given, or its own, made when there is none yet.
   func identity(now: Int64) throws(IdentityError) -> ServerIdentity {
     if let certificate {

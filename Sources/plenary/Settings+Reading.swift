@@ -1,5 +1,6 @@
 import Localization
 import Logging
+import MeetingModel
 
 extension Settings {
   /// Each option from the first of `layers` that says something about it, else its default.
@@ -16,6 +17,10 @@ extension Settings {
     names = reading.list(.certificateNames) ?? names
     meetings = reading.list(.meetings) ?? meetings
     logLevel = try reading.level(.logLevel) ?? logLevel
+    attendees = try reading.word(.entryAttendees, Policy.mechanisms)
+    presenters = try reading.word(.entryPresenters, Policy.mechanisms)
+    policy = try Policy(reading)
+    directory = try reading.directory()
     switch (try reading.text(.certificateFile), try reading.text(.certificateKey)) {
     case (let file?, let key?): certificate = Certificate(file: file, key: key)
     case (nil, nil): break
@@ -27,7 +32,7 @@ extension Settings {
 }
 
 /// Looks options up in layers, and holds what they say to what is possible.
-private struct SettingsReading {
+struct SettingsReading {
   let layers: [SettingsLayer]
 
   func text(_ option: Setting) throws(Failure) -> String? {
@@ -60,6 +65,41 @@ private struct SettingsReading {
 
   func list(_ option: Setting) -> [String]? {
     layers.lazy.compactMap { $0.list(option) }.first
+  }
+
+  /// One of `known`, each of which has its word.
+  func word<Value>(_ option: Setting, _ known: [(String, Value)]) throws(Failure) -> Value? {
+    guard let (text, name) = first(option) else { return nil }
+    return try value(of: text, name, known)
+  }
+
+  /// Several of `known`; none at all only where that says something.
+  func words<Value>(
+    _ option: Setting, _ known: [(String, Value)], mayBeNone: Bool = false
+  ) throws(Failure) -> [Value]? {
+    guard let layer = layers.first(where: { $0.list(option) != nil }),
+      let texts = layer.list(option)
+    else { return nil }
+    let name = layer.name(of: option)
+    guard mayBeNone || !texts.isEmpty else {
+      throw Failure(.settings.empty(name: name), .configuration)
+    }
+    return try texts.map { (text) throws(Failure) in try value(of: text, name, known) }
+  }
+
+  private func value<Value>(
+    of text: String, _ name: String, _ known: [(String, Value)]
+  ) throws(Failure) -> Value {
+    guard let value = known.first(where: { $0.0 == text })?.1 else {
+      let choices = known.map(\.0).joined(separator: ", ")
+      throw Failure(.settings.notOneOf(name: name, value: text, choices: choices), .configuration)
+    }
+    return value
+  }
+
+  /// How the place that says something about an option calls it.
+  func name(of option: Setting) -> String {
+    layers.first { $0.list(option) != nil }?.name(of: option) ?? option.rawValue
   }
 
   private func first(_ option: Setting) -> (text: String, name: String)? {

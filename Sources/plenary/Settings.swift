@@ -1,4 +1,6 @@
+import DirectoryLDAP
 import Logging
+import MeetingModel
 
 /// How a service is run: what `plenary serve` goes by and `plenary check` looks at.
 struct Settings: Equatable, Sendable {
@@ -15,6 +17,12 @@ struct Settings: Equatable, Sendable {
   var logLevel = Logger.Level.info
   /// Titles of meetings to make at the start.
   var meetings: [String] = []
+  /// How one enters them; nil: by the first mechanism that the policy allows.
+  var attendees: EntryControl.Mechanism?
+  var presenters: EntryControl.Mechanism?
+  var policy = Policy()
+  /// A directory of accounts beside those that the server keeps itself.
+  var directory: LDAPConfiguration?
 
   struct Certificate: Equatable, Sendable {
     var file: String
@@ -52,8 +60,28 @@ enum Setting: String, CaseIterable, Sendable {
   case connections = "limits.connections"
   case logLevel = "log.level"
   case meetings
+  case entryAttendees = "entry.attendees"
+  case entryPresenters = "entry.presenters"
+  case policyAttendees = "policy.attendees.mechanisms"
+  case policyPresenters = "policy.presenters.mechanisms"
+  case policyKeyLength = "policy.key-length"
+  case policyLobby = "policy.lobby"
+  case policyMostPresent = "policy.most-present"
+  case policyWithhold = "policy.withhold"
+  case policyWithholdFromAttendees = "policy.withhold-from-attendees"
+  case directoryURL = "directory.url"
+  case directoryCA = "directory.ca"
+  case directoryBindDN = "directory.bind-dn"
+  case directoryBindPasswordFile = "directory.bind-password-file"
+  case directoryBase = "directory.base"
+  case directoryUserFilter = "directory.user-filter"
+  case directoryGroupFilter = "directory.group-filter"
+  case directoryPresenters = "directory.presenters"
+  case directoryAttendees = "directory.attendees"
 
   var components: [String] { rawValue.split(separator: ".").map(String.init) }
   var flag: String { "--" + rawValue.replacing(".", with: "-") }
-  var variable: String { "PLENARY_" + rawValue.replacing(".", with: "_").uppercased() }
+  var variable: String {
+    "PLENARY_" + rawValue.replacing(".", with: "_").replacing("-", with: "_").uppercased()
+  }
 }

@@ -25,7 +25,7 @@ struct SettingsLayer: Sendable {
     self.values = InMemoryProvider(values: values).snapshot()
   }
 
-  /// Empty variables count as absent. A list is separated by commas.
+  /// Empty variables count as absent. A list is separated by commas, or by its `separator`.
   init(environment: (String) -> String?) {
     source = .environment
     var found: [String: String] = [:]
@@ -71,12 +71,15 @@ struct SettingsLayer: Sendable {
     do {
       return try SmallFile.read(path)
     } catch {
-      let code: Int32 =
-        switch error {
-        case .unreadable(_, let code), .unwritable(_, let code): code
-        case .missing, .noCertificate, .noKey, .keyMismatch, .badHost, .refused: 2
-        }
-      throw Failure(.settings.unreadable(path: path, reason: plenary.reason(code)), .noInput)
+      throw Failure(.settings.unreadable(path: path, reason: reason(error)), .noInput)
+    }
+  }
+
+  /// Why a file could not be read.
+  static func reason(_ error: IdentityError) -> String {
+    switch error {
+    case .unreadable(_, let code), .unwritable(_, let code): plenary.reason(code)
+    case .missing, .noCertificate, .noKey, .keyMismatch, .badHost, .refused: plenary.reason(2)
     }
   }
 
@@ -115,6 +118,11 @@ struct SettingsLayer: Sendable {
 
   /// A single text counts as a list of one.
   func list(_ option: Setting) -> [String]? {
+    if case .environment = source, option.separator != ",",
+      case .string(let text)? = content(option, .string)
+    {
+      return text.split(separator: option.separator).map(String.init)
+    }
     if let content = content(option, .stringArray), case .stringArray(let texts) = content {
       return texts
     }
@@ -132,10 +140,27 @@ struct SettingsLayer: Sendable {
 extension Setting {
   var isList: Bool {
     switch self {
-    case .certificateNames, .meetings: true
+    case .certificateNames, .meetings, .policyAttendees, .policyPresenters, .policyWithhold,
+      .policyWithholdFromAttendees, .directoryPresenters, .directoryAttendees:
+      true
     case .listenHost, .listenPort, .dataFolder, .certificateFile, .certificateKey, .connections,
-      .logLevel:
+      .logLevel, .entryAttendees, .entryPresenters, .policyKeyLength, .policyLobby,
+      .policyMostPresent, .directoryURL, .directoryCA, .directoryBindDN, .directoryBindPasswordFile,
+      .directoryBase, .directoryUserFilter, .directoryGroupFilter:
       false
+    }
+  }
+
+  /// What stands between the parts of a list in a variable: commas are part of the names of entries.
+  var separator: Character {
+    switch self {
+    case .directoryPresenters, .directoryAttendees: ";"
+    case .certificateNames, .meetings, .listenHost, .listenPort, .dataFolder, .certificateFile,
+      .certificateKey, .connections, .logLevel, .entryAttendees, .entryPresenters, .policyAttendees,
+      .policyPresenters, .policyKeyLength, .policyLobby, .policyMostPresent, .policyWithhold,
+      .policyWithholdFromAttendees, .directoryURL, .directoryCA, .directoryBindDN,
+      .directoryBindPasswordFile, .directoryBase, .directoryUserFilter, .directoryGroupFilter:
+      ","
     }
   }
 }

@@ -39,8 +39,11 @@ struct SettingsOptions: ParsableArguments, Sendable {
     name: [.long, .customLong("meeting")], help: ArgumentHelp(Reader.ofHelp.text(.usage.meetings)))
   var meetings: [String] = []
 
+  @OptionGroup var directory: DirectoryOptions
+
   /// Flags go before the environment, that before the file, that before the defaults.
   func settings(environment: (String) -> String?) throws(Failure) -> Settings {
+    let flags = flags.merging(directory.flags) { flag, _ in flag }
     var layers = [SettingsLayer(flags: flags), SettingsLayer(environment: environment)]
     if let file = config ?? environment("PLENARY_CONFIG") {
       layers.append(try SettingsLayer(file: file))

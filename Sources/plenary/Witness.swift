@@ -1,3 +1,4 @@
+import Console
 import Localization
 import MeetingClient
 import MeetingModel
@@ -27,7 +28,7 @@ struct Witness {
     case .participants(let event): return phrase(for: event, in: meeting)
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
     // Texts change with every key.
-    case .texts, .stage(.textShown): return nil
+    case .texts, .stage(.textShown), .stage(.pollShown): return nil
     case .stage(.boardShown), .stage(.pageShown): return .program.boardShown
     case .stage(.slideShown(let place)):
       guard place.step == 0, let slide = meeting.decks[place] else { return nil }
@@ -36,12 +37,23 @@ struct Witness {
     case .board(.worked(.erased, _)), .board(.worked(.cleared, _)):
       return .program.erased(name: name)
     case .board(.worked(.changed, _)), .board(.worked(.revived, _)), .board(.pageAdded): return nil
-    case .chat(.said(let text, _)): return .program.said(name: name, text: text)
+    case .chat(.said(let text, _, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
     case .questions(.answered(_, let text)): return .program.answered(name: name, text: text)
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed
-    case .permissions, .lobby, .entry, .policy, .hands, .moods, .polls: return nil
+    case .hands(.raised): return .hand.hasRaised(name: name)
+    case .chat, .permissions, .lobby, .entry, .policy, .hands, .moods: return nil
+    case .polls(let event): return phrase(for: event, in: meeting)
+    }
+  }
+
+  private static func phrase(for event: Polls.Event, in meeting: Meeting) -> Phrase? {
+    switch event {
+    case .opened(let head): .poll.opened(question: head.draft.question)
+    case .closed(let closing):
+      meeting.polls[closing.poll].map { .poll.closed(question: $0.draft.question) }
+    case .made, .shown, .hidden, .emptied, .removed, .voted: nil
     }
   }
 
@@ -57,9 +69,11 @@ struct Witness {
     case .arrived(let participant, _): .participant.arrived(name: participant.name)
     case .left(let id): .participant.left(name: meeting.name(of: id))
     case .returned(let id): .participant.returned(name: meeting.name(of: id))
-    case .floorGiven(let id):
+    case .floorGiven(let id, _):
       id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
-    case .cast, .removed: nil
+    case .cast(let participant):
+      .participant.isNow(name: participant.name, role: participant.role.phrase)
+    case .removed(let id): .participant.removed(name: meeting.name(of: id))
     }
   }
 }

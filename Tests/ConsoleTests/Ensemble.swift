@@ -81,7 +81,7 @@ struct Ensemble {
     case .propose(let count, let proposal):
       let id = ProposalID(participant: id(index), count: count)
       do throws(Refusal) {
-        for event in try ledger.meeting.decide(proposal, by: id) { happen(event, by: id) }
+        for event in try ledger.meeting.decide(proposal, by: id, at: now) { happen(event, by: id) }
       } catch {
         feed(index, .link(.outcome(count: count, error)))
       }
@@ -89,7 +89,7 @@ struct Ensemble {
       for other in consoles.indices where other != index {
         feed(other, .link(.signal(from: id(index), signal)))
       }
-    case .hello, .ping, .diverged, .goodbye: break
+    case .hello, .ping, .diverged, .history, .goodbye: break
     }
   }
 

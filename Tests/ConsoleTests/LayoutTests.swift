@@ -55,6 +55,6 @@ struct LayoutTests {
     #expect(count(40, 12) == 1)
     #expect(count(80, 24) == 2)
     #expect(count(132, 43) == 4)
-    #expect(count(300, 100) == 6)
+    #expect(count(300, 100) == 7)
   }
 }

@@ -1,3 +1,4 @@
+import Localization
 import MeetingModel
 import SharedText
 import TestSupport
@@ -30,7 +31,7 @@ struct MeetingFileTests {
         .worked(
           .drawn(Drawing(.line(Spot(column: 0, row: 0), Spot(column: 3, row: 0)), ink: .red)),
           on: .page(ProposalID(participant: ann, count: 3)))),
-    ]).files
+    ]).files(in: .english)
     #expect(files.map(\.name) == ["notes.txt", "Plan.txt", "board-2.txt", "board-2.svg"])
     #expect(files[0].contents.unicodeScalars.elementsEqual(notes.unicodeScalars))
     #expect(files[1].contents == "")
@@ -46,7 +47,7 @@ struct MeetingFileTests {
     let slide = SlideID(deck: ProposalID(participant: ann, count: 1), index: 1)
     let files = meeting([
       .decks(.added(deck)), .board(.worked(.drawn(Drawing(line, ink: .red)), on: .slide(slide))),
-    ]).files
+    ]).files(in: .english)
     #expect(files.map(\.name) == ["notes.txt", "slide-1-2.txt", "slide-1-2.svg"])
   }
 
@@ -54,7 +55,7 @@ struct MeetingFileTests {
   func same() {
     let files = meeting(
       ["notes", "Notes", "a/b", "a:b", "a-b"].map { .texts(.pageAdded(title: $0, text: "")) }
-    ).files
+    ).files(in: .english)
     #expect(
       files.map(\.name) == [
         "notes.txt", "notes-2.txt", "Notes-3.txt", "a-b.txt", "a-b-2.txt", "a-b-3.txt",
@@ -72,5 +73,29 @@ struct MeetingFileTests {
       #expect(!name.contains("/") && !name.hasPrefix("."), "\(random)")
       #expect(!name.unicodeScalars.contains { $0.value < 0x20 }, "\(random)")
     }
+  }
+
+  @Test("the chat is a file of its own: readers, replies, traces, and no control byte")
+  func chat() {
+    let id = ProposalID(participant: ann, count: 2)
+    let files = meeting([
+      .participants(.arrived(ann, name: "Ann", role: .organizer)),
+      .chat(.said("one\ntwo \u{1B}[2J", to: .everyone)),
+      .chat(.said("three", to: .presenters, replyTo: id)),
+      .chat(.said("four", to: .everyone)),
+      .chat(.deleted(ProposalID(participant: ann, count: 4), to: .everyone)),
+      .chat(.edited(ProposalID(participant: ann, count: 3), "3", to: .presenters)),
+      .texts(.pageAdded(title: "chat", text: "x")),
+    ]).files(in: .english)
+    #expect(files.map(\.name) == ["notes.txt", "chat.txt", "chat-2.txt"])
+    #expect(
+      files[2].contents == """
+        1970-01-01 00:00 Ann: one
+          two ␛[2J
+        1970-01-01 00:00 Ann → presenters: 3 (edited)
+          ↩ Ann: one
+        1970-01-01 00:00 Ann: [deleted by its author]
+
+        """)
   }
 }

@@ -41,7 +41,7 @@ struct OverlayTests {
     var console = Rehearsal(size: Size(columns: 132, rows: 43))
     console.press(.function(1))
     var seen = console.screen
-    for _ in 0..<4 {
+    for _ in 0..<12 {
       console.press(.pageDown)
       seen += console.screen
     }

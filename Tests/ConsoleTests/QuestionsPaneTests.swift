@@ -2,6 +2,7 @@ import Localization
 import MeetingClient
 import MeetingModel
 import Screen
+import TestSupport
 import Testing
 
 @testable import Console
@@ -60,5 +61,142 @@ struct QuestionsPaneTests {
     #expect(console.model.questions.answering == Self.question)
     console.press(.escape)
     #expect(console.model.questions.answering == nil)
+  }
+
+  @Test("from anywhere the answer of the question that most have voted for is one key away")
+  func next() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    let second = ProposalID(participant: Rehearsal.chie, count: 2)
+    console.deliver(.questions(.asked("Where?")), by: second)
+    console.deliver(.questions(.voted(second, true, votes: 1)), by: Self.question)
+    #expect(console.firstLine.contains("2 waiting"))
+    console.press(.alt("q"))
+    console.type("Here")
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.answer(second, "Here"))])
+    #expect(console.firstLine.contains("1 waiting"))
+  }
+
+  @Test("a presenter claims, answers aloud, dismisses and opens again by keys")
+  func keys() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    console.press(.alt("4"), .alt("k"))
+    #expect(console.sent() == [.questions(.claim(Self.question))])
+    #expect(console.screen.contains("› C 千恵: When?"))
+    console.press(.alt("k"))
+    #expect(console.sent() == [.questions(.release(Self.question))])
+    console.press(.alt("l"))
+    #expect(console.sent() == [.questions(.answerLive(Self.question))])
+    #expect(console.screen.contains("› L 千恵: When?"))
+    console.press(.alt("l"), .enter)
+    #expect(console.sent() == [.questions(.finishLive(Self.question, note: ""))])
+    console.press(.alt("x"))
+    #expect(console.sent() == [.questions(.reopen(Self.question))])
+    console.press(.alt("x"))
+    #expect(console.sent() == [.questions(.dismiss(Self.question))])
+    #expect(console.screen.contains("› D 千恵: When?"))
+  }
+
+  @Test("a private answer is given to one and an earlier answer used again")
+  func canned() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    console.press(.alt("4"), .alt("p"))
+    console.type("May")
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.answerPrivately(Self.question, "May"))])
+    let second = ProposalID(participant: Rehearsal.chie, count: 2)
+    console.deliver(.questions(.asked("Which month?")), by: second)
+    console.press(.alt("t"), .enter, .enter)
+    #expect(console.sent() == [.questions(.answer(second, "May"))])
+  }
+
+  @Test("of two questions that say the same one is merged into the other")
+  func merges() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    let second = ProposalID(participant: Rehearsal.chie, count: 2)
+    console.deliver(.questions(.asked("Which month?")), by: second)
+    console.press(.alt("4"), .alt("g"))
+    #expect(!QuestionsPane.isTyping(in: console.model))
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.merge(second, into: Self.question))])
+    #expect(!console.screen.contains("Which month?"))
+  }
+
+  @Test("filters and orders choose what is listed")
+  func lists() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    let second = ProposalID(participant: Rehearsal.ben, count: 1)
+    console.deliver(.questions(.asked("Where?")), by: second)
+    console.press(.alt("4"), .alt("u"))
+    #expect(console.sent() == [.questions(.vote(second, true))])
+    console.press(.pageUp, .alt("s"))
+    #expect(console.model.listedQuestions.map(\.id) == [Self.question, second])
+    console.press(.alt("f"), .alt("f"), .alt("f"))
+    #expect(console.model.listedQuestions.map(\.id) == [Self.question])
+    console.press(.alt("f"))
+    #expect(console.screen.contains("No such questions."))
+  }
+
+  @Test("who asks without a name is told so, and the question bears none")
+  func anonymously() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.press(.alt("4"), .alt("n"))
+    #expect(console.screen.contains("Your question, without your name"))
+    console.type("Why?")
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.askAnonymously("Why?"))])
+  }
+
+  @Test("a line of the chat becomes a question by one key")
+  func promotes() {
+    var console = Rehearsal()
+    let line = ProposalID(participant: Rehearsal.chie, count: 1)
+    console.deliver(.chat(.said("When?", to: .everyone)), by: line)
+    console.press(.alt("3"), .alt("q"))
+    #expect(console.sent() == [.questions(.promote(line))])
+  }
+
+  @Test(
+    "stands as it was looked at and found good",
+    arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)],
+    [Language.english, .german, .japanese])
+  func snapshots(size: Size, language: Language) {
+    var console = Rehearsal(size: size, language: language)
+    console.deliver(.questions(.moderationSet(true)), by: .server)
+    console.deliver(.questions(.asked("When does the quay open?")), by: Self.question)
+    console.deliver(
+      .questions(.changed(Self.question, .claimed(Rehearsal.ben), .everyone)),
+      by: ProposalID(participant: Rehearsal.ben, count: 1))
+    let second = ProposalID(participant: Rehearsal.chie, count: 2)
+    console.deliver(.questions(.asked("クレーンはいつ来ますか。")), by: second)
+    console.deliver(.questions(.voted(second, true, votes: 12)), by: Self.question)
+    console.deliver(
+      .questions(.changed(second, .answered("In May.", .privately), .presenting(and: nil))),
+      by: ProposalID(participant: Rehearsal.ben, count: 2))
+    console.deliver(
+      .questions(.answered(second, "In May.")),
+      by: ProposalID(participant: Rehearsal.ben, count: 3))
+    let third = ProposalID(participant: .server, count: 1)
+    console.deliver(
+      .questions(
+        .entered(
+          Question(
+            id: third, author: nil, veil: .everyone, text: "Who pays for it?", isPublic: false),
+          .presenting(and: nil))), by: .server)
+    console.press(.alt("4"), .alt("z"))
+    var screens = "questions\n" + console.screen
+    console.press(.alt("s"), .alt("f"))
+    screens += "\n\nwaiting, by votes\n" + console.screen
+    console.press(.alt("p"))
+    screens += "\n\nanswering privately\n" + console.screen
+    console.press(.escape, .alt("t"))
+    screens += "\n\nearlier answers\n" + console.screen
+    expectSnapshot(
+      screens, named: "questions-\(size.columns)x\(size.rows)-\(language.code)")
   }
 }

@@ -176,7 +176,9 @@ struct Rehearsal {
   mutating func confirm() {
     for waiting in model.replica.unsettled {
       let id = ProposalID(participant: model.replica.participant, count: waiting.count)
-      guard let events = try? ledger.meeting.decide(waiting.proposal, by: id) else { continue }
+      guard let events = try? ledger.meeting.decide(waiting.proposal, by: id, at: now) else {
+        continue
+      }
       for event in events { deliver(event, by: id) }
     }
   }

@@ -1,6 +1,7 @@
 import MeetingModel
 import TestSupport
 import Testing
+import Wire
 
 @testable import MeetingClient
 
@@ -21,6 +22,31 @@ struct InvitationTests {
     }
   }
 
+  @Test("is read back from its text, whatever it shows")
+  func everything() throws {
+    let meeting = try #require(MeetingID("weekly-42"))
+    for key in ["", "k_-9"] {
+      for ticket in ["", "T-_t"] {
+        for attends in [false, true] {
+          let made = Invitation(
+            host: "h", port: 1, meeting: meeting, key: key, ticket: ticket, attends: attends,
+            pin: Self.pin)
+          let invitation = try #require(made)
+          #expect(Invitation(invitation.text) == invitation)
+          let shown = invitation.credentials(name: "Ada", account: "a", password: "p")
+          #expect(
+            [shown.name, shown.key, shown.account, shown.password, shown.ticket] == [
+              "Ada", key, "a", "p", ticket,
+            ])
+          #expect(shown.attends == attends)
+        }
+      }
+    }
+    let bare = Invitation(host: "h", port: 1, meeting: meeting, pin: Self.pin)
+    #expect(bare?.text == "plenary://h:1/weekly-42?pin=\(Self.pin)")
+    #expect(Invitation("plenary://h:1/abc?role=presenter&pin=\(Self.pin)")?.attends == false)
+  }
+
   @Test("takes parameters in any order and passes over new ones")
   func parameters() throws {
     let read = try #require(
@@ -36,7 +62,8 @@ struct InvitationTests {
       "plenary://h:+1/abc?key=k&pin=P", "plenary://h:99999999999999999999/abc?key=k&pin=P",
       "plenary://:1/abc?key=k&pin=P", "plenary://::1:1/abc?key=k&pin=P",
       "plenary://h:1/ab?key=k&pin=P", "plenary://h:1/ABC?key=k&pin=P", "plenary://h:1/abc",
-      "plenary://h:1/abc?key=k", "plenary://h:1/abc?pin=P", "plenary://h:1/abc?key=&pin=P",
+      "plenary://h:1/abc?key=k", "plenary://h:1/abc?ticket=&pin=P",
+      "plenary://h:1/abc?ticket=a+b&pin=P", "plenary://h:1/abc?key=&pin=P",
       "plenary://h:1/abc?key=k%20&pin=P", "plenary://h:1/abc?key=k\u{1B}&pin=P",
       "plenary://h\u{0}:1/abc?key=k&pin=P", "plenary://h é:1/abc?key=k&pin=P",
       "plenary://[::1:1/abc?key=k&pin=P", "plenary://h:1/abc?key=k&pin=short",

@@ -175,6 +175,35 @@ struct LinkEndTests {
     #expect(await story.next() == .ended(.denied(.wrongKey)))
   }
 
+  @Test("a seat whose sign-in has expired is given up for another, once")
+  func expiredSeat() async throws {
+    let server = try await ScriptedServer()
+    let story = LinkStory(
+      to: try server.invitation(), account: "ada", password: "secret",
+      seat: Seat(ParticipantID(9), token: [1]))
+    let first = try await server.accept()
+    #expect(try await first.hello().seat == .taken(ParticipantID(9), token: [1]))
+    try await first.send(.denied(.signInExpired))
+    let second = try await server.accept()
+    let shown = Hello.Credentials(
+      name: "Ada", key: "k-e_y", account: "ada", password: "secret")
+    #expect(try await second.hello().seat == .new(shown))
+    try await second.send(.denied(.wrongPassword))
+    for _ in 0..<2 { #expect(await story.next() == .connecting(attempt: 1)) }
+    #expect(await story.next() == .ended(.denied(.wrongPassword)))
+  }
+
+  @Test("who is in and whose sign-in is revoked is told so")
+  func revoked() async throws {
+    let (server, peer, story) = try await joined()
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    await story.retry()
+    try await server.accept().send(.denied(.signInExpired))
+    _ = await story.next()
+    #expect(await story.next() == .ended(.denied(.signInExpired)))
+  }
+
   private func joined() async throws -> (server: ScriptedServer, peer: Peer, story: LinkStory) {
     let server = try await ScriptedServer()
     let story = LinkStory(to: try server.invitation())

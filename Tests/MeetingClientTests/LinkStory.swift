@@ -12,11 +12,14 @@ struct LinkStory {
   private let running: Task<Void, Never>
 
   init(
-    to invitation: Invitation, seat: Seat? = nil, pace: LinkPace = LinkPace(),
+    to invitation: Invitation, account: String = "", password: String = "", seat: Seat? = nil,
+    pace: LinkPace = LinkPace(),
     _ react: @escaping @Sendable (LinkEvent, Link) async -> Void = { _, _ in }
   ) {
     let link = Link(
-      to: invitation, name: "Ada", seat: seat, pace: pace, clock: clock,
+      to: invitation,
+      invitation.credentials(name: "Ada", account: account, password: password), seat: seat,
+      pace: pace, clock: clock,
       random: Seeded(seed: 1), group: .singletonMultiThreadedEventLoopGroup)
     let (events, continuation) = AsyncStream<LinkEvent>.makeStream()
     self.link = link

@@ -45,6 +45,21 @@ struct LinkTests {
     #expect(await story.next() == nil)
   }
 
+  @Test("shows account, password and ticket, and that it only attends")
+  func credentials() async throws {
+    let server = try await ScriptedServer()
+    let plain = try server.invitation()
+    let made = Invitation(
+      host: plain.host, port: plain.port, meeting: plain.meeting, ticket: "t-1", attends: true,
+      pin: plain.pin)
+    let story = LinkStory(to: try #require(made), account: "ada", password: "secret")
+    let peer = try await server.accept()
+    let shown = Hello.Credentials(
+      name: "Ada", account: "ada", password: "secret", ticket: "t-1", attends: true)
+    #expect(try await peer.hello().seat == .new(shown))
+    story.cancel()
+  }
+
   @Test("finds the server by name, too")
   func byName() async throws {
     let server = try await ScriptedServer()

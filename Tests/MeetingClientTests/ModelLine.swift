@@ -26,7 +26,7 @@ struct ModelServer {
   mutating func decide(_ proposal: Proposal, by id: ProposalID, isMine: Bool) -> LinkEvent? {
     if ledger.hasSettled(id) { return .outcome(count: id.count, nil) }
     do throws(Refusal) {
-      let events = try ledger.meeting.decide(proposal, by: id)
+      let events = try ledger.meeting.decide(proposal, by: id, at: time)
       guard !events.isEmpty else { return .outcome(count: id.count, nil) }
       commit(events, by: id)
       guard isMine else { return nil }
@@ -84,7 +84,9 @@ struct ModelLine {
     var view = replica.confirmed
     for waiting in replica.unsettled where !waiting.proposal.isEdit {
       let id = ProposalID(participant: me, count: waiting.count)
-      guard let events = try? view.decide(waiting.proposal, by: id) else { continue }
+      guard let events = try? view.decide(waiting.proposal, by: id, at: waiting.time) else {
+        continue
+      }
       for event in events { view.apply(event, by: id, at: waiting.time) }
     }
     return view == replica.view
@@ -248,8 +250,10 @@ extension Proposal {
   /// Whether what it made bears its name for ever.
   fileprivate var leavesTrace: Bool {
     switch self {
-    case .chat, .decks, .questions, .texts: true
-    case .board, .conduct, .participants, .stage, .permissions, .lobby, .entry, .hands, .moods,
+    case .chat(.say), .decks, .questions, .texts: true
+    case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
+      .chat(.setSlowness), .board, .conduct, .participants, .stage, .permissions, .lobby, .entry,
+      .hands, .moods,
       .polls:
       false
     }

@@ -23,6 +23,14 @@ struct SeatStoreTests {
       #expect(
         store.seat(in: try self.invitation(pin: "B" + InvitationTests.pin.dropFirst()), as: "Ada")
           == nil)
+      #expect(store.seat(in: invitation, as: "Ada", account: "ada") == nil)
+      let ticket = Invitation(
+        host: "h", port: 1, meeting: invitation.meeting, ticket: "k", pin: InvitationTests.pin)
+      #expect(store.seat(in: try #require(ticket), as: "Ada") == nil)
+      let attending = Invitation(
+        host: "h", port: 1, meeting: invitation.meeting, key: "k", attends: true,
+        pin: InvitationTests.pin)
+      #expect(store.seat(in: try #require(attending), as: "Ada") == nil)
       let newer = Seat(ParticipantID(9), token: [5])
       try store.remember(newer, in: invitation, as: "Ada")
       #expect(store.seat(in: invitation, as: "Ada") == newer)

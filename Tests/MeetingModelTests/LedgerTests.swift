@@ -26,7 +26,9 @@ struct LedgerTests {
       var atCut = Ledger()
       let cut = random.below(log.count + 1)
       for record in log[..<cut] { atCut.apply(record) }
-      var resumed = Ledger(meeting: atCut.meeting, head: atCut.head, settled: atCut.settled)
+      var resumed = Ledger(
+        meeting: atCut.meeting, head: atCut.head, settled: atCut.settled, recast: atCut.recast,
+        recastAll: atCut.recastAll)
       #expect(resumed == atCut, "\(random)")
       for record in log[cut...] { resumed.apply(record) }
       #expect(resumed == whole, "\(random)")

@@ -48,3 +48,20 @@ extension ParticipantID {
 
   func proposal(_ count: UInt32) -> ProposalID { ProposalID(participant: self, count: count) }
 }
+
+extension Meeting {
+  /// The features in which this meeting is not as `other`, for a test that fails.
+  func differences(from other: Meeting) -> [String] {
+    let pairs: [(String, Bool)] = [
+      ("conduct", conduct == other.conduct), ("participants", participants == other.participants),
+      ("decks", decks == other.decks), ("stage", stage == other.stage),
+      ("boards", boards == other.boards), ("chat", chat == other.chat),
+      ("questions", questions == other.questions), ("texts", texts == other.texts),
+      ("permissions", permissions == other.permissions), ("lobby", lobby == other.lobby),
+      ("entry", entry == other.entry), ("policy", policy == other.policy),
+      ("hands", hands == other.hands), ("moods", moods == other.moods),
+      ("polls", polls == other.polls),
+    ]
+    return pairs.filter { !$0.1 }.map(\.0)
+  }
+}

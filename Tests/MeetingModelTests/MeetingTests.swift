@@ -33,7 +33,8 @@ struct MeetingTests {
         guard let events = try? meeting.decide(proposal, by: id) else { continue }
         accepted += 1
         for event in events { meeting.apply(event, by: id, at: .zero) }
-        #expect(meeting.shows(proposal, by: id), "\(random): \(proposal)")
+        let isShown = meeting.shows(proposal, by: id)
+        #expect(isShown, "\(random): \(proposal)")
       }
     }
     #expect(accepted > 200)
@@ -77,6 +78,10 @@ struct MeetingTests {
       (.board(.draw(line, .red)), ParticipantID.attendee.proposal(1)),
       (.texts(.addPage(title: "a", text: "")), ParticipantID.presenter.proposal(7)),
       (.chat(.say("a", to: .everyone)), ParticipantID.attendee.proposal(2)),
+      (
+        .polls(.make(Poll.Draft(question: "a", kind: .shortText), opens: false)),
+        ParticipantID.presenter.proposal(8)
+      ),
       (.questions(.ask("a")), question),
       (.questions(.answer(question, "b")), ParticipantID.presenter.proposal(2)),
     ]
@@ -123,9 +128,23 @@ extension Meeting {
     case .hands(.lowerAll): hands.raised.isEmpty
     case .moods(.set(let mood)): moods.all[id.participant] == mood
     case .moods(.clearAll): moods.all.isEmpty
-    case .polls(.close): true
+    case .polls(.make(let draft, let opens)):
+      polls[id].map {
+        $0.phase == (opens ? .open : .prepared) && $0.draft.question.isPart(of: draft.question)
+      } ?? false
+    case .polls(.open(let poll)): polls[poll]?.phase == .open
+    case .polls(.close(let poll)): polls[poll]?.phase == .closed
+    case .polls(.show(let poll)): polls[poll]?.shown != nil
+    case .polls(.hide(let poll)): polls[poll]?.shown == nil
+    case .polls(.empty(let poll)): polls[poll]?.votes.isEmpty ?? false
+    case .polls(.remove(let poll)): polls[poll] == nil && stage.scene != .poll(poll)
+    case .polls(.vote(let poll, nil)): polls[poll]?.votes[id.participant] == nil
+    case .polls(.vote(let poll, .text?)): polls[poll]?.votes[id.participant] != nil
+    case .polls(.vote(let poll, .options(let options)?)):
+      polls[poll]?.votes[id.participant] == (options.isEmpty ? nil : .marks(options))
+    case .stage(.showPoll(let poll)): stage.scene == .poll(poll) && polls.isPublic(poll)
     case .conduct(.end): conduct.phase == .ended
-    case .participants(.giveFloor(let to)): participants.speaker == to
+    case .participants(.giveFloor(let to, _)): participants.speaker == to
     case .decks(.add(let deck)): decks[id] == deck
     case .stage(.showSlide(let place)): stage.scene == .slide(place) && decks[place] != nil
     case .stage(.showBoard): stage.scene == .board
@@ -133,20 +152,50 @@ extension Meeting {
     case .stage(.showPage(let page)): stage.scene == .board && stage.page == page
     case .board(.addPage): boards.pages[id] != nil
     case .board(.work(let work, let surface)): shows(work, on: boards[surface], id)
-    case .chat(.say(let text, let to)):
-      chat.messages.last.map { $0.id == id && $0.to == to && $0.text.isPart(of: text) } ?? false
+    case .chat(let proposal): shows(proposal, by: id)
     case .texts(.edit(let text, let edit)):
       edit.change.isEmpty || texts[text]?.holds(edit: id) == true
     case .texts(.addPage(_, let text)):
       texts.pages[id]?.document.text.description == text
     case .texts(.renamePage(let page, let title)):
-      texts.pages[page].map { $0.title.isPart(of: title) } ?? false
+      texts.pages[page].map { page in
+        page.title == title.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      } ?? false
     case .texts(.removePage(let page)):
       texts.pages[page] == nil && stage.scene != .text(.page(page))
-    case .questions(.ask(let text)):
-      questions.all[id].map { $0.text.isPart(of: text) } ?? false
-    case .questions(.answer(let question, let text)):
+    case .questions(let proposal): shows(proposal, by: id)
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Questions.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .ask(let text): questions.all[id].map { $0.text.isPart(of: text) } ?? false
+    case .askAnonymously(let text):
+      questions.own[id.participant]?.questions.values.contains { $0.text.isPart(of: text) } ?? false
+    case .answer(let question, let text), .answerPrivately(let question, let text):
       questions.all[question]?.answers.last.map { $0.id == id && $0.text.isPart(of: text) } ?? false
+    case .claim(let question): questions.all[question]?.claim == id.participant
+    case .release(let question): questions.all[question]?.claim == nil
+    case .answerLive(let question): questions.all[question]?.isLive == true
+    case .finishLive(let question, _): questions.all[question]?.status == .answeredLive
+    case .publish(let question): questions.open[question]?.isPublic == true
+    case .dismiss(let question): questions.all[question]?.stage == .dismissed
+    case .reopen(let question): questions.all[question]?.isWaiting == true
+    case .edit(let question, let text):
+      questions.all[question]?.text.isPart(of: text) == true
+    case .merge(let question, _):
+      if case .merged(_?) = questions.all[question]?.stage { true } else { false }
+    case .vote(let question, let isFor):
+      questions.hasVote(of: id.participant, for: question) == isFor
+    case .promote(let message):
+      chat.messages.contains { line in
+        line.id == message && questions.all.values.contains { $0.author == line.author }
+      }
+    case .bring(let brought): questions.all.count >= Set(brought.map(\.id)).count
+    case .moderate(let isModerated): questions.isModerated == isModerated
+    case .setAnonymity(let anonymity): questions.anonymity == anonymity
     }
   }
 }
@@ -180,6 +229,23 @@ extension Meeting {
           traits.last { $0.name == name }.map { shape[name] == $0 } ?? true
         }
       }
+    }
+  }
+}
+
+extension Meeting {
+  fileprivate func shows(_ proposal: Chat.Proposal, by id: ProposalID) -> Bool {
+    switch proposal {
+    case .say(let text, let to, let replyTo):
+      chat.messages.last.map {
+        $0.id == id && $0.to == to && $0.replyTo == replyTo && $0.text.isPart(of: text)
+      } ?? false
+    case .edit(let message, let text): chat[message]?.text.isPart(of: text) == true
+    case .delete(let message): chat[message]?.isDeleted == true
+    case .pin(let message): chat.pinned?.id == message
+    case .unpin: chat.pinned == nil
+    case .mute(let participant, let isMuted): chat.muted.contains(participant) == isMuted
+    case .setSlowness(let seconds): chat.slowness == seconds
     }
   }
 }

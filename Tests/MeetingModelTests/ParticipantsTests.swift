@@ -38,7 +38,9 @@ struct ParticipantsTests {
         meeting.apply(.participants(event), by: .server, at: .zero)
       }
       let people = meeting.participants
-      let rebuilt = Participants(all: people.all.values.elements, speaker: people.speaker)
+      let rebuilt = Participants(
+        all: people.all.values.elements, speaker: people.speaker,
+        speakerSince: people.speakerSince)
       #expect(people == rebuilt, "\(random)")
       #expect(people.presentCount == people.present.count, "\(random)")
       #expect(people.last == people.all.keys.max() ?? .server, "\(random)")
@@ -146,7 +148,40 @@ struct ParticipantsTests {
     Self.leave(.other, &meeting)
     #expect(meeting.participants.speaker == nil)
     #expect(meeting.refusal(of: give(.other), by: .presenter) == .noSuchParticipant)
-    meeting.apply(.participants(.floorGiven(to: ParticipantID(9))), by: .server, at: .zero)
-    #expect(meeting.participants.speaker == nil)
+    #expect(meeting.refusal(of: give(ParticipantID(9)), by: .presenter) == .noSuchParticipant)
+  }
+
+  @Test("the floor can be given for a time, and given anew for another")
+  func turns() throws {
+    var meeting = Meeting.ofFour
+    let give = { (limit: Int?) in Proposal.participants(.giveFloor(to: .attendee, limit: limit)) }
+    for limit in [Int.min, -1, 0, Limits.turn + 1, Int.max] {
+      #expect(
+        meeting.refusal(of: give(limit), by: .presenter)
+          == .numberOutside(least: 1, most: Limits.turn))
+    }
+    let presenter = ParticipantID.presenter.proposal(1)
+    for limit in [60, nil, Limits.turn, 1] as [Int?] {
+      let later = Moment(milliseconds: Int64(limit ?? 7))
+      for event in try meeting.decide(give(limit), by: presenter) {
+        meeting.apply(event, by: presenter, at: later)
+      }
+      #expect(meeting.participants.speakerLimit == limit)
+      #expect(meeting.participants.speakerSince == later)
+      #expect(try meeting.decide(give(limit), by: presenter) == [])
+    }
+    try meeting.take(.participants(.giveFloor(to: nil, limit: 5)), by: presenter)
+    #expect(meeting.participants.speakerLimit == nil && meeting.participants.speakerSince == nil)
+  }
+
+  @Test("that somebody speaks is known even to those who may not know them")
+  func hiddenSpeaker() throws {
+    var meeting = Meeting.ofFour
+    try meeting.take(
+      .participants(.giveFloor(to: .attendee, limit: 9)), by: ParticipantID.presenter.proposal(1))
+    let viewer = Viewer(.other, kind: Viewer.Kind(.attending, seesParticipants: false))
+    let seen = meeting.seen(by: viewer).participants
+    #expect(seen[.attendee] == nil)
+    #expect(seen.speaker == .attendee && seen.speakerLimit == 9)
   }
 }

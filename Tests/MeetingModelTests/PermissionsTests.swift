@@ -1,5 +1,7 @@
 import MeetingModel
+import OrderedCollections
 import SharedText
+import TestSupport
 import Testing
 
 @Suite("Permissions")
@@ -27,6 +29,9 @@ struct PermissionsTests {
     (.driveStage, .stage(.showPage(Boards.firstPage))),
     (.say, .chat(.say("a", to: .everyone))),
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
+    (.sayPrivately, .chat(.say("a", to: .presenters))),
+    (.moderateChat, .chat(.mute(.other, true))),
+    (.moderateChat, .chat(.setSlowness(5))),
     (.ask, .questions(.ask("a"))),
     (.answer, .questions(.answer(question, "a"))),
     (
@@ -56,19 +61,65 @@ struct PermissionsTests {
         #expect(meeting.refusal(of: ability, to: who) == expected, "\(role) \(ability)")
       }
     }
-    let tested = Set(Self.kinds.map(\.0))
-    #expect(tested.union([.roam, .seeNotes]) == Set(Ability.allCases))
   }
 
-  @Test("attendees take part, presenters drive, the organizer alone ends")
+  @Test("attendees take part, presenters drive, organizers rule, and the organizer alone ends")
   func table() {
     let meeting = Meeting()
     func permitted(_ role: Role) -> Set<Ability> {
       Set(Ability.allCases.filter { meeting.permits($0, to: role) })
     }
     #expect(permitted(.organizer) == Set(Ability.allCases))
-    #expect(permitted(.presenter) == Set(Ability.allCases).subtracting([.endMeeting]))
-    #expect(permitted(.attendee) == [.say, .sayPrivately, .ask, .draw, .editNotes, .roam])
+    #expect(permitted(.coOrganizer) == Set(Ability.allCases).subtracting([.endMeeting]))
+    #expect(
+      permitted(.presenter)
+        == permitted(.coOrganizer).subtracting([.record, .cast, .controlEntry, .setPermissions]))
+    #expect(
+      permitted(.attendee) == [
+        .say, .sayPrivately, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam, .vote,
+        .raiseHand, .setMood, .seeParticipants, .export,
+      ])
+  }
+
+  @Test(
+    "a person's exception goes before the role's rule, and that before what belongs to the role")
+  func exceptions() {
+    Seeded.each(200) { random in
+      var meeting = Meeting.ofFour
+      for _ in 0..<30 {
+        meeting.apply(.permissions(random.permissionsEvent(of: [3, 4])), by: .server, at: .zero)
+      }
+      for one in meeting.participants.all.values {
+        for ability in Ability.allCases {
+          let inPerson = meeting.permissions.exceptions[one.id]?[ability]
+          let asRole = meeting.permissions.roles[one.role]?[ability]
+          var expected = ability.belongs(to: one.role)
+          if ability.isAdjustable {
+            expected = one.role.organizes ? true : inPerson ?? asRole ?? expected
+          }
+          #expect(meeting.permits(ability, to: one) == expected, "\(random) \(one.role) \(ability)")
+        }
+      }
+    }
+  }
+
+  @Test("what the policy withholds nobody has, and nobody can grant")
+  func policy() throws {
+    var meeting = Meeting.ofFour
+    var policy = Policy()
+    policy.withheld = [.record]
+    policy.withheldFromAttendees = [.sayPrivately]
+    meeting.apply(.policy(.declared(policy)), by: .server, at: .zero)
+    #expect(meeting.refusal(of: .record, to: .organizer) == .againstPolicy)
+    #expect(meeting.refusal(of: .sayPrivately, to: .attendee) == .againstPolicy)
+    #expect(meeting.refusal(of: .sayPrivately, to: .presenter) == nil)
+    for subject in [Permissions.Subject.role(.attendee), .participant(.attendee)] {
+      let grant = Proposal.permissions(.set(.sayPrivately, true, for: subject))
+      #expect(meeting.refusal(of: grant, by: .organizer) == .againstPolicy)
+    }
+    meeting.apply(
+      .permissions(.set(.sayPrivately, true, for: .participant(.attendee))), by: .server, at: .zero)
+    #expect(meeting.refusal(of: .sayPrivately, to: .attendee) == .againstPolicy)
   }
 
   @Test("attendees roam only while they may")
@@ -123,5 +174,14 @@ struct PermissionsTests {
       }
     }
     #expect(throws: Refusal.meetingEnded) { try meeting.arrival(name: "Late", role: .attendee) }
+  }
+}
+
+extension Seeded {
+  fileprivate mutating func permissionsEvent(of people: [UInt32]) -> Permissions.Event {
+    .set(
+      pick(Ability.allCases), maybe { $0.chance(1, of: 2) },
+      for: chance(1, of: 2)
+        ? .role(pick(Role.allCases)) : .participant(ParticipantID(pick(people))))
   }
 }

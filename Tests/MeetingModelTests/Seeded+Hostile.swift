@@ -5,13 +5,22 @@ import TestSupport
 /// What somebody sends who means no good: numbers beyond every range, text of every wrong kind.
 extension Seeded {
   mutating func hostileProposal() -> Proposal {
-    switch below(14) {
+    switch below(16) {
+    case 13: .polls(hostilePollsProposal())
+    case 14: .stage(.showPoll(hostileID()))
     case 0: .participants(.giveFloor(to: hostileParticipant()))
     case 1: .decks(.add(hostileDeck()))
     case 2: .stage(.showSlide(hostilePlace()))
     case 3: .board(.draw(hostileFigure(), ink()))
     case 4: .board(hostileBoardProposal())
-    case 5: .chat(.say(hostileText(), to: .everyone))
+    case 5:
+      .chat(
+        pick([
+          .say(hostileText(), to: .everyone), .say(hostileText(), to: .presenters),
+          .say(hostileText(), to: .everyone, replyTo: hostileID()),
+          .edit(hostileID(), hostileText()), .delete(hostileID()), .pin(hostileID()),
+          .mute(hostileParticipant(), true), .setSlowness(hostileNumber()),
+        ]))
     case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
     case 7: .questions(.ask(hostileText()))
     case 8: .questions(.answer(hostileID(), hostileText()))
@@ -24,12 +33,22 @@ extension Seeded {
   }
 
   mutating func hostileEvent() -> Event {
-    switch below(5) {
+    switch below(7) {
+    case 5: .polls(hostilePollsEvent())
+    case 6: .stage(.pollShown(hostileID()))
     case 0: .board(.drawn(hostileFigure(), ink()))
     case 1: .board(.worked(.changed([hostileChange()]), on: hostileSurface()))
     case 2: .stage(.slideShown(hostilePlace()))
     case 3: .texts(.edited(hostileTextID(), hostileEdit().change, checksum: next()))
-    default: .chat(.said(hostileText(), to: recipient()))
+    default:
+      .chat(
+        pick([
+          .said(hostileText(), to: recipient()),
+          .edited(hostileID(), hostileText(), to: recipient()),
+          .deleted(hostileID(), to: recipient()), .muted(hostileParticipant(), true),
+          .pinned(Chat.Announcement(id: hostileID(), text: hostileText())),
+          .slownessSet(hostileNumber()),
+        ]))
     }
   }
 
@@ -107,6 +126,40 @@ extension Seeded {
       Slide(title: "", markdown: "", steps: hostileNumber())
     }
     return Deck(title: hostileText(), author: hostileText(), slides: slides)
+  }
+
+  private mutating func hostilePollsProposal() -> Polls.Proposal {
+    let draft = Poll.Draft(
+      question: hostileText(),
+      kind: pick([.single, .multiple, .shortText, .yesNoAbstain, .rating(most: hostileNumber())]),
+      choices: (0..<pick([0, 1, 2, 21, 1_000])).map { _ in pick(["a", hostileText()]) },
+      isSecret: chance(1, of: 2))
+    return pick([
+      .make(draft, opens: true), .vote(hostileID(), .options([hostileNumber(), hostileNumber()])),
+      .vote(hostileID(), .text(hostileText())), .close(hostileID()), .empty(hostileID()),
+    ])
+  }
+
+  private mutating func hostilePollsEvent() -> Polls.Event {
+    let poll = ProposalID(participant: ParticipantID(1), count: UInt32(below(3)))
+    let tally = Tally(
+      voters: hostileNumber(), counts: (0..<pick([0, 3, 1_000])).map { _ in hostileNumber() },
+      answers: [hostileText(): hostileNumber()])
+    let ballot = Poll.Ballot.options([hostileNumber(), hostileNumber()])
+    return pick([
+      .shown(poll, tally), .closed(Polls.Closing(poll, totals: tally, told: [.everyone])),
+      .opened(Poll.Head(id: poll, number: hostileNumber(), pollDraftOfAnything())),
+      .voted(
+        Polls.Vote(
+          poll, isSecret: false, voter: hostileParticipant(), ballot: ballot, before: ballot,
+          turnout: hostileNumber(), told: [.presenters, .everyone])),
+    ])
+  }
+
+  private mutating func pollDraftOfAnything() -> Poll.Draft {
+    Poll.Draft(
+      question: hostileText(), kind: pick([.single, .rating(most: hostileNumber())]),
+      choices: (0..<pick([0, 3, 1_000])).map { _ in "a" })
   }
 
   private mutating func hostileID() -> ProposalID {

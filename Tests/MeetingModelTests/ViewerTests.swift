@@ -27,7 +27,9 @@ struct ViewerTests {
           if let record = record.seen(by: viewer) {
             seen.apply(record.event, by: record.by, at: record.time)
           }
-          #expect(seen == whole.seen(by: viewer), "\(random), \(viewer), \(record.number)")
+          #expect(
+            seen.differences(from: whole.seen(by: viewer)) == [],
+            "\(random), \(viewer), \(record.number), \(record.event)")
         }
       }
     }
@@ -36,14 +38,15 @@ struct ViewerTests {
   @Test("that holds for events that no rule would let happen, too")
   func visibilityOfAnything() {
     Seeded.each(200) { random in
-      let log = (1..<50).map { random.record(number: EventNumber($0)) }
+      let log = (1..<50).map { random.record(number: EventNumber($0)) }.withNumbersGivenOnce
       let whole = Meeting(folding: log)
       let authors = log.map {
         Viewer($0.by.participant, kind: random.pick(Viewer.Kind.allCases))
       }
       for viewer in Self.viewers(of: whole) + authors {
         let seen = Meeting(folding: log.compactMap { $0.seen(by: viewer) })
-        #expect(seen == whole.seen(by: viewer), "\(random), \(viewer)")
+        #expect(
+          seen.differences(from: whole.seen(by: viewer)) == [], "\(random), \(viewer)")
       }
     }
   }
@@ -154,7 +157,30 @@ struct ViewerTests {
     }
     #expect(readers.map(\.id) == [.attendee, .other])
     let typing = Signal.typing(to: .participant(.other))
-    #expect(typing.confidants(author: .attendee) == [.attendee, .other])
-    #expect(Signal.typing(to: .everyone).confidants(author: .attendee) == nil)
+    #expect(typing.audience(author: .attendee) == .only([.attendee, .other]))
+    #expect(Signal.typing(to: .everyone).audience(author: .attendee) == .everyone)
+    #expect(
+      Signal.typing(to: .presenters).audience(author: .attendee)
+        == .presenting(and: .attendee))
+  }
+}
+
+extension [Record] {
+  /// Without second arrivals under one number, and without arrivals of those who are cast: who may not
+  /// know of the one cannot tell what the other makes of it.
+  fileprivate var withNumbersGivenOnce: [Record] {
+    var given = Set(
+      compactMap { record -> ParticipantID? in
+        if case .participants(.cast(let one)) = record.event { one.id } else { nil }
+      })
+    return filter { record in
+      switch record.event {
+      case .participants(.arrived(let one, _)), .lobby(.admitted(let one)):
+        given.insert(one.id).inserted
+      case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts,
+        .permissions, .lobby, .entry, .policy, .hands, .moods, .polls:
+        true
+      }
+    }
   }
 }

@@ -45,7 +45,7 @@ import Wire
       #expect(player.replica.view == player.replica.confirmed, "seed \(seed)")
     }
     let texts = records.compactMap { record -> String? in
-      if case .chat(.said(let text, _)) = record.event { text } else { nil }
+      if case .chat(.said(let text, _, _)) = record.event { text } else { nil }
     }
     #expect(texts.sorted() == ended.flatMap(\.said).sorted(), "seed \(seed)")
   }

@@ -56,22 +56,25 @@ struct House: Sendable {
 
   static func bind(
     log: any MeetingLog, directory: any Directory, _ configuration: MeetingServer.Configuration,
-    logger given: Logger? = nil
+    accounts: [any AccountSource] = [], logger given: Logger? = nil
   ) async throws -> MeetingServer {
     var logger = given ?? Logger(label: "test")
     if given == nil { logger.logLevel = .critical }
     return try await MeetingServer.bind(
-      configuration, identity: try identity.get(), log: log, directory: directory, logger: logger)
+      configuration, identity: try identity.get(), log: log, directory: directory,
+      accounts: accounts, logger: logger)
   }
 
   /// Runs `body` beside the server, which is then stopped as by `kill`: without a last word.
   /// A store that holds a meeting already goes on with it.
   static func with<Value: Sendable>(
     store: any MeetingLog & Directory = MemoryStorage(), log: (any MeetingLog)? = nil,
-    _ configuration: MeetingServer.Configuration = .patient, logger: Logger? = nil,
+    _ configuration: MeetingServer.Configuration = .patient,
+    accounts: [any AccountSource] = [], logger: Logger? = nil,
     _ body: (House) async throws -> Value
   ) async throws -> Value {
-    let server = try await bind(log: log ?? store, directory: store, configuration, logger: logger)
+    let server = try await bind(
+      log: log ?? store, directory: store, configuration, accounts: accounts, logger: logger)
     let meeting =
       if let known = try await store.meetings().first { known } else {
         try await server.makeMeeting(title: "Tides")

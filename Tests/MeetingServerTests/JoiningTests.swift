@@ -62,7 +62,9 @@ import Wire
           case .delivery(let delivery):
             delivery.records.contains { $0.event == .conduct(.ended) } ? true : nil
           case .farewell: false
-          case .welcome, .recast, .denied, .versions, .snapshot, .outcome, .signal, .pong: nil
+          case .welcome, .recast, .denied, .versions, .snapshot, .outcome, .signal, .pong,
+            .history:
+            nil
           }
         }
         #expect(isEnded == true)

@@ -14,8 +14,8 @@ import Testing
       let jobs = AsyncStream<Job>.makeStream().continuation
       let logger = Logger(label: "test")
       let desk = FrontDesk(
-        directory: MemoryStorage(), tokens: SeatTokens(secret: []), rooms: Rooms(jobs: jobs),
-        jobs: jobs, logger: logger)
+        FrontDesk.Means(directory: MemoryStorage()), rooms: Rooms(jobs: jobs), jobs: jobs,
+        logger: logger)
       let session = Session(
         id: ConnectionID(id), meter: ByteMeter(), desk: desk, patience: Patience(),
         isSurplus: false, logger: logger)

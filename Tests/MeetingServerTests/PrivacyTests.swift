@@ -79,7 +79,7 @@ import Wire
   private static func texts(_ frame: ServerFrame) -> [String] {
     guard case .delivery(let delivery) = frame else { return [] }
     return delivery.records.compactMap {
-      if case .chat(.said(let text, _)) = $0.event { text } else { nil }
+      if case .chat(.said(let text, _, _)) = $0.event { text } else { nil }
     }
   }
 }

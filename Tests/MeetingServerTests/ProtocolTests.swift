@@ -142,7 +142,7 @@ import Wire
       wrong.seat = .new(name: "Eve", key: "guess")
       // At once, because one wrong key a second is forgiven.
       var guessers: [RawClient] = []
-      for _ in 0..<WrongKeys.burst * 2 {
+      for _ in 0..<FailedEntries.burst * 2 {
         let guesser = try await RawClient.connect(to: house.server)
         guesser.send(.ping(1))
         #expect(await guesser.next() == .pong(1))

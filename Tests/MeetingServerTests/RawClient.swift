@@ -23,8 +23,11 @@ final class RawClient: Sendable {
   /// Every byte that came, decrypted.
   var bytes: [UInt8] { heard.bytes.withLock { Array(buffer: $0) } }
 
-  /// With `window`, the socket takes that many bytes ahead and no more.
-  static func connect(to server: MeetingServer, window: Int32? = nil) async throws -> RawClient {
+  /// With `window`, the socket takes that many bytes ahead and no more. `place` is an address of this
+  /// machine to come from.
+  static func connect(
+    to server: MeetingServer, window: Int32? = nil, from place: String? = nil
+  ) async throws -> RawClient {
     let context = try TLSClientContext(pin: server.fingerprint)
     let inbox = Inbox<ServerFrame>()
     let heard = Heard()
@@ -37,6 +40,9 @@ final class RawClient: Sendable {
           ])
         }
       }
+    if let place {
+      bootstrap = bootstrap.bind(to: try SocketAddress(ipAddress: place, port: 0))
+    }
     if let window {
       bootstrap = bootstrap.channelOption(
         .socketOption(.so_rcvbuf), value: SocketOptionValue(window))
@@ -47,9 +53,9 @@ final class RawClient: Sendable {
 
   /// Connects and says hello.
   static func join(
-    _ server: MeetingServer, _ hello: Hello, window: Int32? = nil
+    _ server: MeetingServer, _ hello: Hello, window: Int32? = nil, from place: String? = nil
   ) async throws -> RawClient {
-    let client = try await connect(to: server, window: window)
+    let client = try await connect(to: server, window: window, from: place)
     client.send(.hello(hello))
     return client
   }

@@ -3,15 +3,18 @@ import Synchronization
 
 /// A logger that a test reads.
 final class Remarks: Sendable {
+  private let level: Logger.Level
   private let lines = Mutex<[String]>([])
 
   var all: [String] { lines.withLock { $0 } }
 
-  var logger: Logger { Logger(label: "test") { _ in Handler(remarks: self) } }
+  init(_ level: Logger.Level = .warning) { self.level = level }
+
+  var logger: Logger { Logger(label: "test") { _ in Handler(logLevel: level, remarks: self) } }
 
   private struct Handler: LogHandler {
     var metadata: Logger.Metadata = [:]
-    var logLevel = Logger.Level.warning
+    var logLevel: Logger.Level
     let remarks: Remarks
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -39,7 +39,7 @@ import Wire
 
   static func said(_ tick: Tick) -> [String] {
     tick.records.compactMap {
-      if case .chat(.said(let text, _)) = $0.event { text } else { nil }
+      if case .chat(.said(let text, _, _)) = $0.event { text } else { nil }
     }
   }
 
@@ -132,9 +132,9 @@ import Wire
     #expect(welcomes.count == 2)
     for welcome in welcomes {
       for other in welcomes {
-        let opens = Self.tokens.admits(
-          welcome.token, other.participant, to: try #require(Self.meeting))
-        #expect(opens == (welcome.participant == other.participant))
+        let verdict = Self.tokens.verdict(
+          on: welcome.token, other.participant, to: try #require(Self.meeting), at: Self.start)
+        #expect(verdict == (welcome.participant == other.participant ? .valid(nil) : .invalid))
       }
     }
   }

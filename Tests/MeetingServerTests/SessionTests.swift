@@ -23,8 +23,8 @@ import Wire
       let knocks = jobs.continuation
       let logger = Logger(label: "test")
       let desk = FrontDesk(
-        directory: MemoryStorage(), tokens: SeatTokens(secret: []), rooms: Rooms(jobs: knocks),
-        jobs: knocks, logger: logger)
+        FrontDesk.Means(directory: MemoryStorage()), rooms: Rooms(jobs: knocks), jobs: knocks,
+        logger: logger)
       var patience = Patience()
       patience.outbox = 200
       let meter = ByteMeter()

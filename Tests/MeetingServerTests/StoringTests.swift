@@ -28,7 +28,7 @@ import Wire
 
   private func said(_ house: House) async throws -> [String] {
     try await house.records().compactMap {
-      if case .chat(.said(let text, _)) = $0.event { text } else { nil }
+      if case .chat(.said(let text, _, _)) = $0.event { text } else { nil }
     }
   }
 

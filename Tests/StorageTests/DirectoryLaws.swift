@@ -1,5 +1,6 @@
 import MeetingModel
 import Storage
+import TestSupport
 import Testing
 
 @Suite("every store keeps the laws of the directory")
@@ -26,6 +27,25 @@ struct DirectoryLaws {
       let second = try entry("standup", title: "Another")
       await #expect(throws: StorageError.exists) { try await store.create(second) }
       #expect(try await store.meetings() == [try entry("standup")])
+    }
+  }
+
+  @Test(
+    "how one enters is kept: both mechanisms, keys and lists, whatever they hold",
+    arguments: Engine.allCases)
+  func entryControl(engine: Engine) async throws {
+    try await engine.run { store in
+      for seed in Seeded.seeds(60) {
+        var random = Seeded(seed: seed)
+        var made = try entry("room-\(seed)")
+        made.control = random.entryControl()
+        try await store.create(made)
+        #expect(try await store.find(made.id) == made, "seed \(seed)")
+        made.control = random.entryControl()
+        made.control.attendees.list.groups.append("a\u{0}b")
+        try await store.update(made)
+        #expect(try await store.find(made.id) == made, "seed \(seed)")
+      }
     }
   }
 

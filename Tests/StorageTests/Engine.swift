@@ -5,7 +5,7 @@ import Storage
 import StorageSQLite
 import Testing
 
-typealias Store = any MeetingLog & Directory
+typealias Store = any MeetingLog & Directory & AccountDirectory
 
 /// The implementations that every law is held against.
 enum Engine: CaseIterable, Sendable {

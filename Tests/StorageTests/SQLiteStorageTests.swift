@@ -31,6 +31,19 @@ struct SQLiteStorageTests {
     }
   }
 
+  @Test("whoever looks finds a secret or none, and makes none")
+  func lookingForSecrets() async throws {
+    try await withFolder { folder in
+      let store = try SQLiteStorage.open(folder: folder)
+      let made = try await store.secret(named: "one", orMake: [1, 2])
+      let looking = try SQLiteStorage.look(into: folder)
+      #expect(try await looking.secret(named: "one") == made)
+      #expect(try await looking.secret(named: "two") == nil)
+      try looking.close()
+      try store.close()
+    }
+  }
+
   @Test("flushes each write to the disk, in a write-ahead log, with its references checked")
   func settings() async throws {
     try await withFolder { folder in
@@ -77,7 +90,7 @@ struct SQLiteStorageTests {
     try await withFolder { folder in
       let store = try SQLiteStorage.open(folder: folder)
       try await store.opened().write {
-        try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('2'), ('7')")
+        try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('3'), ('7')")
       }
       try store.close()
       #expect(throws: StorageError.newerSchema(version: 7)) {

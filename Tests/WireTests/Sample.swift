@@ -12,27 +12,29 @@ struct Sample: Sendable {
   var rewritten: @Sendable ([UInt8]) throws -> [UInt8]
 
   static let all: [Sample] =
-    (clientFrames.map { $0 } + lobbyFrames).map { name, frame in
+    (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames
+    + lobbyFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ClientFrame(decoding: try payload(in: $0)))
       }
     }
-    + serverFrames.map { name, frame in
+    + (Array(serverFrames) + chatServerFrames).map { name, frame in
       Sample(name: "server." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + (events.map { $0 } + lobbyEvents).map { name, event in
-      Sample(name: "record." + name) {
-        try RecordCodec.encode(record(event))
-      } rewritten: {
-        try RecordCodec.encode(try RecordCodec.decode($0))
-      }
+    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents + lobbyEvents).map
+  { name, event in
+    Sample(name: "record." + name) {
+      try RecordCodec.encode(record(event))
+    } rewritten: {
+      try RecordCodec.encode(try RecordCodec.decode($0))
     }
+  }
     + [
       Sample(name: "meeting") {
         try MeetingCodec.encode(ledger.meeting)

@@ -10,8 +10,9 @@ extension Seeded {
   }
 
   mutating func clientFrame() -> ClientFrame {
-    switch below(7) {
+    switch below(8) {
     case 0: .hello(hello())
+    case 7: .history(before: proposalID(), most: count())
     case 1: .signal(signal())
     case 2: .ping(UInt32(count()))
     case 3: .goodbye
@@ -21,7 +22,7 @@ extension Seeded {
   }
 
   mutating func serverFrame() -> ServerFrame {
-    switch below(11) {
+    switch below(12) {
     case 0: .welcome(welcome())
     case 1: .denied(refusal())
     case 2: .versions(versions())
@@ -31,6 +32,7 @@ extension Seeded {
     case 4: .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
     case 5: .signal(from: participantID(), signal())
     case 6: .pong(UInt32(count()))
+    case 11: .history(chatPage())
     case 7: .farewell(pick(Farewell.allCases))
     default: .delivery(delivery())
     }

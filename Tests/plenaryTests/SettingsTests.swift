@@ -1,5 +1,6 @@
 import Glibc
 import Localization
+import MeetingModel
 import Testing
 
 @testable import plenary
@@ -97,12 +98,94 @@ struct SettingsTests {
       ),
       ("data:\n  folder: ''\n", "FILE: data.folder is empty."),
       (
+        "policy:\n  attendees:\n    mechanisms: [key, ldap]\n",
+        "FILE: policy.attendees.mechanisms is ldap; it must be one of open, key, list, directory."
+      ),
+      (
+        "policy:\n  attendees:\n    mechanisms: []\n",
+        "FILE: policy.attendees.mechanisms is empty."
+      ),
+      (
+        "policy:\n  lobby: some\n",
+        "FILE: policy.lobby is some; it must be one of off, guests, all."
+      ),
+      (
+        "policy:\n  key-length: 3\n",
+        "FILE: policy.key-length is 3; it must be a whole number from 8 to 128."
+      ),
+      ("policy:\n  annotating: false\n", "There is no option FILE: policy.annotating."),
+      (
         "certificate:\n  key: /k.pem\n",
         "certificate.file and certificate.key go together: give both or neither."
       ),
     ])
   func complaints(text: String, sentence: String) throws {
     #expect(try complaint(text) == sentence)
+  }
+
+  @Test("what organizers may choose comes from the file", arguments: ["yaml", "json"])
+  func policy(ending: String) throws {
+    let text =
+      ending == "yaml"
+      ? """
+      entry:
+        attendees: open
+      policy:
+        attendees:
+          mechanisms: [open, key]
+        presenters:
+          mechanisms: directory
+        key-length: 20
+        lobby: guests
+        most-present: 50
+        withhold: [recording, private-chat]
+        withhold-from-attendees:
+          - annotating
+      """
+      : """
+      {"entry": {"attendees": "open"}, "policy": {"attendees": {"mechanisms": ["open", "key"]},
+      "presenters": {"mechanisms": "directory"}, "key-length": 20, "lobby": "guests",
+      "most-present": 50, "withhold": ["recording", "private-chat"],
+      "withhold-from-attendees": ["annotating"]}}
+      """
+    try withFile(text, ending: ending) { path in
+      let settings = try settings([try SettingsLayer(file: path)])
+      var policy = Policy()
+      policy.attendeeMechanisms = [.open, .key]
+      policy.presenterMechanisms = [.directory]
+      policy.shortestKey = 20
+      policy.leastLobby = .guests
+      policy.mostPresent = 50
+      policy.withheld = [.record, .sayPrivately]
+      policy.withheldFromAttendees = [.annotate]
+      #expect(settings.policy == policy)
+      #expect(settings.attendees == .open)
+      #expect(settings.presenters == nil)
+      #expect(policy.findings.count == 7)
+    }
+  }
+
+  @Test("and from the environment")
+  func policyOfEnvironment() throws {
+    let variables = [
+      "PLENARY_POLICY_KEY_LENGTH": "30", "PLENARY_POLICY_WITHHOLD_FROM_ATTENDEES": "chat,drawing",
+      "PLENARY_POLICY_ATTENDEES_MECHANISMS": "list", "PLENARY_ENTRY_PRESENTERS": "key",
+    ]
+    let read = try settings([SettingsLayer(environment: { variables[$0] })])
+    #expect(read.policy.shortestKey == 30)
+    #expect(read.policy.withheldFromAttendees == [.say, .draw])
+    #expect(read.policy.attendeeMechanisms == [.accessList])
+    #expect(read.presenters == .key)
+    #expect(try settings([]).policy == Policy())
+    #expect(Policy().findings.isEmpty)
+  }
+
+  @Test("every ability that can be withheld has a word of its own, and nothing else has one")
+  func words() {
+    let words = Ability.allCases.compactMap(\.word)
+    #expect(Set(words).count == words.count)
+    #expect(Ability.allCases.filter { $0.word != nil }.count == Ability.adjustable.count)
+    #expect(Ability.adjustable.allSatisfy { $0.word != nil })
   }
 
   @Test("a bad value in the environment is named by its variable")

@@ -1,4 +1,4 @@
-/// The chat, to all and between two. Keys "chat.*".
+/// The chat: to all, to the presenters and between two. Keys "chat.*".
 package struct ChatPhrases: PhraseGroup {
   static let group = "chat"
 
@@ -12,6 +12,26 @@ package struct ChatPhrases: PhraseGroup {
 
   /// Above a message between two, as its reader sees it.
   package func privateFrom(name: String) -> Phrase { phrase(.text(name)) }
+  package var promptPresenters: Phrase { phrase() }
+  package var editing: Phrase { phrase() }
+
+  /// Behind the prompt: how often one may write.
+  package func slow(seconds: Int) -> Phrase { phrase(.number(seconds)) }
+  package func wait(seconds: Int) -> Phrase { phrase(.number(seconds)) }
+
+  /// As the readers of a message: "Ann → presenters".
+  package var everyone: Phrase { phrase() }
+  package var presenters: Phrase { phrase() }
+  package var edited: Phrase { phrase() }
+  package var deleted: Phrase { phrase() }
+  package func deletedBy(name: String) -> Phrase { phrase(.text(name)) }
+  package func pinned(text: String) -> Phrase { phrase(.text(text)) }
+  package func earlier(count: Int) -> Phrase { phrase(.number(count)) }
+
+  /// In the place of a message that is not here, when another one answers it.
+  package var notHere: Phrase { phrase() }
+  package var slowOff: Phrase { phrase() }
+  package func slowEvery(seconds: Int) -> Phrase { phrase(.number(seconds)) }
   package func unread(count: Int) -> Phrase { phrase(.number(count)) }
 
   package var send: CommandName { command() }
@@ -20,6 +40,21 @@ package struct ChatPhrases: PhraseGroup {
   package var newLine: CommandName { command() }
   package var newer: CommandName { command() }
   package var older: CommandName { command() }
+  package var switchReaders: CommandName { command() }
+  package var browse: CommandName { command() }
+  package var previousMessage: CommandName { command() }
+  package var nextMessage: CommandName { command() }
+  package var backToWriting: CommandName { command() }
+  package var reply: CommandName { command() }
+  package var edit: CommandName { command() }
+  package var delete: CommandName { command() }
+  package var copyMessage: CommandName { command() }
+  package var pin: CommandName { command() }
+  package var unpin: CommandName { command() }
+  package var mute: CommandName { command() }
+  package var unmute: CommandName { command() }
+  package var slowMode: CommandName { command() }
+  package var save: CommandName { command() }
 }
 
 extension Phrase {

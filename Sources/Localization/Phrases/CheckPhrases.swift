@@ -12,6 +12,17 @@ package struct CheckPhrases: PhraseGroup {
   package var bad: Phrase { phrase() }
   package var defaults: Phrase { phrase() }
   package func listensAt(address: String) -> Phrase { phrase(.text(address)) }
+  package var policy: Phrase { phrase() }
+  package var policyAllows: Phrase { phrase() }
+  package func policyAttendees(ways: String) -> Phrase { phrase(.text(ways)) }
+  package func policyPresenters(ways: String) -> Phrase { phrase(.text(ways)) }
+  package func policyKeys(length: Int) -> Phrase { phrase(.number(length)) }
+  package func policyLobby(mode: String) -> Phrase { phrase(.text(mode)) }
+  package func policyMostPresent(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func policyWithheld(abilities: String) -> Phrase { phrase(.text(abilities)) }
+  package func policyWithheldFromAttendees(abilities: String) -> Phrase {
+    phrase(.text(abilities))
+  }
   package var certificateToBeMade: Phrase { phrase() }
   package func validUntil(date: String) -> Phrase { phrase(.text(date)) }
   package func validFrom(date: String) -> Phrase { phrase(.text(date)) }
@@ -27,6 +38,11 @@ package struct CheckPhrases: PhraseGroup {
   }
   package func snapshotAhead(meeting: String) -> Phrase { phrase(.text(meeting)) }
   package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
+  package var directory: Phrase { phrase() }
+  package func directoryAnswers(address: String) -> Phrase { phrase(.text(address)) }
+  package func directoryFails(address: String, reason: String) -> Phrase {
+    phrase(.text(address), .text(reason))
+  }
   package func terminalIs(name: String, columns: Int, rows: Int) -> Phrase {
     phrase(.text(name), .number(columns), .number(rows))
   }

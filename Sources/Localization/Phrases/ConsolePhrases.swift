@@ -49,6 +49,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var focusQuestions: CommandName { command() }
   package var focusParticipants: CommandName { command() }
   package var focusNotes: CommandName { command() }
+  package var focusPolls: CommandName { command() }
   package var zoom: CommandName { command() }
   package var help: CommandName { command() }
   package var palette: CommandName { command() }

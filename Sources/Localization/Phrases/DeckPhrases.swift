@@ -18,6 +18,13 @@ package struct DeckPhrases: PhraseGroup {
   package func slideTooLong(path: String, number: Int, limit: Int) -> Phrase {
     phrase(.text(path), .number(number), .number(limit))
   }
+  package func badPoll(path: String, number: Int, reason: Phrase) -> Phrase {
+    phrase(.text(path), .number(number), .phrase(reason))
+  }
+  package var pollNoQuestion: Phrase { phrase() }
+  package func pollUnknownKind(text: String) -> Phrase { phrase(.text(text)) }
+  package func pollUnknownAnswer(text: String) -> Phrase { phrase(.text(text)) }
+  package var pollUnwantedChoices: Phrase { phrase() }
   package func badFrontMatter(path: String, line: Int) -> Phrase {
     phrase(.text(path), .number(line))
   }

@@ -3,6 +3,7 @@ package struct MeetingPhrases: PhraseGroup {
   static let group = "meeting"
 
   package var namePrompt: Phrase { phrase() }
+  package var accountPrompt: Phrase { phrase() }
   package var endQuestion: Phrase { phrase() }
   package var ended: Phrase { phrase() }
   package var roamingAllowed: Phrase { phrase() }

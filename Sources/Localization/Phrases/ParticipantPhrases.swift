@@ -17,12 +17,30 @@ package struct ParticipantPhrases: PhraseGroup {
   package func hasFloor(name: String) -> Phrase { phrase(.text(name)) }
   package var floorFree: Phrase { phrase() }
 
+  package func isNow(name: String, role: Phrase) -> Phrase { phrase(.text(name), .phrase(role)) }
+  package func youAre(role: Phrase) -> Phrase { phrase(.phrase(role)) }
+  package func removed(name: String) -> Phrase { phrase(.text(name)) }
+  package var nobodyFound: Phrase { phrase() }
+  package var demoteOthersQuestion: Phrase { phrase() }
+  package var stepBackQuestion: Phrase { phrase() }
+  package func removeQuestion(name: String) -> Phrase { phrase(.text(name)) }
+  package var removeAndBan: Phrase { phrase() }
+
   package var giveFloor: CommandName { command() }
   package var takeFloor: CommandName { command() }
   package var next: CommandName { command() }
   package var previous: CommandName { command() }
   package var first: CommandName { command() }
   package var last: CommandName { command() }
+  package var pageDown: CommandName { command() }
+  package var pageUp: CommandName { command() }
+  package var find: CommandName { command() }
+  package var choose: CommandName { command() }
+  package var promote: CommandName { command() }
+  package var demote: CommandName { command() }
+  package var cast: CommandName { command() }
+  package var demoteOthers: CommandName { command() }
+  package var remove: CommandName { command() }
 }
 
 extension Phrase {

@@ -25,6 +25,7 @@ package struct ProgramPhrases: PhraseGroup {
   package var noMeetingToResume: Phrase { phrase() }
   package func noSuchMeeting(meeting: String) -> Phrase { phrase(.text(meeting)) }
   package func noMeetingIn(path: String) -> Phrase { phrase(.text(path)) }
+  package func neverServed(path: String) -> Phrase { phrase(.text(path)) }
   package func noSuchMeetingIn(meeting: String, path: String) -> Phrase {
     phrase(.text(meeting), .text(path))
   }

@@ -20,6 +20,16 @@ package struct SettingsPhrases: PhraseGroup {
   package func bothOrNeither(first: String, second: String) -> Phrase {
     phrase(.text(first), .text(second))
   }
+  package func notADirectory(name: String, value: String) -> Phrase {
+    phrase(.text(name), .text(value))
+  }
+  package func notAnEntry(name: String, value: String) -> Phrase {
+    phrase(.text(name), .text(value))
+  }
+  package func notAFilter(name: String, value: String) -> Phrase {
+    phrase(.text(name), .text(value))
+  }
+  package func needs(name: String, other: String) -> Phrase { phrase(.text(name), .text(other)) }
 }
 
 extension Phrase {

@@ -27,6 +27,22 @@ nonisolated struct WiredChat: Sendable {
 
   var messages: [WiredChat.Message] = []
 
+  /// Messages before the first of these.
+  var earlier: UInt64 = 0
+
+  var pinned: WiredChat.Text {
+    get {_pinned ?? WiredChat.Text()}
+    set {_pinned = newValue}
+  }
+  /// Returns true if `pinned` has been explicitly set.
+  var hasPinned: Bool {self._pinned != nil}
+  /// Clears the value of `pinned`. Subsequent reads from it will return its default value.
+  mutating func clearPinned() {self._pinned = nil}
+
+  var muted: [UInt32] = []
+
+  var slowness: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct Message: Sendable {
@@ -43,7 +59,7 @@ nonisolated struct WiredChat: Sendable {
 
     var text: String = String()
 
-    /// Nobody: everyone.
+    /// Nobody: everyone, unless it is for the presenters.
     var to: UInt32 {
       get {_to ?? 0}
       set {_to = newValue}
@@ -53,11 +69,107 @@ nonisolated struct WiredChat: Sendable {
     /// Clears the value of `to`. Subsequent reads from it will return its default value.
     mutating func clearTo() {self._to = nil}
 
+    var toPresenters: Bool = false
+
+    var replyTo: WiredProposalID {
+      get {_replyTo ?? WiredProposalID()}
+      set {_replyTo = newValue}
+    }
+    /// Returns true if `replyTo` has been explicitly set.
+    var hasReplyTo: Bool {self._replyTo != nil}
+    /// Clears the value of `replyTo`. Subsequent reads from it will return its default value.
+    mutating func clearReplyTo() {self._replyTo = nil}
+
+    /// Milliseconds after the message was said.
+    var edited: Int64 {
+      get {_edited ?? 0}
+      set {_edited = newValue}
+    }
+    /// Returns true if `edited` has been explicitly set.
+    var hasEdited: Bool {self._edited != nil}
+    /// Clears the value of `edited`. Subsequent reads from it will return its default value.
+    mutating func clearEdited() {self._edited = nil}
+
+    var deletedBy: UInt32 {
+      get {_deletedBy ?? 0}
+      set {_deletedBy = newValue}
+    }
+    /// Returns true if `deletedBy` has been explicitly set.
+    var hasDeletedBy: Bool {self._deletedBy != nil}
+    /// Clears the value of `deletedBy`. Subsequent reads from it will return its default value.
+    mutating func clearDeletedBy() {self._deletedBy = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
 
     fileprivate var _to: UInt32? = nil
+    fileprivate var _replyTo: WiredProposalID? = nil
+    fileprivate var _edited: Int64? = nil
+    fileprivate var _deletedBy: UInt32? = nil
+  }
+
+  /// Messages before one that the receiver has.
+  nonisolated struct Page: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var before: WiredProposalID {
+      get {_before ?? WiredProposalID()}
+      set {_before = newValue}
+    }
+    /// Returns true if `before` has been explicitly set.
+    var hasBefore: Bool {self._before != nil}
+    /// Clears the value of `before`. Subsequent reads from it will return its default value.
+    mutating func clearBefore() {self._before = nil}
+
+    var messages: [WiredChat.Message] = []
+
+    var earlier: UInt64 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _before: WiredProposalID? = nil
+  }
+
+  nonisolated struct Text: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var id: WiredProposalID {
+      get {_id ?? WiredProposalID()}
+      set {_id = newValue}
+    }
+    /// Returns true if `id` has been explicitly set.
+    var hasID: Bool {self._id != nil}
+    /// Clears the value of `id`. Subsequent reads from it will return its default value.
+    mutating func clearID() {self._id = nil}
+
+    var text: String = String()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _id: WiredProposalID? = nil
+  }
+
+  nonisolated struct Muting: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var ends: Bool = false
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
   }
 
   nonisolated struct Proposal: Sendable {
@@ -75,6 +187,55 @@ nonisolated struct WiredChat: Sendable {
       set {kind = .say(newValue)}
     }
 
+    var edit: WiredChat.Text {
+      get {
+        if case .edit(let v)? = kind {return v}
+        return WiredChat.Text()
+      }
+      set {kind = .edit(newValue)}
+    }
+
+    var delete: WiredProposalID {
+      get {
+        if case .delete(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .delete(newValue)}
+    }
+
+    var pin: WiredProposalID {
+      get {
+        if case .pin(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .pin(newValue)}
+    }
+
+    var unpin: WiredNothing {
+      get {
+        if case .unpin(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .unpin(newValue)}
+    }
+
+    var mute: WiredChat.Muting {
+      get {
+        if case .mute(let v)? = kind {return v}
+        return WiredChat.Muting()
+      }
+      set {kind = .mute(newValue)}
+    }
+
+    var setSlowness: UInt32 {
+      get {
+        if case .setSlowness(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .setSlowness(newValue)}
+    }
+
+    /// Of what is said: as in a message.
     var to: UInt32 {
       get {_to ?? 0}
       set {_to = newValue}
@@ -84,16 +245,34 @@ nonisolated struct WiredChat: Sendable {
     /// Clears the value of `to`. Subsequent reads from it will return its default value.
     mutating func clearTo() {self._to = nil}
 
+    var toPresenters: Bool = false
+
+    var replyTo: WiredProposalID {
+      get {_replyTo ?? WiredProposalID()}
+      set {_replyTo = newValue}
+    }
+    /// Returns true if `replyTo` has been explicitly set.
+    var hasReplyTo: Bool {self._replyTo != nil}
+    /// Clears the value of `replyTo`. Subsequent reads from it will return its default value.
+    mutating func clearReplyTo() {self._replyTo = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case say(String)
+      case edit(WiredChat.Text)
+      case delete(WiredProposalID)
+      case pin(WiredProposalID)
+      case unpin(WiredNothing)
+      case mute(WiredChat.Muting)
+      case setSlowness(UInt32)
 
     }
 
     init() {}
 
     fileprivate var _to: UInt32? = nil
+    fileprivate var _replyTo: WiredProposalID? = nil
   }
 
   nonisolated struct Event: Sendable {
@@ -111,6 +290,55 @@ nonisolated struct WiredChat: Sendable {
       set {kind = .said(newValue)}
     }
 
+    var edited: WiredChat.Text {
+      get {
+        if case .edited(let v)? = kind {return v}
+        return WiredChat.Text()
+      }
+      set {kind = .edited(newValue)}
+    }
+
+    var deleted: WiredProposalID {
+      get {
+        if case .deleted(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .deleted(newValue)}
+    }
+
+    var pinned: WiredChat.Text {
+      get {
+        if case .pinned(let v)? = kind {return v}
+        return WiredChat.Text()
+      }
+      set {kind = .pinned(newValue)}
+    }
+
+    var unpinned: WiredNothing {
+      get {
+        if case .unpinned(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .unpinned(newValue)}
+    }
+
+    var muted: WiredChat.Muting {
+      get {
+        if case .muted(let v)? = kind {return v}
+        return WiredChat.Muting()
+      }
+      set {kind = .muted(newValue)}
+    }
+
+    var slownessSet: UInt32 {
+      get {
+        if case .slownessSet(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .slownessSet(newValue)}
+    }
+
+    /// Of what is said, edited or deleted: as in a message.
     var to: UInt32 {
       get {_to ?? 0}
       set {_to = newValue}
@@ -120,19 +348,39 @@ nonisolated struct WiredChat: Sendable {
     /// Clears the value of `to`. Subsequent reads from it will return its default value.
     mutating func clearTo() {self._to = nil}
 
+    var toPresenters: Bool = false
+
+    var replyTo: WiredProposalID {
+      get {_replyTo ?? WiredProposalID()}
+      set {_replyTo = newValue}
+    }
+    /// Returns true if `replyTo` has been explicitly set.
+    var hasReplyTo: Bool {self._replyTo != nil}
+    /// Clears the value of `replyTo`. Subsequent reads from it will return its default value.
+    mutating func clearReplyTo() {self._replyTo = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case said(String)
+      case edited(WiredChat.Text)
+      case deleted(WiredProposalID)
+      case pinned(WiredChat.Text)
+      case unpinned(WiredNothing)
+      case muted(WiredChat.Muting)
+      case slownessSet(UInt32)
 
     }
 
     init() {}
 
     fileprivate var _to: UInt32? = nil
+    fileprivate var _replyTo: WiredProposalID? = nil
   }
 
   init() {}
+
+  fileprivate var _pinned: WiredChat.Text? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -141,7 +389,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredChat: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Chat"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}messages\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}messages\0\u{1}earlier\0\u{1}pinned\0\u{1}muted\0\u{1}slowness\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -150,20 +398,44 @@ nonisolated extension WiredChat: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.messages) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.earlier) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._pinned) }()
+      case 4: try { try decoder.decodeRepeatedUInt32Field(value: &self.muted) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self.slowness) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if !self.messages.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.messages, fieldNumber: 1)
+    }
+    if self.earlier != 0 {
+      try visitor.visitSingularUInt64Field(value: self.earlier, fieldNumber: 2)
+    }
+    try { if let v = self._pinned {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    if !self.muted.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.muted, fieldNumber: 4)
+    }
+    if self.slowness != 0 {
+      try visitor.visitSingularUInt32Field(value: self.slowness, fieldNumber: 5)
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredChat, rhs: WiredChat) -> Bool {
     if lhs.messages != rhs.messages {return false}
+    if lhs.earlier != rhs.earlier {return false}
+    if lhs._pinned != rhs._pinned {return false}
+    if lhs.muted != rhs.muted {return false}
+    if lhs.slowness != rhs.slowness {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -171,7 +443,7 @@ nonisolated extension WiredChat: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
 
 nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}to\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{3}deleted_by\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -184,6 +456,10 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self._to) }()
+      case 6: try { try decoder.decodeSingularBoolField(value: &self.toPresenters) }()
+      case 7: try { try decoder.decodeSingularMessageField(value: &self._replyTo) }()
+      case 8: try { try decoder.decodeSingularSInt64Field(value: &self._edited) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self._deletedBy) }()
       default: break
       }
     }
@@ -209,6 +485,18 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
     try { if let v = self._to {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
     } }()
+    if self.toPresenters != false {
+      try visitor.visitSingularBoolField(value: self.toPresenters, fieldNumber: 6)
+    }
+    try { if let v = self._replyTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
+    try { if let v = self._edited {
+      try visitor.visitSingularSInt64Field(value: v, fieldNumber: 8)
+    } }()
+    try { if let v = self._deletedBy {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 9)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -218,6 +506,128 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs.later != rhs.later {return false}
     if lhs.text != rhs.text {return false}
     if lhs._to != rhs._to {return false}
+    if lhs.toPresenters != rhs.toPresenters {return false}
+    if lhs._replyTo != rhs._replyTo {return false}
+    if lhs._edited != rhs._edited {return false}
+    if lhs._deletedBy != rhs._deletedBy {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredChat.Page: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredChat.protoMessageName + ".Page"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}before\0\u{1}messages\0\u{1}earlier\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._before) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.messages) }()
+      case 3: try { try decoder.decodeSingularUInt64Field(value: &self.earlier) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._before {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.messages.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.messages, fieldNumber: 2)
+    }
+    if self.earlier != 0 {
+      try visitor.visitSingularUInt64Field(value: self.earlier, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredChat.Page, rhs: WiredChat.Page) -> Bool {
+    if lhs._before != rhs._before {return false}
+    if lhs.messages != rhs.messages {return false}
+    if lhs.earlier != rhs.earlier {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredChat.Text: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredChat.protoMessageName + ".Text"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}text\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._id) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._id {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredChat.Text, rhs: WiredChat.Text) -> Bool {
+    if lhs._id != rhs._id {return false}
+    if lhs.text != rhs.text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredChat.Muting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredChat.protoMessageName + ".Muting"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}ends\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.ends) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.ends != false {
+      try visitor.visitSingularBoolField(value: self.ends, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredChat.Muting, rhs: WiredChat.Muting) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.ends != rhs.ends {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -225,7 +635,7 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}say\0\u{1}to\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}say\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edit\0\u{1}delete\0\u{1}pin\0\u{1}unpin\0\u{1}mute\0\u{3}set_slowness\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -242,6 +652,81 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
         }
       }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self._to) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.toPresenters) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._replyTo) }()
+      case 5: try {
+        var v: WiredChat.Text?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .edit(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .edit(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .delete(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .delete(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pin(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pin(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .unpin(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .unpin(v)
+        }
+      }()
+      case 9: try {
+        var v: WiredChat.Muting?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .mute(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .mute(v)
+        }
+      }()
+      case 10: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .setSlowness(v)
+        }
+      }()
       default: break
       }
     }
@@ -258,12 +743,47 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._to {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
     } }()
+    if self.toPresenters != false {
+      try visitor.visitSingularBoolField(value: self.toPresenters, fieldNumber: 3)
+    }
+    try { if let v = self._replyTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    switch self.kind {
+    case .edit?: try {
+      guard case .edit(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .delete?: try {
+      guard case .delete(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .pin?: try {
+      guard case .pin(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .unpin?: try {
+      guard case .unpin(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .mute?: try {
+      guard case .mute(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .setSlowness?: try {
+      guard case .setSlowness(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
+    }()
+    default: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredChat.Proposal, rhs: WiredChat.Proposal) -> Bool {
     if lhs.kind != rhs.kind {return false}
     if lhs._to != rhs._to {return false}
+    if lhs.toPresenters != rhs.toPresenters {return false}
+    if lhs._replyTo != rhs._replyTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -271,7 +791,7 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{1}deleted\0\u{1}pinned\0\u{1}unpinned\0\u{1}muted\0\u{3}slowness_set\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -288,6 +808,81 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
         }
       }()
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self._to) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.toPresenters) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._replyTo) }()
+      case 5: try {
+        var v: WiredChat.Text?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .edited(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .edited(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .deleted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .deleted(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredChat.Text?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pinned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pinned(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .unpinned(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .unpinned(v)
+        }
+      }()
+      case 9: try {
+        var v: WiredChat.Muting?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .muted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .muted(v)
+        }
+      }()
+      case 10: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .slownessSet(v)
+        }
+      }()
       default: break
       }
     }
@@ -304,12 +899,47 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
     try { if let v = self._to {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
     } }()
+    if self.toPresenters != false {
+      try visitor.visitSingularBoolField(value: self.toPresenters, fieldNumber: 3)
+    }
+    try { if let v = self._replyTo {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    switch self.kind {
+    case .edited?: try {
+      guard case .edited(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .deleted?: try {
+      guard case .deleted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .pinned?: try {
+      guard case .pinned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .unpinned?: try {
+      guard case .unpinned(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .muted?: try {
+      guard case .muted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .slownessSet?: try {
+      guard case .slownessSet(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
+    }()
+    default: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredChat.Event, rhs: WiredChat.Event) -> Bool {
     if lhs.kind != rhs.kind {return false}
     if lhs._to != rhs._to {return false}
+    if lhs.toPresenters != rhs.toPresenters {return false}
+    if lhs._replyTo != rhs._replyTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -80,6 +80,14 @@ nonisolated struct WiredClientFrame: Sendable {
     set {kind = .diverged(newValue)}
   }
 
+  var history: WiredClientFrame.History {
+    get {
+      if case .history(let v)? = kind {return v}
+      return WiredClientFrame.History()
+    }
+    set {kind = .history(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -89,6 +97,7 @@ nonisolated struct WiredClientFrame: Sendable {
     case ping(UInt32)
     case goodbye(WiredNothing)
     case diverged(WiredClientFrame.Diverged)
+    case history(WiredClientFrame.History)
 
   }
 
@@ -113,6 +122,30 @@ nonisolated struct WiredClientFrame: Sendable {
     init() {}
 
     fileprivate var _proposal: WiredProposal? = nil
+  }
+
+  /// Asks for messages of the chat before one that the client has.
+  nonisolated struct History: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var before: WiredProposalID {
+      get {_before ?? WiredProposalID()}
+      set {_before = newValue}
+    }
+    /// Returns true if `before` has been explicitly set.
+    var hasBefore: Bool {self._before != nil}
+    /// Clears the value of `before`. Subsequent reads from it will return its default value.
+    mutating func clearBefore() {self._before = nil}
+
+    var most: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _before: WiredProposalID? = nil
   }
 
   /// Names the text as in texts.proto.
@@ -228,7 +261,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ClientFrame"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}propose\0\u{1}signal\0\u{1}ping\0\u{1}goodbye\0\u{1}diverged\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}hello\0\u{1}propose\0\u{1}signal\0\u{1}ping\0\u{1}goodbye\0\u{1}diverged\0\u{2}\u{4}history\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -309,6 +342,19 @@ nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .diverged(v)
         }
       }()
+      case 10: try {
+        var v: WiredClientFrame.History?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .history(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .history(v)
+        }
+      }()
       default: break
       }
     }
@@ -343,6 +389,10 @@ nonisolated extension WiredClientFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .diverged?: try {
       guard case .diverged(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .history?: try {
+      guard case .history(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
     }()
     case nil: break
     }
@@ -390,6 +440,45 @@ nonisolated extension WiredClientFrame.Proposed: SwiftProtobuf.Message, SwiftPro
   static func ==(lhs: WiredClientFrame.Proposed, rhs: WiredClientFrame.Proposed) -> Bool {
     if lhs.count != rhs.count {return false}
     if lhs._proposal != rhs._proposal {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredClientFrame.History: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredClientFrame.protoMessageName + ".History"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}before\0\u{1}most\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._before) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.most) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._before {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.most != 0 {
+      try visitor.visitSingularUInt32Field(value: self.most, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredClientFrame.History, rhs: WiredClientFrame.History) -> Bool {
+    if lhs._before != rhs._before {return false}
+    if lhs.most != rhs.most {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

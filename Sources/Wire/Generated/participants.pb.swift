@@ -94,6 +94,16 @@ nonisolated struct WiredParticipants: Sendable {
 
   var usedTickets: [String] = []
 
+  /// Seconds.
+  var speakerLimit: UInt32 {
+    get {_speakerLimit ?? 0}
+    set {_speakerLimit = newValue}
+  }
+  /// Returns true if `speakerLimit` has been explicitly set.
+  var hasSpeakerLimit: Bool {self._speakerLimit != nil}
+  /// Clears the value of `speakerLimit`. Subsequent reads from it will return its default value.
+  mutating func clearSpeakerLimit() {self._speakerLimit = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   /// Nobody: the floor is taken back.
@@ -111,11 +121,22 @@ nonisolated struct WiredParticipants: Sendable {
     /// Clears the value of `participant`. Subsequent reads from it will return its default value.
     mutating func clearParticipant() {self._participant = nil}
 
+    /// Seconds; absent: as long as they like.
+    var limit: UInt32 {
+      get {_limit ?? 0}
+      set {_limit = newValue}
+    }
+    /// Returns true if `limit` has been explicitly set.
+    var hasLimit: Bool {self._limit != nil}
+    /// Clears the value of `limit`. Subsequent reads from it will return its default value.
+    mutating func clearLimit() {self._limit = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
 
     fileprivate var _participant: UInt32? = nil
+    fileprivate var _limit: UInt32? = nil
   }
 
   nonisolated struct Arrival: Sendable {
@@ -322,6 +343,7 @@ nonisolated struct WiredParticipants: Sendable {
 
   fileprivate var _speaker: UInt32? = nil
   fileprivate var _speakerSince: Int64? = nil
+  fileprivate var _speakerLimit: UInt32? = nil
 }
 
 nonisolated struct WiredParticipant: Sendable {
@@ -381,7 +403,7 @@ nonisolated extension WiredRole: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Participants"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0\u{1}speaker\0\u{3}speaker_since\0\u{3}used_tickets\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0\u{1}speaker\0\u{3}speaker_since\0\u{3}used_tickets\0\u{3}speaker_limit\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -393,6 +415,7 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self._speaker) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self._speakerSince) }()
       case 4: try { try decoder.decodeRepeatedStringField(value: &self.usedTickets) }()
+      case 5: try { try decoder.decodeSingularUInt32Field(value: &self._speakerLimit) }()
       default: break
       }
     }
@@ -415,6 +438,9 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
     if !self.usedTickets.isEmpty {
       try visitor.visitRepeatedStringField(value: self.usedTickets, fieldNumber: 4)
     }
+    try { if let v = self._speakerLimit {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 5)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -423,6 +449,7 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs._speaker != rhs._speaker {return false}
     if lhs._speakerSince != rhs._speakerSince {return false}
     if lhs.usedTickets != rhs.usedTickets {return false}
+    if lhs._speakerLimit != rhs._speakerLimit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -430,7 +457,7 @@ nonisolated extension WiredParticipants: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WiredParticipants.Floor: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Floor"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}limit\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -439,6 +466,7 @@ nonisolated extension WiredParticipants.Floor: SwiftProtobuf.Message, SwiftProto
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self._participant) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self._limit) }()
       default: break
       }
     }
@@ -452,11 +480,15 @@ nonisolated extension WiredParticipants.Floor: SwiftProtobuf.Message, SwiftProto
     try { if let v = self._participant {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 1)
     } }()
+    try { if let v = self._limit {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredParticipants.Floor, rhs: WiredParticipants.Floor) -> Bool {
     if lhs._participant != rhs._participant {return false}
+    if lhs._limit != rhs._limit {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -25,6 +25,8 @@ nonisolated struct WiredPolls: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  var all: [WiredPoll] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct Proposal: Sendable {
@@ -42,10 +44,73 @@ nonisolated struct WiredPolls: Sendable {
       set {kind = .close(newValue)}
     }
 
+    var make: WiredPolls.Make {
+      get {
+        if case .make(let v)? = kind {return v}
+        return WiredPolls.Make()
+      }
+      set {kind = .make(newValue)}
+    }
+
+    var `open`: WiredProposalID {
+      get {
+        if case .open(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .open(newValue)}
+    }
+
+    var show: WiredProposalID {
+      get {
+        if case .show(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .show(newValue)}
+    }
+
+    var hide: WiredProposalID {
+      get {
+        if case .hide(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .hide(newValue)}
+    }
+
+    var empty: WiredProposalID {
+      get {
+        if case .empty(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .empty(newValue)}
+    }
+
+    var remove: WiredProposalID {
+      get {
+        if case .remove(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .remove(newValue)}
+    }
+
+    var vote: WiredPolls.Cast {
+      get {
+        if case .vote(let v)? = kind {return v}
+        return WiredPolls.Cast()
+      }
+      set {kind = .vote(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case close(WiredProposalID)
+      case make(WiredPolls.Make)
+      case `open`(WiredProposalID)
+      case show(WiredProposalID)
+      case hide(WiredProposalID)
+      case empty(WiredProposalID)
+      case remove(WiredProposalID)
+      case vote(WiredPolls.Cast)
 
     }
 
@@ -59,20 +124,514 @@ nonisolated struct WiredPolls: Sendable {
 
     var kind: WiredPolls.Event.OneOf_Kind? = nil
 
-    var closed: WiredProposalID {
+    var closed: WiredPolls.Closing {
       get {
         if case .closed(let v)? = kind {return v}
-        return WiredProposalID()
+        return WiredPolls.Closing()
       }
       set {kind = .closed(newValue)}
+    }
+
+    var made: WiredPoll.Head {
+      get {
+        if case .made(let v)? = kind {return v}
+        return WiredPoll.Head()
+      }
+      set {kind = .made(newValue)}
+    }
+
+    var opened: WiredPoll.Head {
+      get {
+        if case .opened(let v)? = kind {return v}
+        return WiredPoll.Head()
+      }
+      set {kind = .opened(newValue)}
+    }
+
+    var shown: WiredPolls.Showing {
+      get {
+        if case .shown(let v)? = kind {return v}
+        return WiredPolls.Showing()
+      }
+      set {kind = .shown(newValue)}
+    }
+
+    var hidden: WiredProposalID {
+      get {
+        if case .hidden(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .hidden(newValue)}
+    }
+
+    var emptied: WiredProposalID {
+      get {
+        if case .emptied(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .emptied(newValue)}
+    }
+
+    var removed: WiredProposalID {
+      get {
+        if case .removed(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .removed(newValue)}
+    }
+
+    var voted: WiredPolls.Vote {
+      get {
+        if case .voted(let v)? = kind {return v}
+        return WiredPolls.Vote()
+      }
+      set {kind = .voted(newValue)}
     }
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
-      case closed(WiredProposalID)
+      case closed(WiredPolls.Closing)
+      case made(WiredPoll.Head)
+      case opened(WiredPoll.Head)
+      case shown(WiredPolls.Showing)
+      case hidden(WiredProposalID)
+      case emptied(WiredProposalID)
+      case removed(WiredProposalID)
+      case voted(WiredPolls.Vote)
 
     }
+
+    init() {}
+  }
+
+  nonisolated struct Make: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var draft: WiredPoll.Draft {
+      get {_draft ?? WiredPoll.Draft()}
+      set {_draft = newValue}
+    }
+    /// Returns true if `draft` has been explicitly set.
+    var hasDraft: Bool {self._draft != nil}
+    /// Clears the value of `draft`. Subsequent reads from it will return its default value.
+    mutating func clearDraft() {self._draft = nil}
+
+    var opens: Bool = false
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _draft: WiredPoll.Draft? = nil
+  }
+
+  nonisolated struct Cast: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var poll: WiredProposalID {
+      get {_poll ?? WiredProposalID()}
+      set {_poll = newValue}
+    }
+    /// Returns true if `poll` has been explicitly set.
+    var hasPoll: Bool {self._poll != nil}
+    /// Clears the value of `poll`. Subsequent reads from it will return its default value.
+    mutating func clearPoll() {self._poll = nil}
+
+    /// None: takes the vote back.
+    var ballot: WiredPoll.Ballot {
+      get {_ballot ?? WiredPoll.Ballot()}
+      set {_ballot = newValue}
+    }
+    /// Returns true if `ballot` has been explicitly set.
+    var hasBallot: Bool {self._ballot != nil}
+    /// Clears the value of `ballot`. Subsequent reads from it will return its default value.
+    mutating func clearBallot() {self._ballot = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _poll: WiredProposalID? = nil
+    fileprivate var _ballot: WiredPoll.Ballot? = nil
+  }
+
+  nonisolated struct Closing: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var poll: WiredProposalID {
+      get {_poll ?? WiredProposalID()}
+      set {_poll = newValue}
+    }
+    /// Returns true if `poll` has been explicitly set.
+    var hasPoll: Bool {self._poll != nil}
+    /// Clears the value of `poll`. Subsequent reads from it will return its default value.
+    mutating func clearPoll() {self._poll = nil}
+
+    var totals: WiredTally {
+      get {_totals ?? WiredTally()}
+      set {_totals = newValue}
+    }
+    /// Returns true if `totals` has been explicitly set.
+    var hasTotals: Bool {self._totals != nil}
+    /// Clears the value of `totals`. Subsequent reads from it will return its default value.
+    mutating func clearTotals() {self._totals = nil}
+
+    /// Bits: 1 presenters, 2 everyone.
+    var told: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _poll: WiredProposalID? = nil
+    fileprivate var _totals: WiredTally? = nil
+  }
+
+  nonisolated struct Showing: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var poll: WiredProposalID {
+      get {_poll ?? WiredProposalID()}
+      set {_poll = newValue}
+    }
+    /// Returns true if `poll` has been explicitly set.
+    var hasPoll: Bool {self._poll != nil}
+    /// Clears the value of `poll`. Subsequent reads from it will return its default value.
+    mutating func clearPoll() {self._poll = nil}
+
+    var tally: WiredTally {
+      get {_tally ?? WiredTally()}
+      set {_tally = newValue}
+    }
+    /// Returns true if `tally` has been explicitly set.
+    var hasTally: Bool {self._tally != nil}
+    /// Clears the value of `tally`. Subsequent reads from it will return its default value.
+    mutating func clearTally() {self._tally = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _poll: WiredProposalID? = nil
+    fileprivate var _tally: WiredTally? = nil
+  }
+
+  nonisolated struct Vote: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var poll: WiredProposalID {
+      get {_poll ?? WiredProposalID()}
+      set {_poll = newValue}
+    }
+    /// Returns true if `poll` has been explicitly set.
+    var hasPoll: Bool {self._poll != nil}
+    /// Clears the value of `poll`. Subsequent reads from it will return its default value.
+    mutating func clearPoll() {self._poll = nil}
+
+    var secret: Bool = false
+
+    /// 0: not told.
+    var voter: UInt32 = 0
+
+    var ballot: WiredPoll.Ballot {
+      get {_ballot ?? WiredPoll.Ballot()}
+      set {_ballot = newValue}
+    }
+    /// Returns true if `ballot` has been explicitly set.
+    var hasBallot: Bool {self._ballot != nil}
+    /// Clears the value of `ballot`. Subsequent reads from it will return its default value.
+    mutating func clearBallot() {self._ballot = nil}
+
+    var before: WiredPoll.Ballot {
+      get {_before ?? WiredPoll.Ballot()}
+      set {_before = newValue}
+    }
+    /// Returns true if `before` has been explicitly set.
+    var hasBefore: Bool {self._before != nil}
+    /// Clears the value of `before`. Subsequent reads from it will return its default value.
+    mutating func clearBefore() {self._before = nil}
+
+    var turnout: Int32 = 0
+
+    var told: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _poll: WiredProposalID? = nil
+    fileprivate var _ballot: WiredPoll.Ballot? = nil
+    fileprivate var _before: WiredPoll.Ballot? = nil
+  }
+
+  init() {}
+}
+
+nonisolated struct WiredPoll: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var head: WiredPoll.Head {
+    get {_head ?? WiredPoll.Head()}
+    set {_head = newValue}
+  }
+  /// Returns true if `head` has been explicitly set.
+  var hasHead: Bool {self._head != nil}
+  /// Clears the value of `head`. Subsequent reads from it will return its default value.
+  mutating func clearHead() {self._head = nil}
+
+  var phase: WiredPoll.Phase = .prepared
+
+  var votes: [WiredPoll.Voter] = []
+
+  var tally: WiredTally {
+    get {_tally ?? WiredTally()}
+    set {_tally = newValue}
+  }
+  /// Returns true if `tally` has been explicitly set.
+  var hasTally: Bool {self._tally != nil}
+  /// Clears the value of `tally`. Subsequent reads from it will return its default value.
+  mutating func clearTally() {self._tally = nil}
+
+  /// None: the results are not shown.
+  var shown: WiredTally {
+    get {_shown ?? WiredTally()}
+    set {_shown = newValue}
+  }
+  /// Returns true if `shown` has been explicitly set.
+  var hasShown: Bool {self._shown != nil}
+  /// Clears the value of `shown`. Subsequent reads from it will return its default value.
+  mutating func clearShown() {self._shown = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Phase: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case prepared // = 0
+    case `open` // = 1
+    case closed // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .prepared
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .prepared
+      case 1: self = .open
+      case 2: self = .closed
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .prepared: return 0
+      case .open: return 1
+      case .closed: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredPoll.Phase] = [
+      .prepared,
+      .open,
+      .closed,
+    ]
+
+  }
+
+  nonisolated enum Kind: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case single // = 0
+    case multiple // = 1
+    case yesNoAbstain // = 2
+    case rating // = 3
+    case shortText // = 4
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .single
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .single
+      case 1: self = .multiple
+      case 2: self = .yesNoAbstain
+      case 3: self = .rating
+      case 4: self = .shortText
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .single: return 0
+      case .multiple: return 1
+      case .yesNoAbstain: return 2
+      case .rating: return 3
+      case .shortText: return 4
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredPoll.Kind] = [
+      .single,
+      .multiple,
+      .yesNoAbstain,
+      .rating,
+      .shortText,
+    ]
+
+  }
+
+  nonisolated struct Head: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var id: WiredProposalID {
+      get {_id ?? WiredProposalID()}
+      set {_id = newValue}
+    }
+    /// Returns true if `id` has been explicitly set.
+    var hasID: Bool {self._id != nil}
+    /// Clears the value of `id`. Subsequent reads from it will return its default value.
+    mutating func clearID() {self._id = nil}
+
+    var number: UInt32 = 0
+
+    var draft: WiredPoll.Draft {
+      get {_draft ?? WiredPoll.Draft()}
+      set {_draft = newValue}
+    }
+    /// Returns true if `draft` has been explicitly set.
+    var hasDraft: Bool {self._draft != nil}
+    /// Clears the value of `draft`. Subsequent reads from it will return its default value.
+    mutating func clearDraft() {self._draft = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _id: WiredProposalID? = nil
+    fileprivate var _draft: WiredPoll.Draft? = nil
+  }
+
+  nonisolated struct Draft: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var question: String = String()
+
+    var kind: WiredPoll.Kind = .single
+
+    /// Of a rating.
+    var most: UInt32 = 0
+
+    var choices: [String] = []
+
+    var secret: Bool = false
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  /// Without text: the options alone, maybe none.
+  nonisolated struct Ballot: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var options: [UInt32] = []
+
+    var text: String {
+      get {_text ?? String()}
+      set {_text = newValue}
+    }
+    /// Returns true if `text` has been explicitly set.
+    var hasText: Bool {self._text != nil}
+    /// Clears the value of `text`. Subsequent reads from it will return its default value.
+    mutating func clearText() {self._text = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _text: String? = nil
+  }
+
+  nonisolated struct Voter: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var ballot: WiredPoll.Ballot {
+      get {_ballot ?? WiredPoll.Ballot()}
+      set {_ballot = newValue}
+    }
+    /// Returns true if `ballot` has been explicitly set.
+    var hasBallot: Bool {self._ballot != nil}
+    /// Clears the value of `ballot`. Subsequent reads from it will return its default value.
+    mutating func clearBallot() {self._ballot = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _ballot: WiredPoll.Ballot? = nil
+  }
+
+  init() {}
+
+  fileprivate var _head: WiredPoll.Head? = nil
+  fileprivate var _tally: WiredTally? = nil
+  fileprivate var _shown: WiredTally? = nil
+}
+
+nonisolated struct WiredTally: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var voters: UInt32 = 0
+
+  var counts: [UInt32] = []
+
+  var answers: [WiredTally.Answer] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated struct Answer: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var text: String = String()
+
+    var count: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
   }
@@ -86,18 +645,29 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredPolls: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Polls"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap()
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    // Load everything into unknown fields
-    while try decoder.nextFieldNumber() != nil {}
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.all) }()
+      default: break
+      }
+    }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.all.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.all, fieldNumber: 1)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredPolls, rhs: WiredPolls) -> Bool {
+    if lhs.all != rhs.all {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -105,7 +675,7 @@ nonisolated extension WiredPolls: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredPolls.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredPolls.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}close\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}close\0\u{1}make\0\u{1}open\0\u{1}show\0\u{1}hide\0\u{1}empty\0\u{1}remove\0\u{1}vote\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -126,50 +696,95 @@ nonisolated extension WiredPolls.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
           self.kind = .close(v)
         }
       }()
-      default: break
-      }
-    }
-  }
-
-  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
-    // The use of inline closures is to circumvent an issue where the compiler
-    // allocates stack space for every if/case branch local when no optimizations
-    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
-    // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .close(let v)? = self.kind {
-      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
-    try unknownFields.traverse(visitor: &visitor)
-  }
-
-  static func ==(lhs: WiredPolls.Proposal, rhs: WiredPolls.Proposal) -> Bool {
-    if lhs.kind != rhs.kind {return false}
-    if lhs.unknownFields != rhs.unknownFields {return false}
-    return true
-  }
-}
-
-nonisolated extension WiredPolls.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WiredPolls.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}closed\0")
-
-  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
-    while let fieldNumber = try decoder.nextFieldNumber() {
-      // The use of inline closures is to circumvent an issue where the compiler
-      // allocates stack space for every case branch when no optimizations are
-      // enabled. https://github.com/apple/swift-protobuf/issues/1034
-      switch fieldNumber {
-      case 1: try {
-        var v: WiredProposalID?
+      case 2: try {
+        var v: WiredPolls.Make?
         var hadOneofValue = false
         if let current = self.kind {
           hadOneofValue = true
-          if case .closed(let m) = current {v = m}
+          if case .make(let m) = current {v = m}
         }
         try decoder.decodeSingularMessageField(value: &v)
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
-          self.kind = .closed(v)
+          self.kind = .make(v)
+        }
+      }()
+      case 3: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .open(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .open(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .show(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .show(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .hide(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .hide(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .empty(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .empty(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .remove(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .remove(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredPolls.Cast?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .vote(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .vote(v)
         }
       }()
       default: break
@@ -182,14 +797,749 @@ nonisolated extension WiredPolls.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
     // allocates stack space for every if/case branch local when no optimizations
     // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
     // https://github.com/apple/swift-protobuf/issues/1182
-    try { if case .closed(let v)? = self.kind {
+    switch self.kind {
+    case .close?: try {
+      guard case .close(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
-    } }()
+    }()
+    case .make?: try {
+      guard case .make(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .open?: try {
+      guard case .open(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .show?: try {
+      guard case .show(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .hide?: try {
+      guard case .hide(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .empty?: try {
+      guard case .empty(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .remove?: try {
+      guard case .remove(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .vote?: try {
+      guard case .vote(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Proposal, rhs: WiredPolls.Proposal) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Event"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}closed\0\u{1}made\0\u{1}opened\0\u{1}shown\0\u{1}hidden\0\u{1}emptied\0\u{1}removed\0\u{1}voted\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: WiredPolls.Closing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .closed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .closed(v)
+        }
+      }()
+      case 2: try {
+        var v: WiredPoll.Head?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .made(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .made(v)
+        }
+      }()
+      case 3: try {
+        var v: WiredPoll.Head?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .opened(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .opened(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredPolls.Showing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .shown(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .shown(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .hidden(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .hidden(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .emptied(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .emptied(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .removed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .removed(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredPolls.Vote?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .voted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .voted(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.kind {
+    case .closed?: try {
+      guard case .closed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    }()
+    case .made?: try {
+      guard case .made(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .opened?: try {
+      guard case .opened(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .shown?: try {
+      guard case .shown(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .hidden?: try {
+      guard case .hidden(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .emptied?: try {
+      guard case .emptied(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .removed?: try {
+      guard case .removed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .voted?: try {
+      guard case .voted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case nil: break
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredPolls.Event, rhs: WiredPolls.Event) -> Bool {
     if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Make: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Make"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}draft\0\u{1}opens\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._draft) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.opens) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._draft {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.opens != false {
+      try visitor.visitSingularBoolField(value: self.opens, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Make, rhs: WiredPolls.Make) -> Bool {
+    if lhs._draft != rhs._draft {return false}
+    if lhs.opens != rhs.opens {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Cast: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Cast"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}poll\0\u{1}ballot\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._poll) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._ballot) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._poll {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._ballot {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Cast, rhs: WiredPolls.Cast) -> Bool {
+    if lhs._poll != rhs._poll {return false}
+    if lhs._ballot != rhs._ballot {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Closing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Closing"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}poll\0\u{1}totals\0\u{1}told\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._poll) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._totals) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.told) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._poll {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._totals {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    if self.told != 0 {
+      try visitor.visitSingularUInt32Field(value: self.told, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Closing, rhs: WiredPolls.Closing) -> Bool {
+    if lhs._poll != rhs._poll {return false}
+    if lhs._totals != rhs._totals {return false}
+    if lhs.told != rhs.told {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Showing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Showing"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}poll\0\u{1}tally\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._poll) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._tally) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._poll {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._tally {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Showing, rhs: WiredPolls.Showing) -> Bool {
+    if lhs._poll != rhs._poll {return false}
+    if lhs._tally != rhs._tally {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPolls.Vote: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPolls.protoMessageName + ".Vote"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}poll\0\u{1}secret\0\u{1}voter\0\u{1}ballot\0\u{1}before\0\u{1}turnout\0\u{1}told\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._poll) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.secret) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.voter) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._ballot) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._before) }()
+      case 6: try { try decoder.decodeSingularSInt32Field(value: &self.turnout) }()
+      case 7: try { try decoder.decodeSingularUInt32Field(value: &self.told) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._poll {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.secret != false {
+      try visitor.visitSingularBoolField(value: self.secret, fieldNumber: 2)
+    }
+    if self.voter != 0 {
+      try visitor.visitSingularUInt32Field(value: self.voter, fieldNumber: 3)
+    }
+    try { if let v = self._ballot {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._before {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    if self.turnout != 0 {
+      try visitor.visitSingularSInt32Field(value: self.turnout, fieldNumber: 6)
+    }
+    if self.told != 0 {
+      try visitor.visitSingularUInt32Field(value: self.told, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPolls.Vote, rhs: WiredPolls.Vote) -> Bool {
+    if lhs._poll != rhs._poll {return false}
+    if lhs.secret != rhs.secret {return false}
+    if lhs.voter != rhs.voter {return false}
+    if lhs._ballot != rhs._ballot {return false}
+    if lhs._before != rhs._before {return false}
+    if lhs.turnout != rhs.turnout {return false}
+    if lhs.told != rhs.told {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPoll: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Poll"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}head\0\u{1}phase\0\u{1}votes\0\u{1}tally\0\u{1}shown\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._head) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.phase) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.votes) }()
+      case 4: try { try decoder.decodeSingularMessageField(value: &self._tally) }()
+      case 5: try { try decoder.decodeSingularMessageField(value: &self._shown) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._head {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.phase != .prepared {
+      try visitor.visitSingularEnumField(value: self.phase, fieldNumber: 2)
+    }
+    if !self.votes.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.votes, fieldNumber: 3)
+    }
+    try { if let v = self._tally {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    } }()
+    try { if let v = self._shown {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPoll, rhs: WiredPoll) -> Bool {
+    if lhs._head != rhs._head {return false}
+    if lhs.phase != rhs.phase {return false}
+    if lhs.votes != rhs.votes {return false}
+    if lhs._tally != rhs._tally {return false}
+    if lhs._shown != rhs._shown {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPoll.Phase: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PHASE_PREPARED\0\u{1}PHASE_OPEN\0\u{1}PHASE_CLOSED\0")
+}
+
+nonisolated extension WiredPoll.Kind: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0KIND_SINGLE\0\u{1}KIND_MULTIPLE\0\u{1}KIND_YES_NO_ABSTAIN\0\u{1}KIND_RATING\0\u{1}KIND_SHORT_TEXT\0")
+}
+
+nonisolated extension WiredPoll.Head: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPoll.protoMessageName + ".Head"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}number\0\u{1}draft\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._id) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.number) }()
+      case 3: try { try decoder.decodeSingularMessageField(value: &self._draft) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._id {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.number != 0 {
+      try visitor.visitSingularUInt32Field(value: self.number, fieldNumber: 2)
+    }
+    try { if let v = self._draft {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPoll.Head, rhs: WiredPoll.Head) -> Bool {
+    if lhs._id != rhs._id {return false}
+    if lhs.number != rhs.number {return false}
+    if lhs._draft != rhs._draft {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPoll.Draft: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPoll.protoMessageName + ".Draft"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}kind\0\u{1}most\0\u{1}choices\0\u{1}secret\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.question) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.most) }()
+      case 4: try { try decoder.decodeRepeatedStringField(value: &self.choices) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.secret) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.question.isEmpty {
+      try visitor.visitSingularStringField(value: self.question, fieldNumber: 1)
+    }
+    if self.kind != .single {
+      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    }
+    if self.most != 0 {
+      try visitor.visitSingularUInt32Field(value: self.most, fieldNumber: 3)
+    }
+    if !self.choices.isEmpty {
+      try visitor.visitRepeatedStringField(value: self.choices, fieldNumber: 4)
+    }
+    if self.secret != false {
+      try visitor.visitSingularBoolField(value: self.secret, fieldNumber: 5)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPoll.Draft, rhs: WiredPoll.Draft) -> Bool {
+    if lhs.question != rhs.question {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.most != rhs.most {return false}
+    if lhs.choices != rhs.choices {return false}
+    if lhs.secret != rhs.secret {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPoll.Ballot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPoll.protoMessageName + ".Ballot"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}options\0\u{1}text\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.options) }()
+      case 2: try { try decoder.decodeSingularStringField(value: &self._text) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if !self.options.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.options, fieldNumber: 1)
+    }
+    try { if let v = self._text {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPoll.Ballot, rhs: WiredPoll.Ballot) -> Bool {
+    if lhs.options != rhs.options {return false}
+    if lhs._text != rhs._text {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredPoll.Voter: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredPoll.protoMessageName + ".Voter"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}ballot\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._ballot) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    try { if let v = self._ballot {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredPoll.Voter, rhs: WiredPoll.Voter) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs._ballot != rhs._ballot {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredTally: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Tally"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}voters\0\u{1}counts\0\u{1}answers\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.voters) }()
+      case 2: try { try decoder.decodeRepeatedUInt32Field(value: &self.counts) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.answers) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.voters != 0 {
+      try visitor.visitSingularUInt32Field(value: self.voters, fieldNumber: 1)
+    }
+    if !self.counts.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.counts, fieldNumber: 2)
+    }
+    if !self.answers.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.answers, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredTally, rhs: WiredTally) -> Bool {
+    if lhs.voters != rhs.voters {return false}
+    if lhs.counts != rhs.counts {return false}
+    if lhs.answers != rhs.answers {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredTally.Answer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredTally.protoMessageName + ".Answer"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}count\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
+    }
+    if self.count != 0 {
+      try visitor.visitSingularUInt32Field(value: self.count, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredTally.Answer, rhs: WiredTally.Answer) -> Bool {
+    if lhs.text != rhs.text {return false}
+    if lhs.count != rhs.count {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

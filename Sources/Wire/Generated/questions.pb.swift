@@ -25,9 +25,74 @@ nonisolated struct WiredQuestions: Sendable {
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// As everyone knows them.
   var all: [WiredQuestion] = []
 
+  /// As the presenting side knows them, where it knows more.
+  var inner: [WiredQuestion] = []
+
+  var own: [WiredQuestions.Own] = []
+
+  var moderated: Bool = false
+
+  var anonymity: WiredQuestions.Anonymity = .fromAttendees
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  nonisolated enum Anonymity: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case fromAttendees // = 0
+    case fromEveryone // = 1
+    case off // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .fromAttendees
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .fromAttendees
+      case 1: self = .fromEveryone
+      case 2: self = .off
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .fromAttendees: return 0
+      case .fromEveryone: return 1
+      case .off: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredQuestions.Anonymity] = [
+      .fromAttendees,
+      .fromEveryone,
+      .off,
+    ]
+
+  }
+
+  nonisolated struct Own: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var questions: [WiredQuestion] = []
+
+    /// Participant and count by turns.
+    var votes: [UInt32] = []
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
 
   nonisolated struct Proposal: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -52,11 +117,155 @@ nonisolated struct WiredQuestions: Sendable {
       set {kind = .answer(newValue)}
     }
 
+    var askAnonymously: String {
+      get {
+        if case .askAnonymously(let v)? = kind {return v}
+        return String()
+      }
+      set {kind = .askAnonymously(newValue)}
+    }
+
+    var answerPrivately: WiredQuestions.Reply {
+      get {
+        if case .answerPrivately(let v)? = kind {return v}
+        return WiredQuestions.Reply()
+      }
+      set {kind = .answerPrivately(newValue)}
+    }
+
+    var claim: WiredProposalID {
+      get {
+        if case .claim(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .claim(newValue)}
+    }
+
+    var release: WiredProposalID {
+      get {
+        if case .release(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .release(newValue)}
+    }
+
+    var answerLive: WiredProposalID {
+      get {
+        if case .answerLive(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .answerLive(newValue)}
+    }
+
+    var finishLive: WiredQuestions.Reply {
+      get {
+        if case .finishLive(let v)? = kind {return v}
+        return WiredQuestions.Reply()
+      }
+      set {kind = .finishLive(newValue)}
+    }
+
+    var publish: WiredProposalID {
+      get {
+        if case .publish(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .publish(newValue)}
+    }
+
+    var dismiss: WiredProposalID {
+      get {
+        if case .dismiss(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .dismiss(newValue)}
+    }
+
+    var reopen: WiredProposalID {
+      get {
+        if case .reopen(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .reopen(newValue)}
+    }
+
+    var edit: WiredQuestions.Reply {
+      get {
+        if case .edit(let v)? = kind {return v}
+        return WiredQuestions.Reply()
+      }
+      set {kind = .edit(newValue)}
+    }
+
+    var merge: WiredQuestions.Merge {
+      get {
+        if case .merge(let v)? = kind {return v}
+        return WiredQuestions.Merge()
+      }
+      set {kind = .merge(newValue)}
+    }
+
+    var vote: WiredQuestions.Vote {
+      get {
+        if case .vote(let v)? = kind {return v}
+        return WiredQuestions.Vote()
+      }
+      set {kind = .vote(newValue)}
+    }
+
+    var promote: WiredProposalID {
+      get {
+        if case .promote(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .promote(newValue)}
+    }
+
+    var bring: WiredQuestions.Several {
+      get {
+        if case .bring(let v)? = kind {return v}
+        return WiredQuestions.Several()
+      }
+      set {kind = .bring(newValue)}
+    }
+
+    var moderate: Bool {
+      get {
+        if case .moderate(let v)? = kind {return v}
+        return false
+      }
+      set {kind = .moderate(newValue)}
+    }
+
+    var setAnonymity: WiredQuestions.Anonymity {
+      get {
+        if case .setAnonymity(let v)? = kind {return v}
+        return .fromAttendees
+      }
+      set {kind = .setAnonymity(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case ask(String)
       case answer(WiredQuestions.Reply)
+      case askAnonymously(String)
+      case answerPrivately(WiredQuestions.Reply)
+      case claim(WiredProposalID)
+      case release(WiredProposalID)
+      case answerLive(WiredProposalID)
+      case finishLive(WiredQuestions.Reply)
+      case publish(WiredProposalID)
+      case dismiss(WiredProposalID)
+      case reopen(WiredProposalID)
+      case edit(WiredQuestions.Reply)
+      case merge(WiredQuestions.Merge)
+      case vote(WiredQuestions.Vote)
+      case promote(WiredProposalID)
+      case bring(WiredQuestions.Several)
+      case moderate(Bool)
+      case setAnonymity(WiredQuestions.Anonymity)
 
     }
 
@@ -86,11 +295,74 @@ nonisolated struct WiredQuestions: Sendable {
       set {kind = .answered(newValue)}
     }
 
+    var entered: WiredQuestions.Telling {
+      get {
+        if case .entered(let v)? = kind {return v}
+        return WiredQuestions.Telling()
+      }
+      set {kind = .entered(newValue)}
+    }
+
+    var told: WiredQuestions.Telling {
+      get {
+        if case .told(let v)? = kind {return v}
+        return WiredQuestions.Telling()
+      }
+      set {kind = .told(newValue)}
+    }
+
+    var published: WiredQuestion {
+      get {
+        if case .published(let v)? = kind {return v}
+        return WiredQuestion()
+      }
+      set {kind = .published(newValue)}
+    }
+
+    var changed: WiredQuestions.Change {
+      get {
+        if case .changed(let v)? = kind {return v}
+        return WiredQuestions.Change()
+      }
+      set {kind = .changed(newValue)}
+    }
+
+    var voted: WiredQuestions.Vote {
+      get {
+        if case .voted(let v)? = kind {return v}
+        return WiredQuestions.Vote()
+      }
+      set {kind = .voted(newValue)}
+    }
+
+    var moderationSet: Bool {
+      get {
+        if case .moderationSet(let v)? = kind {return v}
+        return false
+      }
+      set {kind = .moderationSet(newValue)}
+    }
+
+    var anonymitySet: WiredQuestions.Anonymity {
+      get {
+        if case .anonymitySet(let v)? = kind {return v}
+        return .fromAttendees
+      }
+      set {kind = .anonymitySet(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
       case asked(String)
       case answered(WiredQuestions.Reply)
+      case entered(WiredQuestions.Telling)
+      case told(WiredQuestions.Telling)
+      case published(WiredQuestion)
+      case changed(WiredQuestions.Change)
+      case voted(WiredQuestions.Vote)
+      case moderationSet(Bool)
+      case anonymitySet(WiredQuestions.Anonymity)
 
     }
 
@@ -120,6 +392,311 @@ nonisolated struct WiredQuestions: Sendable {
     fileprivate var _question: WiredProposalID? = nil
   }
 
+  nonisolated struct Merge: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var question: WiredProposalID {
+      get {_question ?? WiredProposalID()}
+      set {_question = newValue}
+    }
+    /// Returns true if `question` has been explicitly set.
+    var hasQuestion: Bool {self._question != nil}
+    /// Clears the value of `question`. Subsequent reads from it will return its default value.
+    mutating func clearQuestion() {self._question = nil}
+
+    var into: WiredProposalID {
+      get {_into ?? WiredProposalID()}
+      set {_into = newValue}
+    }
+    /// Returns true if `into` has been explicitly set.
+    var hasInto: Bool {self._into != nil}
+    /// Clears the value of `into`. Subsequent reads from it will return its default value.
+    mutating func clearInto() {self._into = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _question: WiredProposalID? = nil
+    fileprivate var _into: WiredProposalID? = nil
+  }
+
+  nonisolated struct Vote: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var question: WiredProposalID {
+      get {_question ?? WiredProposalID()}
+      set {_question = newValue}
+    }
+    /// Returns true if `question` has been explicitly set.
+    var hasQuestion: Bool {self._question != nil}
+    /// Clears the value of `question`. Subsequent reads from it will return its default value.
+    mutating func clearQuestion() {self._question = nil}
+
+    var up: Bool = false
+
+    /// In events only: how many there are now.
+    var votes: UInt32 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _question: WiredProposalID? = nil
+  }
+
+  nonisolated struct Several: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var questions: [WiredQuestion] = []
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  /// For whom something is.
+  nonisolated struct Circle: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var kind: WiredQuestions.Circle.OneOf_Kind? = nil
+
+    var everyone: WiredNothing {
+      get {
+        if case .everyone(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .everyone(newValue)}
+    }
+
+    /// The presenting side and, unless it is 0, a participant.
+    var presenting: UInt32 {
+      get {
+        if case .presenting(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .presenting(newValue)}
+    }
+
+    var only: WiredQuestions.Few {
+      get {
+        if case .only(let v)? = kind {return v}
+        return WiredQuestions.Few()
+      }
+      set {kind = .only(newValue)}
+    }
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    nonisolated enum OneOf_Kind: Equatable, Sendable {
+      case everyone(WiredNothing)
+      /// The presenting side and, unless it is 0, a participant.
+      case presenting(UInt32)
+      case only(WiredQuestions.Few)
+
+    }
+
+    init() {}
+  }
+
+  nonisolated struct Few: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participants: [UInt32] = []
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Telling: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var question: WiredQuestion {
+      get {_question ?? WiredQuestion()}
+      set {_question = newValue}
+    }
+    /// Returns true if `question` has been explicitly set.
+    var hasQuestion: Bool {self._question != nil}
+    /// Clears the value of `question`. Subsequent reads from it will return its default value.
+    mutating func clearQuestion() {self._question = nil}
+
+    var to: WiredQuestions.Circle {
+      get {_to ?? WiredQuestions.Circle()}
+      set {_to = newValue}
+    }
+    /// Returns true if `to` has been explicitly set.
+    var hasTo: Bool {self._to != nil}
+    /// Clears the value of `to`. Subsequent reads from it will return its default value.
+    mutating func clearTo() {self._to = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _question: WiredQuestion? = nil
+    fileprivate var _to: WiredQuestions.Circle? = nil
+  }
+
+  nonisolated struct Change: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var question: WiredProposalID {
+      get {_question ?? WiredProposalID()}
+      set {_question = newValue}
+    }
+    /// Returns true if `question` has been explicitly set.
+    var hasQuestion: Bool {self._question != nil}
+    /// Clears the value of `question`. Subsequent reads from it will return its default value.
+    mutating func clearQuestion() {self._question = nil}
+
+    var to: WiredQuestions.Circle {
+      get {_to ?? WiredQuestions.Circle()}
+      set {_to = newValue}
+    }
+    /// Returns true if `to` has been explicitly set.
+    var hasTo: Bool {self._to != nil}
+    /// Clears the value of `to`. Subsequent reads from it will return its default value.
+    mutating func clearTo() {self._to = nil}
+
+    var kind: WiredQuestions.Change.OneOf_Kind? = nil
+
+    /// 0 for nobody.
+    var claimed: UInt32 {
+      get {
+        if case .claimed(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .claimed(newValue)}
+    }
+
+    var live: UInt32 {
+      get {
+        if case .live(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .live(newValue)}
+    }
+
+    var answered: WiredQuestions.Given {
+      get {
+        if case .answered(let v)? = kind {return v}
+        return WiredQuestions.Given()
+      }
+      set {kind = .answered(newValue)}
+    }
+
+    var dismissed: WiredNothing {
+      get {
+        if case .dismissed(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .dismissed(newValue)}
+    }
+
+    var reopened: WiredNothing {
+      get {
+        if case .reopened(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .reopened(newValue)}
+    }
+
+    var edited: String {
+      get {
+        if case .edited(let v)? = kind {return v}
+        return String()
+      }
+      set {kind = .edited(newValue)}
+    }
+
+    var merged: WiredQuestions.Merged {
+      get {
+        if case .merged(let v)? = kind {return v}
+        return WiredQuestions.Merged()
+      }
+      set {kind = .merged(newValue)}
+    }
+
+    var counted: UInt32 {
+      get {
+        if case .counted(let v)? = kind {return v}
+        return 0
+      }
+      set {kind = .counted(newValue)}
+    }
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    nonisolated enum OneOf_Kind: Equatable, Sendable {
+      /// 0 for nobody.
+      case claimed(UInt32)
+      case live(UInt32)
+      case answered(WiredQuestions.Given)
+      case dismissed(WiredNothing)
+      case reopened(WiredNothing)
+      case edited(String)
+      case merged(WiredQuestions.Merged)
+      case counted(UInt32)
+
+    }
+
+    init() {}
+
+    fileprivate var _question: WiredProposalID? = nil
+    fileprivate var _to: WiredQuestions.Circle? = nil
+  }
+
+  nonisolated struct Given: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var text: String = String()
+
+    var way: WiredAnswer.Way = .everyone
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Merged: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    /// Missing where it may not be known.
+    var into: WiredProposalID {
+      get {_into ?? WiredProposalID()}
+      set {_into = newValue}
+    }
+    /// Returns true if `into` has been explicitly set.
+    var hasInto: Bool {self._into != nil}
+    /// Clears the value of `into`. Subsequent reads from it will return its default value.
+    mutating func clearInto() {self._into = nil}
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _into: WiredProposalID? = nil
+  }
+
   init() {}
 }
 
@@ -139,9 +716,113 @@ nonisolated struct WiredQuestion: Sendable {
 
   var answers: [WiredAnswer] = []
 
+  /// Missing: the participant of the id. 0: not to be known.
+  var author: UInt32 {
+    get {_author ?? 0}
+    set {_author = newValue}
+  }
+  /// Returns true if `author` has been explicitly set.
+  var hasAuthor: Bool {self._author != nil}
+  /// Clears the value of `author`. Subsequent reads from it will return its default value.
+  mutating func clearAuthor() {self._author = nil}
+
+  var signature: String {
+    get {_signature ?? String()}
+    set {_signature = newValue}
+  }
+  /// Returns true if `signature` has been explicitly set.
+  var hasSignature: Bool {self._signature != nil}
+  /// Clears the value of `signature`. Subsequent reads from it will return its default value.
+  mutating func clearSignature() {self._signature = nil}
+
+  var veil: WiredQuestion.Veil = .none
+
+  var pending: Bool = false
+
+  var stage: WiredQuestion.OneOf_Stage? = nil
+
+  var dismissed: WiredNothing {
+    get {
+      if case .dismissed(let v)? = stage {return v}
+      return WiredNothing()
+    }
+    set {stage = .dismissed(newValue)}
+  }
+
+  var merged: WiredQuestions.Merged {
+    get {
+      if case .merged(let v)? = stage {return v}
+      return WiredQuestions.Merged()
+    }
+    set {stage = .merged(newValue)}
+  }
+
+  var claim: UInt32 {
+    get {_claim ?? 0}
+    set {_claim = newValue}
+  }
+  /// Returns true if `claim` has been explicitly set.
+  var hasClaim: Bool {self._claim != nil}
+  /// Clears the value of `claim`. Subsequent reads from it will return its default value.
+  mutating func clearClaim() {self._claim = nil}
+
+  var live: Bool = false
+
+  var edited: Bool = false
+
+  var votes: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  nonisolated enum OneOf_Stage: Equatable, Sendable {
+    case dismissed(WiredNothing)
+    case merged(WiredQuestions.Merged)
+
+  }
+
+  nonisolated enum Veil: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case none // = 0
+    case attendees // = 1
+    case everyone // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .none
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .none
+      case 1: self = .attendees
+      case 2: self = .everyone
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .none: return 0
+      case .attendees: return 1
+      case .everyone: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredQuestion.Veil] = [
+      .none,
+      .attendees,
+      .everyone,
+    ]
+
+  }
+
   init() {}
+
+  fileprivate var _author: UInt32? = nil
+  fileprivate var _signature: String? = nil
+  fileprivate var _claim: UInt32? = nil
 }
 
 nonisolated struct WiredAnswer: Sendable {
@@ -158,9 +839,62 @@ nonisolated struct WiredAnswer: Sendable {
 
   var text: String = String()
 
+  var signature: String {
+    get {_signature ?? String()}
+    set {_signature = newValue}
+  }
+  /// Returns true if `signature` has been explicitly set.
+  var hasSignature: Bool {self._signature != nil}
+  /// Clears the value of `signature`. Subsequent reads from it will return its default value.
+  mutating func clearSignature() {self._signature = nil}
+
+  var way: WiredAnswer.Way = .everyone
+
+  var earlier: Bool = false
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  nonisolated enum Way: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+    case everyone // = 0
+    case privately // = 1
+    case live // = 2
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .everyone
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .everyone
+      case 1: self = .privately
+      case 2: self = .live
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .everyone: return 0
+      case .privately: return 1
+      case .live: return 2
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredAnswer.Way] = [
+      .everyone,
+      .privately,
+      .live,
+    ]
+
+  }
+
   init() {}
+
+  fileprivate var _signature: String? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -169,7 +903,7 @@ fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredQuestions: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Questions"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}all\0\u{1}inner\0\u{1}own\0\u{1}moderated\0\u{1}anonymity\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -178,6 +912,10 @@ nonisolated extension WiredQuestions: SwiftProtobuf.Message, SwiftProtobuf._Mess
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeRepeatedMessageField(value: &self.all) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.inner) }()
+      case 3: try { try decoder.decodeRepeatedMessageField(value: &self.own) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.moderated) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.anonymity) }()
       default: break
       }
     }
@@ -187,11 +925,71 @@ nonisolated extension WiredQuestions: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if !self.all.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.all, fieldNumber: 1)
     }
+    if !self.inner.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.inner, fieldNumber: 2)
+    }
+    if !self.own.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.own, fieldNumber: 3)
+    }
+    if self.moderated != false {
+      try visitor.visitSingularBoolField(value: self.moderated, fieldNumber: 4)
+    }
+    if self.anonymity != .fromAttendees {
+      try visitor.visitSingularEnumField(value: self.anonymity, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredQuestions, rhs: WiredQuestions) -> Bool {
     if lhs.all != rhs.all {return false}
+    if lhs.inner != rhs.inner {return false}
+    if lhs.own != rhs.own {return false}
+    if lhs.moderated != rhs.moderated {return false}
+    if lhs.anonymity != rhs.anonymity {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Anonymity: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0ANONYMITY_FROM_ATTENDEES\0\u{1}ANONYMITY_FROM_EVERYONE\0\u{1}ANONYMITY_OFF\0")
+}
+
+nonisolated extension WiredQuestions.Own: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Own"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}questions\0\u{1}votes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeRepeatedMessageField(value: &self.questions) }()
+      case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.votes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if !self.questions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.questions, fieldNumber: 2)
+    }
+    if !self.votes.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.votes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Own, rhs: WiredQuestions.Own) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.questions != rhs.questions {return false}
+    if lhs.votes != rhs.votes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -199,7 +997,7 @@ nonisolated extension WiredQuestions: SwiftProtobuf.Message, SwiftProtobuf._Mess
 
 nonisolated extension WiredQuestions.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredQuestions.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ask\0\u{1}answer\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}ask\0\u{1}answer\0\u{3}ask_anonymously\0\u{3}answer_privately\0\u{1}claim\0\u{1}release\0\u{3}answer_live\0\u{3}finish_live\0\u{1}publish\0\u{1}dismiss\0\u{1}reopen\0\u{1}edit\0\u{1}merge\0\u{1}vote\0\u{1}promote\0\u{1}bring\0\u{1}moderate\0\u{3}set_anonymity\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -228,6 +1026,199 @@ nonisolated extension WiredQuestions.Proposal: SwiftProtobuf.Message, SwiftProto
           self.kind = .answer(v)
         }
       }()
+      case 3: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .askAnonymously(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredQuestions.Reply?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .answerPrivately(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .answerPrivately(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .claim(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .claim(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .release(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .release(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .answerLive(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .answerLive(v)
+        }
+      }()
+      case 8: try {
+        var v: WiredQuestions.Reply?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .finishLive(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .finishLive(v)
+        }
+      }()
+      case 9: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .publish(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .publish(v)
+        }
+      }()
+      case 10: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .dismiss(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .dismiss(v)
+        }
+      }()
+      case 11: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .reopen(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .reopen(v)
+        }
+      }()
+      case 12: try {
+        var v: WiredQuestions.Reply?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .edit(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .edit(v)
+        }
+      }()
+      case 13: try {
+        var v: WiredQuestions.Merge?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .merge(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .merge(v)
+        }
+      }()
+      case 14: try {
+        var v: WiredQuestions.Vote?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .vote(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .vote(v)
+        }
+      }()
+      case 15: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .promote(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .promote(v)
+        }
+      }()
+      case 16: try {
+        var v: WiredQuestions.Several?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .bring(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .bring(v)
+        }
+      }()
+      case 17: try {
+        var v: Bool?
+        try decoder.decodeSingularBoolField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .moderate(v)
+        }
+      }()
+      case 18: try {
+        var v: WiredQuestions.Anonymity?
+        try decoder.decodeSingularEnumField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .setAnonymity(v)
+        }
+      }()
       default: break
       }
     }
@@ -247,6 +1238,70 @@ nonisolated extension WiredQuestions.Proposal: SwiftProtobuf.Message, SwiftProto
       guard case .answer(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     }()
+    case .askAnonymously?: try {
+      guard case .askAnonymously(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 3)
+    }()
+    case .answerPrivately?: try {
+      guard case .answerPrivately(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .claim?: try {
+      guard case .claim(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .release?: try {
+      guard case .release(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .answerLive?: try {
+      guard case .answerLive(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .finishLive?: try {
+      guard case .finishLive(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    }()
+    case .publish?: try {
+      guard case .publish(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .dismiss?: try {
+      guard case .dismiss(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .reopen?: try {
+      guard case .reopen(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .edit?: try {
+      guard case .edit(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+    }()
+    case .merge?: try {
+      guard case .merge(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
+    }()
+    case .vote?: try {
+      guard case .vote(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 14)
+    }()
+    case .promote?: try {
+      guard case .promote(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .bring?: try {
+      guard case .bring(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
+    }()
+    case .moderate?: try {
+      guard case .moderate(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 17)
+    }()
+    case .setAnonymity?: try {
+      guard case .setAnonymity(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 18)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -261,7 +1316,7 @@ nonisolated extension WiredQuestions.Proposal: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WiredQuestions.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredQuestions.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}asked\0\u{1}answered\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}asked\0\u{1}answered\0\u{1}entered\0\u{1}told\0\u{1}published\0\u{1}changed\0\u{1}voted\0\u{3}moderation_set\0\u{3}anonymity_set\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -290,6 +1345,87 @@ nonisolated extension WiredQuestions.Event: SwiftProtobuf.Message, SwiftProtobuf
           self.kind = .answered(v)
         }
       }()
+      case 3: try {
+        var v: WiredQuestions.Telling?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .entered(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .entered(v)
+        }
+      }()
+      case 4: try {
+        var v: WiredQuestions.Telling?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .told(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .told(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredQuestion?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .published(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .published(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredQuestions.Change?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .changed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .changed(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredQuestions.Vote?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .voted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .voted(v)
+        }
+      }()
+      case 8: try {
+        var v: Bool?
+        try decoder.decodeSingularBoolField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .moderationSet(v)
+        }
+      }()
+      case 9: try {
+        var v: WiredQuestions.Anonymity?
+        try decoder.decodeSingularEnumField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .anonymitySet(v)
+        }
+      }()
       default: break
       }
     }
@@ -308,6 +1444,34 @@ nonisolated extension WiredQuestions.Event: SwiftProtobuf.Message, SwiftProtobuf
     case .answered?: try {
       guard case .answered(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    }()
+    case .entered?: try {
+      guard case .entered(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case .told?: try {
+      guard case .told(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .published?: try {
+      guard case .published(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .changed?: try {
+      guard case .changed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .voted?: try {
+      guard case .voted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .moderationSet?: try {
+      guard case .moderationSet(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularBoolField(value: v, fieldNumber: 8)
+    }()
+    case .anonymitySet?: try {
+      guard case .anonymitySet(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularEnumField(value: v, fieldNumber: 9)
     }()
     case nil: break
     }
@@ -360,9 +1524,498 @@ nonisolated extension WiredQuestions.Reply: SwiftProtobuf.Message, SwiftProtobuf
   }
 }
 
+nonisolated extension WiredQuestions.Merge: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Merge"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}into\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._question) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._into) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._question {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._into {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Merge, rhs: WiredQuestions.Merge) -> Bool {
+    if lhs._question != rhs._question {return false}
+    if lhs._into != rhs._into {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Vote: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Vote"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}up\0\u{1}votes\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._question) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.up) }()
+      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.votes) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._question {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.up != false {
+      try visitor.visitSingularBoolField(value: self.up, fieldNumber: 2)
+    }
+    if self.votes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.votes, fieldNumber: 3)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Vote, rhs: WiredQuestions.Vote) -> Bool {
+    if lhs._question != rhs._question {return false}
+    if lhs.up != rhs.up {return false}
+    if lhs.votes != rhs.votes {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Several: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Several"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}questions\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedMessageField(value: &self.questions) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.questions.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.questions, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Several, rhs: WiredQuestions.Several) -> Bool {
+    if lhs.questions != rhs.questions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Circle: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Circle"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}everyone\0\u{1}presenting\0\u{1}only\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .everyone(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .everyone(v)
+        }
+      }()
+      case 2: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .presenting(v)
+        }
+      }()
+      case 3: try {
+        var v: WiredQuestions.Few?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .only(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .only(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    switch self.kind {
+    case .everyone?: try {
+      guard case .everyone(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    }()
+    case .presenting?: try {
+      guard case .presenting(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 2)
+    }()
+    case .only?: try {
+      guard case .only(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 3)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Circle, rhs: WiredQuestions.Circle) -> Bool {
+    if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Few: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Few"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participants\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.participants) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.participants.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.participants, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Few, rhs: WiredQuestions.Few) -> Bool {
+    if lhs.participants != rhs.participants {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Telling: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Telling"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}to\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._question) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._question {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Telling, rhs: WiredQuestions.Telling) -> Bool {
+    if lhs._question != rhs._question {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Change: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Change"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}question\0\u{1}to\0\u{1}claimed\0\u{1}live\0\u{1}answered\0\u{1}dismissed\0\u{1}reopened\0\u{1}edited\0\u{1}merged\0\u{1}counted\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._question) }()
+      case 2: try { try decoder.decodeSingularMessageField(value: &self._to) }()
+      case 3: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .claimed(v)
+        }
+      }()
+      case 4: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .live(v)
+        }
+      }()
+      case 5: try {
+        var v: WiredQuestions.Given?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .answered(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .answered(v)
+        }
+      }()
+      case 6: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .dismissed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .dismissed(v)
+        }
+      }()
+      case 7: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .reopened(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .reopened(v)
+        }
+      }()
+      case 8: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .edited(v)
+        }
+      }()
+      case 9: try {
+        var v: WiredQuestions.Merged?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .merged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .merged(v)
+        }
+      }()
+      case 10: try {
+        var v: UInt32?
+        try decoder.decodeSingularUInt32Field(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .counted(v)
+        }
+      }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._question {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try { if let v = self._to {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
+    } }()
+    switch self.kind {
+    case .claimed?: try {
+      guard case .claimed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 3)
+    }()
+    case .live?: try {
+      guard case .live(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 4)
+    }()
+    case .answered?: try {
+      guard case .answered(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
+    case .dismissed?: try {
+      guard case .dismissed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
+    }()
+    case .reopened?: try {
+      guard case .reopened(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    }()
+    case .edited?: try {
+      guard case .edited(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 8)
+    }()
+    case .merged?: try {
+      guard case .merged(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+    }()
+    case .counted?: try {
+      guard case .counted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
+    }()
+    case nil: break
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Change, rhs: WiredQuestions.Change) -> Bool {
+    if lhs._question != rhs._question {return false}
+    if lhs._to != rhs._to {return false}
+    if lhs.kind != rhs.kind {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Given: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Given"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}text\0\u{1}way\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.way) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.text.isEmpty {
+      try visitor.visitSingularStringField(value: self.text, fieldNumber: 1)
+    }
+    if self.way != .everyone {
+      try visitor.visitSingularEnumField(value: self.way, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Given, rhs: WiredQuestions.Given) -> Bool {
+    if lhs.text != rhs.text {return false}
+    if lhs.way != rhs.way {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredQuestions.Merged: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredQuestions.protoMessageName + ".Merged"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}into\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._into) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._into {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredQuestions.Merged, rhs: WiredQuestions.Merged) -> Bool {
+    if lhs._into != rhs._into {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WiredQuestion: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Question"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}answers\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}answers\0\u{1}author\0\u{1}signature\0\u{1}veil\0\u{1}pending\0\u{1}dismissed\0\u{1}merged\0\u{1}claim\0\u{1}live\0\u{1}edited\0\u{1}votes\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -375,12 +2028,50 @@ nonisolated extension WiredQuestion: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
       case 5: try { try decoder.decodeRepeatedMessageField(value: &self.answers) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self._author) }()
+      case 7: try { try decoder.decodeSingularStringField(value: &self._signature) }()
+      case 8: try { try decoder.decodeSingularEnumField(value: &self.veil) }()
+      case 9: try { try decoder.decodeSingularBoolField(value: &self.pending) }()
+      case 10: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.stage {
+          hadOneofValue = true
+          if case .dismissed(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.stage = .dismissed(v)
+        }
+      }()
+      case 11: try {
+        var v: WiredQuestions.Merged?
+        var hadOneofValue = false
+        if let current = self.stage {
+          hadOneofValue = true
+          if case .merged(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.stage = .merged(v)
+        }
+      }()
+      case 12: try { try decoder.decodeSingularUInt32Field(value: &self._claim) }()
+      case 13: try { try decoder.decodeSingularBoolField(value: &self.live) }()
+      case 14: try { try decoder.decodeSingularBoolField(value: &self.edited) }()
+      case 15: try { try decoder.decodeSingularUInt32Field(value: &self.votes) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.participant != 0 {
       try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
     }
@@ -396,6 +2087,41 @@ nonisolated extension WiredQuestion: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.answers.isEmpty {
       try visitor.visitRepeatedMessageField(value: self.answers, fieldNumber: 5)
     }
+    try { if let v = self._author {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    } }()
+    try { if let v = self._signature {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    } }()
+    if self.veil != .none {
+      try visitor.visitSingularEnumField(value: self.veil, fieldNumber: 8)
+    }
+    if self.pending != false {
+      try visitor.visitSingularBoolField(value: self.pending, fieldNumber: 9)
+    }
+    switch self.stage {
+    case .dismissed?: try {
+      guard case .dismissed(let v)? = self.stage else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .merged?: try {
+      guard case .merged(let v)? = self.stage else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case nil: break
+    }
+    try { if let v = self._claim {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 12)
+    } }()
+    if self.live != false {
+      try visitor.visitSingularBoolField(value: self.live, fieldNumber: 13)
+    }
+    if self.edited != false {
+      try visitor.visitSingularBoolField(value: self.edited, fieldNumber: 14)
+    }
+    if self.votes != 0 {
+      try visitor.visitSingularUInt32Field(value: self.votes, fieldNumber: 15)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -405,14 +2131,27 @@ nonisolated extension WiredQuestion: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.later != rhs.later {return false}
     if lhs.text != rhs.text {return false}
     if lhs.answers != rhs.answers {return false}
+    if lhs._author != rhs._author {return false}
+    if lhs._signature != rhs._signature {return false}
+    if lhs.veil != rhs.veil {return false}
+    if lhs.pending != rhs.pending {return false}
+    if lhs.stage != rhs.stage {return false}
+    if lhs._claim != rhs._claim {return false}
+    if lhs.live != rhs.live {return false}
+    if lhs.edited != rhs.edited {return false}
+    if lhs.votes != rhs.votes {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
 }
 
+nonisolated extension WiredQuestion.Veil: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0VEIL_NONE\0\u{1}VEIL_ATTENDEES\0\u{1}VEIL_EVERYONE\0")
+}
+
 nonisolated extension WiredAnswer: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Answer"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}signature\0\u{1}way\0\u{1}earlier\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -424,12 +2163,19 @@ nonisolated extension WiredAnswer: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 2: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
       case 3: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self.text) }()
+      case 5: try { try decoder.decodeSingularStringField(value: &self._signature) }()
+      case 6: try { try decoder.decodeSingularEnumField(value: &self.way) }()
+      case 7: try { try decoder.decodeSingularBoolField(value: &self.earlier) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.participant != 0 {
       try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
     }
@@ -442,6 +2188,15 @@ nonisolated extension WiredAnswer: SwiftProtobuf.Message, SwiftProtobuf._Message
     if !self.text.isEmpty {
       try visitor.visitSingularStringField(value: self.text, fieldNumber: 4)
     }
+    try { if let v = self._signature {
+      try visitor.visitSingularStringField(value: v, fieldNumber: 5)
+    } }()
+    if self.way != .everyone {
+      try visitor.visitSingularEnumField(value: self.way, fieldNumber: 6)
+    }
+    if self.earlier != false {
+      try visitor.visitSingularBoolField(value: self.earlier, fieldNumber: 7)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -450,7 +2205,14 @@ nonisolated extension WiredAnswer: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.count != rhs.count {return false}
     if lhs.later != rhs.later {return false}
     if lhs.text != rhs.text {return false}
+    if lhs._signature != rhs._signature {return false}
+    if lhs.way != rhs.way {return false}
+    if lhs.earlier != rhs.earlier {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
+}
+
+nonisolated extension WiredAnswer.Way: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0WAY_EVERYONE\0\u{1}WAY_PRIVATELY\0\u{1}WAY_LIVE\0")
 }

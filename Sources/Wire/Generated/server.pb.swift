@@ -172,6 +172,14 @@ nonisolated struct WiredServerFrame: Sendable {
     set {kind = .recast(newValue)}
   }
 
+  var history: WiredChat.Page {
+    get {
+      if case .history(let v)? = kind {return v}
+      return WiredChat.Page()
+    }
+    set {kind = .history(newValue)}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -187,6 +195,7 @@ nonisolated struct WiredServerFrame: Sendable {
     case farewell(WiredFarewell)
     /// What this participant may know has become something else: a snapshot of it follows.
     case recast(WiredWelcome)
+    case history(WiredChat.Page)
 
   }
 
@@ -322,7 +331,7 @@ nonisolated extension WiredFarewell: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".ServerFrame"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}outcome\0\u{1}signal\0\u{1}pong\0\u{1}snapshot\0\u{1}welcome\0\u{1}denied\0\u{1}versions\0\u{1}farewell\0\u{1}recast\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}delivery\0\u{1}outcome\0\u{1}signal\0\u{1}pong\0\u{1}snapshot\0\u{1}welcome\0\u{1}denied\0\u{1}versions\0\u{1}farewell\0\u{1}recast\0\u{2}\u{3}history\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -450,6 +459,19 @@ nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .recast(v)
         }
       }()
+      case 13: try {
+        var v: WiredChat.Page?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .history(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .history(v)
+        }
+      }()
       default: break
       }
     }
@@ -500,6 +522,10 @@ nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .recast?: try {
       guard case .recast(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
+    case .history?: try {
+      guard case .history(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 13)
     }()
     case nil: break
     }

@@ -81,7 +81,7 @@ nonisolated struct WiredSignal: Sendable {
     init() {}
   }
 
-  /// Nobody: everyone.
+  /// Nobody: everyone, unless it is for the presenters.
   nonisolated struct Typing: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -95,6 +95,8 @@ nonisolated struct WiredSignal: Sendable {
     var hasTo: Bool {self._to != nil}
     /// Clears the value of `to`. Subsequent reads from it will return its default value.
     mutating func clearTo() {self._to = nil}
+
+    var toPresenters: Bool = false
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -271,7 +273,7 @@ nonisolated extension WiredSignal.Caret: SwiftProtobuf.Message, SwiftProtobuf._M
 
 nonisolated extension WiredSignal.Typing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredSignal.protoMessageName + ".Typing"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}to\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}to\0\u{3}to_presenters\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -280,6 +282,7 @@ nonisolated extension WiredSignal.Typing: SwiftProtobuf.Message, SwiftProtobuf._
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self._to) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.toPresenters) }()
       default: break
       }
     }
@@ -293,11 +296,15 @@ nonisolated extension WiredSignal.Typing: SwiftProtobuf.Message, SwiftProtobuf._
     try { if let v = self._to {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 1)
     } }()
+    if self.toPresenters != false {
+      try visitor.visitSingularBoolField(value: self.toPresenters, fieldNumber: 2)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredSignal.Typing, rhs: WiredSignal.Typing) -> Bool {
     if lhs._to != rhs._to {return false}
+    if lhs.toPresenters != rhs.toPresenters {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

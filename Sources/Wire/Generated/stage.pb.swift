@@ -79,6 +79,14 @@ nonisolated struct WiredStage: Sendable {
     set {scene = .text(newValue)}
   }
 
+  var poll: WiredProposalID {
+    get {
+      if case .poll(let v)? = scene {return v}
+      return WiredProposalID()
+    }
+    set {scene = .poll(newValue)}
+  }
+
   var lastSlide: WiredSlidePlace {
     get {_lastSlide ?? WiredSlidePlace()}
     set {_lastSlide = newValue}
@@ -107,6 +115,7 @@ nonisolated struct WiredStage: Sendable {
     case board(WiredNothing)
     /// The proposal that made the page; nobody: the notes.
     case text(WiredProposalID)
+    case poll(WiredProposalID)
 
   }
 
@@ -149,6 +158,14 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .showPage(newValue)}
     }
 
+    var showPoll: WiredProposalID {
+      get {
+        if case .showPoll(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .showPoll(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -156,6 +173,7 @@ nonisolated struct WiredStage: Sendable {
       case showBoard(WiredNothing)
       case showText(WiredProposalID)
       case showPage(WiredProposalID)
+      case showPoll(WiredProposalID)
 
     }
 
@@ -201,6 +219,14 @@ nonisolated struct WiredStage: Sendable {
       set {kind = .pageShown(newValue)}
     }
 
+    var pollShown: WiredProposalID {
+      get {
+        if case .pollShown(let v)? = kind {return v}
+        return WiredProposalID()
+      }
+      set {kind = .pollShown(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -208,6 +234,7 @@ nonisolated struct WiredStage: Sendable {
       case boardShown(WiredNothing)
       case textShown(WiredProposalID)
       case pageShown(WiredProposalID)
+      case pollShown(WiredProposalID)
 
     }
 
@@ -271,7 +298,7 @@ nonisolated extension WiredSlidePlace: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Stage"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0\u{1}text\0\u{3}last_page\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}empty\0\u{1}slide\0\u{1}board\0\u{3}last_slide\0\u{1}text\0\u{3}last_page\0\u{1}poll\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -333,6 +360,19 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         }
       }()
       case 6: try { try decoder.decodeSingularMessageField(value: &self._lastPage) }()
+      case 7: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.scene {
+          hadOneofValue = true
+          if case .poll(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.scene = .poll(v)
+        }
+      }()
       default: break
       }
     }
@@ -367,6 +407,9 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     try { if let v = self._lastPage {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 6)
     } }()
+    try { if case .poll(let v)? = self.scene {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 7)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -381,7 +424,7 @@ nonisolated extension WiredStage: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0\u{3}show_text\0\u{3}show_page\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}show_slide\0\u{3}show_board\0\u{3}show_text\0\u{3}show_page\0\u{3}show_poll\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -441,6 +484,19 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
           self.kind = .showPage(v)
         }
       }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .showPoll(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .showPoll(v)
+        }
+      }()
       default: break
       }
     }
@@ -468,6 +524,10 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
       guard case .showPage(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
+    case .showPoll?: try {
+      guard case .showPoll(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -482,7 +542,7 @@ nonisolated extension WiredStage.Proposal: SwiftProtobuf.Message, SwiftProtobuf.
 
 nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredStage.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0\u{3}text_shown\0\u{3}page_shown\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}slide_shown\0\u{3}board_shown\0\u{3}text_shown\0\u{3}page_shown\0\u{3}poll_shown\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -542,6 +602,19 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
           self.kind = .pageShown(v)
         }
       }()
+      case 5: try {
+        var v: WiredProposalID?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .pollShown(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .pollShown(v)
+        }
+      }()
       default: break
       }
     }
@@ -568,6 +641,10 @@ nonisolated extension WiredStage.Event: SwiftProtobuf.Message, SwiftProtobuf._Me
     case .pageShown?: try {
       guard case .pageShown(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
+    }()
+    case .pollShown?: try {
+      guard case .pollShown(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 5)
     }()
     case nil: break
     }

@@ -1,8 +1,8 @@
 import Glibc
 import MeetingModel
 
-/// The person's account on this machine.
-enum Account {
+/// The person as this machine knows them.
+enum SystemUser {
   /// A name to be seen under: the full name of the account, else its short name. Nil when neither
   /// is one that a meeting takes.
   static var name: String? {

@@ -1,0 +1,37 @@
+import MeetingClient
+import MeetingModel
+import OrderedCollections
+import Screen
+
+/// Answers that were given before, to be given again.
+extension QuestionsPane {
+  /// This person's own, the newest first, then those that everyone heard from other presenters; at
+  /// most `State.mostCanned`.
+  static func cannedAnswers(in model: Model) -> [String] {
+    var answers = OrderedSet(model.questions.canned)
+    for question in model.meeting.questions.open.all.values.reversed() {
+      guard answers.count < State.mostCanned else { break }
+      answers.append(
+        contentsOf: question.answers.reversed().filter { $0.way == .everyone }.map(\.text))
+    }
+    return Array(answers.prefix(State.mostCanned))
+  }
+
+  /// Each in a line of its own, as a list shows them.
+  static func cannedLines(in model: Model) -> [String] {
+    cannedAnswers(in: model).map {
+      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+  }
+
+  /// Becomes the draft of the answer that is being written, or of one to the selected question.
+  static func useCanned(_ index: Int, in model: inout Model) {
+    let answers = cannedAnswers(in: model)
+    guard answers.indices.contains(index) else { return }
+    if model.questions.answering == nil {
+      guard let question = selected(in: model) else { return }
+      model.questions.writing = .answer(question.id, .everyone)
+    }
+    model.questions.draft.field.set(answers[index])
+  }
+}

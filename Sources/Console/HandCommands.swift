@@ -1,0 +1,58 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+
+/// What everybody does for themselves, wherever they are: raise a hand, tell a mood. In the pane of the
+/// participants the same has shorter keys.
+extension Command {
+  static func raiseHand(_ keys: Key..., pane: PaneName? = nil) -> Command {
+    Command(
+      Phrase.hand.raise, keys: keys, pane: pane,
+      allowed: { isFor(pane, $0) ? .asDecided(.hands(.raise), in: $0) : .hidden }
+    ) { model, now in model.propose(.hands(.raise), at: now) ?? [] }
+  }
+
+  static func lowerHand(_ keys: Key..., pane: PaneName? = nil) -> Command {
+    Command(
+      Phrase.hand.lower, keys: keys, pane: pane,
+      allowed: { model in
+        isFor(pane, model)
+          ? .asDecided(.hands(.lower(model.replica.participant)), in: model) : .hidden
+      }
+    ) { model, now in
+      model.propose(.hands(.lower(model.replica.participant)), at: now) ?? []
+    }
+  }
+
+  static func mood(_ keys: Key..., pane: PaneName? = nil) -> Command {
+    Command(
+      Phrase.mood.choose, keys: keys, pane: pane,
+      allowed: { isFor(pane, $0) ? .by(.setMood, in: $0) : .hidden }
+    ) { model, _ in
+      model.overlay = .choice(Choice(.people(.mood), in: model))
+      return []
+    }
+  }
+
+  /// Shown once: in that pane as its own, elsewhere as a general one.
+  private static func isFor(_ pane: PaneName?, _ model: Model) -> Bool {
+    (pane == nil) != (model.focus == .participants)
+  }
+}
+
+extension Command.Allowed {
+  /// As the rules of the meeting decide it here and now; hidden when it would change nothing.
+  static func asDecided(_ proposal: Proposal, in model: Model) -> Command.Allowed {
+    if case .ended(let end) = model.line.state { return .no(end.phrase(address: model.address)) }
+    // Before the first welcome nobody knows what one may do.
+    if model.replica.participant == .server { return .no(.connection.connecting) }
+    let id = ProposalID(participant: model.replica.participant, count: .max)
+    do {
+      let time = model.line.serverTime(at: model.now)
+      return try model.meeting.decide(proposal, by: id, at: time).isEmpty ? .hidden : .yes
+    } catch {
+      return .no(error.phrase)
+    }
+  }
+}

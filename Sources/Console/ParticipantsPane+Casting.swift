@@ -1,0 +1,93 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+
+/// Who is what, and who goes.
+extension ParticipantsPane {
+  static let casting: [Command] = [
+    Command(
+      Phrase.participant.promote, .character("+"), pane: .participants,
+      allowed: { model in
+        guard model.role.presents, let (other, role) = step(up: true, in: model) else {
+          return .hidden
+        }
+        return .asDecided(.participants(.cast(other.id, role)), in: model)
+      }
+    ) { model, now in
+      guard let (other, role) = step(up: true, in: model) else { return [] }
+      return model.propose(.participants(.cast(other.id, role)), at: now) ?? []
+    },
+    Command(
+      Phrase.participant.demote, .character("-"), pane: .participants,
+      allowed: { model in
+        guard model.role.presents, let (other, role) = step(up: false, in: model) else {
+          return .hidden
+        }
+        return .asDecided(.participants(.cast(other.id, role)), in: model)
+      }
+    ) { model, now in
+      guard let (other, role) = step(up: false, in: model) else { return [] }
+      if other.id == model.replica.participant {
+        model.overlay = .choice(Choice(.people(.stepBack), in: model))
+        return []
+      }
+      return model.propose(.participants(.cast(other.id, role)), at: now) ?? []
+    },
+    Command(
+      Phrase.participant.cast, .character("c"), pane: .participants,
+      allowed: { model in
+        guard let other = selected(in: model), other.id != model.replica.participant,
+          other.role != .organizer, model.role.presents
+        else { return .hidden }
+        if let reason = model.refusal(of: .cast) { return .no(reason) }
+        return roles(for: other.id, in: model).isEmpty
+          ? .no(Refusal.notPermitted(.cast).phrase) : .yes
+      }
+    ) { model, _ in
+      guard let other = selected(in: model) else { return [] }
+      model.overlay = .choice(Choice(.people(.role(other.id)), in: model))
+      return []
+    },
+    Command(
+      Phrase.participant.demoteOthers, .character("D"), pane: .participants,
+      allowed: { $0.role.presents ? .by(.cast, in: $0) : .hidden }
+    ) { model, _ in
+      model.overlay = .choice(Choice(.people(.demoteOthers), in: model))
+      return []
+    },
+    Command(
+      Phrase.participant.remove, .character("x"), .delete, pane: .participants,
+      allowed: { model in
+        guard let other = selected(in: model), other.id != model.replica.participant,
+          model.role.presents
+        else { return .hidden }
+        return .asDecided(.participants(.remove(other.id, bans: false)), in: model)
+      }
+    ) { model, _ in
+      guard let other = selected(in: model) else { return [] }
+      model.overlay = .choice(Choice(.people(.removal(other.id)), in: model))
+      return []
+    },
+  ]
+
+  /// The chosen one, and the role one above or below theirs. Of oneself only the way down to the seats.
+  private static func step(up: Bool, in model: Model) -> (Participant, Role)? {
+    guard let other = selected(in: model) else { return nil }
+    let isMe = other.id == model.replica.participant
+    switch (other.role, up) {
+    case (.attendee, true): return (other, .presenter)
+    case (.presenter, true): return isMe ? nil : (other, .coOrganizer)
+    case (.coOrganizer, false): return (other, isMe ? .attendee : .presenter)
+    case (.presenter, false): return (other, .attendee)
+    case (.organizer, _), (.coOrganizer, true), (.attendee, false): return nil
+    }
+  }
+
+  /// What this participant may make of somebody.
+  static func roles(for participant: ParticipantID, in model: Model) -> [Role] {
+    Role.allCases.filter {
+      Command.Allowed.asDecided(.participants(.cast(participant, $0)), in: model) == .yes
+    }
+  }
+}

@@ -1,0 +1,211 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import Screen
+
+/// What the pane of polls shows, as lines: a list of all where there is room, then the chosen one.
+struct PollSheet {
+  private let model: Model
+  private let size: Size
+  private var list: [(line: StyledText, poll: ProposalID)] = []
+  private var lines: [(line: StyledText, option: Int?)] = []
+  /// The first of `lines` in view, so that the cursor's option is.
+  private var first = 0
+  private var cursor = 0
+
+  enum Target { case poll(ProposalID), option(Int) }
+
+  /// Names of the voters of one option that are listed.
+  private static let mostNames = 40
+
+  init(_ model: Model, size: Size) {
+    self.model = model
+    self.size = size
+    guard let poll = PollsPane.selected(in: model) else { return }
+    addList(selected: poll.id)
+    add(poll)
+    let rows = max(1, size.rows - list.count)
+    let isChosen = { (line: (line: StyledText, option: Int?)) in line.option == model.polls.option }
+    cursor = lines.firstIndex(where: isChosen) ?? 0
+    let last = lines.lastIndex(where: isChosen) ?? 0
+    first = min(max(0, last - rows + 1), max(0, lines.count - rows), cursor)
+  }
+
+  func target(atRow row: Int) -> Target? {
+    if list.indices.contains(row) { return .poll(list[row].poll) }
+    let index = row - list.count + first
+    return lines.indices.contains(index) ? lines[index].option.map(Target.option) : nil
+  }
+
+  func draw(in region: inout Region) {
+    for (row, entry) in list.enumerated() {
+      region.draw(entry.line, at: Point(column: 0, row: row))
+    }
+    let rows = size.rows - list.count
+    for (row, entry) in lines.dropFirst(first).prefix(max(0, rows)).enumerated() {
+      region.draw(entry.line, at: Point(column: 0, row: list.count + row))
+    }
+    if first + rows < lines.count, rows > 0 {
+      region.draw(
+        " ▼ ", at: Point(column: max(0, size.columns - 3), row: size.rows - 1),
+        style: model.theme.warning)
+    }
+    region.setCursor(Point(column: 0, row: list.count + cursor - first))
+  }
+}
+
+// MARK: The list
+
+extension PollSheet {
+  /// At most a quarter of the rows, and an empty one below.
+  private mutating func addList(selected: ProposalID) {
+    let polls = model.meeting.polls.inOrder
+    let room = size.rows / 4
+    guard room >= 3, polls.count > 1, let index = polls.firstIndex(where: { $0.id == selected })
+    else { return }
+    let count = min(polls.count, room - 1)
+    let top = max(0, min(index - count / 2, polls.count - count))
+    for poll in polls[top..<top + count] {
+      let isSelected = poll.id == selected
+      let right = " " + model.text(poll.phase.phrase)
+      var line = StyledText(
+        (isSelected ? "› " : "  ") + "\(poll.head.number). ", style: model.theme.quiet)
+      line.append(
+        poll.draft.question.replacing("\n", with: " "),
+        style: isSelected ? model.theme.strong : .plain)
+      line = line.truncated(to: size.columns - right.columns)
+      let gap = max(0, size.columns - right.columns - line.columns)
+      line.append(String(repeating: " ", count: gap) + right, style: phaseStyle(poll))
+      list.append((line, poll.id))
+    }
+    list.append((StyledText(), selected))
+  }
+
+  private func phaseStyle(_ poll: Poll) -> Style {
+    poll.phase == .open ? model.theme.warning : model.theme.quiet
+  }
+}
+
+// MARK: The chosen one
+
+extension PollSheet {
+  private mutating func add(_ poll: Poll) {
+    add(head(of: poll))
+    add(
+      StyledText(
+        poll.draft.question + (model.isUnconfirmed(poll.id) ? " …" : ""),
+        style: model.theme.strong))
+    let results = model.results(of: poll)
+    if poll.draft.kind == .shortText {
+      addAnswers(of: poll, results)
+    } else {
+      let most = max(1, results?.counts.max() ?? 1)
+      for option in 0..<poll.draft.optionCount { add(option, of: poll, results, most: most) }
+    }
+    guard results == nil, poll.phase != .prepared else { return }
+    let isKept = model.role.presents || poll.shown != nil
+    add(
+      StyledText(
+        model.text(isKept ? .poll.countsLater : .poll.notShown), style: model.theme.quiet))
+  }
+
+  private func head(of poll: Poll) -> StyledText {
+    var parts = [String]()
+    let count = model.meeting.polls.all.count
+    if count > 1, list.isEmpty,
+      let index = model.meeting.polls.inOrder.firstIndex(where: { $0.id == poll.id })
+    {
+      parts.append(model.text(.poll.place(number: index + 1, total: count)))
+    }
+    parts.append(model.text(poll.draft.kind.phrase))
+    if poll.draft.isSecret { parts.append(model.text(.poll.isSecret)) }
+    if poll.shown != nil { parts.append(model.text(.poll.isShown)) }
+    if let turnout = model.turnout(of: poll) {
+      parts.append(model.text(.poll.voted(count: turnout)))
+    }
+    var line = StyledText(model.text(poll.phase.phrase), style: phaseStyle(poll))
+    line.append(" · " + parts.joined(separator: " · "), style: model.theme.quiet)
+    return line
+  }
+
+  private mutating func add(_ text: StyledText, indent: Int = 0, option: Int? = nil) {
+    let blank = StyledText(String(repeating: " ", count: indent))
+    for line in TextLayout.wrap(text, width: max(1, size.columns - indent)) {
+      lines.append((blank + line, option))
+    }
+  }
+
+  private mutating func add(_ option: Int, of poll: Poll, _ results: Tally?, most: Int) {
+    let isHere = option == model.polls.option && model.focus == .polls
+    let marks = model.marks(of: poll)
+    let isWaiting = model.replica.unsettled.contains {
+      if case .polls(.vote(poll.id, _)) = $0.proposal { true } else { false }
+    }
+    let number = option < 9 ? String(option + 1) : option == 9 ? "0" : " "
+    var lead = StyledText(isHere ? "› " : "  ", style: model.theme.accent)
+    lead.append(number + " ", style: model.theme.quiet)
+    lead.append(mark(marks.contains(option), poll.draft.kind) + " ", style: model.theme.accent)
+    let label =
+      poll.draft.label(of: option, in: model.language)
+      + (isWaiting && marks.contains(option) ? " …" : "")
+    let words = TextLayout.wrap(
+      StyledText(label, style: marks.contains(option) ? model.theme.strong : .plain),
+      width: max(1, size.columns - lead.columns))
+    let blank = StyledText(String(repeating: " ", count: lead.columns))
+    for (index, line) in words.enumerated() {
+      lines.append(((index == 0 ? lead : blank) + line, option))
+    }
+    guard let results else { return }
+    lines.append((bar(results[option], of: results, most: most), option))
+    addNames(of: poll, indent: 4) { ballot in
+      if case .options(let options) = ballot { options.contains(option) } else { false }
+    }
+  }
+
+  private func mark(_ isMarked: Bool, _ kind: Poll.Kind) -> String {
+    if kind == .multiple { return isMarked ? "[x]" : "[ ]" }
+    let dot = model.borders == .ascii ? "*" : "•"
+    return isMarked ? "(\(dot))" : "( )"
+  }
+
+  /// As long as its count is to the greatest; count and share stand beside it.
+  private func bar(_ count: Int, of results: Tally, most: Int) -> StyledText {
+    let numbers = " \(model.language.number(count)) · \(results.share(of: count)) %"
+    let room = min(40, max(1, size.columns - 4 - numbers.columns))
+    let filled = count == 0 ? 0 : max(1, count * room / most)
+    let isASCII = model.borders == .ascii
+    var line = StyledText("    ")
+    line.append(
+      String(repeating: isASCII ? "#" : "█", count: filled), style: model.theme.accent)
+    line.append(
+      String(repeating: isASCII ? "." : "░", count: room - filled), style: model.theme.quiet)
+    line.append(numbers)
+    return line
+  }
+
+  private mutating func addAnswers(of poll: Poll, _ results: Tally?) {
+    if case .text(let text)? = poll.votes[model.replica.participant] {
+      add(StyledText(model.text(.poll.answered(text: text)), style: model.theme.accent))
+    }
+    guard let results else { return }
+    for (index, answer) in results.answersInOrder.enumerated() {
+      let isHere = index == model.polls.option && model.focus == .polls
+      let times = answer.count > 1 ? "\(answer.count)× " : ""
+      var line = StyledText(isHere ? "› " : "- ", style: model.theme.accent)
+      line.append(times, style: model.theme.strong)
+      line.append(answer.text)
+      add(line, option: index)
+      addNames(of: poll, indent: 4) { $0 == .text(answer.text) }
+    }
+  }
+
+  /// Only of a poll that is not secret are others' votes known, and only to those who present.
+  private mutating func addNames(of poll: Poll, indent: Int, who: (Poll.Ballot) -> Bool) {
+    guard model.polls.showsVoters, model.role.presents, !poll.draft.isSecret else { return }
+    let voters = poll.votes.filter { who($0.value) }.keys.sorted()
+    guard !voters.isEmpty else { return }
+    var names = voters.prefix(Self.mostNames).map(model.name).joined(separator: ", ")
+    if voters.count > Self.mostNames { names += " +\(voters.count - Self.mostNames)" }
+    add(StyledText(names, style: model.theme.quiet), indent: indent)
+  }
+}

@@ -1,0 +1,168 @@
+import FoundationEssentials
+import MeetingModel
+import OrderedCollections
+
+/// Questions with all that came of them as a file that can be read in again: JSON Lines, a question a
+/// line, oldest first.
+///
+/// Law: what was read in from a file and is written again gives the same file. Claims, and what is being
+/// answered aloud at the moment, are not in it; people are names.
+package enum QuestionFile {
+  /// As the presenting side knows them.
+  static func contents(of meeting: Meeting) -> String {
+    let questions = meeting.questions.all
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    let lines = questions.values.compactMap { question -> String? in
+      let line = Line(question, in: meeting, numbers: { questions.index(forKey: $0) })
+      guard let bytes = try? encoder.encode(line) else { return nil }
+      return String(decoding: bytes, as: UTF8.self)
+    }
+    return lines.map { $0 + "\n" }.joined()
+  }
+
+  /// For readers: each question, where it stands, and its answers.
+  static func text(of meeting: Meeting) -> String {
+    meeting.questions.all.values.map { question in
+      let name = meeting.nameOfAsker(of: question)
+      let votes = question.votes > 0 ? " +\(question.votes)" : ""
+      var lines = ["[\(question.status.mark)\(votes)] \(name): \(question.text.cleaned())"]
+      for answer in question.answers {
+        lines.append("  -> \(meeting.nameOfAuthor(of: answer)): \(answer.text.cleaned())")
+      }
+      return lines.joined(separator: "\n") + "\n"
+    }.joined(separator: "\n")
+  }
+
+  /// Nil, and the number of the first line that is none, when it is no such file.
+  package static func read(_ contents: String) -> Result<[Question], Fault> {
+    let decoder = JSONDecoder()
+    var questions: [Question] = []
+    let lines = contents.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      guard questions.count < Limits.questions,
+        let line = try? decoder.decode(Line.self, from: [UInt8](line.utf8).asData),
+        let question = line.question(number: questions.count)
+      else { return .failure(Fault(line: index + 1)) }
+      questions.append(question)
+    }
+    return .success(questions)
+  }
+
+  package struct Fault: Error, Equatable, Sendable {
+    package let line: Int
+  }
+
+  private struct Line: Codable {
+    var asker: String
+    var hidden: String
+    var text: String
+    /// Milliseconds since 1970.
+    var time: Int64
+    var published: Bool
+    var stage: String
+    /// The line of the question that says the same, from 0.
+    var into: Int?
+    var edited: Bool
+    var votes: Int
+    var answers: [Reply]
+  }
+
+  private struct Reply: Codable {
+    var author: String
+    var way: String
+    var text: String
+    var time: Int64
+    var earlier: Bool
+  }
+}
+
+extension [UInt8] {
+  fileprivate var asData: Data { Data(self) }
+}
+
+extension QuestionFile.Line {
+  fileprivate init(
+    _ question: Question, in meeting: Meeting, numbers: (ProposalID) -> Int?
+  ) {
+    asker = meeting.nameOfAsker(of: question)
+    hidden = question.veil.word
+    text = question.text
+    time = question.time.milliseconds
+    published = question.isPublic
+    edited = question.isEdited
+    votes = question.votes
+    switch question.stage {
+    case .open: (stage, into) = ("open", nil)
+    case .dismissed: (stage, into) = ("dismissed", nil)
+    case .merged(let other): (stage, into) = ("merged", other.flatMap(numbers))
+    }
+    answers = question.answers.map { answer in
+      QuestionFile.Reply(
+        author: meeting.nameOfAuthor(of: answer), way: answer.way.word, text: answer.text,
+        time: answer.time.milliseconds, earlier: answer.isEarlier)
+    }
+  }
+
+  fileprivate func question(number: Int) -> Question? {
+    guard let veil = Question.Veil.allCases.first(where: { $0.word == hidden }) else { return nil }
+    let stage: Question.Stage
+    switch self.stage {
+    case "open": stage = .open
+    case "dismissed": stage = .dismissed
+    case "merged": stage = .merged(into: into.flatMap(Self.id))
+    default: return nil
+    }
+    var answers: [Answer] = []
+    for reply in self.answers {
+      guard let way = Answer.Way.allCases.first(where: { $0.word == reply.way }) else {
+        return nil
+      }
+      answers.append(
+        Answer(
+          id: .server, signature: reply.author, text: reply.text,
+          time: Moment(milliseconds: reply.time), way: way, isEarlier: reply.earlier))
+    }
+    guard let id = Self.id(number) else { return nil }
+    return Question(
+      id: id, author: nil, signature: asker, veil: veil, text: text,
+      time: Moment(milliseconds: time), isPublic: published, stage: stage, isEdited: edited,
+      votes: votes, answers: answers)
+  }
+
+  private static func id(_ number: Int) -> ProposalID? {
+    guard let count = UInt32(exactly: number) else { return nil }
+    return ProposalID(participant: .server, count: count)
+  }
+}
+
+extension Question.Veil {
+  fileprivate var word: String {
+    switch self {
+    case .none: "no"
+    case .attendees: "attendees"
+    case .everyone: "everyone"
+    }
+  }
+}
+
+extension Answer.Way {
+  fileprivate var word: String {
+    switch self {
+    case .everyone: "everyone"
+    case .privately: "privately"
+    case .live: "live"
+    }
+  }
+}
+
+extension Meeting {
+  /// Empty when nobody may know.
+  fileprivate func nameOfAsker(of question: Question) -> String {
+    question.author.flatMap { participants[$0]?.name } ?? question.signature ?? ""
+  }
+
+  fileprivate func nameOfAuthor(of answer: Answer) -> String {
+    answer.author.flatMap { participants[$0]?.name } ?? answer.signature ?? ""
+  }
+}

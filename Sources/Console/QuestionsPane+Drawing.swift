@@ -1,0 +1,129 @@
+import Localization
+import MeetingClient
+import MeetingModel
+import OrderedCollections
+import Screen
+
+extension QuestionsPane {
+  static func draw(_ model: Model, in region: inout Region) {
+    var above = region.drawWriting(model.questions.draft, prompt: prompt(in: model), in: model)
+    if let head = head(in: model), above.rows > 2 {
+      region.draw(head.truncated(to: above.columns), at: Point(column: 0, row: above.top))
+      above = above.inset(top: 1)
+    }
+    var cursor: Point?
+    region.region(above) { cursor = drawQuestions(model, in: &$0) }
+    if !isTyping(in: model), let cursor {
+      region.setCursor(Point(column: above.left + cursor.column, row: above.top + cursor.row))
+    }
+  }
+
+  /// Which questions are listed and how, when it is not all of them by time.
+  private static func head(in model: Model) -> StyledText? {
+    let (filter, order) = (model.questions.filter, model.questions.order)
+    guard filter != .all || order != .time else { return nil }
+    return StyledText(
+      "\(model.text(filter.phrase)) · \(model.text(order.phrase))", style: model.theme.accent)
+  }
+
+  /// The selected question with its answers, and as many of those before it as have room above; when
+  /// it is the last, it stands at the bottom. Gives the place of the selected one.
+  private static func drawQuestions(_ model: Model, in region: inout Region) -> Point? {
+    guard let selected = selected(in: model) else {
+      let empty = StyledText(
+        model.text(model.questions.filter == .all ? .question.empty : .question.noneSuch),
+        style: model.theme.quiet)
+      for (row, line) in TextLayout.wrap(empty, width: region.size.columns).enumerated() {
+        region.draw(line, at: Point(column: 0, row: row))
+      }
+      return nil
+    }
+    var rows: [StyledText] = []
+    var ofSelected = 0
+    for question in model.listedQuestions.reversed().drop(while: { $0.id != selected.id }) {
+      guard rows.count < region.size.rows else { break }
+      let isSelected = question.id == selected.id && model.focus == name
+      rows.insert(
+        contentsOf: lines(
+          of: question, isSelected: isSelected, in: model, width: region.size.columns), at: 0)
+      if question.id == selected.id { ofSelected = rows.count }
+    }
+    let shown = rows.suffix(region.size.rows)
+    for (row, line) in shown.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
+    return Point(column: 0, row: max(0, shown.count - ofSelected))
+  }
+
+  private static func lines(
+    of question: Question, isSelected: Bool, in model: Model, width: Int
+  ) -> [StyledText] {
+    let theme = model.theme
+    var head = StyledText(isSelected ? "› " : "  ", style: theme.accent)
+    head.append(question.status.mark + " ", style: style(of: question.status, in: theme))
+    if question.votes > 0 {
+      let me = model.replica.participant
+      let isOwn = model.meeting.questions.hasVote(of: me, for: question.id)
+      head.append("+\(question.votes) ", style: isOwn ? theme.accent : theme.quiet)
+    }
+    head.append(
+      model.asker(of: question),
+      style: question.author.map(theme.name(of:)) ?? theme.quiet)
+    head.append(": ", style: theme.quiet)
+    let isWaiting = model.isUnconfirmed(question.id)
+    head.append(question.text + (isWaiting ? " …" : ""), style: isWaiting ? theme.quiet : .plain)
+    var lines = TextLayout.wrap(head, width: width, indent: 4)
+    if isSelected, let detail = detail(of: question, in: model) {
+      lines += TextLayout.wrap(
+        StyledText(detail, style: theme.quiet), width: max(1, width - 4), indent: 0
+      ).map { StyledText("    ") + $0 }
+    }
+    for answer in question.answers {
+      lines += self.lines(of: answer, in: model, width: width)
+    }
+    return lines
+  }
+
+  private static func lines(of answer: Answer, in model: Model, width: Int) -> [StyledText] {
+    let theme = model.theme
+    var text = StyledText("→ ", style: theme.quiet)
+    text.append(
+      model.author(of: answer), style: answer.author.map(theme.name(of:)) ?? theme.quiet)
+    switch answer.way {
+    case .everyone: break
+    case .privately:
+      text.append(" (\(model.text(.question.privately)))", style: theme.warning)
+    case .live: text.append(" (\(model.text(.question.aloud)))", style: theme.quiet)
+    }
+    if !answer.text.isEmpty {
+      text.append(": ", style: theme.quiet)
+      let isQuiet = answer.isEarlier || model.isUnconfirmed(answer.id)
+      text.append(answer.text, style: isQuiet ? theme.quiet : .plain)
+    }
+    return TextLayout.wrap(text, width: max(1, width - 4), indent: 2)
+      .map { StyledText("    ") + $0 }
+  }
+
+  /// What the marks of the selected question stand for; nil when it simply is open.
+  private static func detail(of question: Question, in model: Model) -> String? {
+    var parts: [String] = []
+    if question.status != .open { parts.append(model.text(question.status.phrase)) }
+    if question.status != .pending, !question.isPublic {
+      parts.append(model.text(.question.isPending))
+    }
+    if let claim = question.claim { parts.append(model.name(of: claim)) }
+    switch question.veil {
+    case .none: break
+    case .attendees, .everyone:
+      if question.author != nil { parts.append(model.text(.question.anonymous)) }
+    }
+    if question.isEdited { parts.append(model.text(.question.isEdited)) }
+    return parts.isEmpty ? nil : parts.joined(separator: " · ")
+  }
+
+  private static func style(of status: Question.Status, in theme: Theme) -> Style {
+    switch status {
+    case .pending, .open: theme.warning
+    case .claimed, .live: theme.accent
+    case .answered, .answeredPrivately, .answeredLive, .dismissed, .merged: theme.quiet
+    }
+  }
+}

@@ -1,0 +1,137 @@
+import CLDAP
+import Glibc
+
+/// One connection to a directory, under TLS from before its first request. Every call blocks until
+/// its answer is there or its time is over; made and used on one thread of `BlockingCalls`.
+struct LDAPConnection: ~Copyable {
+  private let handle: OpaquePointer
+
+  private init(handle: OpaquePointer) { self.handle = handle }
+
+  static func open(_ configuration: LDAPConfiguration) throws(LDAPFailure) -> LDAPConnection {
+    var made: OpaquePointer?
+    let code = ldap_initialize(&made, configuration.address.url)
+    guard code == LDAP_SUCCESS, let made else {
+      throw LDAPFailure(step: .connecting, code: code, detail: "")
+    }
+    let connection = LDAPConnection(handle: made)
+    connection.limit(seconds: configuration.seconds)
+    try connection.trust(configuration.authorities)
+    try connection.demand(ldap_connect(made), .connecting)
+    if configuration.address.startsTLS {
+      try connection.demand(ldap_start_tls_s(made, nil, nil), .securing)
+    }
+    guard ldap_tls_inplace(made) == 1 else {
+      throw connection.failure(LDAP_CONNECT_ERROR, .securing)
+    }
+    return connection
+  }
+
+  deinit { ldap_unbind_ext(handle, nil, nil) }
+
+  private func limit(seconds: Int) {
+    var version = Int32(LDAP_VERSION3)
+    ldap_set_option(handle, LDAP_OPT_PROTOCOL_VERSION, &version)
+    var never = Int32(LDAP_DEREF_NEVER)
+    ldap_set_option(handle, LDAP_OPT_DEREF, &never)
+    // A server may send a person's password on to a third one: never.
+    ldap_set_option(handle, LDAP_OPT_REFERRALS, shim_LDAP_OPT_OFF())
+    ldap_set_option(handle, LDAP_OPT_RESTART, shim_LDAP_OPT_ON())
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
+    ldap_set_option(handle, LDAP_OPT_NETWORK_TIMEOUT, &patience)
+    ldap_set_option(handle, LDAP_OPT_TIMEOUT, &patience)
+    var whole = Int32(clamping: seconds)
+    ldap_set_option(handle, LDAP_OPT_TIMELIMIT, &whole)
+  }
+
+  /// Has the server's certificate checked, its name too. The context is made anew, because libldap
+  /// would share one among all connections.
+  private func trust(_ authorities: String) throws(LDAPFailure) {
+    var demand = Int32(LDAP_OPT_X_TLS_DEMAND)
+    ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand)
+    ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, authorities)
+    var oldest = shim_LDAP_OPT_X_TLS_PROTOCOL_TLS1_2
+    ldap_set_option(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest)
+    var isServer: Int32 = 0
+    guard ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &isServer) == LDAP_OPT_SUCCESS else {
+      throw LDAPFailure(step: .securing, code: LDAP_PARAM_ERROR, detail: authorities)
+    }
+  }
+
+  /// The result code. Never asks with an empty password, which would be no question at all: the server
+  /// would answer yes to anybody (RFC 4513, section 5.1.2).
+  func bind(_ name: String, password: String) -> Int32 {
+    guard !password.isEmpty, !name.isEmpty else { return Int32(LDAP_INVALID_CREDENTIALS) }
+    var bytes = password.utf8.map(CChar.init(bitPattern:))
+    return bytes.withUnsafeMutableBufferPointer { bytes in
+      var secret = berval(bv_len: ber_len_t(bytes.count), bv_val: bytes.baseAddress)
+      return ldap_sasl_bind_s(handle, name, nil, &secret, nil, nil, nil)
+    }
+  }
+
+  struct Findings {
+    var entries: [LDAPEntry] = []
+    /// Whether there are more than were asked for.
+    var isCut = false
+  }
+
+  /// Up to `most` entries at or below `base`.
+  func search(
+    _ base: String, whole: Bool = true, filter: String, attributes: [String], most: Int32
+  ) throws(LDAPFailure) -> Findings {
+    var message: OpaquePointer?
+    var names = attributes.map { strdup($0) }
+    defer { for name in names { free(name) } }
+    names.append(nil)
+    let code = ldap_search_ext_s(
+      handle, base, whole ? shim_LDAP_SCOPE_SUBTREE : shim_LDAP_SCOPE_BASE, filter, &names, 0,
+      nil, nil, nil, most, &message)
+    defer { ldap_msgfree(message) }
+    guard code == LDAP_SUCCESS || code == LDAP_SIZELIMIT_EXCEEDED || code == LDAP_NO_SUCH_OBJECT
+    else { throw failure(code, .searching) }
+    var findings = Findings(isCut: code == LDAP_SIZELIMIT_EXCEEDED)
+    var next = ldap_first_entry(handle, message)
+    while let entry = next {
+      if let read = LDAPEntry(entry, of: handle, attributes) { findings.entries.append(read) }
+      next = ldap_next_entry(handle, entry)
+    }
+    return findings
+  }
+
+  func demand(_ code: Int32, _ step: LDAPFailure.Step) throws(LDAPFailure) {
+    guard code == LDAP_SUCCESS else { throw failure(code, step) }
+  }
+
+  func failure(_ code: Int32, _ step: LDAPFailure.Step) -> LDAPFailure {
+    var words: UnsafeMutablePointer<CChar>?
+    ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words)
+    defer { ldap_memfree(words) }
+    return LDAPFailure(step: step, code: code, detail: words.map { String(cString: $0) } ?? "")
+  }
+}
+
+/// What was asked for of one entry.
+struct LDAPEntry {
+  let name: String
+  /// By attribute, as it was asked for.
+  private var values: [String: [[UInt8]]] = [:]
+
+  /// Nil when the entry has no name that can be read.
+  init?(_ entry: OpaquePointer, of handle: OpaquePointer, _ attributes: [String]) {
+    guard let name = ldap_get_dn(handle, entry) else { return nil }
+    defer { ldap_memfree(name) }
+    self.name = String(cString: name)
+    for attribute in attributes {
+      guard let found = ldap_get_values_len(handle, entry, attribute) else { continue }
+      defer { ldap_value_free_len(found) }
+      let count = Int(ldap_count_values_len(found))
+      values[attribute] = (0..<count).compactMap { found[$0]?.pointee.bytes }
+    }
+  }
+
+  func bytes(_ attribute: String) -> [[UInt8]] { values[attribute] ?? [] }
+
+  func texts(_ attribute: String) -> [String] {
+    bytes(attribute).compactMap { String(validating: $0, as: UTF8.self) }
+  }
+}

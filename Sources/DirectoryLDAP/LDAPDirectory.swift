@@ -1,0 +1,73 @@
+import Glibc
+package import Logging
+package import MeetingModel
+package import MeetingServer
+
+/// The accounts of a directory, as a place to sign in at: a search for the person, one for the groups,
+/// and a bind with the password, on a connection of their own.
+///
+/// Four connections at once, and 64 callers that wait for one; beyond, the answer is `.tooFast`. What
+/// goes wrong is logged with its cause; whoever signs in learns only that the directory did not answer.
+package final class LDAPDirectory: AccountSource {
+  /// Bytes of UTF-8. No password is longer.
+  private static let longestPassword = 1_024
+
+  private let configuration: LDAPConfiguration
+  private let calls = BlockingCalls(threads: 4, waiting: 64)
+  private let logger: Logger
+
+  package init(_ configuration: LDAPConfiguration, logger: Logger) {
+    self.configuration = configuration
+    self.logger = logger
+    // A server that hangs up must not end this process. NIO does the same with its first socket.
+    signal(SIGPIPE, SIG_IGN)
+  }
+
+  package func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn {
+    guard !password.isEmpty, password.utf8.count <= Self.longestPassword else {
+      throw .wrongPassword
+    }
+    let account = try await ask { (inquiry) throws(LDAPFailure) in
+      let person = try inquiry.person(named: name)
+      // Where there is nobody, the same questions are asked about somebody who cannot be.
+      let isRight = try inquiry.isRight(password, of: person?.entry ?? inquiry.nobody)
+      return isRight ? person?.account : nil
+    }
+    guard let account else { throw .wrongPassword }
+    return account
+  }
+
+  package func current(_ name: String) async throws(Refusal) -> SignedIn? {
+    try await ask { (inquiry) throws(LDAPFailure) in try inquiry.person(named: name)?.account }
+  }
+
+  /// Nil when the directory answers and lets itself be searched, else what stands in the way.
+  package func fault() async -> LDAPFailure? {
+    let configuration = configuration
+    let logger = logger
+    let answer = try? await calls.run { () -> LDAPFailure? in
+      do throws(LDAPFailure) {
+        try LDAPInquiry(configuration, logger).lookAround()
+        return nil
+      } catch {
+        return error
+      }
+    }
+    return answer ?? nil
+  }
+
+  private func ask<Answer: Sendable>(
+    _ question: @escaping @Sendable (borrowing LDAPInquiry) throws(LDAPFailure) -> Answer
+  ) async throws(Refusal) -> Answer {
+    let configuration = configuration
+    let logger = logger
+    return try await calls.run { () throws(Refusal) in
+      do throws(LDAPFailure) {
+        return try question(LDAPInquiry(configuration, logger))
+      } catch {
+        logger.error("directory failed", metadata: ["error": "\(error)"])
+        throw .directoryUnavailable
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+import CLDAP
+
+/// Why a directory gave no answer. For logs and for `plenary check`: libldap's own words, in English.
+package struct LDAPFailure: Error, Hashable, Sendable, CustomStringConvertible {
+  package enum Step: String, Sendable {
+    case connecting, securing, binding, searching
+  }
+
+  package let step: Step
+  /// A result code of the protocol, or one of libldap's own, which are below zero.
+  package let code: Int32
+  /// What the server or the TLS library says beyond that.
+  package let detail: String
+
+  package var description: String {
+    let words = String(cString: ldap_err2string(code))
+    return "\(step.rawValue): \(words) (\(code))" + (detail.isEmpty ? "" : ": \(detail)")
+  }
+}

@@ -1,0 +1,82 @@
+import OrderedCollections
+
+/// Who has the floor, what one is in the meeting, and who goes.
+extension Meeting {
+  func decide(_ proposal: Participants.Proposal, by id: ProposalID) throws(Refusal) -> [Event] {
+    switch proposal {
+    case .giveFloor(let to, let limit):
+      return try givingFloor(to: to, limit: limit, by: id.participant)
+    case .cast(let participant, let role):
+      return try casting(of: participant, as: role, by: id.participant)
+    case .demoteOthers:
+      try require(.cast, of: id.participant)
+      var events: [Event] = []
+      for one in participants.all.values
+      where one.role == .presenter && !one.isRemoved && one.id != id.participant {
+        events += try casting(of: one.id, as: .attendee, by: id.participant)
+      }
+      return events
+    case .remove(let participant, let bans):
+      return try removal(of: participant, bans: bans, by: id.participant)
+    }
+  }
+
+  private func givingFloor(
+    to participant: ParticipantID?, limit: Int?, by giver: ParticipantID
+  ) throws(Refusal) -> [Event] {
+    guard conduct.phase == .open else { throw .meetingEnded }
+    let handsBack = participant == nil && participants.speaker == giver
+    if !handsBack { try require(.giveFloor, of: giver) }
+    if let participant, participants[participant]?.present != true { throw .noSuchParticipant }
+    let limit = participant == nil ? nil : limit
+    if let limit, !(1...Limits.turn).contains(limit) {
+      throw .numberOutside(least: 1, most: Limits.turn)
+    }
+    let isSo = participants.speaker == participant && participants.speakerLimit == limit
+    return isSo ? [] : [.participants(.floorGiven(to: participant, limit: limit))]
+  }
+
+  /// The organizer stays what they are; the others beside them are theirs alone to cast.
+  private func mayCast(_ participant: Participant, by caster: ParticipantID) -> Bool {
+    switch participant.role {
+    case .organizer: false
+    case .coOrganizer: participants[caster]?.role == .organizer || participant.id == caster
+    case .presenter, .attendee: true
+    }
+  }
+
+  private func casting(
+    of participant: ParticipantID, as role: Role, by caster: ParticipantID
+  ) throws(Refusal) -> [Event] {
+    // One may always step back.
+    let stepsBack = participant == caster && role == .attendee
+    if conduct.phase == .ended { throw .meetingEnded }
+    if !stepsBack { try require(.cast, of: caster) }
+    guard var one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
+    guard one.role != role else { return [] }
+    let isForOwner = role == .organizer || role == .coOrganizer
+    guard role != .organizer, one.role != .organizer,
+      stepsBack || mayCast(one, by: caster),
+      !isForOwner || participants[caster]?.role == .organizer
+    else { throw .notPermitted(.cast) }
+    one.role = role
+    return [.participants(.cast(one))]
+  }
+
+  private func removal(
+    of participant: ParticipantID, bans: Bool, by remover: ParticipantID
+  ) throws(Refusal) -> [Event] {
+    try require(.admit, of: remover)
+    if let guest = lobby.waiting[participant] {
+      let ban = Lobby.Ban(name: guest.name, account: guest.account, origin: guest.origin)
+      return [.lobby(.turnedAway(participant))] + (bans ? [.lobby(.banned(participant, ban))] : [])
+    }
+    guard let one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
+    guard participant != remover else { throw .toYourself }
+    let mayRemove = !one.role.presents || (participants[remover]?.role.organizes ?? false)
+    guard mayRemove, mayCast(one, by: remover) else { throw .notPermitted(.admit) }
+    let ban = Lobby.Ban(name: one.name, account: one.account, origin: one.origin)
+    return [.participants(.removed(participant))]
+      + (bans ? [.lobby(.banned(participant, ban))] : [])
+  }
+}

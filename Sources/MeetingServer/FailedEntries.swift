@@ -1,0 +1,116 @@
+import NIOCore
+
+/// How often somebody failed to get in lately, from where and to which account.
+///
+/// - A place that failed often is not heard for a while, right key or not, so that guessing is slow; one
+///   failure a second is always forgiven, because a whole room of people may come from one place.
+/// - Whoever fails to sign in to one account from one place waits twice as long each time.
+/// - Failures to sign in to one account from wherever slow down everybody who has not signed in to it
+///   before from their place, and by a few seconds only: an account cannot be locked by others.
+///
+/// Bounded: when `most` places (or accounts at a place, or accounts) are remembered, those that have
+/// been quiet are forgotten, and when none has, all are: forgetting lets guesses through and shuts
+/// nobody out.
+struct FailedEntries: Sendable {
+  private var places: [Place: Allowance] = [:]
+  private var visitors: [Visitor: BackOff] = [:]
+  private var accounts: [String: BackOff] = [:]
+  private let most: Int
+
+  static let burst: Int64 = 20
+
+  /// Somebody at a place who says that an account is theirs.
+  struct Visitor: Hashable, Sendable {
+    var place: Place
+    var account: String
+  }
+
+  /// How long failures make wait: the first `free` nothing, then a second, and twice as long each time.
+  struct BackOff: Sendable {
+    private(set) var failures = 0
+    private(set) var until: NIODeadline
+    /// Has signed in.
+    private(set) var isTrusted = false
+    private let free: Int
+    private let longest: TimeAmount
+
+    /// Failures are forgotten when no other has followed for so long.
+    static let memory = TimeAmount.hours(1)
+
+    init(free: Int, longest: TimeAmount, at now: NIODeadline) {
+      self.free = free
+      self.longest = longest
+      until = now
+    }
+
+    mutating func fail(at now: NIODeadline) {
+      if now - until > Self.memory { failures = 0 }
+      failures = min(failures + 1, free + 32)
+      let wait =
+        failures > free ? TimeAmount.seconds(1 << Int64(failures - free - 1)) : .zero
+      until = now + min(wait, longest)
+    }
+
+    mutating func succeed(at now: NIODeadline) {
+      failures = 0
+      until = now
+      isTrusted = true
+    }
+
+    func isQuiet(at now: NIODeadline) -> Bool { now - until > Self.memory }
+  }
+
+  init(most: Int = 4_096) { self.most = most }
+
+  /// Whether somebody at `place` is heard now.
+  mutating func permits(_ place: Place, at now: NIODeadline) -> Bool {
+    places[place]?.hasOne(at: now) ?? true
+  }
+
+  /// Whether a password of theirs is looked at now.
+  func permits(_ visitor: Visitor, at now: NIODeadline) -> Bool {
+    if let own = visitors[visitor] {
+      if own.until > now { return false }
+      if own.isTrusted { return true }
+    }
+    return (accounts[visitor.account]?.until ?? now) <= now
+  }
+
+  /// Somebody at `place` failed.
+  mutating func note(_ place: Place, at now: NIODeadline) {
+    if places[place] == nil, places.count >= most {
+      for (place, var allowance) in places where allowance.isFull(at: now) { places[place] = nil }
+      if places.count >= most { places.removeAll() }
+    }
+    _ = places[place, default: Allowance(perSecond: 1, burst: Self.burst, at: now)].take(at: now)
+  }
+
+  /// They gave a wrong password.
+  mutating func note(_ visitor: Visitor, at now: NIODeadline) {
+    note(visitor.place, at: now)
+    Self.makeRoom(for: visitor, in: &visitors, most, at: now)
+    visitors[visitor, default: BackOff(free: 3, longest: .minutes(15), at: now)].fail(at: now)
+    Self.makeRoom(for: visitor.account, in: &accounts, most, at: now)
+    accounts[visitor.account, default: BackOff(free: 30, longest: .seconds(4), at: now)]
+      .fail(at: now)
+  }
+
+  /// They gave the right password.
+  mutating func forgive(_ visitor: Visitor, at now: NIODeadline) {
+    Self.makeRoom(for: visitor, in: &visitors, most, at: now)
+    visitors[visitor, default: BackOff(free: 3, longest: .minutes(15), at: now)].succeed(at: now)
+  }
+
+  /// How many places, visitors and accounts are remembered.
+  var counts: (places: Int, visitors: Int, accounts: Int) {
+    (places.count, visitors.count, accounts.count)
+  }
+
+  private static func makeRoom<Key: Hashable>(
+    for key: Key, in table: inout [Key: BackOff], _ most: Int, at now: NIODeadline
+  ) {
+    guard table[key] == nil, table.count >= most else { return }
+    table = table.filter { !$0.value.isQuiet(at: now) }
+    if table.count >= most { table.removeAll() }
+  }
+}

@@ -1,0 +1,37 @@
+import MeetingModel
+
+/// What a person says of themselves at the door, and what to ask them when that was not enough. Pure.
+struct Introduction: Equatable, Sendable {
+  var name: String
+  /// Empty: none.
+  var account = ""
+  /// Empty: not said yet. For one attempt only.
+  var password = ""
+  private var wrongPasswords = 0
+
+  static let mostPasswords = 3
+
+  enum Question: Equatable, Sendable {
+    case name, account, password
+  }
+
+  init(name: String, account: String = "", password: String = "") {
+    self.name = name
+    self.account = account
+    self.password = password
+  }
+
+  /// What to ask before the next attempt; nil when there is no use in another.
+  mutating func question(after refusal: Refusal) -> Question? {
+    switch refusal {
+    case .signInRequired:
+      if account.isEmpty { return .account }
+      return password.isEmpty ? .password : nil
+    case .wrongPassword:
+      wrongPasswords += 1
+      password = ""
+      return wrongPasswords < Self.mostPasswords ? .password : nil
+    case let refusal: return refusal.isAboutName ? .name : nil
+    }
+  }
+}

@@ -1,0 +1,260 @@
+import Logging
+import MeetingModel
+import MeetingServer
+import Testing
+
+@testable import DirectoryLDAP
+
+@Suite("A directory", .serialized)
+struct LDAPDirectoryTests {
+  private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+
+  private func configuration(
+    _ address: String, authorities: String
+  ) throws -> LDAPConfiguration {
+    var configuration = LDAPConfiguration(
+      address: try #require(LDAPConfiguration.Address(address)),
+      base: try name(Slapd.base), userFilter: try #require(LDAPFilter("(uid=%s)")))
+    configuration.authorities = authorities
+    configuration.searcher = LDAPConfiguration.Searcher(
+      name: try name(Slapd.administrator), password: Slapd.password)
+    configuration.roles = [try name("CN=Speakers, OU=Groups, \(Slapd.base)"): .presenter]
+    configuration.seconds = 20
+    return configuration
+  }
+
+  private func name(_ text: String) throws -> DistinguishedName {
+    try #require(DistinguishedName(text))
+  }
+
+  private func configuration(
+    of server: Slapd, secure: Bool = false
+  ) throws -> LDAPConfiguration {
+    try configuration(
+      secure ? "ldaps://127.0.0.1:\(server.securePort)" : "ldap://127.0.0.1:\(server.plainPort)",
+      authorities: server.authorities)
+  }
+
+  private func directory(of server: Slapd, secure: Bool = false) throws -> LDAPDirectory {
+    LDAPDirectory(try configuration(of: server, secure: secure), logger: quiet)
+  }
+
+  @Test("lets in who knows the password, over StartTLS and over LDAPS", arguments: [false, true])
+  func rightPassword(secure: Bool) async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server, secure: secure)
+      let ann = try await directory.signIn("ann", password: "correct horse")
+      #expect(ann.account.name == "ann")
+      #expect(ann.account.groups == ["staff", "speakers"])
+      #expect(ann.account.directoryRole == .presenter)
+      #expect(try await directory.current("ann") == ann)
+      let zoe = try await directory.signIn("zoe", password: "battery staple")
+      #expect(zoe.account.groups == [])
+      #expect(zoe.account.directoryRole == .attendee)
+      #expect(zoe.epoch != ann.epoch)
+      #expect(await directory.fault() == nil)
+    }
+  }
+
+  @Test("knows a person by one name, however the person writes it")
+  func names() async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server)
+      let names = ["ANN", " ann ", "\u{FF21}\u{FF2E}\u{FF2E}"]
+      for name in names {
+        let found = try await directory.signIn(name, password: "correct horse")
+        #expect(found.account.name == "ann", "\(name)")
+      }
+      for name in ["zoe", "zoé", "zoe\u{301}", "ZOÉ"] {
+        let found = try await directory.signIn(name, password: "battery staple")
+        #expect(found.account.name == "zoe", "\(name)")
+      }
+    }
+  }
+
+  @Test("lets nobody in by a wrong password, an empty one, or a name that it does not know")
+  func wrongPassword() async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server)
+      let attempts = [
+        ("ann", "battery staple"), ("ann", "correct horse "), ("ann", ""), ("zoe", ""),
+        ("ann", "\u{0}"), ("ann", "correct horse\u{0}"), ("bob", "correct horse"), ("bob", ""),
+        ("", "correct horse"), ("", ""), ("\u{0}", "correct horse"), ("admin", Slapd.password),
+        ("ann", String(repeating: "x", count: 100_000)), (String(repeating: "a", count: 65), "x"),
+      ]
+      for (name, password) in attempts {
+        await #expect(throws: Refusal.wrongPassword, "\(name.debugDescription)") {
+          _ = try await directory.signIn(name, password: password)
+        }
+      }
+      #expect(try await directory.current("bob") == nil)
+      #expect(try await directory.current("") == nil)
+    }
+  }
+
+  @Test(
+    "takes a name for nothing but a name",
+    arguments: [
+      "*", "a*", "ann)(uid=*", "*)(|(uid=*", "ann)(&", "ann\\2a", "\\61nn", "(uid=ann)", "%s",
+      "ann\u{0}",
+      "uid=ann,ou=people,dc=example,dc=org",
+    ])
+  func injection(name: String) async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server)
+      await #expect(throws: Refusal.wrongPassword) {
+        _ = try await directory.signIn(name, password: "correct horse")
+      }
+      #expect(try await directory.current(name) == nil)
+    }
+  }
+
+  @Test("finds groups by a search as it does by memberOf")
+  func groupSearch() async throws {
+    try await Slapd.run { server in
+      var configuration = try configuration(of: server)
+      configuration.groupFilter = LDAPFilter("(&(objectClass=groupOfNames)(member=%s))")
+      let directory = LDAPDirectory(configuration, logger: quiet)
+      let ann = try await directory.signIn("ann", password: "correct horse")
+      #expect(ann.account.groups == ["staff", "speakers"])
+      #expect(try await directory.signIn("zoe", password: "battery staple").account.groups == [])
+    }
+  }
+
+  @Test("shows at the next look that a group is left", arguments: [false, true])
+  func groupRemoved(searches: Bool) async throws {
+    try await Slapd.run { server in
+      var configuration = try configuration(of: server)
+      if searches { configuration.groupFilter = LDAPFilter("(member=%s)") }
+      let directory = LDAPDirectory(configuration, logger: quiet)
+      let before = try #require(try await directory.current("ann"))
+      #expect(before.account.directoryRole == .presenter)
+      try server.modify(
+        """
+        dn: cn=speakers,ou=groups,\(Slapd.base)
+        changetype: modify
+        delete: member
+        member: uid=ann,ou=people,\(Slapd.base)
+        """)
+      let after = try #require(try await directory.current("ann"))
+      #expect(after.account.groups == ["staff"])
+      #expect(after.account.directoryRole == .attendee)
+      #expect(after.epoch == before.epoch)
+    }
+  }
+
+  @Test("where groups attend, gives others no role")
+  func attendingGroups() async throws {
+    try await Slapd.run { server in
+      var configuration = try configuration(of: server)
+      configuration.roles = [try name("cn=staff,ou=groups,\(Slapd.base)"): .attendee]
+      configuration.otherwise = nil
+      let directory = LDAPDirectory(configuration, logger: quiet)
+      #expect(try await directory.current("ann")?.account.directoryRole == .attendee)
+      let zoe = try #require(try await directory.current("zoe"))
+      #expect(zoe.account.directoryRole == nil)
+    }
+  }
+
+  @Test("gives an account that is made anew another epoch, and none to one that is gone")
+  func replaced() async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server)
+      let before = try #require(try await directory.current("zoe"))
+      let entry = "uid=zoe,ou=people,\(Slapd.base)"
+      try server.modify("dn: \(entry)\nchangetype: delete\n")
+      #expect(try await directory.current("zoe") == nil)
+      try server.modify(
+        """
+        dn: \(entry)
+        changetype: add
+        objectClass: inetOrgPerson
+        uid: zoe
+        cn: Another
+        sn: Example
+        """)
+      let after = try #require(try await directory.current("zoe"))
+      #expect(after.epoch != before.epoch)
+      await #expect(throws: Refusal.wrongPassword) {
+        _ = try await directory.signIn("zoe", password: "battery staple")
+      }
+    }
+  }
+
+  @Test("whose port is closed does not answer")
+  func unreachable() async throws {
+    let port = try Loopback().port
+    let directory = LDAPDirectory(
+      try configuration("ldap://127.0.0.1:\(port)", authorities: "/dev/null"), logger: quiet)
+    await expectSilence(of: directory, at: [.connecting])
+  }
+
+  @Test("that takes connections and says nothing is given up", arguments: ["ldap", "ldaps"])
+  func silent(scheme: String) async throws {
+    let silent = try Loopback()
+    var configuration = try configuration(
+      "\(scheme)://127.0.0.1:\(silent.port)", authorities: "/etc/ssl/certs/ca-certificates.crt")
+    configuration.seconds = 1
+    let directory = LDAPDirectory(configuration, logger: quiet)
+    await expectSilence(of: directory, at: [.connecting, .securing])
+  }
+
+  @Test("for which another authority vouches is not trusted", arguments: [false, true])
+  func wrongAuthority(secure: Bool) async throws {
+    try await Slapd.run { server in
+      try await Slapd.run { other in
+        var configuration = try configuration(of: server, secure: secure)
+        configuration.authorities = other.authorities
+        let directory = LDAPDirectory(configuration, logger: quiet)
+        await expectSilence(of: directory, at: [.connecting, .securing])
+      }
+    }
+  }
+
+  @Test("whose certificate is for another name is not trusted", arguments: [false, true])
+  func wrongName(secure: Bool) async throws {
+    try await Slapd.run { server in
+      let address =
+        secure ? "ldaps://localhost:\(server.securePort)" : "ldap://localhost:\(server.plainPort)"
+      let directory = LDAPDirectory(
+        try configuration(address, authorities: server.authorities), logger: quiet)
+      await expectSilence(of: directory, at: [.connecting, .securing])
+    }
+  }
+
+  @Test("without TLS is told no password")
+  func plaintext() async throws {
+    try await Slapd.run(.plainOnly) { server in
+      let directory = try directory(of: server)
+      await expectSilence(of: directory, at: [.securing])
+    }
+  }
+
+  @Test("that does not take the password of the search does not answer")
+  func searcherRefused() async throws {
+    try await Slapd.run { server in
+      var configuration = try configuration(of: server)
+      configuration.searcher?.password = "wrong"
+      await expectSilence(of: LDAPDirectory(configuration, logger: quiet), at: [.binding])
+      configuration.searcher = nil
+      await expectSilence(of: LDAPDirectory(configuration, logger: quiet), at: [.searching])
+    }
+  }
+
+  /// Nobody is let in, nobody is told that the password is wrong, and the fault is one of `steps`.
+  private func expectSilence(
+    of directory: LDAPDirectory, at steps: Set<LDAPFailure.Step>,
+    sourceLocation: SourceLocation = #_sourceLocation
+  ) async {
+    await #expect(throws: Refusal.directoryUnavailable, sourceLocation: sourceLocation) {
+      _ = try await directory.signIn("ann", password: "correct horse")
+    }
+    await #expect(throws: Refusal.directoryUnavailable, sourceLocation: sourceLocation) {
+      _ = try await directory.current("ann")
+    }
+    let fault = await directory.fault()
+    #expect(
+      fault.map { steps.contains($0.step) } == true, "\(fault as Any)",
+      sourceLocation: sourceLocation)
+  }
+}

@@ -1,0 +1,152 @@
+import MeetingModel
+import NIOCore
+import Storage
+import Testing
+import Wire
+
+@testable import MeetingServer
+
+/// Accounts at the door of a real server, and while their owners are in.
+@Suite(.timeLimit(.minutes(10))) struct SignInTests {
+  private let ana = EntryControl.Account(name: "ana", groups: ["staff"])
+
+  private func with(
+    _ accounts: [any AccountSource], presenters: EntryControl.Mechanism = .directory,
+    recheck: TimeAmount = .milliseconds(5), _ body: (House) async throws -> Void
+  ) async throws {
+    let store = MemoryStorage()
+    try await store.create(
+      MeetingEntry(
+        id: try #require(MeetingID("tides")), title: "Tides", created: Moment(milliseconds: 1),
+        control: EntryControl(
+          attendees: EntryControl.Door(
+            mechanism: .accessList, key: "",
+            list: EntryControl.AccessList(accounts: ["eva"], groups: ["staff"])),
+          presenters: EntryControl.Door(mechanism: presenters, key: "")),
+        organizerKey: "key-of-organizers"))
+    var configuration = MeetingServer.Configuration.patient
+    configuration.rules.recheck = recheck
+    try await House.with(store: store, configuration, accounts: accounts, body)
+  }
+
+  private func hello(_ account: String, password: String? = nil) -> Hello {
+    Hello(
+      meeting: "tides",
+      seat: .new(
+        Hello.Credentials(name: account, account: account, password: password ?? account)))
+  }
+
+  private func back(_ welcome: Welcome) -> Hello {
+    Hello(meeting: "tides", seat: .taken(welcome.participant, token: welcome.token))
+  }
+
+  @Test("the first place that knows the password counts, whatever the others say")
+  func sources() async throws {
+    let first = ScriptedAccounts([EntryControl.Account(name: "eva")])
+    let second = ScriptedAccounts([ana])
+    try await with([first, second]) { house in
+      let ana = try await EntryTests.answer(house, hello("ana"))
+      #expect(ana == .success(.attendee))
+      #expect(
+        try await EntryTests.answer(house, hello("bob")) == .failure(.wrongPassword))
+      first.fallSilent()
+      #expect(try await EntryTests.answer(house, hello("bob")) == .failure(.directoryUnavailable))
+      let again = Hello(
+        meeting: "tides",
+        seat: .new(Hello.Credentials(name: "Ana 2", account: "ana", password: "ana")))
+      #expect(try await EntryTests.answer(house, again) == .success(.attendee))
+    }
+  }
+
+  @Test("a taken seat holds as long as the account does, and while nobody can say")
+  func comeback() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts], recheck: .hours(1)) { house in
+      let welcome = try await RawClient.join(house.server, hello("ana")).welcome()
+      #expect(try await EntryTests.answer(house, back(welcome)) == .success(.attendee))
+      accounts.fallSilent()
+      #expect(try await EntryTests.answer(house, back(welcome)) == .success(.attendee))
+      accounts.fallSilent(false)
+      accounts.set(ana, epoch: "2")
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+      accounts.remove("ana")
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+    }
+  }
+
+  @Test("who would come back to less than they had shows all anew")
+  func lessened() async throws {
+    let dora = EntryControl.Account(name: "dora", groups: ["staff"], directoryRole: .presenter)
+    let accounts = ScriptedAccounts([dora])
+    try await with([accounts], recheck: .hours(1)) { house in
+      let line = try await RawClient.join(house.server, hello("dora"))
+      let welcome = try await line.welcome()
+      #expect(welcome.role == .presenter)
+      accounts.set(EntryControl.Account(name: "dora", groups: ["staff"]))
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+    }
+  }
+
+  @Test("a group removed takes the rights that came of it, while its owner is in")
+  func groupRemoved() async throws {
+    let dora = EntryControl.Account(name: "dora", groups: ["staff"], directoryRole: .presenter)
+    let accounts = ScriptedAccounts([dora])
+    try await with([accounts]) { house in
+      let line = try await RawClient.join(house.server, hello("dora"))
+      #expect(try await line.welcome().role == .presenter)
+      accounts.set(EntryControl.Account(name: "dora", groups: ["staff"]))
+      let recast = await line.first { frame -> Role? in
+        if case .recast(let welcome) = frame { welcome.role } else { nil }
+      }
+      #expect(recast == .attendee)
+      accounts.set(EntryControl.Account(name: "dora"))
+      let rest = await line.rest()
+      #expect(rest.last == .farewell(.removed))
+    }
+  }
+
+  @Test("a sign-in that is revoked ends the connection, and comes back by signing in anew")
+  func revoked() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts]) { house in
+      let line = try await RawClient.join(house.server, hello("ana"))
+      let welcome = try await line.welcome()
+      accounts.set(ana, epoch: "2")
+      for frame in await line.rest() {
+        if case .farewell = frame { Issue.record("\(frame)") }
+      }
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+    }
+  }
+
+  @Test("an account that is gone takes its owner out")
+  func gone() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts]) { house in
+      let line = try await RawClient.join(house.server, hello("ana"))
+      _ = try await line.welcome()
+      accounts.remove("ana")
+      #expect(await line.rest().last == .farewell(.removed))
+    }
+  }
+
+  @Test("while nobody can say, those who are in stay")
+  func silent() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts]) { house in
+      let line = try await RawClient.join(house.server, hello("ana"))
+      _ = try await line.welcome()
+      accounts.fallSilent()
+      let before = accounts.checks
+      while accounts.checks < before + 3 { await Task.yield() }
+      line.send(.propose(count: 1, .chat(.say("Still here", to: .everyone))))
+      let isSaid = await line.first { frame -> Bool? in
+        guard case .delivery(let delivery) = frame else { return nil }
+        return delivery.records.contains {
+          if case .chat = $0.event { true } else { false }
+        } ? true : nil
+      }
+      #expect(isSaid == true)
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import MeetingModel
+import NIOCore
+import TestSupport
+import Testing
+
+@testable import Wire
+
+@Suite("DeliveryMould")
+struct DeliveryMouldTests {
+  @Test("what it encodes is what a delivery of the same records is, whoever is told what")
+  func sameBytes() throws {
+    var apart = 0
+    try Seeded.each(300) { random in
+      let log =
+        random.chance(1, of: 2) ? random.history(proposals: 20) : random.delivery().records
+      let after = EventNumber((log.first?.number.value ?? 1) - 1)
+      let through = EventNumber((log.last?.number ?? after).value + UInt64(random.below(3)))
+      for kind in Viewer.Kind.allCases {
+        let mould = try DeliveryMould(of: log, after: after, through: through, for: kind)
+        let people = Set(log.flatMap(\.intimates))
+        for viewer in [.anyone(kind)] + people.sorted().map({ Viewer($0, kind: kind) }) {
+          var told: [Int: Record?] = [:]
+          for (index, record) in log.enumerated() {
+            guard let participant = viewer.participant, record.intimates.contains(participant)
+            else { continue }
+            told.updateValue(record.seen(by: viewer), forKey: index)
+          }
+          apart += told.isEmpty ? 0 : 1
+          var made = ByteBuffer()
+          try mould.encode(told: told, into: &made)
+          var wanted = ByteBuffer()
+          let records = log.compactMap { $0.seen(by: viewer) }
+          try ServerFrame.delivery(Delivery(after: after, through: through, records: records))
+            .encode(into: &wanted)
+          #expect(made == wanted, "\(random), \(viewer)")
+        }
+      }
+    }
+    #expect(apart > 100)
+  }
+}

@@ -1,0 +1,111 @@
+import Glibc
+import Logging
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import NIOPosix
+import SecureTransport
+import Storage
+import StorageSQLite
+import Testing
+
+@testable import plenary
+
+@Suite("The office of invitations", .timeLimit(.minutes(10)))
+struct InvitationOfficeTests {
+  private func withFolder(_ body: (String) async throws -> Void) async throws {
+    var name = Array("/tmp/plenary-office-XXXXXX".utf8CString)
+    let made = try #require(mkdtemp(&name).map { String(cString: $0) })
+    defer {
+      for file in [
+        "plenary.sqlite", "plenary.sqlite-wal", "plenary.sqlite-shm", "lock", "key.pem",
+        "certificate.pem", "invitations", "port",
+      ] {
+        unlink("\(made)/\(file)")
+      }
+      rmdir(made)
+    }
+    try await body(made)
+  }
+
+  private func ticket(days: Int64 = 7, account: String = "") -> Tickets.Ticket {
+    let expires = Moment.system().milliseconds + days * 86_400_000
+    return Tickets.Ticket(
+      .attendees, account: account, expires: Moment(milliseconds: expires))
+  }
+
+  @Test("beside a running server it writes invitations that let in, tickets once")
+  func running() async throws {
+    try await withFolder { folder in
+      let storage = try SQLiteStorage.open(folder: folder)
+      let identity = try ServerIdentity.kept(in: folder, hosts: ["127.0.0.1"], now: 1_790_000_000)
+      let server = try await MeetingServer.bind(
+        MeetingServer.Configuration(), identity: identity, log: storage, directory: storage,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      let entry = try await server.makeMeeting(title: "Tides")
+      let running = Task { try await server.run() }
+      let office = InvitationOffice(folder: folder, host: "127.0.0.1", port: server.address.port)
+      let keyed = try await office.invitation(
+        to: entry.id.text, InvitationOffice.Wanted(side: .presenters))
+      #expect(keyed.key == entry.presenterKey)
+      #expect(keyed.pin == server.fingerprint.text)
+      let once = try await office.invitation(
+        to: nil, InvitationOffice.Wanted(side: .attendees, ticket: ticket()))
+      #expect(once.key.isEmpty && !once.ticket.isEmpty)
+      let group = MultiThreadedEventLoopGroup.singleton
+      let ana = try await Guest.join(once, name: "Ana", group: group)
+      let role = await ana.replica.role
+      #expect(role == .attendee)
+      await #expect(throws: LinkEnd.denied(.ticketUsed)) {
+        _ = try await Guest.join(once, name: "Ben", group: group)
+      }
+      await ana.leave()
+      running.cancel()
+      try await running.value
+      try storage.close()
+    }
+  }
+
+  @Test("what there is not is said in a sentence")
+  func missing() async throws {
+    try await withFolder { folder in
+      let storage = try SQLiteStorage.open(folder: folder)
+      let office = InvitationOffice(folder: folder, host: nil, port: nil)
+      let wanted = InvitationOffice.Wanted(side: .attendees, ticket: ticket())
+      await #expect(throws: Failure.self) { try await office.invitation(to: nil, wanted) }
+      try await storage.create(
+        MeetingEntry(
+          id: try #require(MeetingID("tides")), title: "Tides", created: Moment(milliseconds: 1),
+          attendeeKey: "a", presenterKey: "p", organizerKey: "o"))
+      // No server has made a secret yet.
+      await #expect(throws: Failure.self) { try await office.invitation(to: nil, wanted) }
+      await #expect(throws: Failure.self) { try await office.invitation(to: "other", wanted) }
+      try storage.close()
+    }
+  }
+
+  @Test("the file of invitations says where the server is")
+  func place() async throws {
+    try await withFolder { folder in
+      let storage = try SQLiteStorage.open(folder: folder)
+      let entry = MeetingEntry(
+        id: try #require(MeetingID("tides")), title: "Tides", created: Moment(milliseconds: 1),
+        control: EntryControl(
+          attendees: EntryControl.Door(mechanism: .open, key: "a"),
+          presenters: EntryControl.Door(mechanism: .accessList, key: "p")),
+        organizerKey: "o")
+      try await storage.create(entry)
+      let pin = String(repeating: "A", count: 43)
+      let file = InvitationsFile(folder: folder)
+      try file.write([entry], host: "meet.example", port: 7_777, pin: pin)
+      let office = InvitationOffice(folder: folder, host: nil, port: nil)
+      let open = try await office.invitation(
+        to: nil, InvitationOffice.Wanted(side: .attendees))
+      #expect(open.text == "plenary://meet.example:7777/tides?role=attendee&pin=\(pin)")
+      let listed = try await office.invitation(
+        to: nil, InvitationOffice.Wanted(side: .presenters))
+      #expect(listed.text == "plenary://meet.example:7777/tides?pin=\(pin)")
+      try storage.close()
+    }
+  }
+}
