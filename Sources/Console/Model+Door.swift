@@ -59,7 +59,7 @@ extension Model {
     case .lobby: needed = .admit
     case .entry: needed = .controlEntry
     case .permissions: needed = .setPermissions
-    case nil, .help, .palette, .choice, .invitations, .save: return
+    case nil, .help, .palette, .choice, .invitations, .save, .poll: return
     }
     if !isOver, refusal(of: needed) != nil { overlay = nil }
   }
