@@ -61,6 +61,7 @@ extension Model {
     case .permissions: needed = .setPermissions
     case .poll: needed = .runPolls
     case nil, .help, .palette, .choice, .invitations, .save: return
+    case nil, .help, .palette, .choice, .invitations, .save, .poll: return
     }
     if !isOver, refusal(of: needed) != nil { overlay = nil }
   }

@@ -41,7 +41,7 @@ struct Sight: Sendable {
       Sight(.permission.hands, .hands(.raised)),
       Sight(.permission.moods, .moods(.set(.proceed))),
       Sight(.slides.notes, .decks(.added(deck)), isWhole: true),
-      Sight(.permission.whoWaits, .lobby(knock)),
+      Sight(.permission.whoWaits, .lobby(knock), isWhole: true),
       Sight(.permission.meetingKeys, .entry(.keyRenewed("", for: .attendees))),
       Sight(.permission.othersPrivate, .chat(.said("a", to: .participant(another)))),
     ]

@@ -190,11 +190,11 @@ extension Record {
     guard let event = event.seen(by: viewer, author: by.participant) else { return nil }
     var record = self
     record.event = event
-    // Who waits outside need not know who does what inside.
-    if self.event.isVeiled || viewer.kind.standing == .waiting,
-      viewer.participant != by.participant
-    {
-      record.by = .server
+    if self.event.isVeiled, viewer.participant != by.participant { record.by = .server }
+    // Who waits outside need not know who does what inside; their own line is told to them as theirs.
+    if viewer.kind.standing == .waiting {
+      let isOwn = viewer.participant == by.participant && intimates.contains(by.participant)
+      if !isOwn { record.by = .server }
     }
     return record
   }

@@ -118,7 +118,8 @@ struct DoorPagesTests {
     #expect(console.screen.contains("3 present, at most 30"))
   }
 
-  @Test("modes that the policy leaves are passed through, and where it leaves one the reason is told")
+  @Test(
+    "modes that the policy leaves are passed through, and where it leaves one the reason is told")
   func policy() {
     var policy = Policy()
     policy.leastLobby = .guests

@@ -1,6 +1,7 @@
 import Localization
 import MeetingClient
 import MeetingModel
+import OrderedCollections
 import Screen
 import TestSupport
 import Wire

@@ -35,7 +35,7 @@ struct WaitingPageTests {
     #expect(console.screen.contains("You are number 1 of 2."))
     #expect(console.screen.contains("We begin at ten."))
     #expect(console.firstLine.contains("Connected"))
-    #expect(console.lastLine.contains("Enter Send") && console.lastLine.contains("^Q"))
+    #expect(console.lastLine.contains("Enter Send") && console.lastLine.contains("Ctrl-Q"))
     #expect(!console.screen.contains("Eli") && !console.screen.contains("Chat"))
   }
 

@@ -95,7 +95,7 @@ struct TableTests {
       "April", "August", "Chat", "Ellipse", "November", "Offline", "September", "Terminal", "Text",
       "Whiteboard",
     ],
-    .spanish: ["Chat", "No", "Terminal", "magenta"],
+    .spanish: ["Chat", "No", "Terminal", "magenta", "no"],
   ]
 
   @Test("the short name of a command fits 12 columns", arguments: Language.allCases)

@@ -22,7 +22,8 @@ struct EntryControlTests {
     }
   }
 
-  @Test("each mechanism takes what it is for, and nothing else", arguments: EntryControl.Side.allCases)
+  @Test(
+    "each mechanism takes what it is for, and nothing else", arguments: EntryControl.Side.allCases)
   func admission(side: EntryControl.Side) {
     let listed = EntryControl.Account(name: "ann")
     let grouped = EntryControl.Account(name: "ben", groups: ["crew"])
@@ -48,7 +49,8 @@ struct EntryControlTests {
   @Test("only those who organize choose, and only they know")
   func organizersOnly() throws {
     let proposals: [EntryControl.Proposal] = [
-      .choose(.open, for: .attendees), .renewKey(String(repeating: "k", count: 26), for: .attendees),
+      .choose(.open, for: .attendees),
+      .renewKey(String(repeating: "k", count: 26), for: .attendees),
       .setList(EntryControl.AccessList(accounts: ["ann"]), for: .presenters),
     ]
     var meeting = Meeting.ofFour
@@ -81,7 +83,8 @@ struct EntryControlTests {
     meeting.policy.shortestKey = 20
     #expect(refusal(String(repeating: "a", count: 19)) == .againstPolicy)
     let key = String(repeating: "b", count: 20)
-    try meeting.take(.entry(.renewKey(key, for: .presenters)), by: ParticipantID.organizer.proposal(1))
+    try meeting.take(
+      .entry(.renewKey(key, for: .presenters)), by: ParticipantID.organizer.proposal(1))
     #expect(meeting.entry.presenters.key == key && meeting.entry.attendees.key.isEmpty)
   }
 

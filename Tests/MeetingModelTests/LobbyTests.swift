@@ -102,7 +102,8 @@ struct LobbyTests {
       by: ParticipantID.presenter.proposal(2))
     #expect(meeting.participants.present.map(\.name).suffix(2) == ["Fay", "Hal"])
     #expect(Array(meeting.lobby.waiting.keys) == [Self.gus])
-    #expect(try meeting.decide(.lobby(.admit([Self.hal])), by: ParticipantID.presenter.proposal(3)) == [])
+    #expect(
+      try meeting.decide(.lobby(.admit([Self.hal])), by: ParticipantID.presenter.proposal(3)) == [])
     try meeting.take(.lobby(.admitAll), by: ParticipantID.organizer.proposal(1))
     #expect(meeting.lobby.waiting.isEmpty)
     #expect(meeting.participants[Self.gus]?.present == true)
@@ -250,7 +251,8 @@ struct LobbyTests {
     }
   }
 
-  @Test("who waits learns the title, the message, how many wait, and their own; nothing of the rest")
+  @Test(
+    "who waits learns the title, the message, how many wait, and their own; nothing of the rest")
   func privacy() {
     var waited = 0
     Seeded.each(150) { random in

@@ -42,7 +42,8 @@ struct PolicyTests {
     }
   }
 
-  @Test("what is withheld nobody has, whatever was given before, and it is told apart from a refusal")
+  @Test(
+    "what is withheld nobody has, whatever was given before, and it is told apart from a refusal")
   func withheld() {
     Seeded.each(200) { random in
       var meeting = Meeting(folding: random.history())

@@ -65,7 +65,8 @@ private struct Visitor: Sendable {
       ])
     }
     switch random.below(10) {
-    case 0, 1: return .participants(.cast(someone, random.pick([.presenter, .attendee, .coOrganizer])))
+    case 0, 1:
+      return .participants(.cast(someone, random.pick([.presenter, .attendee, .coOrganizer])))
     case 2, 3:
       return .permissions(
         .set(

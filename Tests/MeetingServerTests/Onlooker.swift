@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Storage
 import Testing
 import Wire
 

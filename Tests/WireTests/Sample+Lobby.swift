@@ -68,17 +68,18 @@ extension Sample {
     "permissions.set.exception": .permissions(.set(.roam, true, for: .participant(ben))),
     "permissions.set.nothing": .permissions(.set(.say, nil, for: .participant(ben))),
     "policy.declared": .policy(
-      .declared({
-        var policy = Policy()
-        policy.withheld = [.record]
-        policy.withheldFromAttendees = [.sayPrivately]
-        policy.attendeeMechanisms = [.key, .accessList]
-        policy.presenterMechanisms = [.directory]
-        policy.shortestKey = 26
-        policy.mostPresent = 500
-        policy.leastLobby = .guests
-        return policy
-      }())),
+      .declared(
+        {
+          var policy = Policy()
+          policy.withheld = [.record]
+          policy.withheldFromAttendees = [.sayPrivately]
+          policy.attendeeMechanisms = [.key, .accessList]
+          policy.presenterMechanisms = [.directory]
+          policy.shortestKey = 26
+          policy.mostPresent = 500
+          policy.leastLobby = .guests
+          return policy
+        }())),
     "participants.arrived.ticket": .participants(
       .arrived(
         Participant(
