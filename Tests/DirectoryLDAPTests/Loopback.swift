@@ -31,4 +31,16 @@ final class Loopback: Sendable {
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
     return address
   }
+
+  /// Whether a connection to `port` is taken; it is closed at once.
+  static func listens(at port: Int) -> Bool {
+    let attempt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+    defer { close(attempt) }
+    var address = address(port: port)
+    return withUnsafePointer(to: &address) {
+      $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        connect(attempt, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+      }
+    }
+  }
 }

@@ -27,9 +27,10 @@ enum Shell {
   /// error. Throws when it ends before that.
   static func start(_ words: [String], until word: String) throws -> pid_t {
     var ends: [Int32] = [0, 0]
-    guard pipe2(&ends, O_CLOEXEC) == 0 else {
+    guard pipe(&ends) == 0 else {
       throw Failure(command: words[0], status: errno, output: "")
     }
+    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }

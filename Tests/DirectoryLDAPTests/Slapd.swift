@@ -49,6 +49,24 @@ final class Slapd: Sendable {
     process = try Shell.start(
       ["/usr/sbin/slapd", "-d", "none", "-f", folder + "/slapd.conf", "-h", addresses],
       until: "slapd starting")
+    // It says so just before it listens.
+    do {
+      try Self.untilListening(at: plainPort, process)
+      if offer == .startTLS { try Self.untilListening(at: securePort, process) }
+    } catch {
+      stop()
+      throw error
+    }
+  }
+
+  /// Throws when `process` ends before that, or after a million attempts.
+  private static func untilListening(at port: Int, _ process: pid_t) throws {
+    for _ in 0..<1_000_000 {
+      if Loopback.listens(at: port) { return }
+      try #require(waitpid(process, nil, WNOHANG) == 0, "slapd ended")
+      sched_yield()
+    }
+    throw Shell.Failure(command: "slapd", status: -1, output: "does not listen")
   }
 
   private func stop() {

@@ -84,11 +84,12 @@ struct SQLiteAccountsTests {
       for _ in 0..<2 {
         let store = try SQLiteStorage.open(folder: folder)
         let meeting = try name("standup")
-        #expect(
-          try await store.find(meeting)
-            == MeetingEntry(
-              id: meeting, title: "Weekly", created: Moment(milliseconds: 1_000),
-              attendeeKey: "a", presenterKey: "p", organizerKey: "o"))
+        var expected = MeetingEntry(
+          id: meeting, title: "Weekly", created: Moment(milliseconds: 1_000),
+          attendeeKey: "a", presenterKey: "p", organizerKey: "o")
+        // Only a log says how one enters for good, and that one has not.
+        expected.control.isEstablished = false
+        #expect(try await store.find(meeting) == expected)
         #expect(try await store.everything(of: meeting) == [record("a")])
         #expect(try await store.accounts() == [])
         #expect(try await store.verify() == [])
