@@ -59,6 +59,7 @@ extension Model {
     case .lobby: needed = .admit
     case .entry: needed = .controlEntry
     case .permissions: needed = .setPermissions
+    case .poll: needed = .runPolls
     case nil, .help, .palette, .choice, .invitations, .save: return
     }
     if !isOver, refusal(of: needed) != nil { overlay = nil }

@@ -1,6 +1,7 @@
 import FoundationEssentials
-import MeetingModel
+package import MeetingModel
 import OrderedCollections
+import Screen
 
 /// Questions with all that came of them as a file that can be read in again: JSON Lines, a question a
 /// line, oldest first.
@@ -53,7 +54,7 @@ package enum QuestionFile {
     package let line: Int
   }
 
-  private struct Line: Codable {
+  fileprivate struct Line: Codable {
     var asker: String
     var hidden: String
     var text: String
@@ -68,7 +69,7 @@ package enum QuestionFile {
     var answers: [Reply]
   }
 
-  private struct Reply: Codable {
+  fileprivate struct Reply: Codable {
     var author: String
     var way: String
     var text: String

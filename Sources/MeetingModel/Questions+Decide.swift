@@ -214,8 +214,8 @@ extension Meeting {
   private func promoting(
     _ message: ProposalID, by id: ProposalID
   ) throws(Refusal) -> [Questions.Event] {
-    guard let message = chat.messages.last(where: { $0.id == message }),
-      message.to == .everyone
+    guard let message = chat[message],
+      message.to == .everyone, !message.isDeleted
     else { throw .noSuchMessage }
     let text = try PlainText.accepted(message.text)
     try checkRoom()

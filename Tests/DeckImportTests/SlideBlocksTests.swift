@@ -1,3 +1,4 @@
+import MeetingModel
 import TestSupport
 import Testing
 
@@ -191,7 +192,7 @@ private func children(_ block: SlideBlock) -> [[SlideBlock]] {
   switch block.content {
   case .quote(let inner): [inner]
   case .list(let list): list.items.map(\.blocks)
-  case .heading, .paragraph, .code, .table, .rule, .picture: []
+  case .heading, .paragraph, .code, .table, .rule, .picture, .poll: []
   }
 }
 
@@ -211,6 +212,7 @@ private func hasControls(_ blocks: [SlideBlock]) -> Bool {
       case .table(let table): (table.header + table.rows.flatMap { $0 }).flatMap { $0.map(string) }
       case .code(let language, let text): [language, text.replacing("\n", with: "")]
       case .picture(let alt): [alt]
+      case .poll(let draft): [draft.question] + draft.choices
       case .list, .quote, .rule: []
       }
     return texts.joined().unicodeScalars.contains { $0.properties.generalCategory == .control }

@@ -199,6 +199,7 @@ struct ModelLine {
         refused[count, default: 0] += 1
       }
     case .recast(let welcome): replica.recast(welcome)
+    case .history(let page): replica.receive(page)
     case .connecting, .signal, .roundTrip, .lost, .ended: break
     }
     news += replica.takeNews().map(\.1)

@@ -1,4 +1,5 @@
 import MeetingModel
+import OrderedCollections
 import TestSupport
 import Testing
 

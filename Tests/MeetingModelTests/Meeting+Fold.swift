@@ -22,13 +22,13 @@ extension Meeting {
 
   /// Decides and applies.
   mutating func take(_ proposal: Proposal, by id: ProposalID) throws(Refusal) {
-    for event in try decide(proposal, by: id) { apply(event, by: id, at: .zero) }
+    for event in try decide(proposal, by: id, at: .zero) { apply(event, by: id, at: .zero) }
   }
 
   /// Why proposal `count` of `who` is refused; nil when it is accepted.
   func refusal(of proposal: Proposal, by who: ParticipantID, count: UInt32 = 1) -> Refusal? {
     do {
-      _ = try decide(proposal, by: who.proposal(count))
+      _ = try decide(proposal, by: who.proposal(count), at: .zero)
       return nil
     } catch {
       return error

@@ -192,7 +192,7 @@ struct PollsTests {
       let shows = random.chance(1, of: 2)
       let changes = random.chance(1, of: 2)
       func log(_ first: Poll.Ballot, _ second: Poll.Ballot) throws -> [Record] {
-        var ledger = Ledger(meeting: .ofFour)
+        var ledger = Ledger(meeting: .ofFour, head: .none, settled: [:])
         var log: [Record] = []
         func take(_ proposal: Polls.Proposal, by id: ProposalID) throws {
           for record in ledger.records(

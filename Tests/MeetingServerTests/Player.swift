@@ -114,6 +114,7 @@ struct Player: Sendable {
       assembly = SnapshotAssembly()
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .farewell(.serverStopping), .farewell(.storageFailed): return false
+    case .history(let page): replica.receive(page)
     case .welcome, .denied, .versions, .signal, .pong, .farewell:
       Issue.record("\(frame), \(random)")
     }
