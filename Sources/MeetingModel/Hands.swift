@@ -55,7 +55,7 @@ package struct Hands: Equatable, Sendable {
     switch event {
     case .left(let id), .removed(let id): raised.removeAll { $0.participant == id }
     case .floorGiven(let id?, _): raised.removeAll { $0.participant == id }
-    case .arrived, .returned, .floorGiven(nil, _), .cast: break
+    case .arrived, .returned, .floorGiven(nil, _), .cast, .ticketUsed: break
     }
   }
 }

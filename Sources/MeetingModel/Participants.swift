@@ -57,6 +57,8 @@ package struct Participants: Equatable, Sendable {
     /// Carries all that there is to know: some learn only now that there is such a participant.
     case cast(Participant)
     case removed(ParticipantID)
+    /// A one-time ticket has brought somebody as far as the lobby; for the server alone to know.
+    case ticketUsed(String)
 
     package static func arrived(_ id: ParticipantID, name: String, role: Role) -> Event {
       .arrived(Participant(id: id, name: name, role: role, arrived: Moment(milliseconds: 0)))
@@ -82,6 +84,7 @@ package struct Participants: Equatable, Sendable {
       all[id]?.isRemoved = true
       setPresent(false, id)
       if speaker == id { giveFloor(to: nil, at: time) }
+    case .ticketUsed(let serial): usedTickets.insert(serial)
     }
   }
 
@@ -202,13 +205,14 @@ extension Participants.Event {
       participant.hasPresented = true
       return participant.seen(by: viewer).map { .cast($0) }
     case .left, .returned, .floorGiven, .removed: return self
+    case .ticketUsed: return nil
     }
   }
 
   var intimates: [ParticipantID] {
     switch self {
     case .arrived(let participant, _), .cast(let participant): [participant.id]
-    case .left, .returned, .floorGiven, .removed: []
+    case .left, .returned, .floorGiven, .removed, .ticketUsed: []
     }
   }
 }
@@ -231,7 +235,8 @@ extension Meeting {
     if waits(arrival) {
       let knock = Lobby.Event.knocked(
         id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
-      return (id, [.lobby(knock)])
+      let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
+      return (id, ticket + [.lobby(knock)])
     }
     let participant = Participant(
       id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),

@@ -69,8 +69,14 @@ package struct Policy: Hashable, Sendable {
 }
 
 extension Meeting {
-  /// What the server has to say when a room opens under `policy`; nothing when it was said before.
+  /// What the server has to say when a room opens under `policy`, with the doors that it narrows;
+  /// nothing when it was said before.
   package func declaration(of policy: Policy) -> [Event] {
-    self.policy == policy ? [] : [.policy(.declared(policy))]
+    let narrowed = policy.narrowing(entry)
+    let doors = EntryControl.Side.allCases.filter {
+      narrowed[$0].mechanism != entry[$0].mechanism
+    }
+    return (self.policy == policy ? [] : [.policy(.declared(policy))])
+      + doors.map { .entry(.chosen(narrowed[$0].mechanism, for: $0)) }
   }
 }

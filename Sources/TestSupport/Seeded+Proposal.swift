@@ -176,7 +176,7 @@ extension Seeded {
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
       .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
-      .cast(participant()), .removed(id),
+      .cast(participant()), .removed(id), .ticketUsed(text()),
     ])
   }
 }

@@ -119,6 +119,7 @@ extension Participants.Event {
     case .cast(let wired):
       self = .cast(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
     case .removed(let id): self = .removed(ParticipantID(id))
+    case .ticketUsed(let serial): self = .ticketUsed(serial)
     case nil: throw .unknownKind
     }
   }
@@ -141,6 +142,7 @@ extension Participants.Event {
       case .cast(let participant):
         $0.cast = participant.wired(later: participant.arrived.milliseconds)
       case .removed(let id): $0.removed = id.value
+      case .ticketUsed(let serial): $0.ticketUsed = serial
       }
     }
   }

@@ -75,6 +75,7 @@ struct Witness {
     case .cast(let participant):
       .participant.isNow(name: participant.name, role: participant.role.phrase)
     case .removed(let id): .participant.removed(name: meeting.name(of: id))
+    case .ticketUsed: nil
     }
   }
 }

@@ -122,6 +122,41 @@ struct AdmissionTests {
     }
   }
 
+  @Test("who waits in the lobby has used their ticket")
+  func ticketInLobby() throws {
+    var meeting = Meeting()
+    func apply(_ events: [Event]) {
+      for event in events {
+        meeting.apply(
+          event, by: ProposalID(participant: .server, count: 0), at: Moment(milliseconds: 1))
+      }
+    }
+    apply([.conduct(.opened(title: "Tides")), .lobby(.chosen(.all))])
+    apply(try meeting.arrival(Arrival(name: "Ana", role: .attendee, ticket: "t")).events)
+    #expect(meeting.lobby.waiting.count == 1)
+    #expect(throws: Refusal.ticketUsed) {
+      try meeting.arrival(Arrival(name: "Ben", role: .attendee, ticket: "t"))
+    }
+  }
+
+  @Test(
+    "a room that opens under a policy has its doors narrowed to it, and once",
+    arguments: EntryTable.rows)
+  func declaring(row: EntryTable.Row) {
+    var policy = Policy()
+    policy.attendeeMechanisms = [.key]
+    policy.presenterMechanisms = [.directory, .accessList]
+    var meeting = Meeting()
+    meeting.entry = row.control
+    for event in meeting.declaration(of: policy) {
+      meeting.apply(
+        event, by: ProposalID(participant: .server, count: 0), at: Moment(milliseconds: 1))
+    }
+    #expect(meeting.policy == policy)
+    #expect(meeting.entry == policy.narrowing(row.control))
+    #expect(meeting.declaration(of: policy).isEmpty)
+  }
+
   @Test("a policy that no key can satisfy refuses every key, and nothing else happens")
   func impossibleKeys() throws {
     var meeting = Meeting()

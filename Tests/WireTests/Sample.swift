@@ -174,6 +174,7 @@ struct Sample: Sendable {
     "participants.arrived.attendee": .participants(.arrived(ben, name: "Ben", role: .attendee)),
     "participants.left": .participants(.left(ben)),
     "participants.returned": .participants(.returned(ben)),
+    "participants.ticketUsed": .participants(.ticketUsed("mfrggzdfmztwq2lk")),
     "participants.floorGiven": .participants(.floorGiven(to: ben)),
     "participants.floorGiven.nobody": .participants(.floorGiven(to: nil)),
     "decks.added": .decks(.added(deck)),

@@ -324,6 +324,14 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .removed(newValue)}
     }
 
+    var ticketUsed: String {
+      get {
+        if case .ticketUsed(let v)? = kind {return v}
+        return String()
+      }
+      set {kind = .ticketUsed(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -333,6 +341,7 @@ nonisolated struct WiredParticipants: Sendable {
       case floorGiven(WiredParticipants.Floor)
       case cast(WiredParticipant)
       case removed(UInt32)
+      case ticketUsed(String)
 
     }
 
@@ -731,7 +740,7 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0\u{3}ticket_used\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -802,6 +811,14 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
           self.kind = .removed(v)
         }
       }()
+      case 7: try {
+        var v: String?
+        try decoder.decodeSingularStringField(value: &v)
+        if let v = v {
+          if self.kind != nil {try decoder.handleConflictingOneOf()}
+          self.kind = .ticketUsed(v)
+        }
+      }()
       default: break
       }
     }
@@ -836,6 +853,10 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
     case .removed?: try {
       guard case .removed(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 6)
+    }()
+    case .ticketUsed?: try {
+      guard case .ticketUsed(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularStringField(value: v, fieldNumber: 7)
     }()
     case nil: break
     }
