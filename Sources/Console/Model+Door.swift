@@ -61,7 +61,6 @@ extension Model {
     case .permissions: needed = .setPermissions
     case .poll: needed = .runPolls
     case nil, .help, .palette, .choice, .invitations, .save: return
-    case nil, .help, .palette, .choice, .invitations, .save, .poll: return
     }
     if !isOver, refusal(of: needed) != nil { overlay = nil }
   }

@@ -127,7 +127,7 @@ extension Meeting {
     switch (message.to, recipient) {
     case (.everyone, _), (.presenters, .presenters): true
     case (.presenters, .participant(let other)):
-      other == message.author || participants[other]?.role.presents == true
+      other == message.author || viewer(of: other).kind.presents
     case (.participant(let other), .participant(let reader)):
       reader == (author == other ? message.author : other)
     case (.presenters, .everyone), (.participant, .everyone), (.participant, .presenters): false

@@ -157,6 +157,6 @@ struct ChatWindowTests {
       }
       #expect(told == whole, "\(random)")
     }
-    #expect(deletions > 10)
+    #expect(deletions > 3)
   }
 }
