@@ -38,10 +38,12 @@ package enum QuestionFile {
   package static func read(_ contents: String) -> Result<[Question], Fault> {
     let decoder = JSONDecoder()
     var questions: [Question] = []
-    let lines = contents.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+    // By the byte: other line separators may stand within a text.
+    let lines = contents.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() where !bytes.allSatisfy({ $0 <= 0x20 }) {
       guard questions.count < Limits.questions,
-        let line = try? decoder.decode(Line.self, from: [UInt8](line.utf8).asData),
+        let line = try? decoder.decode(Line.self, from: Data(bytes)),
         let question = line.question(number: questions.count)
       else { return .failure(Fault(line: index + 1)) }
       questions.append(question)
@@ -53,7 +55,7 @@ package enum QuestionFile {
     package let line: Int
   }
 
-  private struct Line: Codable {
+  fileprivate struct Line: Codable {
     var asker: String
     var hidden: String
     var text: String
@@ -68,17 +70,13 @@ package enum QuestionFile {
     var answers: [Reply]
   }
 
-  private struct Reply: Codable {
+  fileprivate struct Reply: Codable {
     var author: String
     var way: String
     var text: String
     var time: Int64
     var earlier: Bool
   }
-}
-
-extension [UInt8] {
-  fileprivate var asData: Data { Data(self) }
 }
 
 extension QuestionFile.Line {
@@ -93,9 +91,11 @@ extension QuestionFile.Line {
     edited = question.isEdited
     votes = question.votes
     switch question.stage {
-    case .open: (stage, into) = ("open", nil)
-    case .dismissed: (stage, into) = ("dismissed", nil)
-    case .merged(let other): (stage, into) = ("merged", other.flatMap(numbers))
+    case .open: stage = "open"
+    case .dismissed: stage = "dismissed"
+    case .merged(let other):
+      stage = "merged"
+      into = other.flatMap(numbers)
     }
     answers = question.answers.map { answer in
       QuestionFile.Reply(
