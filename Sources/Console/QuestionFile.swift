@@ -39,10 +39,12 @@ package enum QuestionFile {
   package static func read(_ contents: String) -> Result<[Question], Fault> {
     let decoder = JSONDecoder()
     var questions: [Question] = []
-    let lines = contents.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+    // By the byte: other line separators may stand within a text.
+    let lines = contents.utf8.split(
+      separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+    for (index, bytes) in lines.enumerated() where !bytes.allSatisfy({ $0 <= 0x20 }) {
       guard questions.count < Limits.questions,
-        let line = try? decoder.decode(Line.self, from: [UInt8](line.utf8).asData),
+        let line = try? decoder.decode(Line.self, from: Data(bytes)),
         let question = line.question(number: questions.count)
       else { return .failure(Fault(line: index + 1)) }
       questions.append(question)
@@ -78,10 +80,6 @@ package enum QuestionFile {
   }
 }
 
-extension [UInt8] {
-  fileprivate var asData: Data { Data(self) }
-}
-
 extension QuestionFile.Line {
   fileprivate init(
     _ question: Question, in meeting: Meeting, numbers: (ProposalID) -> Int?
@@ -94,9 +92,11 @@ extension QuestionFile.Line {
     edited = question.isEdited
     votes = question.votes
     switch question.stage {
-    case .open: (stage, into) = ("open", nil)
-    case .dismissed: (stage, into) = ("dismissed", nil)
-    case .merged(let other): (stage, into) = ("merged", other.flatMap(numbers))
+    case .open: stage = "open"
+    case .dismissed: stage = "dismissed"
+    case .merged(let other):
+      stage = "merged"
+      into = other.flatMap(numbers)
     }
     answers = question.answers.map { answer in
       QuestionFile.Reply(

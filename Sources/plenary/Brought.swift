@@ -15,7 +15,7 @@ enum Brought: Sendable {
       switch QuestionFile.read(try DeckFile.readPage(path).text) {
       case .success(let questions): return .questions(questions)
       case .failure(let fault):
-        throw Failure(.question.unreadable(path: path, line: fault.line), .usage)
+        throw Failure(.question.unreadable(path: path, line: fault.line), .dataError)
       }
     }
     let isPlain = [".txt", ".text"].contains { path.lowercased().hasSuffix($0) }

@@ -157,7 +157,7 @@ struct QuestionsPaneTests {
     var console = Rehearsal()
     let line = ProposalID(participant: Rehearsal.chie, count: 1)
     console.deliver(.chat(.said("When?", to: .everyone)), by: line)
-    console.press(.alt("3"), .alt("q"))
+    console.press(.alt("3"), Key(.up, .alt), .alt("q"))
     #expect(console.sent() == [.questions(.promote(line))])
   }
 
