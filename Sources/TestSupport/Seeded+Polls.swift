@@ -41,7 +41,8 @@ extension Seeded {
 
   package mutating func acceptablePollDraft() -> Poll.Draft {
     let kind = pollKind()
-    let choices = kind == .single || kind == .multiple ? (0..<2 + below(4)).map { _ in words(4) } : []
+    let choices =
+      kind == .single || kind == .multiple ? (0..<2 + below(4)).map { _ in words(4) } : []
     return Poll.Draft(
       question: words(), kind: kind, choices: choices, isSecret: chance(1, of: 2))
   }

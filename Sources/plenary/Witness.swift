@@ -39,7 +39,8 @@ struct Witness {
     case .board(.worked(.changed, _)), .board(.worked(.revived, _)), .board(.pageAdded): return nil
     case .chat(.said(let text, _, _)): return .program.said(name: name, text: text)
     case .questions(.asked(let text)): return .program.asked(name: name, text: text)
-    case .questions(.answered(_, let text)), .questions(.changed(_, .answered(let text, .everyone), _)):
+    case .questions(.answered(_, let text)),
+      .questions(.changed(_, .answered(let text, .everyone), _)):
       return .program.answered(name: name, text: text)
     case .permissions(.set(.roam, let isAllowed, for: .role(.attendee))):
       return isAllowed == false ? .meeting.roamingForbidden : .meeting.roamingAllowed

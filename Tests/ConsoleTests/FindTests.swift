@@ -32,7 +32,9 @@ struct FindTests {
       let index = random.below(Self.names.count)
       let wanted = ParticipantID(UInt32(10 + index))
       // Of the given or the family name, whichever of the two fewer people share.
-      let starts = Self.names[index].split(separator: " ").map { String($0.folded.prefix(3)) }
+      let starts = Self.names[index].split(separator: " ").map { part -> String in
+        String(String(part).folded.prefix(3))
+      }
       let trials = starts.map { letters -> Int in
         var trial = console
         trial.type("/" + letters)

@@ -1,3 +1,4 @@
+import MeetingClient
 import MeetingModel
 import Screen
 

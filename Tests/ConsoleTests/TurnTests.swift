@@ -1,4 +1,5 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
 import TestSupport

@@ -23,9 +23,7 @@ struct PollPrivacyTests {
     var frames: [ServerFrame] = []
     while let frame = await line.next() {
       frames.append(frame)
-      let isEnd = records([frame]).contains {
-        if case .chat(.said("the end", _)) = $0.event { true } else { false }
-      }
+      let isEnd = records([frame]).contains { $0.event == .chat(.said("the end", to: .everyone)) }
       if isEnd { break }
     }
     return frames
@@ -44,9 +42,10 @@ struct PollPrivacyTests {
       let draft = Poll.Draft(question: "Where?", kind: .shortText, isSecret: true)
       ben.send(.propose(count: 1, .polls(.make(draft, opens: true))))
       let opened = await ana.first { frame -> ProposalID? in
-        Self.records([frame]).lazy.compactMap {
-          if case .polls(.opened(let head)) = $0.event { head.id } else { nil }
-        }.first
+        for record in Self.records([frame]) {
+          if case .polls(.opened(let head)) = record.event { return head.id }
+        }
+        return nil
       }
       let poll = try #require(opened)
       if shows { ben.send(.propose(count: 2, .polls(.show(poll)))) }
@@ -94,9 +93,10 @@ struct PollPrivacyTests {
       let draft = Poll.Draft(question: "Where?", kind: .shortText)
       ben.send(.propose(count: 1, .polls(.make(draft, opens: true))))
       let opened = await ana.first { frame -> ProposalID? in
-        Self.records([frame]).lazy.compactMap {
-          if case .polls(.opened(let head)) = $0.event { head.id } else { nil }
-        }.first
+        for record in Self.records([frame]) {
+          if case .polls(.opened(let head)) = record.event { return head.id }
+        }
+        return nil
       }
       let poll = try #require(opened)
       ana.send(

@@ -1,5 +1,7 @@
 import MeetingModel
 
+@testable import Wire
+
 /// What can be asked of questions, and what can happen to them.
 extension Sample {
   private static let asker = ParticipantID(300)

@@ -86,13 +86,14 @@ struct AccountBookTests {
   func unknown() async throws {
     try await withBook { book in
       let sentence = "64 There is no account bob in \(book.folder)."
-      #expect(try await complaint { _ = try await book.knownName("Bob") } == sentence)
-      #expect(try await complaint { _ = try await book.change("bob") { _ in } } == sentence)
-      #expect(try await book.lines() == [])
+      let unknown = try await complaint { _ = try await book.knownName("Bob") }
+      let unchanged = try await complaint { _ = try await book.change("bob") { _ in } }
+      let unprintable = try await complaint { _ = try await book.newName("a\u{1B}b") }
+      let lines = try await book.lines()
+      #expect([unknown, unchanged] == [sentence, sentence])
+      #expect(lines == [])
       #expect(access(book.folder, F_OK) != 0)
-      #expect(
-        try await complaint { _ = try await book.newName("a\u{1B}b") }
-          == "64 The name holds characters that cannot be shown.")
+      #expect(unprintable == "64 The name holds characters that cannot be shown.")
     }
   }
 }

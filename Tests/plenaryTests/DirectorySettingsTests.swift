@@ -1,6 +1,7 @@
 import DirectoryLDAP
 import Glibc
 import Localization
+import MeetingModel
 import Testing
 
 @testable import plenary
@@ -25,7 +26,7 @@ struct DirectorySettingsTests {
   ]
 
   @Test("none without an option about one; address and base are enough")
-  func least() throws {
+  func fewest() throws {
     #expect(try settings([:]).directory == nil)
     let directory = try #require(try settings(least).directory)
     #expect(directory.address == LDAPConfiguration.Address("ldap://ldap.example"))

@@ -3,6 +3,7 @@ import Logging
 import MeetingClient
 import MeetingModel
 import MeetingServer
+import NIOCore
 import NIOPosix
 import SecureTransport
 import Storage
