@@ -20,7 +20,11 @@ extension Model {
   /// Its lines; never more than a third of the screen.
   var banner: [StyledText] {
     var lines: [StyledText] = []
-    if !statusFits { lines += statusParts.map { StyledText($0, style: theme.warning) } }
+    if !statusFits {
+      let waits = whoWaits.joined(separator: " · ")
+      lines += (lineParts + (waits.isEmpty ? [] : [waits]))
+        .map { StyledText($0, style: theme.warning) }
+    }
     if let ending {
       lines += TextLayout.wrap(
         StyledText(text(ending), style: theme.warning), width: size.columns - 2)

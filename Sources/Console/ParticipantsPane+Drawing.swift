@@ -78,12 +78,16 @@ extension ParticipantsPane {
   }
 
   private static func drawCounts(_ model: Model, in region: inout Region) {
-    var line = StyledText()
-    for (mood, count) in zip(Moods.Mood.allCases, model.roster.list.counts) where count > 0 {
-      if !line.isEmpty { line.append(" · ", style: model.theme.quiet) }
-      line.append(mood.letter, style: model.theme.mood(mood))
-      line.append(" \(count)")
+    let lines = [(" · ", " "), (" ", "")].map { between, within in
+      var line = StyledText()
+      for (mood, count) in zip(Moods.Mood.allCases, model.roster.list.counts) where count > 0 {
+        if !line.isEmpty { line.append(between, style: model.theme.quiet) }
+        line.append(mood.letter, style: model.theme.mood(mood))
+        line.append("\(within)\(count)")
+      }
+      return line
     }
+    let line = lines.first { $0.columns <= region.size.columns } ?? lines[1]
     region.draw(line.truncated(to: region.size.columns), at: .zero)
   }
 

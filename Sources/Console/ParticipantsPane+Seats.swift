@@ -51,6 +51,7 @@ struct Seating: Equatable {
 
   /// Those seats of the auditorium that are in view.
   var visible: Range<Int> {
+    guard !size.isEmpty else { return 0..<0 }
     let first = min(count, top * perRow)
     return first..<min(count, first + perRow * size.rows)
   }

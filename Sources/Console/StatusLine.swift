@@ -33,7 +33,14 @@ extension Model {
     var line = StyledText(" ", style: theme.bar)
     for name in PaneName.allCases { line.append(tab(of: name)) }
     guard line.columns > room else { return line }
-    return StyledText(" ", style: theme.bar) + tab(of: focus)
+    // The others that have something new, as many as there is room for.
+    line = StyledText(" ", style: theme.bar) + tab(of: focus)
+    for name in PaneName.allCases where name != focus && name.pane.hasNews(in: self) {
+      let other = tab(of: name)
+      guard line.columns + other.columns <= room else { break }
+      line.append(other)
+    }
+    return line
   }
 
   private func tab(of name: PaneName) -> StyledText {
@@ -70,13 +77,7 @@ extension Model {
 
   /// What stands on the right of the status line: in the banner, when that has no room for it.
   var statusParts: [String] {
-    var parts: [String] = []
-    let unconfirmed = replica.unconfirmed
-    if unconfirmed > 0 { parts.append(text(.connection.unconfirmed(count: unconfirmed))) }
-    if let waitingMark { parts.insert(waitingMark, at: 0) }
-    parts.append(lineText)
-    if questionsWaiting > 0 { parts.insert(waitingText, at: 0) }
-    parts = handParts + parts
+    var parts = whoWaits + lineParts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
       parts.append(text(.participant.present(count: meeting.participants.presentCount)))
@@ -85,17 +86,22 @@ extension Model {
     return parts
   }
 
+  /// Whether what one sees is true, and reaches others.
+  var lineParts: [String] {
+    let unconfirmed = replica.unconfirmed
+    let sending = unconfirmed > 0 ? [text(.connection.unconfirmed(count: unconfirmed))] : []
+    return sending + [lineText]
+  }
+
+  /// Hands, questions and guests.
+  var whoWaits: [String] {
+    handParts + (questionsWaiting > 0 ? [waitingText] : []) + (waitingMark.map { [$0] } ?? [])
+  }
+
   /// How many questions wait to be answered.
   private var waitingText: String {
     size.columns >= Layout.framed.columns
       ? text(.question.waiting(count: questionsWaiting)) : "?\(questionsWaiting)"
-  }
-
-  /// What is told of the line to who waits to be let in.
-  var waitingStatusParts: [String] {
-    let unconfirmed = replica.unconfirmed
-    let sending = unconfirmed > 0 ? [text(.connection.unconfirmed(count: unconfirmed))] : []
-    return sending + [lineText]
   }
 
   /// The names of the panes that have something new and no place on the screen.

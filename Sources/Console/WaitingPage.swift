@@ -99,7 +99,7 @@ extension Model {
   private func drawWaitingStatus(in region: inout Region) {
     let style = isLive ? theme.bar : theme.warning
     region.fill(region.bounds, style: theme.bar)
-    let right = StyledText(" " + waitingStatusParts.joined(separator: " · ") + " ", style: style)
+    let right = StyledText(" " + lineParts.joined(separator: " · ") + " ", style: style)
       .truncated(to: region.size.columns)
     let room = region.size.columns - right.columns
     let title = StyledText(" " + meeting.conduct.title, style: theme.bar.adding(.bold))

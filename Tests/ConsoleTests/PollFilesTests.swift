@@ -78,7 +78,8 @@ struct PollFilesTests {
       "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", " =1", "\r=1", "＝1", "\u{200B}=1", "\u{FEFF}@a",
     ] {
       let cell = CommaSeparated.cell(text)
-      #expect(cell.hasPrefix("\"'"), "\(cell)")
+      // What cannot be shown is shown as such, and is no formula.
+      #expect(cell.hasPrefix("\"'") || cell.hasPrefix("\"\u{FFFD}"), "\(cell)")
     }
     #expect(CommaSeparated.cell("a = b") == "\"a = b\"")
     Seeded.each(500) { random in

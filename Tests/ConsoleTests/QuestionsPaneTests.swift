@@ -131,6 +131,7 @@ struct QuestionsPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.deliver(.questions(.asked("When?")), by: Self.question)
     let second = ProposalID(participant: Rehearsal.ben, count: 1)
+    console.wait(milliseconds: 1_000)
     console.deliver(.questions(.asked("Where?")), by: second)
     console.press(.alt("4"), .alt("u"))
     #expect(console.sent() == [.questions(.vote(second, true))])
@@ -146,7 +147,7 @@ struct QuestionsPaneTests {
   func anonymously() {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.alt("4"), .alt("n"))
-    #expect(console.screen.contains("Your question, without your name"))
+    #expect(console.screen.contains("Anonymous question"))
     console.type("Why?")
     console.press(.enter)
     #expect(console.sent() == [.questions(.askAnonymously("Why?"))])

@@ -80,7 +80,7 @@ struct SeatingTests {
     }
     console.hears(.hands(.raised), from: ParticipantID(20), 1)
     console.type("s")
-    #expect(console.screen.contains("P 1 · S 1 · F 1 · Q 1 · H 1 · A 1"))
+    #expect(console.screen.contains("P1 S1 F1 Q1 H1 A1"))
     #expect(
       console.rows.contains { $0.contains("@>.PSFQHA....^") || $0.contains("@ > . P S F Q H A") })
     console.type("s")

@@ -88,11 +88,13 @@ struct TableTests {
   /// Entries that are the same word in English.
   private static let sameWords: [Language: Set<String>] = [
     .french: [
-      "Configuration", "Ellipse", "Notes", "Participants", "Questions", "Terminal", "cyan",
+      "Configuration", "Ellipse", "Messages", "Notes", "Question", "Secret", "Participants",
+      "Questions", "Terminal", "cyan",
       "magenta", "monochrome",
     ],
     .german: [
-      "April", "August", "Chat", "Ellipse", "November", "Offline", "September", "Terminal", "Text",
+      "April", "August", "Chat", "Ellipse", "Filter", "November", "Offline", "September",
+      "Terminal", "Text",
       "Whiteboard",
     ],
     .spanish: ["Chat", "No", "Terminal", "magenta", "no"],

@@ -79,7 +79,7 @@ import Testing
         #expect(text.utf8.count < 400)
         let isPlain = text.utf8.allSatisfy { (0x20..<0x7F).contains($0) }
         #expect(isPlain)
-        #expect(text.split(separator: " ").count == 8)
+        #expect(text.split(separator: " ").count == 9)
       }
     }
   }
