@@ -17,6 +17,9 @@ struct LDAPConnection: ~Copyable {
     let connection = LDAPConnection(handle: made)
     connection.limit(seconds: configuration.seconds)
     try connection.trust(configuration.authorities)
+    guard let watch = plenary_watch_begin(UnsafeMutableRawPointer(made), configuration.seconds)
+    else { throw LDAPFailure(step: .connecting, code: LDAP_NO_MEMORY, detail: "") }
+    defer { plenary_watch_end(watch) }
     try connection.demand(ldap_connect(made), .connecting)
     if configuration.address.startsTLS {
       try connection.demand(ldap_start_tls_s(made, nil, nil), .securing)

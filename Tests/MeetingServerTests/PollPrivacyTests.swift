@@ -48,7 +48,14 @@ struct PollPrivacyTests {
         return nil
       }
       let poll = try #require(opened)
-      if shows { ben.send(.propose(count: 2, .polls(.show(poll)))) }
+      if shows {
+        ben.send(.propose(count: 2, .polls(.show(poll))))
+        _ = await ana.first { frame in
+          Self.records([frame]).contains {
+            if case .polls(.shown) = $0.event { true } else { false }
+          } ? true : nil
+        }
+      }
       ana.send(
         .propose(count: 1, .polls(.vote(poll, .text("xylophone")))),
         .propose(count: 2, .polls(.vote(poll, .text("yellow xylophone")))),

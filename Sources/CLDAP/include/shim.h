@@ -7,6 +7,8 @@
 #include <ldap.h>
 #include <sys/time.h>
 
+#include "watch.h"
+
 static inline const void *shim_LDAP_OPT_ON(void) { return LDAP_OPT_ON; }
 static inline const void *shim_LDAP_OPT_OFF(void) { return LDAP_OPT_OFF; }
 
