@@ -121,7 +121,7 @@ let package = Package(
       dependencies: [
         "SharedText", "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage",
         "Console", "TestSupport",
-        "Screen", "Wire", "SecureTransport", "Localization", logging,
+        "Screen", "Wire", "SecureTransport", "Localization", logging, collections,
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
       swiftSettings: settings),

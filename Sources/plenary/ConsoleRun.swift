@@ -15,9 +15,9 @@ import Wire
 /// the clock tell reaches the model one after the other, in the order in which it comes; effects are
 /// carried out in order.
 ///
-/// The screen follows: a key is shown at once, what others do at most once in `frame`, so that a burst
-/// of messages paints few frames. While the main actor is busy the line is not read, and the server
-/// sees that.
+/// The screen follows: a key is shown at once, what others do as often as the `PaintBudget` pays for
+/// it and never right behind another frame, so that a burst of messages paints few frames. While the
+/// main actor is busy the line is not read, and the server sees that.
 @MainActor
 final class ConsoleRun {
   enum Ending {
@@ -31,7 +31,7 @@ final class ConsoleRun {
     case unshown(TerminalError)
   }
 
-  /// Nanoseconds between two paintings of what others do.
+  /// Nanoseconds from any painting to the next one of what others do.
   private static let frame: UInt64 = 16_000_000
 
   private(set) var model: Model
@@ -46,7 +46,12 @@ final class ConsoleRun {
   private var waiter: CheckedContinuation<Void, Never>?
   private var timer: (any DispatchSourceTimer)?
   private var paintingIsDue = false
+  /// How many frames there were; one that was waited for is not painted when another came before it.
+  private var paintings = 0
   private var lastPainting: UInt64 = 0
+  private var budget = PaintBudget()
+  /// Until when the model knows of the passing of time.
+  private var updated = Moment(milliseconds: 0)
 
   init(model: Model, link: Link, logger: Logger, onJoin: @escaping (Seat) -> Void) {
     self.model = model
@@ -118,9 +123,14 @@ final class ConsoleRun {
   }
 
   private func take(_ input: Input) {
-    carryOut(model.update(input, at: .system()))
+    update(input)
     if case .link(let event) = input { take(event) }
     paintSoon()
+  }
+
+  private func update(_ input: Input) {
+    updated = .system()
+    carryOut(model.update(input, at: updated))
   }
 
   /// Before the console is shown, what the line says decides whether it will be.
@@ -198,21 +208,30 @@ extension ConsoleRun {
 
 /// Painting, and the clock that asks for it.
 extension ConsoleRun {
-  /// Paints when this turn of the main actor is over, or when the last frame has stood long enough.
+  /// Paints when this turn of the main actor is over, or when there may be another frame.
   private func paintSoon() {
     guard isShown, !paintingIsDue else { return }
     paintingIsDue = true
-    let next = DispatchTime(uptimeNanoseconds: lastPainting &+ Self.frame)
-    DispatchQueue.main.asyncAfter(deadline: max(next, .now())) { @Sendable [weak self] in
-      MainActor.assumeIsolated {
-        guard let self, self.paintingIsDue else { return }
-        self.paint()
-      }
+    let now = DispatchTime.now().uptimeNanoseconds
+    let due = max(budget.next(from: now), lastPainting &+ Self.frame)
+    let awaited = paintings
+    DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: due)) {
+      @Sendable [weak self] in
+      MainActor.assumeIsolated { self?.paint(awaited) }
     }
+  }
+
+  /// Paints what nobody's key asked for, as it is by now.
+  private func paint(_ awaited: Int) {
+    guard paintingIsDue, awaited == paintings else { return }
+    update(.tick)
+    budget.spend(at: DispatchTime.now().uptimeNanoseconds)
+    paint()
   }
 
   private func paint() {
     paintingIsDue = false
+    paintings &+= 1
     guard let display, ending == nil else { return }
     lastPainting = DispatchTime.now().uptimeNanoseconds
     display.paint(model.view)
@@ -222,11 +241,11 @@ extension ConsoleRun {
   /// Asks for a tick when the screen next changes by itself.
   private func setTimer() {
     let timer = timer ?? makeTimer()
-    let now = Moment.system()
-    guard let next = model.nextChange(after: now) else {
+    // After what the frame shows: what has changed since then is due at once.
+    guard let next = model.nextChange(after: updated) else {
       return timer.schedule(deadline: .distantFuture)
     }
-    let wait = Int(clamping: max(1, next - now))
+    let wait = Int(clamping: max(1, next - .system()))
     timer.schedule(deadline: .now() + .milliseconds(wait), leeway: .milliseconds(1))
   }
 

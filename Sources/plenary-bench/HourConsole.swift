@@ -1,0 +1,132 @@
+import Console
+import Dispatch
+import Localization
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import Screen
+
+/// The console of one presenter in a simulated hour, run as the program runs it but for the terminal:
+/// its own line, the main actor, a frame for each key, and frames for what others do as the budget
+/// allows.
+@MainActor
+final class HourConsole {
+  private var model: Model
+  private let link: Link
+  private var budget = PaintBudget()
+  private var paintingIsDue = false
+  private var paintings = 0
+  private var lastPainting: UInt64 = 0
+  /// When there were frames that no key had asked for, in nanoseconds.
+  private(set) var unasked: [UInt64] = []
+  private(set) var isIn = false
+  private(set) var end: LinkEnd?
+  /// Nobody needs to type any more.
+  private(set) var isOver = false
+  private var typed = 0
+
+  /// As in the program.
+  private static let frame: UInt64 = 16_000_000
+  static let keyEvery = Duration.milliseconds(200)
+
+  init(_ link: Link) {
+    self.link = link
+    model = Model(
+      size: Size(columns: 120, rows: 36), language: .english, now: Moment.system())
+  }
+
+  var replica: MeetingClient.Replica { model.replica }
+
+  /// Lives until the link has ended.
+  func run() async { await link.run { await self.take($0) } }
+
+  func leave() { link.leave() }
+
+  /// Ends the typing.
+  func stop() { isOver = true }
+
+  /// To the field in which answers are written.
+  func goToQuestions() {
+    press(.alt("4"))
+    press(.alt("q"))
+  }
+
+  /// Types up to `count` keys, each at its time, until all is over. Each duration is from the
+  /// moment at which a key is due to the finished frame with it.
+  func type(_ count: Int) async throws -> Durations {
+    let clock = ContinuousClock()
+    var durations = Durations()
+    var due = clock.now
+    for _ in 0..<count where !isOver {
+      due += Self.keyEvery
+      try await Task.sleep(until: due, clock: clock)
+      let letter = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(typed % 26)))
+      let frame = press(.character(letter))
+      durations.add(due.duration(to: clock.now))
+      guard let caret = frame.cursor,
+        frame[column: caret.column - 1, row: caret.row].text == String(letter)
+      else { throw NotShown() }
+      makeRoom()
+    }
+    return durations
+  }
+
+  /// What is typed is taken back before the field is full; then the next question is answered.
+  private func makeRoom() {
+    typed += 1
+    guard typed % 20 == 0 else { return }
+    for _ in 0..<20 { press(.backspace) }
+    press(.alt("q"))
+  }
+
+  @discardableResult
+  private func press(_ key: Key) -> Grid {
+    update(.terminal(.key(key)))
+    return paint()
+  }
+
+  private func take(_ event: LinkEvent) {
+    if case .ended(let end) = event { self.end = end }
+    update(.link(event))
+    if replica.head > .none { isIn = true }
+    paintSoon()
+  }
+
+  private func update(_ input: Input) {
+    for effect in model.update(input, at: Moment.system()) {
+      switch effect {
+      case .send(let frames): link.send(frames)
+      case .startAnew: link.startAnew()
+      case .copy, .save, .ring, .renewKey, .mouse, .suspend, .repaint, .quit: break
+      }
+    }
+  }
+
+  private func paintSoon() {
+    guard !paintingIsDue else { return }
+    paintingIsDue = true
+    let now = DispatchTime.now().uptimeNanoseconds
+    let due = max(budget.next(from: now), lastPainting &+ Self.frame)
+    let awaited = paintings
+    DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: due)) { @Sendable in
+      MainActor.assumeIsolated { self.paint(awaited) }
+    }
+  }
+
+  private func paint(_ awaited: Int) {
+    guard paintingIsDue, awaited == paintings else { return }
+    update(.tick)
+    let now = DispatchTime.now().uptimeNanoseconds
+    budget.spend(at: now)
+    unasked.append(now)
+    paint()
+  }
+
+  @discardableResult
+  private func paint() -> Grid {
+    paintingIsDue = false
+    paintings += 1
+    lastPainting = DispatchTime.now().uptimeNanoseconds
+    return model.view
+  }
+}
