@@ -1,0 +1,92 @@
+import MeetingModel
+import OrderedCollections
+import Wire
+
+/// Who gets a seat, keeps it, sees the meeting anew from it, or loses it.
+extension RoomState {
+  mutating func admit(_ join: Join, as participant: ParticipantID) {
+    if let old = seating.connections[participant] {
+      seating.seats[old] = nil
+      seating.versions[old] = nil
+      tick.actions.append(.farewell(old, .replaced))
+    }
+    let viewer = ledger.meeting.viewer(of: participant)
+    seating.absent[participant] = nil
+    seating.seats[join.connection] = viewer
+    seating.connections[participant] = join.connection
+    seating.versions[join.connection] = join.version
+    tick.actions.append(
+      .admit(
+        Tick.Admission(
+          connection: join.connection, viewer: viewer,
+          welcome: welcome(to: participant, over: join.connection), known: join.known)))
+  }
+
+  private func welcome(to participant: ParticipantID, over connection: ConnectionID) -> Welcome {
+    let role =
+      ledger.meeting.participants[participant]?.role
+      ?? ledger.meeting.lobby.waiting[participant]?.role ?? .attendee
+    return Welcome(
+      version: seating.versions[connection] ?? 0, participant: participant, role: role,
+      token: tokens.token(
+        of: participant, in: meeting, seating.proofs[participant]?.claim, at: now),
+      settled: ledger.settled[participant, default: 0], time: now)
+  }
+
+  /// Whoever has become another viewer in this tick is shown the meeting as that one. Who was only just
+  /// let in is so anyway.
+  mutating func recastSeats() {
+    guard tick.records.contains(where: { $0.event.recasting != .nobody }) else { return }
+    for connection in seats.keys.sorted(by: { $0.value < $1.value }) {
+      guard let before = seats[connection], let participant = before.participant else { continue }
+      let viewer = ledger.meeting.viewer(of: participant)
+      guard viewer != before else { continue }
+      seating.seats[connection] = viewer
+      let welcome = welcome(to: participant, over: connection)
+      let admission = tick.actions.firstIndex {
+        if case .admit(let admission) = $0 { admission.connection == connection } else { false }
+      }
+      if let admission, case .admit(var changed) = tick.actions[admission] {
+        changed.viewer = viewer
+        changed.welcome = welcome
+        tick.actions[admission] = .admit(changed)
+      } else {
+        tick.actions.append(.recast(connection, viewer, welcome))
+      }
+    }
+  }
+
+  /// Takes the seat of somebody who has been sent away.
+  mutating func expel(_ participant: ParticipantID, _ farewell: Farewell) {
+    seating.absent[participant] = nil
+    tick.expelled.insert(participant)
+    guard let connection = seating.connections[participant] else { return }
+    _ = vacate(connection)
+    tick.actions.append(.farewell(connection, farewell))
+  }
+
+  /// Takes the seat without a word; its participant may come back to it, if the front desk says so.
+  mutating func cut(_ connection: ConnectionID) {
+    guard let participant = vacate(connection) else { return }
+    seating.absent[participant] = now
+    tick.actions.append(.cut(connection))
+  }
+
+  mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
+    seating.versions[connection] = nil
+    guard let participant = seating.seats.removeValue(forKey: connection)?.participant else {
+      return nil
+    }
+    seating.connections[participant] = nil
+    return participant
+  }
+
+  mutating func depart(_ participant: ParticipantID) {
+    if refusing != nil {
+      seating.absent[participant] = now
+    } else {
+      seating.absent[participant] = nil
+      commit(ledger.meeting.departure(of: participant), by: .server)
+    }
+  }
+}
