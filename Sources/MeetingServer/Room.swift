@@ -34,6 +34,7 @@ final class Room {
   var recent = Recent()
   private var lanes: Lanes
   var rechecking = Rechecking.idle
+  var forbidden = ForbiddenLines()
   private var alarm: (at: Moment, task: Scheduled<Void>)?
   /// The number of the newest snapshot.
   private var kept = EventNumber.none
@@ -69,6 +70,7 @@ final class Room {
     }
     alarm?.task.cancel()
     endRechecks()
+    noteLeftOut { _ in false }
     switch course {
     case .goesOn, .isEmpty, .isCancelled: break
     case .isOver:
@@ -125,6 +127,7 @@ final class Room {
     }
     recent.append(tick.records)
     if tick.records.contains(where: \.isOfEntry) { await copyControl() }
+    noteForbidden(in: messages, tick, seats: seating.seats, at: .now())
     lanes.send(await parcel(of: tick, seated: Array(seating.seats.values)))
     forget()
     guard !tick.isLast else { return .isOver }
