@@ -57,7 +57,8 @@ final class HourConsole {
     let clock = ContinuousClock()
     var durations = Durations()
     var due = clock.now
-    for _ in 0..<count where !isOver {
+    let last = typed.addingReportingOverflow(count)
+    while !isOver, last.overflow || typed < last.partialValue {
       due += Self.keyEvery
       try await Task.sleep(until: due, clock: clock)
       let letter = Character(Unicode.Scalar(UInt8(ascii: "a") + UInt8(typed % 26)))

@@ -44,7 +44,7 @@ struct HourRun {
       try await meet(presenters, attendees, console)
       try await look(at: everyone, console)
       await console.leave()
-      for guest in everyone { await guest.leave() }
+      for guest in everyone { group.addTask { await guest.leave() } }
       try await group.waitForAll()
     }
     report.whole = begun.duration(to: clock.now)
