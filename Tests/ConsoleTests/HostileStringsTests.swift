@@ -39,9 +39,9 @@ struct HostileStringsTests {
         model.notify(random.refusal().phrase, at: Rehearsal.start)
         expectSound(model, "\(random), \(pane)")
       }
-      for overlay in random.overlays(in: model) {
+      for (index, overlay) in random.overlays(in: model).enumerated() {
         model.overlay = overlay
-        expectSound(model, "\(random), \(overlay)")
+        expectSound(model, "\(random), overlay \(index)")
       }
     }
   }
