@@ -24,35 +24,39 @@ extension Meeting {
     participants[participant]?.name ?? participant.description
   }
 
-  /// "Name → reader: text", as it is copied and as it stands in a file.
-  func line(of message: Chat.Message, in language: Language) -> String {
-    let reader = message.reader(in: self, language).map { " → " + $0 } ?? ""
+  /// "Name → reader: text", as it is copied. `field` words what comes from people.
+  func line(
+    of message: Chat.Message, in language: Language, field: (String) -> String = { $0 }
+  ) -> String {
+    let reader = message.reader(in: self, language).map { " → " + field($0) } ?? ""
     let text =
       message.isDeleted
-      ? "[" + message.trace(in: self, language) + "]"
-      : message.text + (message.edited == nil ? "" : " " + language.text(.chat.edited))
-    return name(of: message.author) + reader + ": " + text
+      ? "[" + field(message.trace(in: self, language)) + "]"
+      : field(message.text) + (message.edited == nil ? "" : " " + language.text(.chat.edited))
+    return field(name(of: message.author)) + reader + ": " + text
   }
 
   /// All messages that are here, a paragraph each; times are those of UTC. Nil when there are none.
   func chatFile(in language: Language) -> MeetingFile? {
     guard !chat.messages.isEmpty else { return nil }
+    let field = { (text: String) in
+      text.split(separator: "\n", omittingEmptySubsequences: false)
+        .map { String($0).isolated() }.joined(separator: "\n  ")
+    }
     var lines: [String] = []
     if chat.earlier > 0 { lines.append("… " + language.text(.chat.earlier(count: chat.earlier))) }
-    if let pinned = chat.pinned { lines.append(language.text(.chat.pinned(text: pinned.text))) }
+    if let pinned = chat.pinned {
+      lines.append(language.text(.chat.pinned(text: field(pinned.text))))
+    }
     for message in chat.messages {
       let time = CalendarTime(milliseconds: message.time.milliseconds, secondsEastOfUTC: 0)
-      lines.append("\(time.numbers) " + line(of: message, in: language))
+      lines.append("\(time.numbers) " + line(of: message, in: language, field: field))
       if let answered = message.replyTo.flatMap({ chat[$0] }) {
-        let first = line(of: answered, in: language).split(whereSeparator: \.isNewline).first ?? ""
-        lines.append("  ↩ " + first)
+        let whole = line(of: answered, in: language, field: field)
+        lines.append("  ↩ " + (whole.split(separator: "\n").first ?? ""))
       }
     }
-    let kept = lines.map { line in
-      line.split(separator: "\n", omittingEmptySubsequences: false)
-        .map { String($0).cleaned() }.joined(separator: "\n  ")
-    }
-    return MeetingFile(name: "chat.txt", contents: kept.joined(separator: "\n") + "\n")
+    return MeetingFile(name: "chat.txt", contents: lines.joined(separator: "\n") + "\n")
   }
 }
 

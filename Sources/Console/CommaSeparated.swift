@@ -13,7 +13,13 @@ enum CommaSeparated {
     let clean = text.cleaned(.kept).replacing("\n", with: " ")
     let first = clean.unicodeScalars.first { !$0.properties.isWhitespace && !isIgnored($0) }
     let isFormula = first.map { "=+-@＝＋－＠|%".unicodeScalars.contains($0) } ?? false
-    return "\"" + (isFormula ? "'" : "") + clean.replacing("\"", with: "\"\"") + "\""
+    // By code points: with a mark behind it a quotation mark is another character.
+    var quoted = String.UnicodeScalarView()
+    for scalar in clean.unicodeScalars {
+      quoted.append(scalar)
+      if scalar == "\"" { quoted.append(scalar) }
+    }
+    return "\"" + (isFormula ? "'" : "") + String(quoted) + "\""
   }
 
   private static func isIgnored(_ scalar: Unicode.Scalar) -> Bool {

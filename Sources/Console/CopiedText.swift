@@ -1,5 +1,6 @@
 import Localization
 import MeetingModel
+import Screen
 
 /// Text on its way to the clipboard of the person's own terminal.
 enum CopiedText {
@@ -38,6 +39,6 @@ extension Model {
       return []
     }
     notify(done, at: now)
-    return [.copy(text)]
+    return [.copy(text.withoutControls())]
   }
 }

@@ -18,9 +18,8 @@ package struct MeetingFile: Equatable, Sendable {
 
 extension Meeting {
   /// The notes, the text pages, all that is drawn, as text and as pictures, the questions, the polls,
-  /// and the chat. Texts are exactly as
-  /// they are; drawings nobody has drawn in are left out. No two have the same name, nor names that
-  /// differ in case only.
+  /// and the chat. Texts are exactly as they are, but for controls that no rule lets in; drawings
+  /// nobody has drawn in are left out. No two have the same name, nor names that differ in case only.
   package var files: [MeetingFile] { files(in: .english) }
 
   /// The same; what the program itself says in them in that language.
@@ -47,6 +46,7 @@ extension Meeting {
     var taken: Set<String> = []
     return files.map { file in
       var file = file
+      file.contents = file.contents.withoutControls()
       var count = 1
       while !taken.insert(file.name.lowercased()).inserted {
         count += 1
@@ -83,15 +83,17 @@ extension MeetingFile {
   /// `title` as the name of a file: without what would lead to another folder or hide the file, and not
   /// too long.
   static func name(_ title: String) -> String {
-    var name = ""
-    for character in title.cleaned() {
-      name.append("/\\:*?\"<>|".contains(character) ? "-" : character)
+    // By code points: with a mark behind it a separator is another character, but not to a file system.
+    var name = String.UnicodeScalarView()
+    for scalar in title.cleaned().unicodeScalars {
+      name.append("/\\:*?\"<>|".unicodeScalars.contains(scalar) ? "-" : scalar)
     }
-    while name.utf8.count > 100 { name.removeLast() }
-    name = String(name.drop { $0 == " " })
+    var length = String(name).utf8.count
+    while length > 100, let last = name.popLast() { length -= String(last).utf8.count }
+    while name.first == " " { name.removeFirst() }
     while name.last == " " || name.last == "." { name.removeLast() }
     if name.isEmpty { return "text" }
-    return name.hasPrefix(".") ? "_" + name : name
+    return (name.first == "." ? "_" : "") + String(name)
   }
 
   /// The name with a number before its extension; one that it has already is replaced.

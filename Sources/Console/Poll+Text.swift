@@ -18,7 +18,9 @@ extension Poll {
     for entry in entries(in: language) {
       lines.append("   \(entry.count) · \(tally.share(of: entry.count)) %  \(entry.answer.oneLine)")
       let voters = names.map { self.voters(of: entry.ballot, names: $0) } ?? []
-      if !voters.isEmpty { lines.append("      " + voters.joined(separator: ", ").oneLine) }
+      if !voters.isEmpty {
+        lines.append("      " + voters.map(\.oneLine).joined(separator: ", "))
+      }
     }
     return lines.joined(separator: "\n")
   }
@@ -106,6 +108,6 @@ extension Poll.Phase {
 
 extension String {
   fileprivate var oneLine: String {
-    cleaned(.kept).replacing("\n", with: " ")
+    cleaned(.kept).replacing("\n", with: " ").isolated()
   }
 }

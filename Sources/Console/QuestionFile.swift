@@ -25,11 +25,12 @@ package enum QuestionFile {
   /// For readers: each question, where it stands, and its answers.
   static func text(of meeting: Meeting) -> String {
     meeting.questions.all.values.map { question in
-      let name = meeting.nameOfAsker(of: question)
+      let name = meeting.nameOfAsker(of: question).isolated()
       let votes = question.votes > 0 ? " +\(question.votes)" : ""
-      var lines = ["[\(question.status.mark)\(votes)] \(name): \(question.text.cleaned())"]
+      var lines = ["[\(question.status.mark)\(votes)] \(name): \(question.text.isolated())"]
       for answer in question.answers {
-        lines.append("  -> \(meeting.nameOfAuthor(of: answer)): \(answer.text.cleaned())")
+        let author = meeting.nameOfAuthor(of: answer).isolated()
+        lines.append("  -> \(author): \(answer.text.isolated())")
       }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")

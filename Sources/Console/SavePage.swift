@@ -55,7 +55,7 @@ extension Model {
       guard !path.isEmpty, let contents = contents(of: page.subject, forFile: path) else {
         return []
       }
-      return [.save(contents, path: path)]
+      return [.save(contents.withoutControls(), path: path)]
     default: _ = page.field.press(key, width: 60)
     }
     overlay = .save(page)

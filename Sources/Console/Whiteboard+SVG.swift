@@ -78,13 +78,14 @@ extension Drawing {
     }
   }
 
+  /// By code points: with a mark behind it a "<" is another character, but not to XML.
   private static func escaped(_ text: some StringProtocol) -> String {
-    text.reduce(into: "") { escaped, character in
-      switch character {
+    text.unicodeScalars.reduce(into: "") { escaped, scalar in
+      switch scalar {
       case "&": escaped += "&amp;"
       case "<": escaped += "&lt;"
       case ">": escaped += "&gt;"
-      default: escaped.append(character)
+      default: escaped.unicodeScalars.append(scalar)
       }
     }
   }

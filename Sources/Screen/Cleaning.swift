@@ -77,7 +77,7 @@ extension Unicode.Scalar {
   }
 
   /// The code point itself, or what is shown in its place.
-  fileprivate var shown: Unicode.Scalar {
+  var shown: Unicode.Scalar {
     switch value {
     case 0..<0x20: Unicode.Scalar(0x2400 + value) ?? "\u{FFFD}"
     case 0x7F: "\u{2421}"

@@ -3,7 +3,8 @@ extension Seeded {
   /// wide and narrow ones, both directions, white space inside, no control character but line break
   /// and tab.
   package mutating func text(_ longest: Int = 12) -> String {
-    (0..<below(longest + 1)).map { _ in piece() }.joined()
+    if isHostile, chance(3, of: 4) { return hostileString() }
+    return (0..<below(longest + 1)).map { _ in piece() }.joined()
   }
 
   /// Text that `decide` accepts as it is: not empty, no white space around it.

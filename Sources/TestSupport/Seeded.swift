@@ -5,6 +5,10 @@ import Glibc
 package struct Seeded: RandomNumberGenerator, Sendable, CustomStringConvertible {
   package let seed: UInt64
   private var state: UInt64
+  /// Whether `text`, and with it every value that is made of texts, is mostly hostile.
+  package var isHostile = false
+  /// How many hostile strings were made so far.
+  package internal(set) var hostileCount = 0
 
   package init(seed: UInt64) {
     self.seed = seed
@@ -46,8 +50,29 @@ package struct Seeded: RandomNumberGenerator, Sendable, CustomStringConvertible 
     return (0..<UInt64(count)).map { from &+ $0 }
   }
 
-  private static var chosenSeed: UInt64? {
-    guard let text = getenv("PLENARY_SEED") else { return nil }
+  /// Runs `body` with one seed after the other, and hostile texts, until so many hostile strings were
+  /// made as the environment variable PLENARY_HOSTILE says, or else `count`. PLENARY_SEED chooses one
+  /// seed here, too.
+  package static func eachHostile(
+    _ count: Int, _ body: (inout Seeded) throws -> Void
+  ) rethrows {
+    let wanted = number("PLENARY_HOSTILE").map { Int(clamping: $0) } ?? count
+    var made = 0
+    var seed: UInt64 = 1
+    while made < wanted {
+      var random = Seeded(seed: chosenSeed ?? seed)
+      random.isHostile = true
+      try body(&random)
+      if chosenSeed != nil { return }
+      made += max(1, random.hostileCount)
+      seed += 1
+    }
+  }
+
+  private static var chosenSeed: UInt64? { number("PLENARY_SEED") }
+
+  private static func number(_ variable: String) -> UInt64? {
+    guard let text = getenv(variable) else { return nil }
     return UInt64(String(cString: text))
   }
 }

@@ -83,7 +83,7 @@ final class Hosting {
     // The console owns the screen: what goes wrong is told to a file.
     let logger =
       heedsSignals
-      ? quiet(Logger(label: "plenary") { StreamLogHandler.standardError(label: $0) })
+      ? quiet(Logger(label: "plenary") { CleanedLog(StreamLogHandler.standardError(label: $0)) })
       : LogFile.logger
     let found: MeetingEntry?
     let title: String

@@ -46,7 +46,7 @@ struct Reader: Sendable {
 
   /// A question, behind which the answer is typed.
   func prompt(_ phrase: Phrase) {
-    print(text(phrase) + ": ", terminator: "")
+    print(text(phrase).cleaned() + ": ", terminator: "")
     fflush(nil)
   }
 

@@ -36,7 +36,9 @@ struct ServiceRun {
 
   func run() async throws {
     let folder = settings.folder
-    var logger = Logger(label: "plenary") { StreamLogHandler.standardError(label: $0) }
+    var logger = Logger(label: "plenary") {
+      CleanedLog(StreamLogHandler.standardError(label: $0))
+    }
     logger.logLevel = settings.logLevel
     do {
       let storage = try SQLiteStorage.open(folder: folder)

@@ -83,7 +83,7 @@ struct PollFilesTests {
     }
     #expect(CommaSeparated.cell("a = b") == "\"a = b\"")
     Seeded.each(500) { random in
-      let cell = CommaSeparated.cell(random.hostileText())
+      let cell = CommaSeparated.cell(random.hostileString())
       #expect(
         !cell.unicodeScalars.contains {
           $0.value < 0x20 || (0x7F...0x9F).contains($0.value)
@@ -99,8 +99,8 @@ struct PollFilesTests {
   func hostile() {
     Seeded.each(100) { random in
       let draft = Poll.Draft(
-        question: random.hostileText(), kind: .single,
-        choices: [random.hostileText(), random.hostileText()])
+        question: random.hostileString(), kind: .single,
+        choices: [random.hostileString(), random.hostileString()])
       let meeting = meeting(poll(draft, .closed, [.marks([1])]))
       for name in ["polls.txt", "polls.csv"] {
         let bad = contents(name, meeting).unicodeScalars.filter {

@@ -21,6 +21,14 @@ extension Seeded {
     return console(in: ledger.meeting, as: me.id, role: me.role, size: size)
   }
 
+  /// A console of somebody who waits at the door of a meeting that need not make sense.
+  mutating func strangeGuest() -> Model {
+    let meeting = meeting()
+    return console(
+      in: meeting, as: meeting.lobby.waiting.keys.first ?? participantID(), role: .attendee,
+      size: nil)
+  }
+
   /// A console in a meeting that need not make sense.
   mutating func strangeConsole() -> Model {
     let meeting = meeting()
@@ -63,7 +71,7 @@ extension Seeded {
   /// Any input but the end of the line.
   mutating func input(in size: Size) -> Input {
     switch below(12) {
-    case 0: .terminal(.paste(hostileText()))
+    case 0: .terminal(.paste(text() + hostileString() + text()))
     case 1: .terminal(.resize(anySize()))
     case 2, 3: .terminal(.mouse(mouse(in: size)))
     case 4: .link(linkEvent())
@@ -83,11 +91,6 @@ extension Seeded {
           .end, .pageUp, .pageDown, .function(below(13)), .character(pick(Array("abcmnz12345"))),
         ]), pick([[], [], .alt, .shift, .control]))
     }
-  }
-
-  mutating func hostileText() -> String {
-    text() + pick(["\u{1B}]52;c;AA\u{7}", "\u{9B}2J", "\u{202E}abc", "\r\n\r", "\u{0}", "1\n2\n3"])
-      + text()
   }
 
   private mutating func mouse(in size: Size) -> MouseEvent {

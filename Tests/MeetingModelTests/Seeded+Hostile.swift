@@ -69,6 +69,7 @@ extension Seeded {
       "\u{200B}\u{FEFF}", "\u{202E}abc", "\u{2028}", "e\u{301}", "\u{10FFFF}",
       String(repeating: "x", count: 10_000), String(repeating: "\u{301}", count: 10_000),
       String(repeating: "👨‍👩‍👧‍👦", count: 2_000), text(),
+      hostileString(),
     ])
   }
 
