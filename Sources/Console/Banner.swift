@@ -21,15 +21,24 @@ extension Model {
   var banner: [StyledText] {
     var lines: [StyledText] = []
     if !statusFits {
-      let waits = whoWaits.joined(separator: " · ")
-      lines += (lineParts + (waits.isEmpty ? [] : [waits]))
-        .map { StyledText($0, style: theme.warning) }
+      lines += packed(lineParts + whoWaits).map { StyledText($0, style: theme.warning) }
     }
     if let ending {
       lines += TextLayout.wrap(
         StyledText(text(ending), style: theme.warning), width: size.columns - 2)
     }
     return lines.prefix(size.rows / 3).map { StyledText(" ", style: theme.warning) + $0 }
+  }
+
+  /// As many of the parts in a line as it has room for.
+  private func packed(_ parts: [String]) -> [String] {
+    parts.reduce(into: []) { lines, part in
+      if let last = lines.last, (last + " · " + part).columns <= size.columns - 2 {
+        lines[lines.count - 1] = last + " · " + part
+      } else {
+        lines.append(part)
+      }
+    }
   }
 
   func drawBanner(in region: inout Region) {

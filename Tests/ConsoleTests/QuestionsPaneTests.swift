@@ -70,12 +70,12 @@ struct QuestionsPaneTests {
     let second = ProposalID(participant: Rehearsal.chie, count: 2)
     console.deliver(.questions(.asked("Where?")), by: second)
     console.deliver(.questions(.voted(second, true, votes: 1)), by: Self.question)
-    #expect(console.firstLine.contains("2 waiting"))
+    #expect(console.firstLine.contains("2 questions"))
     console.press(.alt("q"))
     console.type("Here")
     console.press(.enter)
     #expect(console.sent() == [.questions(.answer(second, "Here"))])
-    #expect(console.firstLine.contains("1 waiting"))
+    #expect(console.firstLine.contains("1 question "))
   }
 
   @Test("a presenter claims, answers aloud, dismisses and opens again by keys")

@@ -89,7 +89,7 @@ struct TableTests {
   private static let sameWords: [Language: Set<String>] = [
     .french: [
       "Configuration", "Ellipse", "Messages", "Notes", "Question", "Secret", "Participants",
-      "Questions", "Terminal", "cyan",
+      "Questions", "Terminal", "cyan", "{{count}} question", "{{count}} questions",
       "magenta", "monochrome",
     ],
     .german: [

@@ -23,7 +23,8 @@ import Wire
       }
       #expect(delivery.after == .none)
       #expect(
-        delivery.records.map(\.event) == [.conduct(.opened(title: "Tides"))] + established(role, house)
+        delivery.records.map(\.event) == [.conduct(.opened(title: "Tides"))]
+          + established(role, house)
           + [.participants(.arrived(ParticipantID(1), name: "Ana", role: role))])
     }
   }
