@@ -146,7 +146,10 @@ let package = Package(
         "MeetingModel", "MeetingClient", "SharedText", "Storage", "StorageSQLite", "Wire",
         "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting),
-    tests("DirectoryLDAP", ["MeetingModel", "MeetingServer", "SecureTransport", logging]),
+    tests(
+      "DirectoryLDAP",
+      ["MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage", logging]
+        + nio),
     tests(
       "MeetingClient",
       ["MeetingModel", "SharedText", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),

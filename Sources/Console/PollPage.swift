@@ -24,15 +24,12 @@ struct PollPage: Equatable, Sendable {
   var draft: Poll.Draft {
     let lines = field.text.split(separator: "\n").map(String.init)
     let kind = Self.kinds[kind]
-    switch kind {
-    case .single, .multiple:
-      return Poll.Draft(
-        question: lines.first ?? "", kind: kind, choices: lines.dropFirst().map(Self.choice),
-        isSecret: isSecret)
-    case .yesNoAbstain, .rating, .shortText:
-      return Poll.Draft(
-        question: lines.joined(separator: " "), kind: kind, isSecret: isSecret)
+    guard kind.takesChoices else {
+      return Poll.Draft(question: lines.joined(separator: " "), kind: kind, isSecret: isSecret)
     }
+    return Poll.Draft(
+      question: lines.first ?? "", kind: kind, choices: lines.dropFirst().map(Self.choice),
+      isSecret: isSecret)
   }
 
   /// Without the dash that somebody may put before it.
@@ -52,7 +49,7 @@ struct PollPage: Equatable, Sendable {
       StyledText(draft.nature(in: model.language), style: model.theme.accent),
       width: region.size.columns)
     let hint = TextLayout.wrap(
-      StyledText(model.text(.poll.formPrompt), style: model.theme.quiet),
+      StyledText(model.text(draft.kind.takesChoices ? .poll.formPrompt : .poll.formQuestion), style: model.theme.quiet),
       width: region.size.columns)
     let rows = (head + hint).prefix(max(0, region.size.rows - 1))
     for (row, line) in rows.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }

@@ -17,6 +17,10 @@ struct PollSheet {
 
   /// Names of the voters of one option that are listed.
   private static let mostNames = 40
+  /// Columns before a bar, and before names.
+  private static let indent = 4
+  /// Rows beside those of the options from which on there is one to spare below the question.
+  private static let airy = 4
 
   init(_ model: Model, size: Size) {
     self.model = model
@@ -96,11 +100,14 @@ extension PollSheet {
         poll.draft.question + (model.isUnconfirmed(poll.id) ? " …" : ""),
         style: model.theme.strong))
     let results = model.results(of: poll)
+    if size.rows - list.count > 2 * poll.draft.optionCount + Self.airy { add(StyledText()) }
     if poll.draft.kind == .shortText {
       addAnswers(of: poll, results)
     } else {
-      let most = max(1, results?.counts.max() ?? 1)
-      for option in 0..<poll.draft.optionCount { add(option, of: poll, results, most: most) }
+      let bars = results.map { self.bars(of: $0, options: poll.draft.optionCount) } ?? []
+      for option in 0..<poll.draft.optionCount {
+        add(option, of: poll, bar: bars.isEmpty ? nil : bars[option])
+      }
     }
     guard results == nil, poll.phase != .prepared else { return }
     let isKept = model.role.presents || poll.shown != nil
@@ -135,7 +142,7 @@ extension PollSheet {
     }
   }
 
-  private mutating func add(_ option: Int, of poll: Poll, _ results: Tally?, most: Int) {
+  private mutating func add(_ option: Int, of poll: Poll, bar: StyledText?) {
     let isHere = option == model.polls.option && model.focus == .polls
     let marks = model.marks(of: poll)
     let isWaiting = model.replica.unsettled.contains {
@@ -143,7 +150,10 @@ extension PollSheet {
     }
     let number = option < 9 ? String(option + 1) : option == 9 ? "0" : " "
     var lead = StyledText(isHere ? "› " : "  ", style: model.theme.accent)
-    lead.append(number + " ", style: model.theme.quiet)
+    // A rating is its own number.
+    lead.append(
+      (number == poll.draft.label(of: option, in: model.language) ? " " : number) + " ",
+      style: model.theme.quiet)
     lead.append(mark(marks.contains(option), poll.draft.kind) + " ", style: model.theme.accent)
     let label =
       poll.draft.label(of: option, in: model.language)
@@ -155,9 +165,9 @@ extension PollSheet {
     for (index, line) in words.enumerated() {
       lines.append(((index == 0 ? lead : blank) + line, option))
     }
-    guard let results else { return }
-    lines.append((bar(results[option], of: results, most: most), option))
-    addNames(of: poll, indent: 4) { ballot in
+    guard let bar else { return }
+    lines.append((bar, option))
+    addNames(of: poll, indent: Self.indent) { ballot in
       if case .options(let options) = ballot { options.contains(option) } else { false }
     }
   }
@@ -168,19 +178,25 @@ extension PollSheet {
     return isMarked ? "(\(dot))" : "( )"
   }
 
-  /// As long as its count is to the greatest; count and share stand beside it.
-  private func bar(_ count: Int, of results: Tally, most: Int) -> StyledText {
-    let numbers = " \(model.language.number(count)) · \(results.share(of: count)) %"
-    let room = min(40, max(1, size.columns - 4 - numbers.columns))
-    let filled = count == 0 ? 0 : max(1, count * room / most)
-    let isASCII = model.borders == .ascii
-    var line = StyledText("    ")
-    line.append(
-      String(repeating: isASCII ? "#" : "█", count: filled), style: model.theme.accent)
-    line.append(
-      String(repeating: isASCII ? "." : "░", count: room - filled), style: model.theme.quiet)
-    line.append(numbers)
-    return line
+  /// One for each option, each as long as its count is to the greatest, all on one scale; count and
+  /// share stand beside it.
+  private func bars(of results: Tally, options: Int) -> [StyledText] {
+    let counts = (0..<options).map { results[$0] }
+    let numbers = counts.map {
+      " \(model.language.number($0)) · \(results.share(of: $0)) %"
+    }
+    let beside = numbers.map(\.columns).max() ?? 0
+    let room = min(40, max(1, size.columns - Self.indent - beside - 1))
+    let most = max(1, counts.max() ?? 1)
+    let (full, empty) = model.borders == .ascii ? ("#", ".") : ("█", "░")
+    return zip(counts, numbers).map { count, numbers in
+      let filled = count == 0 ? 0 : max(1, count * room / most)
+      var line = StyledText(String(repeating: " ", count: Self.indent))
+      line.append(String(repeating: full, count: filled), style: model.theme.accent)
+      line.append(String(repeating: empty, count: room - filled), style: model.theme.quiet)
+      line.append(numbers)
+      return line
+    }
   }
 
   private mutating func addAnswers(of poll: Poll, _ results: Tally?) {
@@ -195,7 +211,7 @@ extension PollSheet {
       line.append(times, style: model.theme.strong)
       line.append(answer.text)
       add(line, option: index)
-      addNames(of: poll, indent: 4) { $0 == .text(answer.text) }
+      addNames(of: poll, indent: Self.indent) { $0 == .text(answer.text) }
     }
   }
 

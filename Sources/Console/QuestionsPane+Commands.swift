@@ -8,12 +8,14 @@ import Screen
 extension QuestionsPane {
   static let answeringCommands: [Command] = [
     Command(
-      Phrase.question.answer, .alt("a"), pane: .questions, allowed: { answering($0) }
+      Phrase.question.answer, .alt("a"), pane: .questions,
+      allowed: { answering($0) { .answer($0, sample) } }
     ) { model, _ in begin(.everyone, in: &model) },
     Command(
       Phrase.question.answerPrivately, .alt("p"), pane: .questions,
       allowed: { model in
-        selected(in: model)?.signature == nil ? answering(model) : .hidden
+        guard selected(in: model)?.signature == nil else { return .hidden }
+        return answering(model) { .answerPrivately($0, sample) }
       }
     ) { model, _ in begin(.privately, in: &model) },
     acting(Phrase.question.answerLive, .alt("l"), if: { $0.isWaiting && !$0.isLive }) {
@@ -21,7 +23,10 @@ extension QuestionsPane {
     },
     Command(
       Phrase.question.finishLive, .alt("l"), pane: .questions,
-      allowed: { selected(in: $0)?.isLive == true ? answering($0) : .hidden }
+      allowed: { model in
+        guard selected(in: model)?.isLive == true else { return .hidden }
+        return answering(model) { .finishLive($0, note: "") }
+      }
     ) { model, _ in begin(.live, in: &model) },
     acting(Phrase.question.publish, .alt("b"), if: { !$0.isPublic && $0.stage == .open }) {
       .publish($0.id)
@@ -35,7 +40,7 @@ extension QuestionsPane {
         guard let claim = selected(in: model)?.claim, claim != model.replica.participant else {
           return .hidden
         }
-        return answering(model)
+        return answering(model) { .claim($0) }
       }
     ) { model, now in act(&model, at: now) { .claim($0.id) } },
     acting(Phrase.question.release, .alt("k"), if: { $0.claim != nil }) { .release($0.id) },
@@ -60,7 +65,10 @@ extension QuestionsPane {
     },
     Command(
       Phrase.question.merge, .alt("g"), pane: .questions,
-      allowed: { selected(in: $0)?.isWaiting == true ? answering($0) : .hidden }
+      allowed: { model in
+        guard selected(in: model)?.isWaiting == true else { return .hidden }
+        return answering(model) { .claim($0) }
+      }
     ) { model, _ in
       guard let question = selected(in: model) else { return [] }
       model.questions.writing = .merge(question.id)
@@ -70,7 +78,8 @@ extension QuestionsPane {
       Phrase.question.useCanned, .alt("t"), pane: .questions,
       allowed: { model in
         guard !cannedAnswers(in: model).isEmpty else { return .hidden }
-        return model.questions.answering != nil ? .by(.answer, in: model) : answering(model)
+        guard model.questions.answering == nil else { return .by(.answer, in: model) }
+        return answering(model) { .answer($0, sample) }
       }
     ) { model, _ in
       model.overlay = .choice(Choice(.cannedAnswer, in: model))
@@ -150,16 +159,21 @@ extension QuestionsPane {
     }
   }
 
-  private static func answering(_ model: Model) -> Command.Allowed {
+  /// Stands for an answer that nobody has written yet.
+  private static let sample = "…"
+
+  private static func answering(
+    _ model: Model, _ proposal: (ProposalID) -> Questions.Proposal
+  ) -> Command.Allowed {
     guard model.role.presents, let question = selected(in: model), question.stage == .open else {
       return .hidden
     }
-    return .by(.answer, in: model)
+    return .by(.answer, .questions(proposal(question.id)), in: model)
   }
 
   private static func begin(_ way: Answer.Way, in model: inout Model) -> [Effect] {
     guard let question = selected(in: model) else { return [] }
-    model.questions.writing = .answer(question.id, way)
+    model.questions.write(.answer(question.id, way))
     return []
   }
 
@@ -172,7 +186,7 @@ extension QuestionsPane {
       allowed: { model in
         guard model.role.presents, let question = selected(in: model), condition(question)
         else { return .hidden }
-        return .by(.answer, in: model)
+        return .by(.answer, .questions(proposal(question)), in: model)
       }
     ) { model, now in act(&model, at: now, proposal) }
   }

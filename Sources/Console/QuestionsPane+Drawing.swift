@@ -67,6 +67,10 @@ extension QuestionsPane {
     head.append(
       model.asker(of: question),
       style: question.author.map(theme.name(of:)) ?? theme.quiet)
+    // Nobody may read a name aloud that others do not see.
+    if question.author != nil, question.veil != .none {
+      head.append(" (\(model.text(.question.anonymous)))", style: theme.warning)
+    }
     head.append(": ", style: theme.quiet)
     let isWaiting = model.isUnconfirmed(question.id)
     head.append(question.text + (isWaiting ? " …" : ""), style: isWaiting ? theme.quiet : .plain)
@@ -110,11 +114,6 @@ extension QuestionsPane {
       parts.append(model.text(.question.isPending))
     }
     if let claim = question.claim { parts.append(model.name(of: claim)) }
-    switch question.veil {
-    case .none: break
-    case .attendees, .everyone:
-      if question.author != nil { parts.append(model.text(.question.anonymous)) }
-    }
     if question.isEdited { parts.append(model.text(.question.isEdited)) }
     return parts.isEmpty ? nil : parts.joined(separator: " · ")
   }

@@ -11,7 +11,9 @@ enum QuestionsPane: Pane {
   static var title: Phrase { .question.title }
 
   struct State: Equatable, Sendable {
-    var draft = Draft(field: TextField(allowsLines: true, maxScalars: Limits.text))
+    /// What is being written; each question and each answer has a draft of its own, so that no words
+    /// meant for one go to another.
+    private var drafts: OrderedDictionary<Writing, Draft> = [:]
     /// The question that keys act on; nil for the one at the bottom.
     var selected: ProposalID?
     var writing = Writing.question
@@ -27,6 +29,31 @@ enum QuestionsPane: Pane {
     private(set) var read = 0
 
     static let mostCanned = 20
+    /// Drafts that are kept; of more, those begun first are forgotten.
+    static let mostDrafts = 100
+
+    var draft: Draft {
+      get { drafts[writing] ?? Self.noDraft }
+      set {
+        drafts[writing] = newValue.field.isEmpty ? nil : newValue
+        if drafts.count > Self.mostDrafts { drafts.removeFirst() }
+      }
+    }
+
+    private static let noDraft = Draft(
+      field: TextField(allowsLines: true, maxScalars: Limits.text))
+
+    /// Goes on with what was begun of `next`. Who chooses another way to answer the same question takes
+    /// their words along.
+    mutating func write(_ next: Writing) {
+      let draft = draft
+      if case .answer(let id, _) = next, id == answering, drafts[next] == nil {
+        drafts[writing] = nil
+        writing = next
+        self.draft = draft
+      }
+      writing = next
+    }
 
     /// The question that the draft answers; nil when the draft is something else.
     var answering: ProposalID? {
@@ -51,12 +78,10 @@ enum QuestionsPane: Pane {
 
     /// Writing that was refused becomes the draft again.
     mutating func giveBack(_ proposal: Questions.Proposal) {
-      guard draft.field.isEmpty else { return }
       switch proposal {
       case .ask(let text): giveBack(text, as: .question)
       case .askAnonymously(let text):
-        giveBack(text, as: .question)
-        asksAnonymously = true
+        if giveBack(text, as: .question) { asksAnonymously = true }
       case .answer(let question, let text): giveBack(text, as: .answer(question, .everyone))
       case .answerPrivately(let question, let text):
         giveBack(text, as: .answer(question, .privately))
@@ -68,15 +93,21 @@ enum QuestionsPane: Pane {
       }
     }
 
-    private mutating func giveBack(_ text: String, as writing: Writing) {
-      guard !text.isEmpty else { return }
-      draft.field.set(text)
+    /// Whether it is a draft again: what was begun anew in its place is not written over.
+    @discardableResult
+    private mutating func giveBack(_ text: String, as writing: Writing) -> Bool {
+      guard !text.isEmpty, drafts[writing] == nil else { return false }
+      let present = self.writing
+      let isFree = draft.field.isEmpty
       self.writing = writing
+      draft.field.set(text)
+      if !isFree { self.writing = present }
+      return true
     }
   }
 
   /// What the draft is, or what else is under way.
-  enum Writing: Equatable, Sendable {
+  enum Writing: Hashable, Sendable {
     case question
     case answer(ProposalID, Answer.Way)
     case words(of: ProposalID)

@@ -11,7 +11,7 @@ package import MeetingModel
 ///     ```
 ///
 /// The question is every line that is neither a setting nor a choice, in one line; its `?` at the
-/// beginning may be left out. A choice begins with `-`, `*`, `+` or a number and `.` or `)`. Without
+/// beginning may be left out, or be `question:`. A choice begins with `-`, `*`, `+` or a number and `.` or `)`. Without
 /// `kind` a poll with choices is single, one without is yes-no. Large and small letters are the same in
 /// settings; further names of the kinds are in `kinds`.
 package enum PollBlock {
@@ -42,21 +42,24 @@ package enum PollBlock {
       } else if let value = value(of: ["secret", "anonymous"], in: line) {
         isSecret = try answer(value)
       } else {
-        let words = question.isEmpty && line.hasPrefix("?") ? String(line.dropFirst()) : line
-        question.append(words.trimmed)
+        question.append(question.isEmpty ? opening(line) : line)
       }
     }
     let words = question.joined(separator: " ").trimmed
     guard !words.isEmpty else { throw .noQuestion }
     let meant = kind ?? (choices.isEmpty ? .yesNoAbstain : .single)
-    let takesChoices = meant == .single || meant == .multiple
-    guard takesChoices || choices.isEmpty else { throw .unwantedChoices }
+    guard meant.takesChoices || choices.isEmpty else { throw .unwantedChoices }
     do {
       return try Poll.Draft(question: words, kind: meant, choices: choices, isSecret: isSecret)
         .accepted()
     } catch {
       throw .refused(error)
     }
+  }
+
+  private static func opening(_ line: String) -> String {
+    if let words = value(of: ["question"], in: line) { return words }
+    return line.hasPrefix("?") ? String(line.dropFirst()).trimmed : line
   }
 
   private static func choice(_ line: String) -> String? {

@@ -61,6 +61,14 @@ package struct Poll: Equatable, Sendable {
     /// A number from 1 to `most`; option 0 is the number 1.
     case rating(most: Int)
     case shortText
+
+    /// Whether whoever makes the poll names its options.
+    package var takesChoices: Bool {
+      switch self {
+      case .single, .multiple: true
+      case .yesNoAbstain, .rating, .shortText: false
+      }
+    }
   }
 
   /// A poll as somebody wants it.

@@ -21,6 +21,9 @@ extension EntryControl.Mechanism: ExpressibleByArgument {
     guard let known = Self.allCases.first(where: { $0.word == argument }) else { return nil }
     self = known
   }
+
+  /// The word, and not the number that it has in the log.
+  static var allValueStrings: [String] { allCases.map(\.word) }
 }
 
 extension Lobby.Mode {

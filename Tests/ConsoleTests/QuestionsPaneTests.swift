@@ -63,6 +63,39 @@ struct QuestionsPaneTests {
     #expect(console.model.questions.answering == nil)
   }
 
+  @Test("words meant for one go to nobody else: each answer has a draft of its own")
+  func drafts() {
+    var console = Rehearsal()
+    let other = ProposalID(participant: Rehearsal.ben, count: 1)
+    console.deliver(.questions(.asked("Where?")), by: other)
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    console.press(.alt("4"), .alt("p"))
+    console.type("For you alone")
+    console.press(.escape)
+    #expect(console.model.questions.draft.field.isEmpty)
+    console.press(.pageUp, .alt("p"))
+    #expect(console.model.questions.draft.field.isEmpty)
+    console.type("Here")
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.answerPrivately(other, "Here"))])
+    console.press(.pageDown, .alt("p"))
+    #expect(console.model.questions.draft.field.text == "For you alone")
+    console.press(.alt("a"), .enter)
+    #expect(console.sent() == [.questions(.answer(Self.question, "For you alone"))])
+  }
+
+  @Test("nobody begins an answer to what somebody else has claimed, and is told who has")
+  func claimed() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    console.deliver(
+      .questions(.changed(Self.question, .claimed(Rehearsal.ben), .everyone)),
+      by: ProposalID(participant: Rehearsal.ben, count: 1))
+    console.press(.alt("4"), .alt("a"))
+    #expect(console.model.questions.answering == nil)
+    #expect(console.screen.contains("Ben is already answering this question."))
+  }
+
   @Test("from anywhere the answer of the question that most have voted for is one key away")
   func next() {
     var console = Rehearsal()

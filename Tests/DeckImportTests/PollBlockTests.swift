@@ -32,6 +32,7 @@ struct PollBlockTests {
     #expect(
       poll("Which\none?\n\n* a\n2) b")
         == Poll.Draft(question: "Which one?", kind: .single, choices: two))
+    #expect(poll("Question: which one?\n- a\n- b")?.question == "which one?")
     #expect(poll("? Now?") == Poll.Draft(question: "Now?", kind: .yesNoAbstain))
     #expect(poll("Type: Yes / No\n? Now?")?.kind == .yesNoAbstain)
     #expect(poll("? Now?\nKIND:Several\n+ a\n1. b")?.kind == .multiple)

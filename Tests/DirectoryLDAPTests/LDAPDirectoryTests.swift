@@ -9,34 +9,8 @@ import Testing
 struct LDAPDirectoryTests {
   private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
-  private func configuration(
-    _ address: String, authorities: String
-  ) throws -> LDAPConfiguration {
-    var configuration = LDAPConfiguration(
-      address: try #require(LDAPConfiguration.Address(address)),
-      base: try name(Slapd.base), userFilter: try #require(LDAPFilter("(uid=%s)")))
-    configuration.authorities = authorities
-    configuration.searcher = LDAPConfiguration.Searcher(
-      name: try name(Slapd.administrator), password: Slapd.password)
-    configuration.roles = [try name("CN=Speakers, OU=Groups, \(Slapd.base)"): .presenter]
-    configuration.seconds = 20
-    return configuration
-  }
-
-  private func name(_ text: String) throws -> DistinguishedName {
-    try #require(DistinguishedName(text))
-  }
-
-  private func configuration(
-    of server: Slapd, secure: Bool = false
-  ) throws -> LDAPConfiguration {
-    try configuration(
-      secure ? "ldaps://127.0.0.1:\(server.securePort)" : "ldap://127.0.0.1:\(server.plainPort)",
-      authorities: server.authorities)
-  }
-
   private func directory(of server: Slapd, secure: Bool = false) throws -> LDAPDirectory {
-    LDAPDirectory(try configuration(of: server, secure: secure), logger: quiet)
+    LDAPDirectory(try server.configuration(secure: secure), logger: quiet)
   }
 
   @Test("lets in who knows the password, over StartTLS and over LDAPS", arguments: [false, true])
@@ -112,7 +86,7 @@ struct LDAPDirectoryTests {
   @Test("finds groups by a search as it does by memberOf")
   func groupSearch() async throws {
     try await Slapd.run { server in
-      var configuration = try configuration(of: server)
+      var configuration = try server.configuration()
       configuration.groupFilter = LDAPFilter("(&(objectClass=groupOfNames)(member=%s))")
       let directory = LDAPDirectory(configuration, logger: quiet)
       let ann = try await directory.signIn("ann", password: "correct horse")
@@ -124,7 +98,7 @@ struct LDAPDirectoryTests {
   @Test("shows at the next look that a group is left", arguments: [false, true])
   func groupRemoved(searches: Bool) async throws {
     try await Slapd.run { server in
-      var configuration = try configuration(of: server)
+      var configuration = try server.configuration()
       if searches { configuration.groupFilter = LDAPFilter("(member=%s)") }
       let directory = LDAPDirectory(configuration, logger: quiet)
       let before = try #require(try await directory.current("ann"))
@@ -146,8 +120,8 @@ struct LDAPDirectoryTests {
   @Test("where groups attend, gives others no role")
   func attendingGroups() async throws {
     try await Slapd.run { server in
-      var configuration = try configuration(of: server)
-      configuration.roles = [try name("cn=staff,ou=groups,\(Slapd.base)"): .attendee]
+      var configuration = try server.configuration()
+      configuration.roles = [try Slapd.name("cn=staff,ou=groups,\(Slapd.base)"): .attendee]
       configuration.otherwise = nil
       let directory = LDAPDirectory(configuration, logger: quiet)
       #expect(try await directory.current("ann")?.account.directoryRole == .attendee)
@@ -185,14 +159,14 @@ struct LDAPDirectoryTests {
   func unreachable() async throws {
     let port = try Loopback().port
     let directory = LDAPDirectory(
-      try configuration("ldap://127.0.0.1:\(port)", authorities: "/dev/null"), logger: quiet)
+      try Slapd.configuration("ldap://127.0.0.1:\(port)", authorities: "/dev/null"), logger: quiet)
     await expectSilence(of: directory, at: [.connecting])
   }
 
   @Test("that takes connections and says nothing is given up", arguments: ["ldap", "ldaps"])
   func silent(scheme: String) async throws {
     let silent = try Loopback()
-    var configuration = try configuration(
+    var configuration = try Slapd.configuration(
       "\(scheme)://127.0.0.1:\(silent.port)", authorities: "/etc/ssl/certs/ca-certificates.crt")
     configuration.seconds = 1
     let directory = LDAPDirectory(configuration, logger: quiet)
@@ -203,7 +177,7 @@ struct LDAPDirectoryTests {
   func wrongAuthority(secure: Bool) async throws {
     try await Slapd.run { server in
       try await Slapd.run { other in
-        var configuration = try configuration(of: server, secure: secure)
+        var configuration = try server.configuration(secure: secure)
         configuration.authorities = other.authorities
         let directory = LDAPDirectory(configuration, logger: quiet)
         await expectSilence(of: directory, at: [.connecting, .securing])
@@ -217,7 +191,7 @@ struct LDAPDirectoryTests {
       let address =
         secure ? "ldaps://localhost:\(server.securePort)" : "ldap://localhost:\(server.plainPort)"
       let directory = LDAPDirectory(
-        try configuration(address, authorities: server.authorities), logger: quiet)
+        try Slapd.configuration(address, authorities: server.authorities), logger: quiet)
       await expectSilence(of: directory, at: [.connecting, .securing])
     }
   }
@@ -233,7 +207,7 @@ struct LDAPDirectoryTests {
   @Test("that does not take the password of the search does not answer")
   func searcherRefused() async throws {
     try await Slapd.run { server in
-      var configuration = try configuration(of: server)
+      var configuration = try server.configuration()
       configuration.searcher?.password = "wrong"
       await expectSilence(of: LDAPDirectory(configuration, logger: quiet), at: [.binding])
       configuration.searcher = nil

@@ -8,7 +8,7 @@ import Testing
 struct LobbyTests {
   /// Somebody at the door; throws why they cannot come in.
   @discardableResult
-  private static func knock(
+  static func knock(
     _ arrival: Arrival, at meeting: inout Meeting, time: Moment = .zero
   ) throws(Refusal) -> ParticipantID {
     let (id, events) = try meeting.arrival(arrival)
@@ -16,7 +16,7 @@ struct LobbyTests {
     return id
   }
 
-  private static func refusal(of arrival: Arrival, at meeting: Meeting) -> Refusal? {
+  static func refusal(of arrival: Arrival, at meeting: Meeting) -> Refusal? {
     var meeting = meeting
     do throws(Refusal) {
       try knock(arrival, at: &meeting)
@@ -26,21 +26,21 @@ struct LobbyTests {
     }
   }
 
-  private static func guest(_ name: String, account: String? = nil) -> Arrival {
+  static func guest(_ name: String, account: String? = nil) -> Arrival {
     Arrival(name: name, role: .attendee, account: account)
   }
 
   /// Of four, with a lobby for all and these in it, from 5 on.
-  private static func waiting(_ names: String...) throws -> Meeting {
+  static func waiting(_ names: String...) throws -> Meeting {
     var meeting = Meeting.ofFour
     try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
     for name in names { try knock(guest(name), at: &meeting) }
     return meeting
   }
 
-  private static let fay = ParticipantID(5)
-  private static let gus = ParticipantID(6)
-  private static let hal = ParticipantID(7)
+  static let fay = ParticipantID(5)
+  static let gus = ParticipantID(6)
+  static let hal = ParticipantID(7)
 
   @Test("who waits depends on the mode, the role and the account", arguments: Lobby.Mode.allCases)
   func modes(mode: Lobby.Mode) throws {
@@ -116,86 +116,6 @@ struct LobbyTests {
     #expect(try Self.knock(Self.guest("Fay"), at: &meeting) == Self.hal)
     try meeting.take(.lobby(.turnAllAway), by: ParticipantID.presenter.proposal(3))
     #expect(meeting.lobby.waiting.isEmpty && meeting.participants.presentCount == 4)
-  }
-
-  @Test("a full meeting refuses with its number, admits as many as it holds, and takes organizers")
-  func capacity() throws {
-    var meeting = try Self.waiting("Fay", "Gus")
-    try meeting.take(.lobby(.setCapacity(5)), by: ParticipantID.presenter.proposal(2))
-    try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(3))
-    #expect(Array(meeting.lobby.waiting.keys) == [Self.gus])
-    let full = Refusal.meetingFull(limit: 5)
-    #expect(meeting.refusal(of: .lobby(.admitAll), by: .presenter, count: 4) == full)
-    #expect(Self.refusal(of: Self.guest("Hal"), at: meeting) == full)
-    #expect(Self.refusal(of: Arrival(name: "Hal", role: .presenter), at: meeting) == full)
-    #expect(Self.refusal(of: Arrival(name: "Hal", role: .organizer), at: meeting) == nil)
-    for event in meeting.departure(of: .other) { meeting.apply(event, by: .server, at: .zero) }
-    #expect(Self.refusal(of: Self.guest("Hal"), at: meeting) == nil)
-    // Who was in comes back even when the place was taken meanwhile.
-    try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(5))
-    #expect(try meeting.comeback(of: .other) == [.participants(.returned(.other))])
-    #expect(
-      meeting.refusal(of: .lobby(.setCapacity(0)), by: .presenter, count: 6)
-        == .numberOutside(least: 1, most: Limits.participants))
-  }
-
-  @Test("a lock keeps out who is new, and nobody else")
-  func lock() throws {
-    var meeting = try Self.waiting("Fay")
-    for event in meeting.departure(of: .other) { meeting.apply(event, by: .server, at: .zero) }
-    try meeting.take(.lobby(.lock(true)), by: ParticipantID.presenter.proposal(2))
-    #expect(Self.refusal(of: Self.guest("Gus"), at: meeting) == .meetingLocked)
-    #expect(
-      Self.refusal(of: Arrival(name: "Gus", role: .presenter), at: meeting) == .meetingLocked)
-    #expect(Self.refusal(of: Arrival(name: "Gus", role: .organizer), at: meeting) == nil)
-    #expect(throws: Never.self) { try meeting.comeback(of: .other) }
-    try meeting.take(.lobby(.admit([Self.fay])), by: ParticipantID.presenter.proposal(3))
-    #expect(meeting.participants[Self.fay]?.present == true)
-    try meeting.take(.lobby(.lock(false)), by: ParticipantID.presenter.proposal(4))
-    #expect(Self.refusal(of: Self.guest("Gus"), at: meeting) == nil)
-  }
-
-  @Test("who is removed is out for good, and with a ban by account or place, too")
-  func removal() throws {
-    var meeting = Meeting.ofFour
-    let eve = try Self.knock(
-      Arrival(name: "Eve", role: .attendee, account: "eve", origin: "there"), at: &meeting)
-    let gil = try Self.knock(
-      Arrival(name: "Gil", role: .attendee, origin: "yonder"), at: &meeting)
-    try meeting.take(
-      .participants(.remove(eve, bans: true)), by: ParticipantID.presenter.proposal(1))
-    try meeting.take(
-      .participants(.remove(gil, bans: true)), by: ParticipantID.presenter.proposal(2))
-    #expect(throws: Refusal.removed) { try meeting.comeback(of: eve) }
-    #expect(meeting.refusal(of: .say, to: eve) == .noSuchParticipant)
-    #expect(meeting.viewer(of: eve).kind == .waiting)
-    func refusal(account: String?, origin: String?, role: Role = .attendee) -> Refusal? {
-      Self.refusal(
-        of: Arrival(name: "X", role: role, account: account, origin: origin), at: meeting)
-    }
-    #expect(refusal(account: "eve", origin: "elsewhere") == .banned)
-    #expect(refusal(account: nil, origin: "there") == .banned)
-    #expect(refusal(account: "amy", origin: "there") == nil)
-    #expect(refusal(account: nil, origin: "yonder", role: .presenter) == .banned)
-    #expect(refusal(account: nil, origin: "elsewhere") == nil)
-    #expect(refusal(account: nil, origin: nil) == nil)
-    #expect(refusal(account: nil, origin: "yonder", role: .organizer) == nil)
-    try meeting.take(.lobby(.liftBan(gil)), by: ParticipantID.presenter.proposal(3))
-    #expect(refusal(account: nil, origin: "yonder") == nil)
-    #expect(
-      meeting.refusal(of: .lobby(.liftBan(gil)), by: .presenter, count: 4) == .noSuchParticipant)
-  }
-
-  @Test("a guest who is banned from the lobby is turned away and cannot knock again")
-  func banFromLobby() throws {
-    var meeting = Meeting.ofFour
-    try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
-    let arrival = Arrival(name: "Eve", role: .attendee, origin: "there")
-    let eve = try Self.knock(arrival, at: &meeting)
-    try meeting.take(
-      .participants(.remove(eve, bans: true)), by: ParticipantID.presenter.proposal(2))
-    #expect(meeting.lobby.waiting.isEmpty)
-    #expect(Self.refusal(of: arrival, at: meeting) == .banned)
   }
 
   @Test("no name is borne by two of those who are there or wait")

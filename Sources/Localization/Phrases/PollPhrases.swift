@@ -34,6 +34,7 @@ package struct PollPhrases: PhraseGroup {
   package func emptyQuestion(question: String) -> Phrase { phrase(.text(question)) }
   package func removeQuestion(question: String) -> Phrase { phrase(.text(question)) }
   package var formPrompt: Phrase { phrase() }
+  package var formQuestion: Phrase { phrase() }
 
   package var vote: CommandName { command() }
   package var mark: CommandName { command() }
