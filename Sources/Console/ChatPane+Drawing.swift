@@ -33,28 +33,30 @@ extension ChatPane {
   private static func drawMessages(_ model: Model, in region: inout Region) {
     let chat = model.meeting.chat
     let back = min(model.chat.back, max(0, chat.messages.count - 1))
-    let messages = chat.messages.dropLast(back)
+    let selected = model.chat.selected.flatMap(chat.index(of:))
+    // Without a selection one scrolls: what is newer is out of view.
+    let messages = selected == nil ? chat.messages.dropLast(back) : chat.messages[...]
     guard !messages.isEmpty else {
       let lines = TextLayout.wrap(
         StyledText(model.text(.chat.empty), style: model.theme.quiet), width: region.size.columns)
       for (row, line) in lines.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
       return
     }
-    var lines: [(text: StyledText, isSelected: Bool)] = []
-    for message in messages.reversed() {
-      guard lines.count < region.size.rows else { break }
+    let (width, rows) = (region.size.columns, region.size.rows)
+    var lines = ListWindow.rows(of: messages, around: selected ?? messages.count - 1, height: rows)
+    {
+      message in
       let isSelected = message.id == model.chat.selected && model.focus == name
-      let block = self.lines(
-        of: message, isSelected: isSelected, in: model, width: region.size.columns)
-      lines.insert(contentsOf: block.map { ($0, isSelected) }, at: 0)
+      return self.lines(of: message, isSelected: isSelected, in: model, width: width)
+        .map { (text: $0, isSelected: isSelected) }
     }
-    if lines.count < region.size.rows, chat.earlier > 0 {
+    if lines.count < rows, chat.earlier > 0 {
       let text = StyledText(
         model.text(.chat.earlier(count: chat.earlier)), style: model.theme.quiet)
-      lines.insert((text.truncated(to: region.size.columns), false), at: 0)
+      lines.insert((text.truncated(to: width), false), at: 0)
     }
     var cursor: Point?
-    for (row, line) in lines.suffix(region.size.rows).enumerated() {
+    for (row, line) in lines.enumerated() {
       if line.isSelected {
         region.fill(region.bounds.row(row), style: model.theme.selected)
         cursor = cursor ?? Point(column: 0, row: row)
@@ -64,7 +66,7 @@ extension ChatPane {
     if let cursor { region.setCursor(cursor) }
     if back > 0, model.chat.selected == nil {
       region.draw(
-        " ▼ ", at: Point(column: region.size.columns - 3, row: region.size.rows - 1),
+        " ▼ ", at: Point(column: width - 3, row: rows - 1),
         style: model.theme.warning)
     }
   }

@@ -5,7 +5,10 @@ import Screen
 extension Model {
   func drawKeys(in region: inout Region) {
     if let overlay {
-      drawLabels(overlay.keys.map { label($0.key, $0.name, style: .plain) }, in: &region)
+      let labels = overlay.keys(in: meeting).map { label($0.key, $0.name, style: .plain) }
+      let isWhole = columns(of: labels) <= region.size.columns
+      drawLabels(
+        isWhole ? labels : labels.dropLast(), last: isWhole ? [] : labels.suffix(1), in: &region)
       return
     }
     if let guest {
@@ -22,12 +25,19 @@ extension Model {
     drawLabels(others.compactMap(keyLabel), last: last, in: &region)
   }
 
+  /// Whether all of them have room.
+  func keyLineHolds(_ keys: [(key: Key, name: Phrase)]) -> Bool {
+    columns(of: keys.map { label($0.key, $0.name, style: .plain) }) <= size.columns
+  }
+
+  private func columns(of labels: [StyledText]) -> Int { labels.reduce(0) { $0 + $1.columns } }
+
   /// As many labels as have room, the first ones first; the way to everything else is never crowded
   /// out. A label is shown whole or not at all.
   private func drawLabels(
     _ labels: [StyledText], last: [StyledText] = [], in region: inout Region
   ) {
-    let reserved = last.reduce(0) { $0 + $1.columns }
+    let reserved = columns(of: last)
     var column = 0
     for label in labels where column + label.columns + reserved <= region.size.columns {
       column += region.draw(label, at: Point(column: column, row: 0))

@@ -55,9 +55,10 @@ extension LobbyPage {
     return lines.map { $0.truncated(to: width) }
   }
 
-  /// What the keys do, for the key line may not have room for all of them.
+  /// What the keys do, when the key line has no room for all of them.
   private func hints(in model: Model, width: Int) -> [StyledText] {
-    guard case .list = part else { return [] }
+    let keys = keys(in: model.meeting.lobby)
+    guard case .list = part, !model.keyLineHolds(keys) else { return [] }
     var lines = [StyledText()]
     for (key, name) in keys {
       var label = StyledText(key.description, style: model.theme.accent)

@@ -19,18 +19,24 @@ struct LobbyPage: Equatable, Sendable {
     case bans(Int)
   }
 
-  var keys: [(key: Key, name: Phrase)] {
+  /// What keys do that do something.
+  func keys(in lobby: Lobby) -> [(key: Key, name: Phrase)] {
     let cancel = (Key.escape, Phrase.console.cancel.short)
     switch part {
     case .list:
-      return [
+      let ofThoseWhoWait: [(key: Key, name: Phrase)] = [
         (.enter, .lobby.keyAdmit), (.character("a"), Phrase.lobby.admitAll.short),
         (.character("x"), .lobby.keyTurnAway), (.character(" "), Phrase.console.accept.short),
         (.character("X"), .lobby.keyTurnAllAway), (.character("b"), .lobby.keyBan),
-        (.character("m"), .lobby.keyMessage), (.character("g"), .lobby.keyMode),
-        (.character("l"), Phrase.lobby.lock.short), (.character("n"), .lobby.keyMaximum),
-        (.character("u"), .lobby.keyBans), cancel,
       ]
+      let ofTheDoor: [(key: Key, name: Phrase)] = [
+        (.character("m"), .lobby.keyMessage), (.character("g"), .lobby.keyMode),
+        (.character("l"), lobby.isLocked ? Phrase.lobby.unlock.short : Phrase.lobby.lock.short),
+        (.character("n"), .lobby.keyMaximum),
+      ]
+      let ofBans: [(key: Key, name: Phrase)] = [(.character("u"), .lobby.keyBans)]
+      return (lobby.waiting.isEmpty ? [] : ofThoseWhoWait) + ofTheDoor
+        + (lobby.bans.isEmpty ? [] : ofBans) + [cancel]
     case .message, .maximum: return [(.enter, .entry.keySave), cancel]
     case .bans: return [(.enter, .lobby.keyLift), cancel]
     }

@@ -15,14 +15,14 @@ enum Overlay: Equatable, Sendable {
   case permissions(PermissionsPage)
 
   /// What the key line tells while it is there.
-  var keys: [(key: Key, name: Phrase)] {
+  func keys(in meeting: Meeting) -> [(key: Key, name: Phrase)] {
     let cancel = (Key.escape, Phrase.console.cancel.short)
     switch self {
     case .help: return [cancel]
     case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
     case .poll: return PollPage.keys + [cancel]
-    case .lobby(let page): return page.keys
+    case .lobby(let page): return page.keys(in: meeting.lobby)
     case .entry(let page): return page.keys
     case .permissions(let page): return page.keys
     }

@@ -8,18 +8,20 @@ struct Palette: Equatable, Sendable {
   var selected = 0
 
   /// The commands that the words typed so far may mean: those whose name begins with them first, then
-  /// those of the focused pane, the general ones, and those of other panes.
+  /// those in which each begins a word, then the rest; of these those of the focused pane, the general
+  /// ones, and those of other panes.
   func matches(in model: Model) -> [Command] {
     let typed = field.text.lowercased()
     let words = typed.split(separator: " ")
     let others = PaneName.allCases.filter { $0 != model.focus }.flatMap { $0.pane.commands }
-    let found = (model.commandsHere + others).compactMap { command -> (Command, Bool)? in
+    let found = (model.commandsHere + others).compactMap { command -> (command: Command, rank: Int)? in
       guard command.allowed(model) != .hidden else { return nil }
       let name = model.text(command.name.long).lowercased()
       guard words.allSatisfy({ name.contains($0) }) else { return nil }
-      return (command, name.hasPrefix(typed))
+      let starts = words.allSatisfy { " \(name)".contains(" \($0)") }
+      return (command, name.hasPrefix(typed) ? 0 : starts ? 1 : 2)
     }
-    return found.filter(\.1).map(\.0) + found.filter { !$0.1 }.map(\.0)
+    return (0...2).flatMap { rank in found.filter { $0.rank == rank }.map(\.command) }
   }
 
   func draw(_ model: Model, in region: inout Region) {

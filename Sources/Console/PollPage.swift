@@ -49,7 +49,9 @@ struct PollPage: Equatable, Sendable {
       StyledText(draft.nature(in: model.language), style: model.theme.accent),
       width: region.size.columns)
     let hint = TextLayout.wrap(
-      StyledText(model.text(draft.kind.takesChoices ? .poll.formPrompt : .poll.formQuestion), style: model.theme.quiet),
+      StyledText(
+        model.text(draft.kind.takesChoices ? .poll.formPrompt : .poll.formQuestion),
+        style: model.theme.quiet),
       width: region.size.columns)
     let rows = (head + hint).prefix(max(0, region.size.rows - 1))
     for (row, line) in rows.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }

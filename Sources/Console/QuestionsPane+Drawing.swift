@@ -26,8 +26,7 @@ extension QuestionsPane {
       "\(model.text(filter.phrase)) · \(model.text(order.phrase))", style: model.theme.accent)
   }
 
-  /// The selected question with its answers, and as many of those before it as have room above; when
-  /// it is the last, it stands at the bottom. Gives the place of the selected one.
+  /// The selected question with its answers, among as many others as have room. Gives its place.
   private static func drawQuestions(_ model: Model, in region: inout Region) -> Point? {
     guard let selected = selected(in: model) else {
       let empty = StyledText(
@@ -38,19 +37,16 @@ extension QuestionsPane {
       }
       return nil
     }
-    var rows: [StyledText] = []
-    var ofSelected = 0
-    for question in model.listedQuestions.reversed().drop(while: { $0.id != selected.id }) {
-      guard rows.count < region.size.rows else { break }
-      let isSelected = question.id == selected.id && model.focus == name
-      rows.insert(
-        contentsOf: lines(
-          of: question, isSelected: isSelected, in: model, width: region.size.columns), at: 0)
-      if question.id == selected.id { ofSelected = rows.count }
+    let (listed, width) = (model.listedQuestions, region.size.columns)
+    let chosen = listed.firstIndex { $0.id == selected.id } ?? listed.count - 1
+    let rows = ListWindow.rows(of: listed, around: chosen, height: region.size.rows) { question in
+      let isChosen = question.id == selected.id
+      return lines(
+        of: question, isSelected: isChosen && model.focus == name, in: model, width: width
+      ).map { (text: $0, isChosen: isChosen) }
     }
-    let shown = rows.suffix(region.size.rows)
-    for (row, line) in shown.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
-    return Point(column: 0, row: max(0, shown.count - ofSelected))
+    for (row, line) in rows.enumerated() { region.draw(line.text, at: Point(column: 0, row: row)) }
+    return Point(column: 0, row: rows.firstIndex(where: \.isChosen) ?? 0)
   }
 
   private static func lines(

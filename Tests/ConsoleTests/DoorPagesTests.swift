@@ -177,7 +177,7 @@ struct DoorPagesTests {
           .setList(
             EntryControl.AccessList(accounts: ["ann", "ben"], groups: ["crew"]), for: .attendees))
       ])
-    #expect(console.screen.contains("Edit the access list (2 accounts, 1 groups)"))
+    #expect(console.screen.contains("Edit the access list (accounts: 2, groups: 1)"))
     console.press(.enter)
     #expect(console.screen.contains("ann") && console.screen.contains("@crew"))
     console.press(.escape, .escape)

@@ -226,7 +226,9 @@ struct QuestionsPaneTests {
     var screens = "questions\n" + console.screen
     console.press(.alt("s"), .alt("f"))
     screens += "\n\nwaiting, by votes\n" + console.screen
-    console.press(.alt("p"))
+    console.press(.alt("a"))
+    screens += "\n\nclaimed by another\n" + console.screen
+    console.press(.pageUp, .alt("p"))
     screens += "\n\nanswering privately\n" + console.screen
     console.press(.escape, .alt("t"))
     screens += "\n\nearlier answers\n" + console.screen
