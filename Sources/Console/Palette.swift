@@ -14,7 +14,8 @@ struct Palette: Equatable, Sendable {
     let typed = field.text.lowercased()
     let words = typed.split(separator: " ")
     let others = PaneName.allCases.filter { $0 != model.focus }.flatMap { $0.pane.commands }
-    let found = (model.commandsHere + others).compactMap { command -> (command: Command, rank: Int)? in
+    let found = (model.commandsHere + others).compactMap {
+      command -> (command: Command, rank: Int)? in
       guard command.allowed(model) != .hidden else { return nil }
       let name = model.text(command.name.long).lowercased()
       guard words.allSatisfy({ name.contains($0) }) else { return nil }
