@@ -32,6 +32,6 @@ extension QuestionsPane {
       guard let question = selected(in: model) else { return }
       model.questions.writing = .answer(question.id, .everyone)
     }
-    model.questions.draft.field.set(answers[index])
+    model.questions.draft.field.insert(answers[index])
   }
 }

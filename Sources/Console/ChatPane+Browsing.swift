@@ -107,7 +107,7 @@ extension ChatPane {
   private static func reply(in model: inout Model) {
     guard let message = selected(in: model) else { return }
     let me = model.replica.participant
-    model.chat.to =
+    let readers: Chat.Recipient =
       switch message.to {
       case .everyone: .everyone
       case .presenters:
@@ -115,8 +115,7 @@ extension ChatPane {
           ? .presenters : .participant(message.author)
       case .participant(let other): .participant(message.author == me ? other : message.author)
       }
-    model.chat.replyTo = message.id
-    if model.chat.editing != nil { model.chat.stopEditing() }
+    model.chat.write(to: readers, answering: message.id)
     leave(&model)
   }
 }

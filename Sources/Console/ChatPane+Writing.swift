@@ -43,7 +43,7 @@ extension ChatPane {
         return .shown(if: isTyping(in: model) && isPlain && model.chat.to != .everyone)
       }
     ) { model, _ in
-      model.chat.to = .everyone
+      model.chat.write(to: .everyone)
       return []
     },
     Command(
@@ -109,7 +109,7 @@ extension ChatPane {
     }
     guard let first = circle.first else { return }
     let place = circle.firstIndex(of: model.chat.to)
-    model.chat.to = place.map { circle[($0 + 1) % circle.count] } ?? first
+    model.chat.readdress(to: place.map { circle[($0 + 1) % circle.count] } ?? first)
   }
 
   private static func partner(in model: Model) -> ParticipantID? {

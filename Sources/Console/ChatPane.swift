@@ -46,7 +46,7 @@ enum ChatPane: Pane {
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
     guard isTyping(in: model),
-      model.chat.draft.field.press(key, width: max(1, model.size.columns - 4))
+      model.chat.draft.field.press(key, width: model.writingWidth(in: name))
     else { return nil }
     guard key.isText, model.isLive, model.chat.tellsTyping(at: now) else { return [] }
     return [.send([.signal(.typing(to: model.chat.to))])]
@@ -88,13 +88,12 @@ enum ChatPane: Pane {
 
 extension ChatPane {
   struct State: Equatable, Sendable {
-    var draft = Draft(field: TextField(allowsLines: true, maxScalars: Limits.text))
-    var to = Chat.Recipient.everyone
+    private var drafts = Drafts<Purpose>()
+    private(set) var to = Chat.Recipient.everyone
     /// The message that the draft answers.
     var replyTo: ProposalID?
-    /// The message whose new text the draft is, and what was being written before.
+    /// The message whose new text the draft is.
     private(set) var editing: ProposalID?
-    private var aside = ""
     /// The message that keys act on; nil while somebody writes.
     var selected: ProposalID?
     /// With whom there was a private conversation last.
@@ -106,6 +105,19 @@ extension ChatPane {
     private var known = 0
     private var typingTold: Moment?
     private var asked: Asked?
+
+    /// What is written for.
+    private enum Purpose: Hashable {
+      case to(Chat.Recipient)
+      case edit(ProposalID)
+    }
+
+    private var purpose: Purpose { editing.map(Purpose.edit) ?? .to(to) }
+
+    var draft: Draft {
+      get { drafts[purpose] }
+      set { drafts[purpose] = newValue }
+    }
 
     private struct Asked: Equatable {
       var frame: ClientFrame
@@ -125,6 +137,7 @@ extension ChatPane {
         back = min(max(0, back + chat.count - known), max(0, chat.messages.count - 1))
       }
       known = chat.count
+      read = min(read, chat.count)
       if let editing, chat[editing]?.isDeleted != false { stopEditing() }
     }
 
@@ -132,32 +145,42 @@ extension ChatPane {
       if back == 0 { read = meeting.chat.count }
     }
 
-    /// A refused message becomes the draft again.
+    /// A refused message is a draft again, in view unless something else is being written.
     mutating func giveBack(_ proposal: Chat.Proposal) {
-      guard draft.field.isEmpty, editing == nil else { return }
+      let isFree = draft.field.isEmpty
       switch proposal {
       case .say(let text, let to, let replyTo):
-        draft.field.set(text)
-        self.to = to
-        self.replyTo = replyTo
+        drafts.giveBack(text, to: .to(to))
+        guard isFree else { return }
+        write(to: to, answering: replyTo)
       case .edit(let id, let text):
-        editing = id
-        draft.field.set(text)
+        drafts[.edit(id)].field.set(text)
+        if isFree { editing = id }
       case .delete, .pin, .unpin, .mute, .setSlowness: break
       }
     }
 
+    /// Goes on with what was begun for these readers.
+    mutating func write(to readers: Chat.Recipient, answering message: ProposalID? = nil) {
+      editing = nil
+      to = readers
+      replyTo = message
+    }
+
+    /// Takes what is being written to other readers.
+    mutating func readdress(to readers: Chat.Recipient) {
+      drafts.move(.to(to), to: .to(readers))
+      to = readers
+    }
+
     mutating func edit(_ message: Chat.Message) {
-      if editing == nil { aside = draft.field.text }
       editing = message.id
-      draft.field.set(message.text)
+      if draft.field.isEmpty { draft.field.set(message.text) }
     }
 
     mutating func stopEditing() {
-      editing = nil
       draft.field.clear()
-      draft.field.set(aside)
-      aside = ""
+      editing = nil
     }
 
     /// Whether it is time to tell others again that one is typing.

@@ -94,12 +94,14 @@ extension Model {
   /// The keys that do it here and now: a pane may give keys of general commands a meaning of its own.
   func keys(of command: Command) -> [Key] {
     guard command.pane == nil else { return command.keys }
-    let taken = focus.pane.commands.filter { $0.allowed(self) != .hidden }.flatMap(\.keys)
+    let taken = focus.pane.commands.filter {
+      $0.keys.contains(where: command.keys.contains) && $0.allowed(self) != .hidden
+    }.flatMap(\.keys)
     return command.keys.filter { !taken.contains($0) }
   }
 
   func command(for key: Key) -> Command? {
-    let bound = commandsHere.filter { keys(of: $0).contains(key) }
+    let bound = commandsHere.filter { $0.keys.contains(key) && keys(of: $0).contains(key) }
     return bound.first { $0.allowed(self) == .yes }
       ?? bound.first { $0.allowed(self) != .hidden }
   }

@@ -16,6 +16,14 @@ struct Draft: Equatable, Sendable {
     region.setCursor(layout.caret.moved(rows: -first))
   }
 
+  /// What is left above when it is written at the bottom of a pane, the line between, and its rows.
+  fileprivate func parts(of pane: Rect) -> [Rect] {
+    let rows = rows(width: pane.columns - 2, most: max(1, pane.rows / 3))
+    return pane.splitRows([.weight(1), .cells(1), .cells(rows)])
+  }
+
+  func above(in pane: Rect) -> Rect { parts(of: pane)[0] }
+
   /// How many rows it wants: those of its text, but no more than `most`.
   func rows(width: Int, most: Int) -> Int {
     min(max(1, field.layout(width: width).lines.count), max(1, most))
@@ -23,6 +31,9 @@ struct Draft: Equatable, Sendable {
 }
 
 extension Model {
+  /// Columns for what is written at the bottom of a pane.
+  func writingWidth(in pane: PaneName) -> Int { max(1, contentSize(of: pane).columns - 2) }
+
   /// Says what became of a paste: that it was cut, or that lines of it were not sent.
   mutating func pasted(_ text: String, isWhole: Bool, at now: Moment) {
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
@@ -38,8 +49,7 @@ extension Region {
   /// Cuts off the bottom for somebody's writing: a line, a prompt and the draft. Returns what is left
   /// above.
   mutating func drawWriting(_ draft: Draft, prompt: String, in model: Model) -> Rect {
-    let rows = draft.rows(width: size.columns - 2, most: max(1, size.rows / 3))
-    let parts = bounds.splitRows([.weight(1), .cells(1), .cells(rows)])
+    let parts = draft.parts(of: bounds)
     line(model.borderSet(isFocused: false).horizontal, parts[1], style: model.theme.quiet)
     let title = StyledText(" " + prompt + " ", style: model.theme.quiet)
     draw(title.truncated(to: size.columns - 2), at: Point(column: 1, row: parts[1].top))

@@ -192,7 +192,7 @@ extension Model {
       overlay = .entry(page)
       return effects
     case .enter: writing.field.insert("\n")
-    default: _ = writing.field.press(key, width: 72)
+    default: _ = writing.field.press(key, width: innerWidth(of: .entry(page)))
     }
     page.writing = writing
     overlay = .entry(page)

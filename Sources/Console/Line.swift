@@ -100,6 +100,7 @@ extension Model {
     case .snapshot(let meeting, let head):
       let hasWaited = guest != nil
       let untold = replica.replace(with: meeting, head: head)
+      questions.follow(meeting)
       let effects = caughtUp(untold, at: now)
       guard hasWaited, replica.me != nil else { return effects }
       waiting = WaitingPage()
@@ -199,13 +200,13 @@ extension Model {
       notes.lastShown = id
     case .poll(let id):
       shown = .polls
-      if polls.lastShown != id { polls.selected = id }
+      if polls.lastShown != id, focus != .polls { PollsPane.select(id, in: &self) }
       polls.lastShown = id
     }
     guard slides.lastScene != shown else { return [] }
     slides.lastScene = shown
     // Nobody is torn from their writing.
-    if focus == .notes { return [] }
+    if focus.isScene, focus.pane.isTyping(in: self) { return [] }
     if focus.isScene { focus(on: shown) } else { scene = shown }
     return []
   }

@@ -10,7 +10,8 @@ extension LobbyPage {
     let width = region.size.columns
     // On a small screen the list comes first.
     let isSmall = region.size.rows < 12
-    let head = head(of: model, width: width).prefix(isSmall ? 2 : 6)
+    let head = head(of: model, width: width).prefix(
+      isSmall ? max(0, min(2, region.size.rows - 2)) : 6)
     let hints = isSmall ? [] : hints(in: model, width: width)
     for (row, line) in head.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
     let first = region.size.rows - hints.count
@@ -24,7 +25,9 @@ extension LobbyPage {
     region.region(body) { inside in
       switch part {
       case .list: drawList(of: model, in: &inside)
-      case .bans(let index): drawBans(of: model, selected: index, in: &inside)
+      case .bans(let one):
+        let index = one.flatMap { model.meeting.lobby.bans.index(forKey: $0) } ?? 0
+        drawBans(of: model, selected: index, in: &inside)
       case .message(let field):
         drawField(field, prompt: .lobby.messagePrompt, model, in: &inside)
       case .maximum(let field):

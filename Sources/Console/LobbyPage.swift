@@ -5,18 +5,22 @@ import Screen
 
 /// Who waits to be let in, and everything that presenters decide at the door.
 struct LobbyPage: Equatable, Sendable {
-  /// Kept by number, so that a knock does not move the choice.
-  var selected: ParticipantID?
+  /// Kept by number, so that neither a knock nor a departure moves the choice to somebody else.
+  private(set) var selected: ParticipantID?
+  /// Where the selected one stands, or stood.
+  private var place = 0
   var chosen: Set<ParticipantID> = []
   var part = Part.list
+  /// Somebody whom the next key would have meant has gone since the last key.
+  var hasLost = false
 
   /// What takes the keys.
   enum Part: Equatable, Sendable {
     case list
     case message(TextField)
     case maximum(TextField)
-    /// The ban that keys act on.
-    case bans(Int)
+    /// The ban that keys act on: the first, or that of this one.
+    case bans(ParticipantID?)
   }
 
   /// What keys do that do something.
@@ -44,7 +48,19 @@ struct LobbyPage: Equatable, Sendable {
 
   /// Where the selected one stands among those who wait.
   func index(in lobby: Lobby) -> Int {
-    selected.flatMap { lobby.waiting.index(forKey: $0) } ?? 0
+    selected.flatMap { lobby.waiting.index(forKey: $0) }
+      ?? min(place, max(0, lobby.waiting.count - 1))
+  }
+
+  /// Takes in who waits now.
+  mutating func follow(_ lobby: Lobby) {
+    let isGone = { (id: ParticipantID) in lobby.waiting[id] == nil }
+    if let selected, isGone(selected) { hasLost = true }
+    if chosen.contains(where: isGone) {
+      hasLost = true
+      chosen = chosen.filter { !isGone($0) }
+    }
+    move(to: index(in: lobby), in: lobby)
   }
 
   /// Those whom an action means: the chosen ones who still wait, or else the selected one.
@@ -56,8 +72,12 @@ struct LobbyPage: Equatable, Sendable {
   }
 
   mutating func move(to index: Int, in lobby: Lobby) {
-    guard !lobby.waiting.isEmpty else { return }
-    selected = lobby.waiting.keys[min(max(0, index), lobby.waiting.count - 1)]
+    guard !lobby.waiting.isEmpty else {
+      selected = nil
+      return
+    }
+    place = min(max(0, index), lobby.waiting.count - 1)
+    selected = lobby.waiting.keys[place]
   }
 
   mutating func insert(_ text: String) {
@@ -96,7 +116,7 @@ extension Model {
   mutating func press(_ key: Key, in page: LobbyPage, at now: Moment) -> [Effect] {
     switch page.part {
     case .list: return press(key, inListOf: page, at: now)
-    case .bans(let index): return press(key, inBans: index, of: page, at: now)
+    case .bans(let one): return press(key, inBans: one, of: page, at: now)
     case .message(var field):
       return write(key, &field, of: page, at: now) {
         .setMessage($0.text)
@@ -129,7 +149,7 @@ extension Model {
       overlay = .lobby(page)
       return effects ?? []
     default:
-      _ = field.press(key, width: 60)
+      _ = field.press(key, width: max(1, innerWidth(of: .lobby(page)) - 2))
       page.part = keep(field)
       overlay = .lobby(page)
       return []
@@ -137,20 +157,28 @@ extension Model {
   }
 
   private mutating func press(
-    _ key: Key, inBans index: Int, of page: LobbyPage, at now: Moment
+    _ key: Key, inBans one: ParticipantID?, of page: LobbyPage, at now: Moment
   ) -> [Effect] {
     var page = page
     let bans = meeting.lobby.bans
-    let last = max(0, bans.count - 1)
+    let index = one.flatMap { bans.index(forKey: $0) } ?? 0
+    func ban(_ index: Int) -> ParticipantID? {
+      bans.isEmpty ? nil : bans.keys[min(max(0, index), bans.count - 1)]
+    }
     switch key {
     case .escape, .character("q"): page.part = .list
-    case .up: page.part = .bans(max(0, index - 1))
-    case .down: page.part = .bans(min(last, index + 1))
+    case .up: page.part = .bans(ban(index - 1))
+    case .down: page.part = .bans(ban(index + 1))
     case .enter, .character(" "):
-      guard bans.count > index else { return [] }
-      page.part = .bans(max(0, min(index, bans.count - 2)))
+      guard !bans.isEmpty else { return [] }
+      guard let lifted = one ?? bans.keys.first, bans[lifted] != nil else {
+        page.part = .bans(ban(0))
+        break
+      }
+      page.part = .bans(
+        bans.count == 1 ? nil : ban(index == bans.count - 1 ? index - 1 : index + 1))
       overlay = .lobby(page)
-      return propose(.lobby(.liftBan(bans.keys[index])), at: now) ?? []
+      return propose(.lobby(.liftBan(lifted)), at: now) ?? []
     default: break
     }
     overlay = .lobby(page)
@@ -184,9 +212,10 @@ extension Model {
         LobbyPage.field(lobby.message, allowsLines: true, limit: Limits.lobbyMessage))
     case .character("n"):
       page.part = .maximum(LobbyPage.field(String(meeting.mostPresent), limit: 7))
-    case .character("u"): page.part = .bans(0)
+    case .character("u"): page.part = .bans(lobby.bans.keys.first)
     default: return decide(key, at: page, now)
     }
+    page.hasLost = false
     overlay = .lobby(page)
     return []
   }
@@ -196,6 +225,13 @@ extension Model {
     let lobby = meeting.lobby
     let meant = page.meant(in: lobby)
     var page = page
+    let actsOnSome = [.enter, .character("x"), .character("b")].contains(key)
+    if actsOnSome, page.hasLost {
+      page.hasLost = false
+      overlay = .lobby(page)
+      notify(.lobby.lineMoved, at: now)
+      return []
+    }
     let proposals: [Proposal]
     switch key {
     case .enter: proposals = meant.isEmpty ? [] : [.lobby(.admit(meant))]
@@ -214,7 +250,8 @@ extension Model {
       guard let sent = propose(proposal, at: now) else { break }
       effects += sent
     }
-    page.chosen.formIntersection(meeting.lobby.waiting.keys)
+    page.follow(meeting.lobby)
+    page.hasLost = false
     overlay = .lobby(page)
     return effects
   }

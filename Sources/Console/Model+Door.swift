@@ -63,6 +63,10 @@ extension Model {
     case nil, .help, .palette, .choice, .invitations, .save: return
     }
     if !isOver, refusal(of: needed) != nil { overlay = nil }
+    if case .lobby(var page) = overlay {
+      page.follow(meeting.lobby)
+      overlay = .lobby(page)
+    }
   }
 
   /// What the status line says of those who wait.

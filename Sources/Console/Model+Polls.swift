@@ -63,10 +63,18 @@ extension Model {
     return head
   }
 
-  /// A poll that opens is the one in view, unless somebody is writing an answer to another.
+  /// A poll that opens is the one in view, unless keys are about to mean another one there.
   mutating func tellOfOpening(_ head: Poll.Head, at now: Moment) {
-    let isWriting = polls.drafts.values.contains { !$0.isEmpty }
-    if focus != .polls || !isWriting { PollsPane.select(head.id, in: &self) }
+    let others = meeting.polls.inOrder.filter { $0.id != head.id }
+    let present =
+      others.first { $0.id == polls.selected }
+      ?? others.last { $0.phase == .open } ?? others.last
+    if focus == .polls, let present, present.phase == .open || role.presents {
+      polls.selected = present.id
+      notify(.poll.opened(question: head.draft.question.quoted), at: now)
+      return
+    }
+    PollsPane.select(head.id, in: &self)
     guard !layout.panes.contains(where: { $0.name == .polls }), refusal(of: .vote) == nil else {
       return
     }

@@ -30,6 +30,9 @@ enum Overlay: Equatable, Sendable {
 }
 
 extension Model {
+  /// Columns inside its frame.
+  func innerWidth(of overlay: Overlay) -> Int { max(1, rect(of: overlay).columns - 4) }
+
   func draw(_ overlay: Overlay, in region: inout Region) {
     let rect = rect(of: overlay)
     region.region(rect) { frame in
@@ -126,8 +129,10 @@ extension Model {
   mutating func pasteInOverlay(_ text: String) -> [Effect] {
     switch overlay {
     case .palette(var palette):
-      palette.field.insert(text)
-      palette.selected = 0
+      palette.write { field in
+        field.insert(text)
+        return true
+      }
       overlay = .palette(palette)
     case .save(var page):
       page.field.insert(text)

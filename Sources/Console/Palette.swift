@@ -5,7 +5,37 @@ import Screen
 /// Finds a command by its name, in the reader's language.
 struct Palette: Equatable, Sendable {
   var field = TextField(maxScalars: 100)
-  var selected = 0
+  /// The one that Enter does, by what it is and not by its place: while one looks, others come and go.
+  /// Nil: the first.
+  private var chosen: Chosen?
+
+  private struct Chosen: Equatable, Sendable {
+    let name: CommandName
+    let pane: PaneName?
+
+    init(_ command: Command) { (name, pane) = (command.name, command.pane) }
+  }
+
+  /// Nil when it has gone.
+  private func place(in matches: [Command]) -> Int? {
+    guard let chosen else { return matches.isEmpty ? nil : 0 }
+    return matches.firstIndex { Chosen($0) == chosen }
+  }
+
+  fileprivate mutating func move(by steps: Int, in matches: [Command]) {
+    guard !matches.isEmpty else { return }
+    let place = min(max(0, (place(in: matches) ?? 0) + steps), matches.count - 1)
+    chosen = Chosen(matches[place])
+  }
+
+  fileprivate func command(in matches: [Command]) -> Command? {
+    place(in: matches).map { matches[$0] }
+  }
+
+  /// Whether the key, or what was pasted, has changed what is looked for.
+  mutating func write(_ change: (inout TextField) -> Bool) {
+    if change(&field) { chosen = nil }
+  }
 
   /// The commands that the words typed so far may mean: those whose name begins with them first, then
   /// those in which each begins a word, then the rest; of these those of the focused pane, the general
@@ -37,7 +67,8 @@ struct Palette: Equatable, Sendable {
       let empty = StyledText(model.text(.console.paletteEmpty), style: model.theme.quiet)
       region.draw(empty.truncated(to: region.size.columns), at: Point(column: 0, row: 2))
     }
-    let first = max(0, min(selected - rows + 1, matches.count - rows))
+    let selected = place(in: matches)
+    let first = max(0, min((selected ?? 0) - rows + 1, matches.count - rows))
     for (index, command) in matches.enumerated().dropFirst(first).prefix(max(0, rows)) {
       let row = index - first + 2
       drawRow(command, model, row: row, isSelected: index == selected, in: &region)
@@ -81,17 +112,19 @@ extension Model {
       overlay = nil
       return []
     case .enter:
+      // What one meant may have gone a moment ago.
+      guard let command = palette.command(in: matches) else {
+        if matches.isEmpty { overlay = nil }
+        return []
+      }
       overlay = nil
-      guard matches.indices.contains(palette.selected) else { return [] }
-      let command = matches[palette.selected]
       if command.allowed(self) == .yes, let pane = command.pane, pane != focus { focus(on: pane) }
       return command.perform(in: &self, at: now)
-    case .up: palette.selected = max(0, palette.selected - 1)
-    case .down: palette.selected = min(max(0, matches.count - 1), palette.selected + 1)
-    case .pageUp: palette.selected = max(0, palette.selected - 10)
-    case .pageDown: palette.selected = min(max(0, matches.count - 1), palette.selected + 10)
-    default:
-      if palette.field.press(key, width: 60) { palette.selected = 0 }
+    case .up: palette.move(by: -1, in: matches)
+    case .down: palette.move(by: 1, in: matches)
+    case .pageUp: palette.move(by: -10, in: matches)
+    case .pageDown: palette.move(by: 10, in: matches)
+    default: palette.write { $0.press(key, width: 60) }
     }
     overlay = .palette(palette)
     return []

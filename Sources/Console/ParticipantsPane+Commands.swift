@@ -49,8 +49,7 @@ extension ParticipantsPane {
       }
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }
-      model.chat.to = .participant(other.id)
-      model.chat.replyTo = nil
+      model.chat.write(to: .participant(other.id))
       model.chat.selected = nil
       model.focus(on: .chat)
       return []

@@ -32,7 +32,7 @@ extension PermissionsPage {
 
   /// The columns that are in view, and where each begins: all of them, or the one that keys act on.
   private func columns(width: Int) -> [(column: Column, left: Int, width: Int)] {
-    let names = 22
+    let names = min(22, max(0, width - 6))
     guard width >= 60 else { return [(column, names, max(0, width - names))] }
     let each = (width - names) / Column.allCases.count
     return Column.allCases.map { ($0, names + $0.rawValue * each, each) }

@@ -78,7 +78,7 @@ extension Model {
       overlay = nil
       PollsPane.select(meeting.polls.inOrder.last?.id, in: &self)
       return effects
-    default: _ = page.field.press(key, width: 60)
+    default: _ = page.field.press(key, width: max(1, innerWidth(of: .poll(page)) - 2))
     }
     overlay = .poll(page)
     return []

@@ -105,8 +105,9 @@ extension PollSheet {
       addAnswers(of: poll, results)
     } else {
       let bars = results.map { self.bars(of: $0, options: poll.draft.optionCount) } ?? []
+      let voters = voters(of: poll)
       for option in 0..<poll.draft.optionCount {
-        add(option, of: poll, bar: bars.isEmpty ? nil : bars[option])
+        add(option, of: poll, bar: bars.isEmpty ? nil : bars[option], voters: voters)
       }
     }
     guard results == nil, poll.phase != .prepared else { return }
@@ -142,7 +143,9 @@ extension PollSheet {
     }
   }
 
-  private mutating func add(_ option: Int, of poll: Poll, bar: StyledText?) {
+  private mutating func add(
+    _ option: Int, of poll: Poll, bar: StyledText?, voters: [Poll.Ballot: [ParticipantID]]
+  ) {
     let isHere = option == model.polls.option && model.focus == .polls
     let marks = model.marks(of: poll)
     let isWaiting = model.replica.unsettled.contains {
@@ -167,9 +170,10 @@ extension PollSheet {
     }
     guard let bar else { return }
     lines.append((bar, option))
-    addNames(of: poll, indent: Self.indent) { ballot in
-      if case .options(let options) = ballot { options.contains(option) } else { false }
-    }
+    addNames(
+      voters.filter { ballot, _ in
+        if case .options(let options) = ballot { options.contains(option) } else { false }
+      }.values.flatMap(\.self).sorted())
   }
 
   private func mark(_ isMarked: Bool, _ kind: Poll.Kind) -> String {
@@ -204,24 +208,37 @@ extension PollSheet {
       add(StyledText(model.text(.poll.answered(text: text)), style: model.theme.accent))
     }
     guard let results else { return }
-    for (index, answer) in results.answersInOrder.enumerated() {
+    let voters = voters(of: poll)
+    let answers = results.answersInOrder
+    // However many there are, no more than may be in view are laid out.
+    let near = model.polls.option - size.rows..<model.polls.option + size.rows + 1
+    for index in near.clamped(to: answers.indices) {
+      let answer = answers[index]
       let isHere = index == model.polls.option && model.focus == .polls
       let times = answer.count > 1 ? "\(answer.count)× " : ""
       var line = StyledText(isHere ? "› " : "- ", style: model.theme.accent)
       line.append(times, style: model.theme.strong)
       line.append(answer.text)
       add(line, option: index)
-      addNames(of: poll, indent: Self.indent) { $0 == .text(answer.text) }
+      addNames(voters[.text(answer.text)])
     }
   }
 
-  /// Only of a poll that is not secret are others' votes known, and only to those who present.
-  private mutating func addNames(of poll: Poll, indent: Int, who: (Poll.Ballot) -> Bool) {
-    guard model.polls.showsVoters, model.role.presents, !poll.draft.isSecret else { return }
-    let voters = poll.votes.filter { who($0.value) }.keys.sorted()
-    guard !voters.isEmpty else { return }
+  /// Who has voted what, when it is to be shown: only of a poll that is not secret are others' votes
+  /// known, and only to those who present.
+  private func voters(of poll: Poll) -> [Poll.Ballot: [ParticipantID]] {
+    guard model.polls.showsVoters, model.role.presents, !poll.draft.isSecret else { return [:] }
+    var voters: [Poll.Ballot: [ParticipantID]] = [:]
+    for voter in poll.votes.keys.sorted() {
+      if let ballot = poll.votes[voter] { voters[ballot, default: []].append(voter) }
+    }
+    return voters
+  }
+
+  private mutating func addNames(_ voters: [ParticipantID]?) {
+    guard let voters, !voters.isEmpty else { return }
     var names = voters.prefix(Self.mostNames).map(model.name).joined(separator: ", ")
     if voters.count > Self.mostNames { names += " +\(voters.count - Self.mostNames)" }
-    add(StyledText(names, style: model.theme.quiet), indent: indent)
+    add(StyledText(names, style: model.theme.quiet), indent: Self.indent)
   }
 }

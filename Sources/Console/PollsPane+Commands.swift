@@ -30,8 +30,9 @@ extension PollsPane {
     Command(
       Phrase.poll.takeBack, .delete, pane: .polls,
       allowed: { model in
+        // Where words are written, the key is for them.
         guard let poll = selected(in: model), poll.votes[model.replica.participant] != nil,
-          model.polls.drafts[poll.id]?.isEmpty ?? true
+          poll.draft.kind != .shortText
         else { return .hidden }
         return mayVote(model)
       }

@@ -101,7 +101,7 @@ enum PollsPane: Pane {
     guard let poll = selected(in: model), poll.phase == .open else { return nil }
     if takesWords(poll, in: model) {
       var field = model.polls.drafts[poll.id] ?? State.field()
-      guard field.press(key, width: max(1, model.size.columns - 4)) else { return nil }
+      guard field.press(key, width: model.writingWidth(in: name)) else { return nil }
       model.polls.drafts[poll.id] = field
       return []
     }
@@ -130,7 +130,9 @@ enum PollsPane: Pane {
     case (.wheelUp, .press): return moveOption(&model, by: -1)
     case (.wheelDown, .press): return moveOption(&model, by: 1)
     case (.left, .press):
-      let target = PollSheet(model, size: size).target(atRow: event.position.row)
+      let sheet = sheetSize(in: model, pane: size)
+      guard event.position.row < sheet.rows else { return [] }
+      let target = PollSheet(model, size: sheet).target(atRow: event.position.row)
       switch target {
       case .poll(let id): select(id, in: &model)
       case .option(let option): model.polls.option = option
@@ -153,8 +155,8 @@ enum PollsPane: Pane {
     guard takesWords(poll, in: model) else {
       return PollSheet(model, size: region.size).draw(in: &region)
     }
-    let draft = Draft(field: model.polls.drafts[poll.id] ?? State.field())
-    let above = region.drawWriting(draft, prompt: model.text(.poll.prompt), in: model)
+    let above = region.drawWriting(
+      draft(of: poll, in: model), prompt: model.text(.poll.prompt), in: model)
     region.keepingCursor { outer in
       outer.region(above) { PollSheet(model, size: $0.size).draw(in: &$0) }
     }
@@ -164,6 +166,16 @@ enum PollsPane: Pane {
 // MARK: What keys do
 
 extension PollsPane {
+  private static func draft(of poll: Poll, in model: Model) -> Draft {
+    Draft(field: model.polls.drafts[poll.id] ?? State.field())
+  }
+
+  /// What the sheet has of a pane of that size: all but the rows in which one writes.
+  private static func sheetSize(in model: Model, pane size: Size) -> Size {
+    guard let poll = selected(in: model), takesWords(poll, in: model) else { return size }
+    return draft(of: poll, in: model).above(in: Rect(size)).size
+  }
+
   static func select(_ id: ProposalID?, in model: inout Model) {
     model.polls.selected = id
     model.polls.option = 0

@@ -57,7 +57,16 @@ enum QuestionOrder: Sendable {
 
 extension Model {
   /// As they are listed from now on.
-  mutating func listQuestions() { questions.listed = wantedQuestions }
+  mutating func listQuestions() {
+    if focus != .questions, questions.writing == .question { questions.selected = nil }
+    questions.list(wantedQuestions, pins: pinsQuestion)
+  }
+
+  /// Whether keys mean the question that they meant a moment ago, also the one at the bottom: what
+  /// presenters do with it cannot be taken back.
+  var pinsQuestion: Bool {
+    focus == .questions && (role.presents || questions.writing != .question)
+  }
 
   /// As they are listed, from the top, since the last input.
   var listedQuestions: [Question] { questions.listed }

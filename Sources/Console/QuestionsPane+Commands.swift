@@ -28,7 +28,7 @@ extension QuestionsPane {
         return answering(model) { .finishLive($0, note: "") }
       }
     ) { model, _ in begin(.live, in: &model) },
-    acting(Phrase.question.publish, .alt("b"), if: { !$0.isPublic && $0.stage == .open }) {
+    acting(Phrase.question.publish, .alt("v"), if: { !$0.isPublic && $0.stage == .open }) {
       .publish($0.id)
     },
     acting(Phrase.question.claim, .alt("k"), if: { $0.isWaiting && $0.claim == nil }) {
@@ -59,8 +59,8 @@ extension QuestionsPane {
       }
     ) { model, _ in
       guard let question = selected(in: model) else { return [] }
-      model.questions.writing = .words(of: question.id)
-      model.questions.draft.field.set(question.text)
+      model.questions.write(.words(of: question.id))
+      if model.questions.draft.field.isEmpty { model.questions.draft.field.set(question.text) }
       return []
     },
     Command(
@@ -96,7 +96,7 @@ extension QuestionsPane {
       Phrase.question.next, .pageDown, pane: .questions,
       allowed: { .shown(if: $0.questions.selected != nil) }
     ) { model, _ in move(&model, by: 1) },
-    Command(Phrase.question.filter, .alt("f"), pane: .questions) { model, now in
+    Command(Phrase.question.filter, .alt("w"), pane: .questions) { model, now in
       model.questions.filter = model.questions.filter.next
       model.questions.selected = nil
       return []

@@ -65,6 +65,11 @@ extension QuestionsPane {
     },
     Command(
       Phrase.question.vote, .alt("u"), pane: .questions,
+      isChosen: { model in
+        let me = model.replica.participant
+        return selected(in: model).map { model.meeting.questions.hasVote(of: me, for: $0.id) }
+          ?? false
+      },
       allowed: { model in
         guard let question = selected(in: model), question.isPublic, question.stage == .open
         else { return .hidden }
@@ -122,8 +127,9 @@ extension QuestionsPane {
   static func prompt(in model: Model) -> String {
     switch model.questions.writing {
     case .question:
-      return model.text(
-        model.questions.asksAnonymously ? .question.promptAnonymous : .question.prompt)
+      guard model.questions.asksAnonymously else { return model.text(.question.prompt) }
+      let isForNobody = model.meeting.questions.anonymity == .fromEveryone
+      return model.text(isForNobody ? .question.promptAnonymous : .question.promptVeiled)
     case .answer(let id, .everyone):
       return model.text(.question.promptAnswer(name: asker(of: id, in: model)))
     case .answer(let id, .privately):

@@ -11,11 +11,11 @@ enum QuestionsPane: Pane {
   static var title: Phrase { .question.title }
 
   struct State: Equatable, Sendable {
-    /// What is being written; each question and each answer has a draft of its own, so that no words
-    /// meant for one go to another.
-    private var drafts: OrderedDictionary<Writing, Draft> = [:]
-    /// The question that keys act on; nil for the one at the bottom.
+    private var drafts = Drafts<Writing>()
+    /// The question that keys act on; nil for the one at the bottom, whichever that is.
     var selected: ProposalID?
+    /// Where it is listed, or was.
+    private var place = 0
     var writing = Writing.question
     /// Whether what is asked bears no name.
     var asksAnonymously = false
@@ -24,34 +24,40 @@ enum QuestionsPane: Pane {
     /// Answers that this person has given, newest first, to be given again.
     var canned: [String] = []
     /// Those that the filter takes, in order: made once for each input, since many keys ask for it.
-    var listed: [Question] = []
+    private(set) var listed: [Question] = []
     /// How many questions and answers have been in view.
     private(set) var read = 0
 
     static let mostCanned = 20
-    /// Drafts that are kept; of more, those begun first are forgotten.
-    static let mostDrafts = 100
 
-    var draft: Draft {
-      get { drafts[writing] ?? Self.noDraft }
-      set {
-        drafts[writing] = newValue.field.isEmpty ? nil : newValue
-        if drafts.count > Self.mostDrafts { drafts.removeFirst() }
+    /// Takes in which questions are listed now. With `pins` the one at the bottom stays the one that keys
+    /// act on when others come below it. When the selected one has gone, its neighbour is.
+    mutating func list(_ questions: [Question], pins: Bool) {
+      listed = questions
+      let last = listed.count - 1
+      guard last >= 0 else { return }
+      guard let selected else {
+        if pins { self.selected = listed[last].id }
+        place = last
+        return
+      }
+      if let index = listed.firstIndex(where: { $0.id == selected }) {
+        place = index
+      } else {
+        place = min(place, last)
+        self.selected = listed[place].id
       }
     }
 
-    private static let noDraft = Draft(
-      field: TextField(allowsLines: true, maxScalars: Limits.text))
+    var draft: Draft {
+      get { drafts[writing] }
+      set { drafts[writing] = newValue }
+    }
 
     /// Goes on with what was begun of `next`. Who chooses another way to answer the same question takes
     /// their words along.
     mutating func write(_ next: Writing) {
-      let draft = draft
-      if case .answer(let id, _) = next, id == answering, drafts[next] == nil {
-        drafts[writing] = nil
-        writing = next
-        self.draft = draft
-      }
+      if case .answer(let id, _) = next, id == answering { drafts.move(writing, to: next) }
       writing = next
     }
 
@@ -70,6 +76,9 @@ enum QuestionsPane: Pane {
         .reduce(0) { $0 + 1 + $1.answers.count }
     }
 
+    /// Who may know less than before has read no more than that.
+    mutating func follow(_ meeting: Meeting) { read = min(read, Self.entries(in: meeting)) }
+
     mutating func keep(answer: String) {
       canned.removeAll { $0 == answer }
       canned.insert(answer, at: 0)
@@ -81,7 +90,8 @@ enum QuestionsPane: Pane {
       switch proposal {
       case .ask(let text): giveBack(text, as: .question)
       case .askAnonymously(let text):
-        if giveBack(text, as: .question) { asksAnonymously = true }
+        giveBack(text, as: .question)
+        asksAnonymously = true
       case .answer(let question, let text): giveBack(text, as: .answer(question, .everyone))
       case .answerPrivately(let question, let text):
         giveBack(text, as: .answer(question, .privately))
@@ -93,16 +103,11 @@ enum QuestionsPane: Pane {
       }
     }
 
-    /// Whether it is a draft again: what was begun anew in its place is not written over.
-    @discardableResult
-    private mutating func giveBack(_ text: String, as writing: Writing) -> Bool {
-      guard !text.isEmpty, drafts[writing] == nil else { return false }
-      let present = self.writing
+    /// It is in view again unless something else is being written.
+    private mutating func giveBack(_ text: String, as writing: Writing) {
       let isFree = draft.field.isEmpty
-      self.writing = writing
-      draft.field.set(text)
-      if !isFree { self.writing = present }
-      return true
+      drafts.giveBack(text, to: writing)
+      if isFree, !text.isEmpty { self.writing = writing }
     }
   }
 
@@ -155,7 +160,7 @@ enum QuestionsPane: Pane {
   }
 
   static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
-    let width = max(1, model.size.columns - 4)
+    let width = model.writingWidth(in: name)
     if isTyping(in: model), model.questions.draft.field.press(key, width: width) { return [] }
     switch key {
     case .up: return move(&model, by: -1)
@@ -191,7 +196,8 @@ enum QuestionsPane: Pane {
     guard !ids.isEmpty else { return [] }
     let current = model.questions.selected.flatMap(ids.firstIndex(of:)) ?? ids.count - 1
     let wanted = min(max(0, current + steps), ids.count - 1)
-    model.questions.selected = wanted == ids.count - 1 ? nil : ids[wanted]
+    // At the bottom one follows what comes.
+    model.questions.selected = wanted == ids.count - 1 && !model.pinsQuestion ? nil : ids[wanted]
     return []
   }
 }

@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Wire
 
 /// Who is present, in the orders in which the pane shows them. Kept, so that drawing sorts nothing:
 /// two thousand participants cost a frame no more than twenty.
@@ -51,11 +52,32 @@ extension Model {
     switch input {
     case .link(.signal), .link(.roundTrip), .tick, .saved, .terminal:
       guard isPredicted else { return }
+    case .link(.delivery(let delivery)):
+      guard isPredicted || delivery.records.contains(where: \.event.isOfPeople) else { return }
     case .link: break
     }
     roster.settled = replica.unsettled.last?.count
     let (list, meeting) = (Roster(meeting), meeting)
     roster.list = list
     roster.find?.follow(list.order, in: meeting)
+  }
+
+  /// Keeps the choice among those who are shown.
+  mutating func followChoice() {
+    guard roster.selected != nil else { return }
+    let shown = ParticipantsPane.shown(in: self)
+    guard !shown.isEmpty else { return }
+    roster.place = ParticipantsPane.index(in: self, shown)
+    roster.selected = shown[roster.place]
+  }
+}
+
+extension Event {
+  /// Whether it may change who stands where in the list.
+  fileprivate var isOfPeople: Bool {
+    switch self {
+    case .participants, .hands, .moods, .lobby, .permissions: true
+    case .conduct, .decks, .stage, .board, .chat, .questions, .texts, .entry, .policy, .polls: false
+    }
   }
 }

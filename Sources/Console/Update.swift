@@ -26,6 +26,7 @@ extension Model {
     if case .terminal = input, focus == .notes { notes.moved = now }
     effects += followTexts(at: now)
     followRoster(after: input)
+    followChoice()
     effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     closeWhatIsNoLongerAllowed()

@@ -1,7 +1,7 @@
 /// One thing to tell a person, in no language yet: a key of the tables and what its placeholders
 /// stand for. `Language.text(_:)` words it.
 ///
-/// Phrases are made by the groups in `Phrases/` only (`.chat.privateTo(name: "Ann")`), so a phrase
+/// Phrases are made by the groups in `Phrases/` only (`.chat.promptPrivate(name: "Ann")`), so a phrase
 /// that does not exist, or lacks an argument, does not compile.
 package struct Phrase: Hashable, Sendable {
   /// "group.member", as in the tables; the plural category is appended when there is a `count`.

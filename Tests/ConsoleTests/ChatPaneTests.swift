@@ -49,6 +49,24 @@ struct ChatPaneTests {
     #expect(console.sent() == [Self.say("hello")])
   }
 
+  @Test("words for one reader go to no other: each has a draft of their own")
+  func drafts() {
+    var console = Rehearsal()
+    console.deliver(
+      .chat(.said("Ready?", to: .everyone, replyTo: nil)),
+      by: ProposalID(participant: Rehearsal.ben, count: 1))
+    console.press(.alt("5"), .home, .down, .enter)
+    console.type("Between us")
+    console.press(Key(.up, .alt), .enter)
+    #expect(console.model.chat.to == .everyone && console.model.chat.draft.field.isEmpty)
+    console.type("Yes")
+    console.press(.enter)
+    console.press(.alt("5"), .enter)
+    #expect(console.model.chat.draft.field.text == "Between us")
+    console.press(.escape)
+    #expect(console.model.chat.draft.field.isEmpty)
+  }
+
   @Test("unread messages are counted while the chat is not in view")
   func unread() {
     var console = Rehearsal(size: Size(columns: 80, rows: 24))

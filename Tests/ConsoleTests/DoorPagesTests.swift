@@ -94,6 +94,18 @@ struct DoorPagesTests {
     #expect(console.sent() == [.lobby(.liftBan(Waiting.dee))])
   }
 
+  @Test("nobody is let in, turned away or banned in the place of somebody who has gone")
+  func gone() {
+    var console = Self.console()
+    console.press(.alt("l"), .character(" "))
+    console.deliver(.lobby(.turnedAway(Waiting.dee)), by: .server)
+    console.press(.character("b"))
+    #expect(console.sent().isEmpty)
+    #expect(console.lastLine.contains("The line has changed; look again."))
+    console.press(.enter)
+    #expect(console.sent() == [.lobby(.admit([Waiting.eli]))])
+  }
+
   @Test("the door is set: message, mode, lock and greatest number")
   func settings() {
     var console = Self.console()

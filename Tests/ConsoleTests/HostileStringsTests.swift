@@ -170,7 +170,7 @@ extension Seeded {
     var written = PollPage()
     written.field.insert(hostileString())
     var lobby = LobbyPage()
-    lobby.part = pick([.list, .message(field), .maximum(field), .bans(0)])
+    lobby.part = pick([.list, .message(field), .maximum(field), .bans(nil)])
     var entry = EntryPage()
     if chance(1, of: 2) { entry.writing = EntryPage.Writing(side: .attendees, field: field) }
     var permissions = PermissionsPage(person: person, in: model)

@@ -248,6 +248,7 @@ struct PollsPaneTests {
         .opened(
           Self.head(Poll.Draft(question: "Why?", kind: .shortText, isSecret: true), number: 2))),
       by: Self.id)
+    console.press(.pageDown)
     screens += "\n\npresenter, secret answers\n" + console.screen
     console.press(.pageUp)
     console.model.borders = .ascii

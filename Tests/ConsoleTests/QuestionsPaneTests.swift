@@ -142,8 +142,43 @@ struct QuestionsPaneTests {
     #expect(console.sent() == [.questions(.answerPrivately(Self.question, "May"))])
     let second = ProposalID(participant: Rehearsal.chie, count: 2)
     console.deliver(.questions(.asked("Which month?")), by: second)
-    console.press(.alt("t"), .enter, .enter)
+    console.press(.pageDown, .alt("t"), .enter, .enter)
     #expect(console.sent() == [.questions(.answer(second, "May"))])
+  }
+
+  @Test("keys mean the question that was looked at, whatever comes or goes below it")
+  func pinned() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked("When?")), by: Self.question)
+    console.press(.alt("4"))
+    let second = ProposalID(participant: Rehearsal.chie, count: 2)
+    let third = ProposalID(participant: Rehearsal.chie, count: 3)
+    console.deliver(.questions(.asked("Where?")), by: second)
+    console.press(.alt("k"))
+    #expect(console.sent() == [.questions(.claim(Self.question))])
+    console.press(.pageDown, .alt("g"), .pageUp)
+    console.deliver(.questions(.asked("Why?")), by: third)
+    console.press(.enter)
+    #expect(console.sent() == [.questions(.merge(second, into: Self.question))])
+    // What is listed no more gives its place to its neighbour.
+    console.press(.alt("w"), .pageUp)
+    console.press(.alt("x"))
+    #expect(console.sent() == [.questions(.dismiss(Self.question))])
+    #expect(QuestionsPane.selected(in: console.model)?.id == third)
+  }
+
+  @Test("no key of a writer does something else", arguments: [PaneName.chat, .questions, .polls])
+  func writersKeys(pane: PaneName) {
+    for command in pane.pane.commands {
+      for key in command.keys where key.modifiers.contains(.alt) || key.modifiers.contains(.control)
+      {
+        var field = TextField(maxScalars: 100)
+        field.insert("one two three")
+        _ = field.press(.control("b"), width: 40)
+        let isTaken = field.press(key, width: 40)
+        #expect(!isTaken, "\(command.name.long), \(key)")
+      }
+    }
   }
 
   @Test("of two questions that say the same one is merged into the other")
@@ -170,9 +205,9 @@ struct QuestionsPaneTests {
     #expect(console.sent() == [.questions(.vote(second, true))])
     console.press(.pageUp, .alt("s"))
     #expect(console.model.listedQuestions.map(\.id) == [Self.question, second])
-    console.press(.alt("f"), .alt("f"), .alt("f"))
+    console.press(.alt("w"), .alt("w"), .alt("w"))
     #expect(console.model.listedQuestions.map(\.id) == [Self.question])
-    console.press(.alt("f"))
+    console.press(.alt("w"))
     #expect(console.screen.contains("No such questions."))
   }
 
@@ -180,6 +215,8 @@ struct QuestionsPaneTests {
   func anonymously() {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.alt("4"), .alt("n"))
+    #expect(console.screen.contains("Anonymous to attendees"))
+    console.deliver(.questions(.anonymitySet(.fromEveryone)), by: .server)
     #expect(console.screen.contains("Anonymous question"))
     console.type("Why?")
     console.press(.enter)
@@ -224,7 +261,7 @@ struct QuestionsPaneTests {
           .presenting(and: nil))), by: .server)
     console.press(.alt("4"), .alt("z"))
     var screens = "questions\n" + console.screen
-    console.press(.alt("s"), .alt("f"))
+    console.press(.alt("s"), .alt("w"))
     screens += "\n\nwaiting, by votes\n" + console.screen
     console.press(.alt("a"))
     screens += "\n\nclaimed by another\n" + console.screen

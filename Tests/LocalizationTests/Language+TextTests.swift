@@ -13,7 +13,7 @@ struct LanguageTextTests {
 
   @Test("arguments stand in their places")
   func arguments() {
-    #expect(Language.french.text(.chat.privateTo(name: "Zoé")) == "En privé à Zoé")
+    #expect(Language.french.text(.chat.promptPrivate(name: "Zoé")) == "Message privé à Zoé")
     #expect(
       Language.korean.text(.calendar.date(year: "1", month: .calendar.may, day: "3"))
         == "1년 5월 3일")
@@ -22,7 +22,7 @@ struct LanguageTextTests {
   @Test("an argument is never read as a pattern")
   func hostile() {
     for name in ["{{name}}", "{{", "}}", "{{name", "", "}}{{"] {
-      #expect(Language.english.text(.chat.privateTo(name: name)) == "Private to \(name)")
+      #expect(Language.english.text(.chat.promptPrivate(name: name)) == "Private message to \(name)")
     }
   }
 

@@ -42,7 +42,7 @@ extension Stories {
         let dora = try await story.join("Dora", columns: 100, rows: 30, by: server.forPresenters)
         for console in [ann, ben, chie, dora] { try console.press("M-4") }
         try chie.press("M-n")
-        try await chie.expect("Anonymous question")
+        try await chie.expect("Anonymous to attendees")
         try chie.type("Who pays?")
         try chie.press("Enter")
         try await ben.expect("anonymous: Who pays?")

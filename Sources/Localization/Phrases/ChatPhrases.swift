@@ -8,10 +8,8 @@ package struct ChatPhrases: PhraseGroup {
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
 
   /// Above a message between two, as its author sees it.
-  package func privateTo(name: String) -> Phrase { phrase(.text(name)) }
 
   /// Above a message between two, as its reader sees it.
-  package func privateFrom(name: String) -> Phrase { phrase(.text(name)) }
   package var promptPresenters: Phrase { phrase() }
   package var editing: Phrase { phrase() }
 

@@ -15,6 +15,7 @@ package struct LobbyPhrases: PhraseGroup {
   package func knocks(name: String) -> Phrase { phrase(.text(name)) }
   package func waiting(count: Int) -> Phrase { phrase(.number(count)) }
   package var nobodyWaits: Phrase { phrase() }
+  package var lineMoved: Phrase { phrase() }
   package var noMessage: Phrase { phrase() }
   package var messagePrompt: Phrase { phrase() }
   package func maximumPrompt(limit: Int) -> Phrase { phrase(.number(limit)) }

@@ -6,9 +6,6 @@ package struct QuestionPhrases: PhraseGroup {
   package var empty: Phrase { phrase() }
   package var prompt: Phrase { phrase() }
   package func promptAnswer(name: String) -> Phrase { phrase(.text(name)) }
-  package func askedBy(name: String) -> Phrase { phrase(.text(name)) }
-  package func answeredBy(name: String) -> Phrase { phrase(.text(name)) }
-  package var unanswered: Phrase { phrase() }
   package func open(count: Int) -> Phrase { phrase(.number(count)) }
   package func waiting(count: Int) -> Phrase { phrase(.number(count)) }
   package var noneSuch: Phrase { phrase() }
@@ -22,6 +19,7 @@ package struct QuestionPhrases: PhraseGroup {
   }
 
   package var promptAnonymous: Phrase { phrase() }
+  package var promptVeiled: Phrase { phrase() }
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
   package var promptLive: Phrase { phrase() }
   package var promptWords: Phrase { phrase() }
