@@ -62,7 +62,10 @@ extension Model {
     case .poll: needed = .runPolls
     case nil, .help, .palette, .choice, .invitations, .save: return
     }
-    if !isOver, refusal(of: needed) != nil { overlay = nil }
+    if !isOver, refusal(of: needed) != nil {
+      if case .poll(let page) = overlay { polls.form = page }
+      overlay = nil
+    }
     if case .lobby(var page) = overlay {
       page.follow(meeting.lobby)
       overlay = .lobby(page)

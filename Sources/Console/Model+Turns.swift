@@ -15,13 +15,6 @@ extension Model {
       speaker: speaker, since: line.localTime(since), limit: participants.speakerLimit)
   }
 
-  /// Whether a running clock stands on the screen, so that it must be painted every second.
-  var showsRunningClock: Bool {
-    if turn != nil, showsTurn { return true }
-    return roster.look == .hands && roster.find == nil && !roster.list.line.isEmpty
-      && contentSize(of: .participants).rows > 0
-  }
-
   private var showsTurn: Bool {
     if turn?.speaker == replica.participant { return true }
     if ParticipantsPane.showsTurn(in: self) { return true }

@@ -67,6 +67,7 @@ extension Model {
     switch key {
     case .escape:
       overlay = nil
+      polls.form = page
       return []
     case .tab: page.turnKind(by: 1)
     case .backTab: page.turnKind(by: -1)
@@ -76,6 +77,7 @@ extension Model {
       let opens = key != .function(2)
       guard let effects = propose(.polls(.make(page.draft, opens: opens)), at: now) else { break }
       overlay = nil
+      polls.form = PollPage()
       PollsPane.select(meeting.polls.inOrder.last?.id, in: &self)
       return effects
     default: _ = page.field.press(key, width: max(1, innerWidth(of: .poll(page)) - 2))

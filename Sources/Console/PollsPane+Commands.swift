@@ -58,7 +58,7 @@ extension PollsPane {
       Phrase.poll.make, .alt("n"), pane: .polls,
       allowed: { $0.role.presents ? .by(.runPolls, in: $0) : .hidden }
     ) { model, _ in
-      model.overlay = .poll(PollPage())
+      model.overlay = .poll(model.polls.form)
       return []
     },
     Command(

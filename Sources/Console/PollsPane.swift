@@ -19,6 +19,8 @@ enum PollsPane: Pane {
     /// Answers in words that are being written.
     var drafts: [ProposalID: TextField] = [:]
     var showsVoters = false
+    /// A poll that was begun and not made.
+    var form = PollPage()
     /// The poll that the presenters put on the stage last.
     var lastShown: ProposalID?
     private var read: Set<News> = []

@@ -227,6 +227,17 @@ struct PollsPaneTests {
     #expect(console.screen.contains("    Ben"))
   }
 
+  @Test("a poll that was begun is there again when the form is opened again")
+  func begun() {
+    var console = Self.console(as: Rehearsal.ann)
+    console.press(.alt("n"))
+    console.type("Which quay?")
+    console.press(.escape)
+    #expect(console.model.overlay == nil)
+    console.press(.alt("n"))
+    #expect(console.screen.contains("› Which quay?"))
+  }
+
   @Test(
     "stands as it was looked at and found good",
     arguments: [Size(columns: 80, rows: 24), Size(columns: 40, rows: 12)],

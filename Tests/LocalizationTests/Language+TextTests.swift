@@ -22,7 +22,8 @@ struct LanguageTextTests {
   @Test("an argument is never read as a pattern")
   func hostile() {
     for name in ["{{name}}", "{{", "}}", "{{name", "", "}}{{"] {
-      #expect(Language.english.text(.chat.promptPrivate(name: name)) == "Private message to \(name)")
+      #expect(
+        Language.english.text(.chat.promptPrivate(name: name)) == "Private message to \(name)")
     }
   }
 
