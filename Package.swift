@@ -175,7 +175,8 @@ let package = Package(
       "plenary",
       [
         "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
-        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", logging,
+        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", "Console",
+        "Screen", logging,
       ] + nio),
     .testTarget(
       name: "StoryTests",

@@ -1,6 +1,6 @@
 import Logging
 package import MeetingModel
-import SecureTransport
+package import SecureTransport
 package import Storage
 
 extension MeetingServer {
@@ -19,7 +19,7 @@ extension MeetingServer {
       attendees: try door(.attendees, attendees), presenters: try door(.presenters, presenters))
     let entry = MeetingEntry(
       id: try Self.freshID(), title: title, created: now(), control: control,
-      organizerKey: try freshKey())
+      organizerKey: try policy.freshKey())
     try await directory.create(entry)
     logger.info("meeting made", metadata: ["meeting": "\(entry.id)"])
     return entry
@@ -46,13 +46,7 @@ extension MeetingServer {
     guard wished == nil || policy.mechanisms(for: side).contains(mechanism) else {
       throw Refusal.againstPolicy
     }
-    return EntryControl.Door(mechanism: mechanism, key: try freshKey())
-  }
-
-  /// 128 random bits in 26 lower-case letters and digits, or more where the policy asks for more.
-  private func freshKey() throws -> String {
-    let least = min(max(0, policy.shortestKey), 128)
-    return try Secrets.randomWord(bytes: max(16, (least * 5 + 7) / 8))
+    return EntryControl.Door(mechanism: mechanism, key: try policy.freshKey())
   }
 
   private static let words = [
@@ -62,4 +56,13 @@ extension MeetingServer {
     "opal", "orchid", "osprey", "pearl", "plover", "poppy", "quartz", "reed", "river", "robin",
     "saffron", "sage", "sorrel", "spruce", "swift", "teal", "thistle", "tulip", "violet", "willow",
   ]
+}
+
+extension Policy {
+  /// A key that it allows: 128 random bits in 26 lower-case letters and digits, or more where it asks
+  /// for more.
+  package func freshKey() throws(Secrets.NoRandomness) -> String {
+    let least = min(max(0, shortestKey), 128)
+    return try Secrets.randomWord(bytes: max(16, (least * 5 + 7) / 8))
+  }
 }

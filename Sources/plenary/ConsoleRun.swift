@@ -37,7 +37,7 @@ final class ConsoleRun {
   private(set) var model: Model
   private let link: Link
   private let logger: Logger
-  /// Hears of each time that the server has let this person in.
+  /// Hears of each seat that the server has given this person.
   private let onJoin: (Seat) -> Void
   private var display: TerminalDisplay?
   private var running: Task<Void, Never>?
@@ -136,12 +136,12 @@ final class ConsoleRun {
   /// Before the console is shown, what the line says decides whether it will be.
   private func take(_ event: LinkEvent) {
     switch event {
-    case .joined(let welcome): onJoin(Seat(welcome))
+    case .joined(let welcome), .recast(let welcome): onJoin(Seat(welcome))
     case .ended(let end):
       if !isShown { self.end(.refused(end)) }
     case .delivery, .snapshot, .lost:
       if !isShown { wake() }
-    case .connecting, .recast, .outcome, .signal, .history, .roundTrip: break
+    case .connecting, .outcome, .signal, .history, .roundTrip: break
     }
   }
 
@@ -165,7 +165,7 @@ final class ConsoleRun {
 
   /// Randomness is drawn here; whether the key is taken, the meeting decides.
   private func renewKey(of side: EntryControl.Side) {
-    guard let key = try? Secrets.randomWord(bytes: 16),
+    guard let key = try? model.replica.view.policy.freshKey(),
       let effects = model.propose(.entry(.renewKey(key, for: side)), at: .system())
     else { return }
     model.notify(.entry.keyRenewed, at: .system())
