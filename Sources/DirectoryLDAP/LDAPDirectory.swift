@@ -23,22 +23,25 @@ package final class LDAPDirectory: AccountSource {
     signal(SIGPIPE, SIG_IGN)
   }
 
-  package func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn {
-    guard !password.isEmpty, password.utf8.count <= Self.longestPassword else {
-      throw .wrongPassword
-    }
-    let account = try await ask { (inquiry) throws(LDAPFailure) in
+  package func check(
+    _ password: String, of name: String, isHeard: @escaping @Sendable (String) -> Bool
+  ) async throws(Refusal) -> PasswordCheck {
+    guard !password.isEmpty, password.utf8.count <= Self.longestPassword else { return .unknown }
+    return try await ask { (inquiry) throws(LDAPFailure) in
       let person = try inquiry.person(named: name)
+      let heard = person.flatMap { isHeard($0.account.account.name) ? $0 : nil }
       // Where there is nobody, the same questions are asked about somebody who cannot be.
-      let isRight = try inquiry.isRight(password, of: person?.entry ?? inquiry.nobody)
-      return isRight ? person?.account : nil
+      let isRight = try inquiry.isRight(password, of: heard?.entry ?? inquiry.nobody)
+      guard let person else { return .unknown }
+      return isRight && heard != nil
+        ? .right(person.account) : .wrong(person.account.account.name)
     }
-    guard let account else { throw .wrongPassword }
-    return account
   }
 
-  package func current(_ name: String) async throws(Refusal) -> SignedIn? {
-    try await ask { (inquiry) throws(LDAPFailure) in try inquiry.person(named: name)?.account }
+  package func standing(of name: String) async throws(Refusal) -> Standing {
+    try await ask { (inquiry) throws(LDAPFailure) in
+      try inquiry.person(named: name).map { .active($0.account) } ?? .unknown
+    }
   }
 
   /// Nil when the directory answers and lets itself be searched, else what stands in the way.

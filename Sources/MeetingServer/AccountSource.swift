@@ -3,16 +3,36 @@ package import MeetingModel
 /// A place that knows accounts and their passwords: the server's own store, or a directory.
 ///
 /// Both calls may take as long as their place takes to answer, up to its own time limit; they are
-/// called off every event loop and off every room.
+/// called off every event loop and off every room. Both throw `.tooFast` when the place has too much to
+/// do, and another refusal when it does not answer: then nothing is known.
 package protocol AccountSource: Sendable {
-  /// The account whose password this is. Throws `.wrongPassword` for a wrong one, for an account that
-  /// there is not, and for one that is disabled: they are not told apart, neither by the answer nor by
-  /// the time it takes. `.directoryUnavailable` when the place does not answer.
-  func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn
+  /// Whether the password is that of the account. Takes as long for an account that there is not, or
+  /// that is disabled, as for a wrong password.
+  ///
+  /// `isHeard` says of an account, by the name that this place calls it, whether a password for it may
+  /// be looked at now. Where it may not, none is, and the answer is `.wrong`.
+  func check(
+    _ password: String, of name: String, isHeard: @escaping @Sendable (String) -> Bool
+  ) async throws(Refusal) -> PasswordCheck
 
-  /// What the account is now; nil when there is none of that name any more, or it is disabled.
-  /// Throws `.directoryUnavailable`: then nothing is known.
-  func current(_ name: String) async throws(Refusal) -> SignedIn?
+  /// What the account is now.
+  func standing(of name: String) async throws(Refusal) -> Standing
+}
+
+/// What a place says of a name and a password.
+package enum PasswordCheck: Equatable, Sendable {
+  case right(SignedIn)
+  /// It knows an account by that name, which it calls so: the password is another, or the account is
+  /// disabled.
+  case wrong(String)
+  case unknown
+}
+
+/// What a place says of a name.
+package enum Standing: Equatable, Sendable {
+  case active(SignedIn)
+  case disabled
+  case unknown
 }
 
 /// An account whose owner somebody has proved to be.

@@ -1,21 +1,40 @@
 import MeetingModel
 
 /// All places that know accounts, in the order in which they are asked.
+///
+/// Law: the first that knows a name decides about it, whatever the others would say; one that does not
+/// answer is passed over.
 struct Accounts: Sendable {
   let sources: [any AccountSource]
 
-  /// By the first that knows the password. Throws `.wrongPassword` when none does, and
-  /// `.directoryUnavailable` when one that did not answer may have.
-  func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn {
-    var refusal = Refusal.wrongPassword
+  /// Throws `.tooFast` when one has too much to do, and another refusal when none knows the name and
+  /// one did not answer.
+  ///
+  /// Behind the one that decides the others are asked about nobody: how long it takes does not tell
+  /// who knows a name.
+  func check(
+    _ password: String, of name: String, isHeard: @escaping @Sendable (String) -> Bool
+  ) async throws(Refusal) -> PasswordCheck {
+    var decision: PasswordCheck?
+    var refusal: Refusal?
     for source in sources {
       do throws(Refusal) {
-        return try await source.signIn(name, password: password)
+        let asked = decision == nil ? name : ""
+        let check = try await source.check(password, of: asked, isHeard: isHeard)
+        guard decision == nil else { continue }
+        switch check {
+        case .right: return check
+        case .wrong: decision = check
+        case .unknown: break
+        }
       } catch {
-        if error != .wrongPassword { refusal = error }
+        if error == .tooFast, decision == nil { throw error }
+        refusal = error
       }
     }
-    throw refusal
+    if let decision { return decision }
+    if let refusal { throw refusal }
+    return .unknown
   }
 
   /// A sign-in that is to be looked at again.
@@ -33,24 +52,42 @@ struct Accounts: Sendable {
     case gone
   }
 
-  /// Nil when nobody knows, since one that might did not answer. Those in `silent` are not asked, and
-  /// those that do not answer come to be in it.
-  func answer(_ question: Question, silent: inout Set<Int>) async -> Answer? {
-    var answer: Answer? = .gone
+  /// What came of a question.
+  struct Finding: Equatable, Sendable {
+    /// Nil when nobody knows, since one that might did not answer.
+    var answer: Answer?
+    /// One did not answer because it has too much to do: it may at once when asked again.
+    var isBusy = false
+    /// Those that did not answer for another reason, or were not asked for one.
+    var silent: Set<Int>
+  }
+
+  /// Those in `silent` are not asked.
+  func answer(_ question: Question, besides silent: Set<Int> = []) async -> Finding {
+    var finding = Finding(answer: .gone, silent: silent)
     for (index, source) in sources.enumerated() {
       guard !silent.contains(index) else {
-        answer = nil
+        finding.answer = nil
         continue
       }
       do throws(Refusal) {
-        guard let found = try await source.current(question.account) else { continue }
-        if found.epoch == question.epoch { return .holds(found.account) }
-        if answer == .gone { answer = .revoked }
+        switch try await source.standing(of: question.account) {
+        case .active(let found):
+          // One before that did not answer may know better, unless it is this very sign-in.
+          if found.epoch == question.epoch {
+            finding.answer = .holds(found.account)
+          } else if finding.answer != nil {
+            finding.answer = .revoked
+          }
+          return finding
+        case .disabled: return finding
+        case .unknown: break
+        }
       } catch {
-        silent.insert(index)
-        answer = nil
+        finding.answer = nil
+        if error == .tooFast { finding.isBusy = true } else { finding.silent.insert(index) }
       }
     }
-    return answer
+    return finding
   }
 }

@@ -23,6 +23,10 @@ struct FailedEntries: Sendable {
   struct Visitor: Hashable, Sendable {
     var place: Place
     var account: String
+
+    fileprivate func spellings(_ name: String?) -> Set<Visitor> {
+      [self, Visitor(place: place, account: name ?? account)]
+    }
   }
 
   /// How long failures make wait: the first `free` nothing, then a second, and twice as long each time.
@@ -85,20 +89,34 @@ struct FailedEntries: Sendable {
     _ = places[place, default: Allowance(perSecond: 1, burst: Self.burst, at: now)].take(at: now)
   }
 
-  /// They gave a wrong password.
-  mutating func note(_ visitor: Visitor, at now: NIODeadline) {
+  /// They gave a wrong password, for the account that is called `name` where it is kept: it counts for
+  /// what they typed and for that.
+  mutating func note(_ visitor: Visitor, called name: String? = nil, at now: NIODeadline) {
     note(visitor.place, at: now)
+    for visitor in visitor.spellings(name) {
+      slow(visitor, at: now)
+      Self.makeRoom(for: visitor.account, in: &accounts, most, at: now)
+      accounts[visitor.account, default: BackOff(free: 30, longest: .seconds(4), at: now)]
+        .fail(at: now)
+    }
+  }
+
+  /// Nobody could say whether their password was right. Nobody else waits for that.
+  mutating func noteUnanswered(_ visitor: Visitor, at now: NIODeadline) {
+    slow(visitor, at: now)
+  }
+
+  private mutating func slow(_ visitor: Visitor, at now: NIODeadline) {
     Self.makeRoom(for: visitor, in: &visitors, most, at: now)
     visitors[visitor, default: BackOff(free: 3, longest: .minutes(15), at: now)].fail(at: now)
-    Self.makeRoom(for: visitor.account, in: &accounts, most, at: now)
-    accounts[visitor.account, default: BackOff(free: 30, longest: .seconds(4), at: now)]
-      .fail(at: now)
   }
 
   /// They gave the right password.
-  mutating func forgive(_ visitor: Visitor, at now: NIODeadline) {
-    Self.makeRoom(for: visitor, in: &visitors, most, at: now)
-    visitors[visitor, default: BackOff(free: 3, longest: .minutes(15), at: now)].succeed(at: now)
+  mutating func forgive(_ visitor: Visitor, called name: String? = nil, at now: NIODeadline) {
+    for visitor in visitor.spellings(name) {
+      Self.makeRoom(for: visitor, in: &visitors, most, at: now)
+      visitors[visitor, default: BackOff(free: 3, longest: .minutes(15), at: now)].succeed(at: now)
+    }
   }
 
   /// How many places, visitors and accounts are remembered.

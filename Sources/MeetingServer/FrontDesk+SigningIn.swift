@@ -8,23 +8,36 @@ import Wire
 extension FrontDesk {
   /// Nil when no account is named. A password is looked at when place and account may try now, and
   /// those of one place a few at a time: what many connections ask at once is no more than what one
-  /// asks after the other.
+  /// asks after the other. An outage is counted for nobody but the visitor, too much work for nobody.
   func signIn(
-    _ credentials: Hello.Credentials, from place: Place
+    _ credentials: Hello.Credentials, by knock: Knock
   ) async throws(Refusal) -> SignedIn? {
     guard !credentials.account.isEmpty else { return nil }
     guard !credentials.password.isEmpty else { throw .signInRequired }
     // However a name is typed it counts as one; what can be none is nobody's, all of it together.
     let name = (try? PlainText.acceptedAccountName(credentials.account)) ?? ""
-    let visitor = FailedEntries.Visitor(place: place, account: name)
-    try check(visitor)
-    await turnstile.enter(from: place)
+    let visitor = FailedEntries.Visitor(place: knock.place, account: name)
+    guard isHeard(visitor) else { throw .tooFast }
+    return try await inLine(knock) { () async throws(Refusal) in
+      // Those before in the line may have failed meanwhile.
+      guard isHeard(visitor) else { throw .tooFast }
+      return try await attempt(visitor, credentials)
+    }
+  }
+
+  /// Does `work`, which asks about an account, when it is the turn of whoever knocked, unless they
+  /// have gone. Throws `.tooFast` when too many from their place wait for theirs.
+  func inLine<Value: Sendable>(
+    _ knock: Knock, _ work: () async throws(Refusal) -> Value
+  ) async throws(Refusal) -> Value {
+    guard await turnstile.enter(from: knock.place) else { throw .tooFast }
     do throws(Refusal) {
-      let signedIn = try await attempt(visitor, credentials)
-      await turnstile.leave(to: place)
-      return signedIn
+      guard !knock.presence.isOver, !Task.isCancelled else { throw .directoryUnavailable }
+      let value = try await work()
+      await turnstile.leave(to: knock.place)
+      return value
     } catch {
-      await turnstile.leave(to: place)
+      await turnstile.leave(to: knock.place)
       throw error
     }
   }
@@ -32,32 +45,34 @@ extension FrontDesk {
   private func attempt(
     _ visitor: FailedEntries.Visitor, _ credentials: Hello.Credentials
   ) async throws(Refusal) -> SignedIn {
-    // Those before in the line may have failed meanwhile.
-    guard !Task.isCancelled else { throw .directoryUnavailable }
-    try check(visitor)
+    let check: PasswordCheck
     do throws(Refusal) {
-      let signedIn = try await means.accounts.signIn(
-        credentials.account, password: credentials.password)
-      failures.withLock { $0.forgive(visitor, at: .now()) }
-      return signedIn
-    } catch {
-      failures.withLock { failures in
-        if error == .wrongPassword {
-          failures.note(visitor, at: .now())
-        } else {
-          // A password may have been tried all the same, at one of several sources.
-          failures.note(visitor.place, at: .now())
-        }
+      check = try await means.accounts.check(credentials.password, of: credentials.account) {
+        [self] name in
+        // What was typed is heard already.
+        guard name != visitor.account else { return true }
+        let called = FailedEntries.Visitor(place: visitor.place, account: name)
+        return failures.withLock { $0.permits(called, at: .now()) }
       }
+    } catch {
+      if error != .tooFast { failures.withLock { $0.noteUnanswered(visitor, at: .now()) } }
       throw error
     }
+    switch check {
+    case .right(let signedIn):
+      failures.withLock { $0.forgive(visitor, called: signedIn.account.name, at: .now()) }
+      return signedIn
+    case .wrong(let name):
+      failures.withLock { $0.note(visitor, called: name, at: .now()) }
+    case .unknown: failures.withLock { $0.note(visitor, at: .now()) }
+    }
+    throw .wrongPassword
   }
 
-  private func check(_ visitor: FailedEntries.Visitor) throws(Refusal) {
-    let isHeard = failures.withLock {
+  private func isHeard(_ visitor: FailedEntries.Visitor) -> Bool {
+    failures.withLock {
       $0.permits(visitor.place, at: .now()) && $0.permits(visitor, at: .now())
     }
-    guard isHeard else { throw .tooFast }
   }
 }
 

@@ -51,6 +51,7 @@ final class FrontDesk: Sendable {
           try await comeback(of: knock, participant, token)
         }
       guard !entry.ended else { throw .meetingEnded }
+      guard !knock.presence.isOver else { return }
       if !rooms.post(join, from: knock.connection, to: entry) {
         knock.connection.execute { $0.dismiss(with: .farewell(.serverStopping)) }
       }
@@ -60,18 +61,18 @@ final class FrontDesk: Sendable {
     }
   }
 
-  /// Somebody new. A meeting that is not there and one whose key is another look the same from
-  /// outside, and take the same work.
+  /// Somebody new, by what the entry says once they have signed in, which may take long. A meeting that
+  /// is not there and one whose key is another look the same from outside, and take the same work.
   private func arrival(
     of knock: Knock, showing credentials: Hello.Credentials
   ) async throws(Refusal) -> (MeetingEntry, Join) {
     guard failures.withLock({ $0.permits(knock.place, at: .now()) }) else { throw .tooFast }
+    let signedIn = try await signIn(credentials, by: knock)
     let found = try await entry(for: knock)
     guard let entry = found ?? decoy else { throw .wrongKey }
     var shown = Shown()
     shown.key = entry.key(shown: credentials.key)
     shown.attends = credentials.attends
-    let signedIn = try await signIn(credentials, from: knock.place)
     shown.account = signedIn?.account
     shown.ticket = means.tickets.verdict(
       on: credentials.ticket, to: entry, account: signedIn?.account.name, at: means.now())
@@ -86,28 +87,37 @@ final class FrontDesk: Sendable {
     return (entry, join)
   }
 
-  /// A participant. Where nobody can say what their account is now, what it was stands.
+  /// A participant. Where nobody answers what their account is now, what it was stands; where there is
+  /// only too much to do, they are to ask again.
   private func comeback(
     of knock: Knock, _ participant: ParticipantID, _ token: [UInt8]
   ) async throws(Refusal) -> (MeetingEntry, Join) {
-    guard let entry = try await entry(for: knock) else { throw .wrongKey }
+    guard let meeting = MeetingID(knock.hello.meeting) else { throw .wrongKey }
     var join = join(knock, .taken(participant))
-    switch means.tokens.verdict(on: token, participant, to: entry.id, at: means.now()) {
+    switch means.tokens.verdict(on: token, participant, to: meeting, at: means.now()) {
     case .invalid: throw .wrongKey
     case .expired: throw .signInExpired
     case .valid(nil): break
     case .valid(let claim?):
-      var silent: Set<Int> = []
-      let question = Accounts.Question(account: claim.account, epoch: claim.epoch)
-      switch await means.accounts.answer(question, silent: &silent) {
-      case .holds(let account): join.proof = Proof(claim, account: account)
-      case .revoked, .gone: throw .signInExpired
-      case nil:
-        logger.warning("account not checked", metadata: ["account": "\(claim.account)"])
-        join.proof = Proof(claim, account: nil)
-      }
+      join.proof = try await proof(of: claim, from: knock)
     }
+    guard let entry = try await entry(for: knock) else { throw .wrongKey }
     return (entry, join)
+  }
+
+  private func proof(
+    of claim: SeatTokens.Claim, from knock: Knock
+  ) async throws(Refusal) -> Proof {
+    let question = Accounts.Question(account: claim.account, epoch: claim.epoch)
+    let finding = try await inLine(knock) { await means.accounts.answer(question) }
+    switch finding.answer {
+    case .holds(let account): return Proof(claim, account: account)
+    case .revoked, .gone: throw .signInExpired
+    case nil:
+      guard !finding.isBusy else { throw .tooFast }
+      logger.warning("account not checked", metadata: ["account": "\(claim.account)"])
+      return Proof(claim, account: nil)
+    }
   }
 
   private func join(_ knock: Knock, _ seat: Join.Seat) -> Join {

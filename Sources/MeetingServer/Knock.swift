@@ -6,6 +6,8 @@ struct Knock: Sendable {
   var connection: Connection
   var hello: Hello
   var place: Place
+  /// Of whoever knocked.
+  var presence = Presence()
 
   var version: UInt32 { min(hello.versions.upperBound, Wire.versions.upperBound) }
 }

@@ -8,15 +8,35 @@ struct Recheck: Sendable {
   let accounts: Accounts
   let mailbox: Mailbox
 
-  /// One question after the other; a source that does not answer is asked no more of them.
+  /// How many questions are asked at once.
+  private static let most = 4
+
+  /// Tells each answer as it comes, and the end. A source that does not answer is asked no more; a
+  /// question that had no answer is asked again the next time.
   func run() async {
-    var answers: [Accounts.Question: Accounts.Answer] = [:]
-    var silent: Set<Int> = []
-    for question in questions {
-      guard !Task.isCancelled else { break }
-      answers[question] = await accounts.answer(question, silent: &silent)
+    await withTaskGroup(of: (Accounts.Question, Accounts.Finding).self) { group in
+      var silent: Set<Int> = []
+      var asked = 0
+      for question in questions {
+        if asked >= Self.most, let (question, finding) = await group.next() {
+          silent.formUnion(finding.silent)
+          guard tell(finding.answer, to: question) else { return group.cancelAll() }
+        }
+        group.addTask { [silent] in (question, await accounts.answer(question, besides: silent)) }
+        asked += 1
+      }
+      for await (question, finding) in group {
+        guard tell(finding.answer, to: question) else { return group.cancelAll() }
+      }
     }
-    _ = mailbox.put(.accounts(answers))
+    _ = mailbox.put(.rechecked)
+  }
+
+  /// False when nobody asks any more.
+  private func tell(_ answer: Accounts.Answer?, to question: Accounts.Question) -> Bool {
+    guard !Task.isCancelled else { return false }
+    guard let answer else { return true }
+    return mailbox.put(.accounts([question: answer])) != .closed
   }
 }
 
@@ -39,9 +59,7 @@ extension Room {
   }
 
   func noteRechecks(in messages: [RoomMessage]) {
-    for message in messages {
-      if case .accounts = message { rechecking = .idle }
-    }
+    if messages.contains(.rechecked) { rechecking = .idle }
     guard messages.contains(.recheck) else { return }
     let questions = state.questions
     rechecking = questions.isEmpty ? .idle : .asking

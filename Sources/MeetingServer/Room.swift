@@ -38,6 +38,8 @@ final class Room {
   private var alarm: (at: Moment, task: Scheduled<Void>)?
   /// The number of the newest snapshot.
   private var kept = EventNumber.none
+  /// The directory does not know how one enters now.
+  private var isUncopied = false
   /// The last append failed, and the log of this process has said so.
   var isFailing = false
 
@@ -126,7 +128,7 @@ final class Room {
     case .lost: return .lostStore
     }
     recent.append(tick.records)
-    if tick.records.contains(where: \.isOfEntry) { await copyControl() }
+    if isUncopied || tick.records.contains(where: \.isOfEntry) { await copyControl() }
     noteForbidden(in: messages, tick, seats: seating.seats, at: .now())
     lanes.send(await parcel(of: tick, seated: Array(seating.seats.values)))
     forget()
@@ -204,6 +206,7 @@ final class Room {
 
   /// Has the directory say how one enters, as the log has it: the front desk asks nobody else.
   private func copyControl() async {
+    isUncopied = false
     guard entry.control != state.ledger.meeting.entry else { return }
     var changed = entry
     changed.control = state.ledger.meeting.entry
@@ -211,7 +214,8 @@ final class Room {
       try await around.directory.update(changed)
       entry = changed
     } catch {
-      // The next room of this meeting tries again.
+      // The next round tries again, and so does the next room of this meeting.
+      isUncopied = true
       logger.error("entry control not noted", metadata: ["error": "\(error)"])
     }
   }
@@ -220,6 +224,7 @@ final class Room {
   private func markEnded() async {
     guard state.ledger.meeting.conduct.phase == .ended, !entry.ended else { return }
     var entry = entry
+    entry.control = state.ledger.meeting.entry
     entry.ended = true
     do {
       try await around.directory.update(entry)

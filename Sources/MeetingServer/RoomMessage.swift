@@ -23,15 +23,17 @@ enum RoomMessage: Equatable, Sendable {
   /// The accounts of those who sit here are to be looked at again. The room has it done; decides
   /// nothing.
   case recheck
-  /// What was found out about them; nothing about those that are missing.
+  /// What was found out about some of them.
   case accounts([Accounts.Question: Accounts.Answer])
+  /// All of them have been asked about.
+  case rechecked
   /// The server stops.
   case stop
 
   /// Whether a room that is full takes it all the same: there is at most one of each per connection.
   var isUrgent: Bool {
     switch self {
-    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .stop: true
+    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .rechecked, .stop: true
     case .propose, .signal, .history, .diverged: false
     }
   }

@@ -153,7 +153,7 @@ struct RoomState: Sendable {
       }
     case .accounts(let answers): take(answers)
     case .diverged: break  // The room logs it.
-    case .recheck: break  // The room has it done.
+    case .recheck, .rechecked: break  // The room has it done.
     case .stop: break  // Once everything that waited with it is decided.
     }
   }

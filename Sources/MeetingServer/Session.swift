@@ -44,7 +44,15 @@ final class Session: ChannelInboundHandler {
   /// Beyond what the server serves: its hello is answered with a refusal.
   private let isSurplus: Bool
 
-  var phase = Phase.greeting
+  var phase = Phase.greeting {
+    didSet {
+      switch phase {
+      case .leaving, .closed: presence.end()
+      case .greeting, .asking, .seated: break
+      }
+    }
+  }
+  let presence = Presence()
   var outbox: Outbox
   /// Nil before the handler is added and after the channel is inactive.
   var context: ChannelHandlerContext?
@@ -168,7 +176,7 @@ final class Session: ChannelInboundHandler {
     watch()
     let knock = Knock(
       connection: connection, hello: hello,
-      place: Place(context?.channel.remoteAddress))
+      place: Place(context?.channel.remoteAddress), presence: presence)
     if !desk.take(knock) { dismiss(with: .farewell(.serverStopping)) }
   }
 

@@ -30,20 +30,22 @@ package final class StoredAccounts: AccountSource {
     decoy = try PasswordHash(of: try Secrets.randomToken(bytes: 32), cost: cost)
   }
 
-  package func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn {
-    guard password.utf8.count <= Self.longestPassword else { throw .wrongPassword }
+  package func check(
+    _ password: String, of name: String, isHeard: @escaping @Sendable (String) -> Bool
+  ) async throws(Refusal) -> PasswordCheck {
+    guard password.utf8.count <= Self.longestPassword else { return .unknown }
     let found = try await find(name)
-    let entry = found.flatMap { $0.isDisabled ? nil : $0 }
+    let entry = found.flatMap { $0.isDisabled || !isHeard($0.name) ? nil : $0 }
     let kept = entry.flatMap { PasswordHash($0.passwordHash) }
     let isRight = try await isRight(password, for: kept ?? decoy)
-    guard let entry, let kept, isRight else { throw .wrongPassword }
+    guard let entry, let kept, isRight else { return found.map { .wrong($0.name) } ?? .unknown }
     if kept.cost != cost { await renew(entry, password) }
-    return SignedIn(entry)
+    return .right(SignedIn(entry))
   }
 
-  package func current(_ name: String) async throws(Refusal) -> SignedIn? {
-    guard let entry = try await find(name), !entry.isDisabled else { return nil }
-    return SignedIn(entry)
+  package func standing(of name: String) async throws(Refusal) -> Standing {
+    guard let entry = try await find(name) else { return .unknown }
+    return entry.isDisabled ? .disabled : .active(SignedIn(entry))
   }
 
   /// Nil also for what cannot be a name.

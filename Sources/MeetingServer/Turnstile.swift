@@ -1,7 +1,9 @@
 import DequeModule
 
-/// Lets a few through at a time from each place; who comes after them waits in line. Whoever waits
-/// holds one connection, so connections bound the lines.
+/// Lets a few through at a time from each place. Who comes after them waits in line; who finds the
+/// line full is turned away.
+///
+/// Bounded for each place; a place is known only while somebody from there is inside.
 actor Turnstile {
   private struct Line {
     var inside = 0
@@ -10,26 +12,29 @@ actor Turnstile {
 
   private var lines: [Place: Line] = [:]
   private let most: Int
+  private let longest: Int
 
-  init(most: Int = 4) { self.most = most }
+  init(most: Int = 4, longest: Int = 64) {
+    self.most = most
+    self.longest = longest
+  }
 
-  /// Returns when it is the caller's turn; each call is followed by one of `leave`.
-  func enter(from place: Place) async {
+  /// Returns when it is the caller's turn, and true: then a call of `leave` follows. False at once when
+  /// the line is full.
+  func enter(from place: Place) async -> Bool {
     guard lines[place, default: Line()].inside >= most else {
       lines[place, default: Line()].inside += 1
-      return
+      return true
     }
+    guard lines[place, default: Line()].waiting.count < longest else { return false }
     await withCheckedContinuation { lines[place, default: Line()].waiting.append($0) }
+    return true
   }
 
   func leave(to place: Place) {
-    guard var line = lines[place] else { return }
-    if let next = line.waiting.popFirst() {
-      next.resume()
-    } else {
-      line.inside -= 1
-    }
-    lines[place] = line.inside == 0 ? nil : line
+    if let next = lines[place]?.waiting.popFirst() { return next.resume() }
+    lines[place]?.inside -= 1
+    if lines[place]?.inside == 0 { lines[place] = nil }
   }
 
   /// Places from where somebody is signing in.

@@ -166,7 +166,7 @@ import Wire
       for index in 0..<100 {
         group.addTask {
           let place = Place("192.0.2.\(index % 2)")
-          await turnstile.enter(from: place)
+          #expect(await turnstile.enter(from: place))
           tally.enter()
           await Task.yield()
           tally.leave()
@@ -176,6 +176,28 @@ import Wire
     }
     let (now, most, all) = tally.all
     #expect(now == 0 && all == 100 && (1...4).contains(most))
+    #expect(await turnstile.count == 0)
+  }
+
+  @Test("a turnstile turns away who finds the line full, and lets in who stands in it")
+  func fullLine() async {
+    let turnstile = Turnstile(most: 1, longest: 2)
+    let place = Place("192.0.2.1")
+    await withTaskGroup(of: Bool.self) { group in
+      for _ in 0..<20 { group.addTask { await turnstile.enter(from: place) } }
+      var answers = (inside: 0, away: 0)
+      while answers.away < 17, let isInside = await group.next() {
+        if isInside { answers.inside += 1 } else { answers.away += 1 }
+      }
+      #expect(await turnstile.enter(from: Place("192.0.2.2")))
+      await turnstile.leave(to: Place("192.0.2.2"))
+      while answers.inside < 3 {
+        await turnstile.leave(to: place)
+        if await group.next() == true { answers.inside += 1 }
+      }
+      #expect(answers.away == 17)
+      await turnstile.leave(to: place)
+    }
     #expect(await turnstile.count == 0)
   }
 }

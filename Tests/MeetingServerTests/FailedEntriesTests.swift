@@ -59,6 +59,29 @@ import Testing
     #expect(failures.permits(visitor("192.0.2.1"), at: now))
   }
 
+  @Test("what nobody could check makes the visitor wait, and neither the place nor others")
+  func unanswered() {
+    var failures = FailedEntries()
+    for _ in 0..<100 { failures.noteUnanswered(visitor("192.0.2.1"), at: start) }
+    let place = failures.permits(Place("192.0.2.1"), at: start)
+    #expect(place)
+    #expect(!failures.permits(visitor("192.0.2.1"), at: start))
+    #expect(failures.permits(visitor("192.0.2.1", "ben"), at: start))
+    #expect(failures.permits(visitor("192.0.2.2"), at: start))
+  }
+
+  @Test("a wrong password counts for what was typed and for the account that it is")
+  func spellings() {
+    var failures = FailedEntries()
+    for number in 0..<4 {
+      failures.note(visitor("192.0.2.1", "spelling-\(number)"), called: "ana", at: start)
+    }
+    #expect(!failures.permits(visitor("192.0.2.1"), at: start))
+    #expect(failures.permits(visitor("192.0.2.1", "spelling-0"), at: start))
+    failures.forgive(visitor("192.0.2.1", "spelling-0"), called: "ana", at: start)
+    #expect(failures.permits(visitor("192.0.2.1"), at: start))
+  }
+
   @Test("whatever others guess, the owner waits a few seconds at most, and not at all where known")
   func notLockedOut() {
     Seeded.each(50) { random in

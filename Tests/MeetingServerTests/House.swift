@@ -69,12 +69,14 @@ struct House: Sendable {
   /// A store that holds a meeting already goes on with it.
   static func with<Value: Sendable>(
     store: any MeetingLog & Directory = MemoryStorage(), log: (any MeetingLog)? = nil,
+    directory: (any Directory)? = nil,
     _ configuration: MeetingServer.Configuration = .patient,
     accounts: [any AccountSource] = [], logger: Logger? = nil,
     _ body: (House) async throws -> Value
   ) async throws -> Value {
     let server = try await bind(
-      log: log ?? store, directory: store, configuration, accounts: accounts, logger: logger)
+      log: log ?? store, directory: directory ?? store, configuration, accounts: accounts,
+      logger: logger)
     let meeting =
       if let known = try await store.meetings().first { known } else {
         try await server.makeMeeting(title: "Tides")

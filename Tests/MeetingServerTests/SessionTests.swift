@@ -63,6 +63,17 @@ import Wire
 
   private static let proposal = Proposal.conduct(.end)
 
+  @Test("the front desk is told that whoever knocked has gone, however they went")
+  func presence() throws {
+    let closed = try Line()
+    #expect(!closed.session.presence.isOver)
+    closed.channel.pipeline.fireChannelInactive()
+    #expect(closed.session.presence.isOver)
+    let dismissed = try Line()
+    dismissed.session.dismiss(with: .denied(.tooFast))
+    #expect(dismissed.session.presence.isOver)
+  }
+
   @Test("one who asks and never reads the answers is cut off, and the room is told")
   func deaf() throws {
     let line = try Line()

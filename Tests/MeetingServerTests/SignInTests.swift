@@ -74,6 +74,34 @@ import Wire
     }
   }
 
+  @Test("while there is too much to do, who comes back is to ask again")
+  func busyComeback() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts], recheck: .hours(1)) { house in
+      let welcome = try await RawClient.join(house.server, hello("ana")).welcome()
+      accounts.refuse(.tooFast)
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.tooFast))
+      accounts.refuse(nil)
+      accounts.remove("ana")
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+    }
+  }
+
+  @Test("an account that its own place disables is disabled, whatever another says or does not say")
+  func disabled() async throws {
+    let (kept, directory) = (ScriptedAccounts([ana]), ScriptedAccounts([ana]))
+    try await with([kept, directory]) { house in
+      let line = try await RawClient.join(house.server, hello("ana"))
+      let welcome = try await line.welcome()
+      directory.fallSilent()
+      kept.disable("ana")
+      #expect(await line.rest().last == .farewell(.removed))
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+      directory.fallSilent(false)
+      #expect(try await EntryTests.answer(house, hello("ana")) == .failure(.wrongPassword))
+    }
+  }
+
   @Test("who would come back to less than they had shows all anew")
   func lessened() async throws {
     let dora = EntryControl.Account(name: "dora", groups: ["staff"], directoryRole: .presenter)

@@ -32,6 +32,37 @@ import Wire
     }
   }
 
+  @Test("how one enters is told to the directory again when it could not be")
+  func keyNotNoted() async throws {
+    let store = MemoryStorage()
+    let directory = FailingDirectory(store)
+    try await House.with(store: store, directory: directory) { house in
+      let olga = try await house.join("Olga", .organizer)
+      _ = try await olga.welcome()
+      directory.fail(2)
+      let fresh = String(repeating: "k", count: 26)
+      olga.send(.propose(count: 1, .entry(.renewKey(fresh, for: .attendees))))
+      _ = await answer(olga, 1)
+      olga.send(say(2, "two"))
+      _ = await answer(olga, 2)
+      #expect(try await EntryTests.answer(house, house.hello("Eve")) == .success(.attendee))
+      olga.send(say(3, "three"))
+      _ = await answer(olga, 3)
+      #expect(try await EntryTests.answer(house, house.hello("Eve 2")) == .failure(.wrongKey))
+    }
+  }
+
+  @Test("a key that the server draws is one that its policy takes")
+  func keys() throws {
+    for least in 0...128 {
+      var policy = Policy()
+      policy.shortestKey = least
+      let key = try policy.freshKey()
+      #expect((max(26, least)...128).contains(key.utf8.count))
+      #expect(try policy.freshKey() != key)
+    }
+  }
+
   @Test("on a full disk proposals are refused, the meeting goes on and can be read")
   func full() async throws {
     let store = MemoryStorage()
