@@ -2,11 +2,16 @@ import CLDAP
 import Glibc
 
 /// One connection to a directory, under TLS from before its first request. Every call blocks until
-/// its answer is there or its time is over; made and used on one thread of `BlockingCalls`.
+/// its answer is there or its time is over, which a watch sees to as long as it lives; made and used on
+/// one thread of `BlockingCalls`.
 struct LDAPConnection: ~Copyable {
   private let handle: OpaquePointer
+  private let watch: OpaquePointer
 
-  private init(handle: OpaquePointer) { self.handle = handle }
+  private init(handle: OpaquePointer, watch: OpaquePointer) {
+    self.handle = handle
+    self.watch = watch
+  }
 
   static func open(_ configuration: LDAPConfiguration) throws(LDAPFailure) -> LDAPConnection {
     var made: OpaquePointer?
@@ -14,12 +19,14 @@ struct LDAPConnection: ~Copyable {
     guard code == LDAP_SUCCESS, let made else {
       throw LDAPFailure(step: .connecting, code: code, detail: "")
     }
-    let connection = LDAPConnection(handle: made)
+    guard let watch = plenary_watch_begin(UnsafeMutableRawPointer(made), configuration.seconds)
+    else {
+      ldap_unbind_ext(made, nil, nil)
+      throw LDAPFailure(step: .connecting, code: LDAP_NO_MEMORY, detail: "")
+    }
+    let connection = LDAPConnection(handle: made, watch: watch)
     connection.limit(seconds: configuration.seconds)
     try connection.trust(configuration.authorities)
-    guard let watch = plenary_watch_begin(UnsafeMutableRawPointer(made), configuration.seconds)
-    else { throw LDAPFailure(step: .connecting, code: LDAP_NO_MEMORY, detail: "") }
-    defer { plenary_watch_end(watch) }
     try connection.demand(ldap_connect(made), .connecting)
     if configuration.address.startsTLS {
       try connection.demand(ldap_start_tls_s(made, nil, nil), .securing)
@@ -30,7 +37,7 @@ struct LDAPConnection: ~Copyable {
     return connection
   }
 
-  deinit { ldap_unbind_ext(handle, nil, nil) }
+  deinit { plenary_watch_end(watch) }
 
   private func limit(seconds: Int) {
     var version = Int32(LDAP_VERSION3)
@@ -65,6 +72,7 @@ struct LDAPConnection: ~Copyable {
   /// would answer yes to anybody (RFC 4513, section 5.1.2).
   func bind(_ name: String, password: String) -> Int32 {
     guard !password.isEmpty, !name.isEmpty else { return Int32(LDAP_INVALID_CREDENTIALS) }
+    plenary_watch_renew(watch)
     var bytes = password.utf8.map(CChar.init(bitPattern:))
     return bytes.withUnsafeMutableBufferPointer { bytes in
       var secret = berval(bv_len: ber_len_t(bytes.count), bv_val: bytes.baseAddress)
@@ -78,10 +86,12 @@ struct LDAPConnection: ~Copyable {
     var isCut = false
   }
 
-  /// Up to `most` entries at or below `base`.
+  /// Up to `most` entries at or below `base`. Throws when there is no such entry: then nothing is
+  /// known of those below it.
   func search(
     _ base: String, whole: Bool = true, filter: String, attributes: [String], most: Int32
   ) throws(LDAPFailure) -> Findings {
+    plenary_watch_renew(watch)
     var message: OpaquePointer?
     var names = attributes.map { strdup($0) }
     defer { for name in names { free(name) } }
@@ -90,8 +100,9 @@ struct LDAPConnection: ~Copyable {
       handle, base, whole ? shim_LDAP_SCOPE_SUBTREE : shim_LDAP_SCOPE_BASE, filter, &names, 0,
       nil, nil, nil, most, &message)
     defer { ldap_msgfree(message) }
-    guard code == LDAP_SUCCESS || code == LDAP_SIZELIMIT_EXCEEDED || code == LDAP_NO_SUCH_OBJECT
-    else { throw failure(code, .searching) }
+    guard code == LDAP_SUCCESS || code == LDAP_SIZELIMIT_EXCEEDED else {
+      throw failure(code, .searching)
+    }
     var findings = Findings(isCut: code == LDAP_SIZELIMIT_EXCEEDED)
     var next = ldap_first_entry(handle, message)
     while let entry = next {

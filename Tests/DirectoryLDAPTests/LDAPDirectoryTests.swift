@@ -5,7 +5,7 @@ import Testing
 
 @testable import DirectoryLDAP
 
-@Suite("A directory", .serialized)
+@Suite("A directory", .serialized, .timeLimit(.minutes(5)))
 struct LDAPDirectoryTests {
   private let quiet = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
 
@@ -171,6 +171,55 @@ struct LDAPDirectoryTests {
     configuration.seconds = 1
     let directory = LDAPDirectory(configuration, logger: quiet)
     await expectSilence(of: directory, at: [.connecting, .securing])
+  }
+
+  @Test("that falls silent in the middle is given up, wherever it does", arguments: [false, true])
+  func silentLater(secure: Bool) async throws {
+    try await Slapd.run { server in
+      func directory(_ relay: Relay) throws -> LDAPDirectory {
+        var configuration = try Slapd.configuration(
+          secure ? "ldaps://127.0.0.1:\(relay.port)" : "ldap://127.0.0.1:\(relay.port)",
+          authorities: server.authorities)
+        configuration.seconds = 1
+        return LDAPDirectory(configuration, logger: quiet)
+      }
+      let port = secure ? server.securePort : server.plainPort
+      let open = try Relay(to: port)
+      let through = try directory(open)
+      let ann = try await through.signIn("ann", password: "correct horse")
+      let all = open.bytes
+      for part in [50, 70, 85, 92, 95, 97] {
+        let relay = try Relay(to: port, limit: all * part / 100)
+        let directory = try directory(relay)
+        await #expect(throws: Refusal.directoryUnavailable, "\(part) of 100") {
+          _ = try await directory.signIn("ann", password: "correct horse")
+        }
+      }
+      #expect(try await through.current("ann") == ann)
+    }
+  }
+
+  @Test("that does not have the entry that people are below says nothing of them")
+  func baseGone() async throws {
+    try await Slapd.run { server in
+      var configuration = try server.configuration()
+      configuration.base = try Slapd.name("ou=nowhere,\(Slapd.base)")
+      await expectSilence(of: LDAPDirectory(configuration, logger: quiet), at: [.searching])
+    }
+  }
+
+  @Test("looks at no password for an account that is not heard, however its name is written")
+  func notHeard() async throws {
+    try await Slapd.run { server in
+      let directory = try directory(of: server)
+      for name in ["ann", "\u{FF21}\u{FF2E}\u{FF2E}"] {
+        let check = try await directory.check("correct horse", of: name) { $0 != "ann" }
+        #expect(check == .wrong("ann"), "\(name)")
+      }
+      let other = try await directory.check("correct horse", of: "ann") { $0 != "zoe" }
+      #expect(other == .right(try await directory.signIn("ann", password: "correct horse")))
+      #expect(try await directory.check("x", of: "bob") { _ in true } == .unknown)
+    }
   }
 
   @Test("for which another authority vouches is not trusted", arguments: [false, true])

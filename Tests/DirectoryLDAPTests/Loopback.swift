@@ -24,6 +24,15 @@ final class Loopback: Sendable {
 
   deinit { close(listener) }
 
+  /// The next connection; nil once it is stopped.
+  func accept() -> Int32? {
+    let client = Glibc.accept(listener, nil, nil)
+    return client >= 0 ? client : nil
+  }
+
+  /// Takes no more connections.
+  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+
   private static func address(port: Int) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -34,13 +43,24 @@ final class Loopback: Sendable {
 
   /// Whether a connection to `port` is taken; it is closed at once.
   static func listens(at port: Int) -> Bool {
+    guard let attempt = connect(to: port) else { return false }
+    close(attempt)
+    return true
+  }
+
+  /// Nil when nobody takes it.
+  static func connect(to port: Int) -> Int32? {
     let attempt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(attempt) }
     var address = address(port: port)
-    return withUnsafePointer(to: &address) {
+    let isTaken = withUnsafePointer(to: &address) {
       $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        connect(attempt, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+        Glibc.connect(attempt, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
       }
     }
+    guard isTaken else {
+      close(attempt)
+      return nil
+    }
+    return attempt
   }
 }
