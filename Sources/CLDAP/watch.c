@@ -1,6 +1,7 @@
-// What libldap reads or writes under TLS has no time limit of its own: a server that falls silent in
-// the middle of a record would hold its thread for ever. So a connection is watched by a thread, which
-// shuts its socket down when the time is over: then libldap reads an end, and fails.
+// The handshake of TLS has no time limit in libldap, and may keep a processor busy while the server
+// says nothing; what comes later has limits of libldap's own, which nothing here relies on. So a
+// connection is watched by a thread, which shuts its socket down when the time is over: then libldap
+// reads an end, and fails.
 
 #include "watch.h"
 

@@ -7,7 +7,6 @@ import MeetingClient
 import MeetingModel
 import MeetingServer
 import Screen
-import SecureTransport
 import Terminal
 import Wire
 

@@ -173,6 +173,16 @@ struct LDAPDirectoryTests {
     await expectSilence(of: directory, at: [.connecting, .securing])
   }
 
+  @Test("is given up also when the time was over before there was a connection")
+  func tooLate() async throws {
+    let silent = try Loopback()
+    var configuration = try Slapd.configuration(
+      "ldaps://127.0.0.1:\(silent.port)", authorities: "/etc/ssl/certs/ca-certificates.crt")
+    configuration.seconds = 0
+    await expectSilence(
+      of: LDAPDirectory(configuration, logger: quiet), at: [.connecting, .securing])
+  }
+
   @Test("that falls silent in the middle is given up, wherever it does", arguments: [false, true])
   func silentLater(secure: Bool) async throws {
     try await Slapd.run { server in
@@ -188,10 +198,10 @@ struct LDAPDirectoryTests {
       let through = try directory(open)
       let ann = try await through.signIn("ann", password: "correct horse")
       let all = open.bytes
-      for part in [50, 70, 85, 92, 95, 97] {
-        let relay = try Relay(to: port, limit: all * part / 100)
+      for less in [70, 95, 130, 200, 300, 450, 600, all / 2] {
+        let relay = try Relay(to: port, limit: all - less)
         let directory = try directory(relay)
-        await #expect(throws: Refusal.directoryUnavailable, "\(part) of 100") {
+        await #expect(throws: Refusal.directoryUnavailable, "\(less) of \(all) bytes less") {
           _ = try await directory.signIn("ann", password: "correct horse")
         }
       }

@@ -46,6 +46,7 @@ struct ConsoleRunTests {
       try await run.enter()
       var seat = seats.makeAsyncIterator()
       let first = try #require(await seat.next())
+      try await olga.until { $0.participants[first.participant] != nil }
       try await olga.propose(.participants(.cast(first.participant, .presenter)))
       let second = try #require(await seat.next())
       #expect(second.participant == first.participant)
