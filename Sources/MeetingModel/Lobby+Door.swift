@@ -32,20 +32,25 @@ extension Meeting {
     }
   }
 
-  /// What is in the way of somebody new, before their name is looked at.
+  /// What is in the way of somebody new, before their name is looked at. Those who organize are kept
+  /// out by nothing but a ticket that was used.
   func checkDoor(for arrival: Arrival) throws(Refusal) {
     if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
-    // Whoever owns the meeting is kept out by nothing that is for others.
     if arrival.role.organizes { return }
-    let isBanned = lobby.bans.values.contains {
-      $0.fits(account: arrival.account, origin: arrival.origin)
+    guard !isBanned(arrival.role, account: arrival.account, origin: arrival.origin) else {
+      throw .banned
     }
-    guard !isBanned else { throw .banned }
     if lobby.isLocked { throw .meetingLocked }
     guard participants.presentCount < mostPresent else { throw .meetingFull(limit: mostPresent) }
   }
 
-  /// Participants who may be present at most.
+  /// Whether a ban keeps out somebody of that role with that account, or from that place without any.
+  /// No ban keeps out those who organize.
+  func isBanned(_ role: Role, account: String?, origin: String?) -> Bool {
+    !role.organizes && lobby.bans.values.contains { $0.fits(account: account, origin: origin) }
+  }
+
+  /// Participants who may be present at most, but for organizers, and for those who come back.
   package var mostPresent: Int { min(lobby.capacity, policy.mostPresent) }
 
   /// Presenters decide over the door; who waits may say one line.
@@ -70,7 +75,8 @@ extension Meeting {
     case .admit(let ids): return try admissions(of: ids)
     case .admitAll: return try admissions(of: Array(lobby.waiting.keys))
     case .turnAway(let ids):
-      return ids.filter { lobby.waiting[$0] != nil }.map { .turnedAway($0) }
+      let chosen = Set(ids)
+      return lobby.waiting.keys.filter(chosen.contains).map { .turnedAway($0) }
     case .turnAllAway: return lobby.waiting.keys.map { .turnedAway($0) }
     case .lock(let locked): return lobby.isLocked == locked ? [] : [.locked(locked)]
     case .setCapacity(let capacity):
@@ -83,11 +89,14 @@ extension Meeting {
     }
   }
 
-  /// In the order of their knocks, as many as there is room for; refused when there is none.
+  /// In the order of their knocks, as many as there is room for; refused when there is none. Whom a
+  /// ban fits by now is passed over.
   private func admissions(of ids: [ParticipantID]) throws(Refusal) -> [Lobby.Event] {
     let chosen = Set(ids)
     let room = max(0, mostPresent - participants.presentCount)
-    let guests = lobby.waiting.values.filter { chosen.contains($0.id) }
+    let guests = lobby.waiting.values.filter {
+      chosen.contains($0.id) && !isBanned($0.role, account: $0.account, origin: $0.origin)
+    }
     guard guests.isEmpty || room > 0 else { throw .meetingFull(limit: mostPresent) }
     return guests.prefix(room).map { guest in
       .admitted(

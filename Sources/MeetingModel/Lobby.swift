@@ -9,12 +9,12 @@ package struct Lobby: Equatable, Sendable {
   /// In order of their knocks.
   package private(set) var waiting: OrderedDictionary<ParticipantID, Guest> = [:]
   package private(set) var bans: OrderedDictionary<ParticipantID, Ban> = [:]
-  /// Nobody new comes in, but those who organize.
+  /// Nobody new comes in, but those who organize and those who are admitted from the lobby.
   package private(set) var isLocked = false
-  /// Participants who may be present at most.
+  /// Participants up to whom somebody comes in; organizers, and those who come back, exceed it.
   package private(set) var capacity = Limits.participants
   /// The greatest number that somebody was given here.
-  private(set) var last = ParticipantID.server
+  package private(set) var last = ParticipantID.server
   /// How many of those who wait bear a name of this key. It follows from `waiting`, and is kept so
   /// that a knock need not look at everybody.
   private var names: [String: Int] = [:]
@@ -33,9 +33,6 @@ package struct Lobby: Equatable, Sendable {
     self.capacity = min(max(1, capacity), Limits.participants)
     self.last = last
   }
-
-  /// The greatest number that was given here, for snapshots.
-  package var lastNumber: ParticipantID { last }
 
   /// Whether somebody who waits bears this name, or one that readers cannot tell from it.
   package func isTaken(_ name: String) -> Bool { names[PlainText.key(ofName: name)] != nil }
@@ -96,7 +93,8 @@ package struct Lobby: Equatable, Sendable {
     }
   }
 
-  /// Who shall not come again: not with this account, and not without any from the same place.
+  /// Who shall neither come nor come back: not with this account, and not without any from the same
+  /// place.
   package struct Ban: Equatable, Sendable {
     package var name: String
     package var account: String?

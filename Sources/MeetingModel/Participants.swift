@@ -45,7 +45,8 @@ package struct Participants: Equatable, Sendable {
     case cast(ParticipantID, Role)
     /// Everyone but those who organize and whoever asks for it becomes an attendee.
     case demoteOthers
-    /// Out, and by this name and number for good; with a ban by any other, too.
+    /// Out, and by this number for good; with a ban by any other with the same account, or from the
+    /// same place without any, too.
     case remove(ParticipantID, bans: Bool)
   }
 
@@ -178,6 +179,13 @@ package struct Participant: Hashable, Sendable {
 extension Participants {
   func seen(by viewer: Viewer) -> Participants {
     if viewer.kind.standing == .waiting { return Participants() }
+    // Names and who is there are the same for all who know everybody.
+    if viewer.kind.seesParticipants {
+      var seen = self
+      seen.all = all.mapValues { $0.known(to: viewer) }
+      seen.usedTickets = []
+      return seen
+    }
     // That somebody speaks everybody knows, be it by number only.
     return Participants(
       all: all.values.compactMap { $0.seen(by: viewer) }, speaker: speaker,
@@ -188,10 +196,14 @@ extension Participants {
 extension Participant {
   func seen(by viewer: Viewer) -> Participant? {
     let isSelf = viewer.participant == id
-    guard viewer.kind.seesParticipants || hasPresented || isSelf else { return nil }
+    return viewer.kind.seesParticipants || hasPresented || isSelf ? known(to: viewer) : nil
+  }
+
+  /// What is known of them to those who know of them at all.
+  fileprivate func known(to viewer: Viewer) -> Participant {
     var participant = self
     participant.origin = nil
-    if !viewer.kind.presents, !isSelf { participant.account = nil }
+    if !viewer.kind.presents, viewer.participant != id { participant.account = nil }
     return participant
   }
 }
@@ -214,72 +226,5 @@ extension Participants.Event {
     case .arrived(let participant, _), .cast(let participant): [participant.id]
     case .left, .returned, .floorGiven, .removed, .ticketUsed: []
     }
-  }
-}
-
-extension Meeting {
-  /// Decides that somebody new whom the server found entitled comes in, or waits in the lobby. Never
-  /// proposed by a client: the server alone knows who has shown what.
-  package func arrival(
-    _ arrival: Arrival
-  ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
-    guard conduct.phase == .open else { throw .meetingEnded }
-    let last = max(participants.last, lobby.lastNumber).value
-    guard participants.all.count + lobby.waiting.count < Limits.participants, last < .max else {
-      throw .meetingFull(limit: Limits.participants)
-    }
-    try checkDoor(for: arrival)
-    let name = try PlainText.acceptedName(arrival.name)
-    guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
-    let id = ParticipantID(last + 1)
-    if waits(arrival) {
-      let knock = Lobby.Event.knocked(
-        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
-      let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
-      return (id, ticket + [.lobby(knock)])
-    }
-    let participant = Participant(
-      id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),
-      account: arrival.account, origin: arrival.origin)
-    return (id, [.participants(.arrived(participant, ticket: arrival.ticket))])
-  }
-
-  package func arrival(
-    name: String, role: Role
-  ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
-    try arrival(Arrival(name: name, role: role))
-  }
-
-  /// What it means that the last connection of `participant` is gone.
-  package func departure(of participant: ParticipantID) -> [Event] {
-    if lobby.waiting[participant] != nil { return [.lobby(.gaveUp(participant))] }
-    guard participants[participant]?.present == true else { return [] }
-    return [.participants(.left(participant))]
-  }
-
-  /// What it means that `participant` is back, with the token given at the first arrival. Never refused
-  /// for the name: somebody may bear the same one by now, for a name is free while its bearer is away.
-  package func comeback(of participant: ParticipantID) throws(Refusal) -> [Event] {
-    if lobby.waiting[participant] != nil { return [] }
-    guard let known = participants[participant] else { throw .noSuchParticipant }
-    guard !known.isRemoved else { throw .removed }
-    return known.present ? [] : [.participants(.returned(participant))]
-  }
-
-  /// What it means that the account of `participant`, which entitled to `before`, now entitles to
-  /// `role`, or (nil) to nothing any more. An organizer whose account never entitled to that stays one.
-  package func entitlement(
-    of participant: ParticipantID, was before: Role?, is role: Role?
-  ) -> [Event] {
-    if lobby.waiting[participant] != nil {
-      return role == nil ? [.lobby(.turnedAway(participant))] : []
-    }
-    guard var one = participants[participant], !one.isRemoved,
-      one.role != .organizer || before == .organizer
-    else { return [] }
-    guard let role else { return [.participants(.removed(participant))] }
-    guard one.role != role else { return [] }
-    one.role = role
-    return [.participants(.cast(one))]
   }
 }

@@ -87,8 +87,7 @@ extension Meeting {
   ///
   /// Law: where it is false, `seen(by: Viewer(participant, kind: k)) == seen(by: .anyone(k))`.
   package func isIntimate(with participant: ParticipantID) -> Bool {
-    participants[participant] != nil && !isEverybodyKnown(but: participant)
-      || lobby.waiting[participant] != nil
+    !isEverybodyKnown(but: participant) || lobby.waiting[participant] != nil
       || permissions.exceptions[participant] != nil || chat.isIntimate(with: participant)
       || questions.isIntimate(with: participant) || polls.isIntimate(with: participant)
       || moods.isIntimate(with: participant)

@@ -24,7 +24,7 @@ extension Lobby {
       $0.bans = bans.map { $0.value.wired(of: $0.key) }
       $0.locked = isLocked
       $0.capacity = UInt32(index: capacity)
-      $0.last = lastNumber.value
+      $0.last = last.value
     }
   }
 }

@@ -85,4 +85,61 @@ extension LobbyTests {
     #expect(meeting.lobby.waiting.isEmpty)
     #expect(Self.refusal(of: arrival, at: meeting) == .banned)
   }
+
+  @Test("a ban binds who comes back on an older seat, or waits already, unless they organize")
+  func olderSeats() throws {
+    var meeting = Meeting.ofFour
+    func arrive(
+      _ name: String, role: Role = .attendee, account: String? = nil
+    ) throws -> ParticipantID {
+      try Self.knock(
+        Arrival(name: name, role: role, account: account, origin: "there"), at: &meeting)
+    }
+    let first = try arrive("Eve")
+    let owner = try arrive("Ona", role: .coOrganizer)
+    let known = try arrive("Amy", account: "amy")
+    for one in [first, owner, known] {
+      for event in meeting.departure(of: one) { meeting.apply(event, by: .server, at: .zero) }
+    }
+    let second = try arrive("Eve")
+    try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
+    let third = try arrive("Eva")
+    let fourth = try arrive("Bob", account: "bob")
+    try meeting.take(
+      .participants(.remove(second, bans: true)), by: ParticipantID.presenter.proposal(2))
+    #expect(throws: Refusal.banned) { try meeting.comeback(of: first) }
+    #expect(try meeting.comeback(of: owner) == [.participants(.returned(owner))])
+    #expect(try meeting.comeback(of: known) == [.participants(.returned(known))])
+    try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(3))
+    #expect(Array(meeting.lobby.waiting.keys) == [third])
+    #expect(meeting.participants[fourth]?.present == true)
+    try meeting.take(.lobby(.liftBan(second)), by: ParticipantID.presenter.proposal(4))
+    #expect(try meeting.comeback(of: first) == [.participants(.returned(first))])
+  }
+
+  @Test("who is named again and again is turned away once, in the order of the knocks")
+  func turningAwayOnce() throws {
+    let meeting = try Self.waiting("Fay", "Gus", "Hal")
+    let ids = Array(repeating: [Self.hal, .attendee, Self.fay], count: 1_000).flatMap(\.self)
+    let events = try meeting.decide(
+      .lobby(.turnAway(ids)), by: ParticipantID.presenter.proposal(2), at: .zero)
+    #expect(events == [.lobby(.turnedAway(Self.fay)), .lobby(.turnedAway(Self.hal))])
+  }
+
+  @Test("when every seat was taken once, organizers still come in")
+  func everySeat() {
+    var meeting = Meeting.ofFour
+    meeting.participants = Participants(
+      all: (1...Limits.participants).map {
+        Participant(
+          id: ParticipantID(UInt32($0)), name: "Guest \($0)", role: .attendee, arrived: .zero,
+          present: false)
+      }, speaker: nil)
+    let full = Refusal.meetingFull(limit: Limits.participants)
+    #expect(Self.refusal(of: Self.guest("Hal"), at: meeting) == full)
+    #expect(Self.refusal(of: Arrival(name: "Hal", role: .presenter), at: meeting) == full)
+    for role in [Role.organizer, .coOrganizer] {
+      #expect(Self.refusal(of: Arrival(name: "Hal", role: role), at: meeting) == nil)
+    }
+  }
 }

@@ -165,7 +165,7 @@ struct LobbyTests {
       let rebuilt = Lobby(
         mode: lobby.mode, message: lobby.message, waiting: lobby.waiting.values.elements,
         bans: lobby.bans.map { ($0.key, $0.value) }, isLocked: lobby.isLocked,
-        capacity: lobby.capacity, last: lobby.lastNumber)
+        capacity: lobby.capacity, last: lobby.last)
       #expect(lobby == rebuilt, "\(random)")
       #expect((1...Limits.participants).contains(lobby.capacity), "\(random)")
     }

@@ -74,7 +74,8 @@ struct ParticipantsTests {
     }
   }
 
-  @Test("a meeting fills up, counting those who left, and takes nobody beyond")
+  @Test(
+    "a meeting fills up, counting those who left, and takes nobody beyond who does not organize")
   func full() throws {
     var meeting = Meeting()
     for number in 1...Limits.participants {
@@ -83,7 +84,7 @@ struct ParticipantsTests {
     }
     #expect(meeting.participants.presentCount == Limits.participants - Limits.participants / 3)
     #expect(throws: Refusal.meetingFull(limit: Limits.participants)) {
-      try meeting.arrival(name: "One more", role: .organizer)
+      try meeting.arrival(name: "One more", role: .presenter)
     }
   }
 
@@ -183,5 +184,26 @@ struct ParticipantsTests {
     let seen = meeting.seen(by: viewer).participants
     #expect(seen[.attendee] == nil)
     #expect(seen.speaker == .attendee && seen.speakerLimit == 9)
+  }
+
+  @Test("who knows everybody is shown the names and counts that follow from what they see")
+  func seenWhole() {
+    Seeded.each(40) { random in
+      var meeting = Meeting()
+      for record in random.history(proposals: 60) {
+        meeting.apply(record.event, by: record.by, at: record.time)
+      }
+      let people = meeting.participants
+      for kind in Viewer.Kind.allCases where kind.seesParticipants {
+        for who in [nil] + people.all.keys.map(Optional.some) {
+          let seen = people.seen(by: Viewer(who, kind: kind))
+          let rebuilt = Participants(
+            all: seen.all.values.elements, speaker: seen.speaker, speakerSince: seen.speakerSince,
+            speakerLimit: seen.speakerLimit)
+          #expect(seen == rebuilt, "\(random)")
+          #expect(seen.all.values.allSatisfy { $0.origin == nil }, "\(random)")
+        }
+      }
+    }
   }
 }

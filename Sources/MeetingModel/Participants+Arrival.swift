@@ -1,0 +1,73 @@
+import OrderedCollections
+
+/// Who comes, goes and comes back.
+extension Meeting {
+  /// Decides that somebody new whom the server found entitled comes in, or waits in the lobby. Never
+  /// proposed by a client: the server alone knows who has shown what.
+  package func arrival(
+    _ arrival: Arrival
+  ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
+    guard conduct.phase == .open else { throw .meetingEnded }
+    let last = max(participants.last, lobby.last).value
+    let isFull = participants.all.count + lobby.waiting.count >= Limits.participants
+    guard last < .max, !isFull || arrival.role.organizes else {
+      throw .meetingFull(limit: Limits.participants)
+    }
+    try checkDoor(for: arrival)
+    let name = try PlainText.acceptedName(arrival.name)
+    guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
+    let id = ParticipantID(last + 1)
+    if waits(arrival) {
+      let knock = Lobby.Event.knocked(
+        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
+      let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
+      return (id, ticket + [.lobby(knock)])
+    }
+    let participant = Participant(
+      id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),
+      account: arrival.account, origin: arrival.origin)
+    return (id, [.participants(.arrived(participant, ticket: arrival.ticket))])
+  }
+
+  package func arrival(
+    name: String, role: Role
+  ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
+    try arrival(Arrival(name: name, role: role))
+  }
+
+  /// What it means that the last connection of `participant` is gone.
+  package func departure(of participant: ParticipantID) -> [Event] {
+    if lobby.waiting[participant] != nil { return [.lobby(.gaveUp(participant))] }
+    guard participants[participant]?.present == true else { return [] }
+    return [.participants(.left(participant))]
+  }
+
+  /// What it means that `participant` is back, with the token given at the first arrival. Never refused
+  /// for the name: somebody may bear the same one by now, for a name is free while its bearer is away.
+  package func comeback(of participant: ParticipantID) throws(Refusal) -> [Event] {
+    if lobby.waiting[participant] != nil { return [] }
+    guard let known = participants[participant] else { throw .noSuchParticipant }
+    guard !known.isRemoved else { throw .removed }
+    guard !isBanned(known.role, account: known.account, origin: known.origin) else { throw .banned }
+    return known.present ? [] : [.participants(.returned(participant))]
+  }
+
+  /// What it means that the account of `participant`, which entitled to `before`, now entitles to
+  /// `role`, or (nil) to nothing any more. An organizer whose account never entitled to that stays one,
+  /// and everybody else whom an organizer has made something else what they were made.
+  package func entitlement(
+    of participant: ParticipantID, was before: Role?, is role: Role?
+  ) -> [Event] {
+    if lobby.waiting[participant] != nil {
+      return role == nil ? [.lobby(.turnedAway(participant))] : []
+    }
+    guard var one = participants[participant], !one.isRemoved else { return [] }
+    guard let role else {
+      let isTheirs = one.role == .organizer && before != .organizer
+      return isTheirs ? [] : [.participants(.removed(participant))]
+    }
+    guard one.role == before, one.role != role else { return [] }
+    one.role = role
+    return [.participants(.cast(one))]
+  }
+}
