@@ -38,11 +38,15 @@ package enum Limits {
   package static let messages = 50_000
   /// Seconds that an attendee may have to wait between two messages.
   package static let slowness = 3_600
-  /// Questions, and answers to one of them.
+  /// Questions, those of one who does not present, and answers to one of them.
   package static let questions = 5_000
+  package static let questionsEach = 200
   package static let answers = 100
   /// Polls, choices of one, and unicode scalars of a question or a choice.
   package static let polls = 200
   package static let choices = 20
   package static let pollText = 500
+  /// Bytes of UTF-8 in all answers in words to one poll, each of which counts once however many give
+  /// it: all of them fit into one frame.
+  package static let pollWords = 256 << 10
 }

@@ -56,9 +56,8 @@ extension Meeting {
       return published(question) + [.changed(id, .live(person), .everyone)]
     case .finishLive(let id, let note):
       let question = try free(id, for: person)
-      guard question.isLive, question.answers.count < Limits.answers else {
-        throw .questionSettled
-      }
+      guard question.isLive else { throw .questionSettled }
+      try checkRoom(forAnswerTo: question)
       let kept = note.isEmpty ? "" : try PlainText.accepted(note)
       return [.changed(id, .answered(kept, .live), .everyone)]
     case .publish(let id):
@@ -75,7 +74,7 @@ extension Meeting {
       if case .merged = question.stage { throw .questionSettled }
       guard question.stage == .dismissed || question.isAnswered else { return [] }
       try checkClaim(of: question, by: person)
-      return [.changed(id, .reopened, audience(of: question))]
+      return reopening(question)
     case .merge(let id, let other): return try merging(id, into: other, by: person)
     case .promote(let message): return try promoting(message, by: id)
     case .bring(let brought): return try bringing(brought)
@@ -84,47 +83,6 @@ extension Meeting {
 }
 
 extension Meeting {
-  private func asking(_ text: String, by id: ProposalID) throws(Refusal) -> [Questions.Event] {
-    let text = try PlainText.accepted(text)
-    try checkRoom()
-    guard waitsToBePublished(from: id.participant) else { return [.asked(text)] }
-    let question = Question(id: id, author: id.participant, text: text, isPublic: false)
-    return [.entered(question, .presenting(and: id.participant))]
-  }
-
-  /// Each copy by an event of its own, so that no event for some names who is hidden from them.
-  private func askingAnonymously(
-    _ text: String, by person: ParticipantID
-  ) throws(Refusal) -> [Questions.Event] {
-    let text = try PlainText.accepted(text)
-    try checkRoom()
-    let waits = waitsToBePublished(from: person)
-    let signed = Question(
-      id: questions.nextNameless, author: person, veil: questions.anonymity.veil, text: text,
-      isPublic: !waits)
-    var unsigned = signed
-    unsigned.author = nil
-    let forPresenters: Questions.Event? = waits ? .entered(unsigned, .presenting(and: nil)) : nil
-    let forEveryone: Questions.Event? = waits ? nil : .entered(unsigned, .everyone)
-    switch signed.veil {
-    case .none, .attendees:
-      return [forEveryone, .entered(signed, .presenting(and: person))].compactMap(\.self)
-    case .everyone:
-      return [forEveryone, forPresenters, .entered(signed, .only([person]))].compactMap(\.self)
-    }
-  }
-
-  private func waitsToBePublished(from person: ParticipantID) -> Bool {
-    questions.isModerated && refusal(of: .answer, to: person) != nil
-  }
-
-  func checkRoom(for count: Int = 1) throws(Refusal) {
-    let there = max(questions.open.all.count, questions.inner.all.count)
-    guard there + count <= Limits.questions else {
-      throw .tooManyQuestions(limit: Limits.questions)
-    }
-  }
-
   private func vote(
     _ isFor: Bool, for id: ProposalID, by person: ParticipantID
   ) throws(Refusal) -> [Questions.Event] {
@@ -133,7 +91,9 @@ extension Meeting {
     guard question.stage == .open else { throw .questionSettled }
     guard questions.hasVote(of: person, for: id) != isFor else { return [] }
     if isFor { return [.voted(id, true, votes: question.votes + 1)] }
-    let elsewhere = (questions.own[person]?.votes ?? []).intersection(questions.merged(into: id))
+    let elsewhere = (questions.own[person]?.votes ?? []).filter {
+      $0 != id && questions.isMerged($0, into: id)
+    }
     return ([id] + elsewhere.sorted()).map { one in
       .voted(one, false, votes: max(0, (questions.open[one]?.votes ?? 0) - 1))
     }
@@ -145,7 +105,7 @@ extension Meeting {
     let isOwn = questions.own[person]?.questions[id] != nil
     try require(isOwn ? .ask : .answer, of: person)
     let question = try known(id, to: person)
-    if !isOwn { try checkClaim(of: question, by: person) }
+    try checkClaim(of: question, by: person)
     guard !question.isPublic, question.stage == .open else { throw .questionSettled }
     let text = try PlainText.accepted(text)
     guard text != question.text else { return [] }
@@ -171,15 +131,28 @@ extension Meeting {
     let lacking = asker.flatMap { questions.own[$0]?.questions[id] == nil ? $0 : nil }
     var events: [Questions.Event] = []
     if questions.inner[id] == nil {
-      events.append(.told(question, .presenting(and: lacking)))
+      // Who answers may hold the asker's copy, which the presenting side must not be shown.
+      events.append(.told(questions.open[id] ?? question, .presenting(and: lacking)))
     } else if let lacking {
       events.append(.told(question, .only([lacking])))
     }
     events.append(.changed(id, .answered(text, .privately), .presenting(and: asker)))
-    if question.claim != nil {
-      events.append(.changed(id, .claimed(nil), audience(of: question)))
+    return events + unclaiming(question)
+  }
+
+  /// Everyone is told only where what is reopened is known to everyone.
+  private func reopening(_ question: Question) -> [Questions.Event] {
+    let open = questions.open[question.id]
+    if open?.stage == .dismissed || open?.isAnswered == true {
+      return [.changed(question.id, .reopened, audience(of: question))]
     }
-    return events
+    let asker = questions.asker(of: question.id)
+    return [.changed(question.id, .reopened, .presenting(and: asker))]
+      + (question.isPublic ? unclaiming(question) : [])
+  }
+
+  private func unclaiming(_ question: Question) -> [Questions.Event] {
+    question.claim == nil ? [] : [.changed(question.id, .claimed(nil), audience(of: question))]
   }
 
   private func merging(
@@ -206,8 +179,9 @@ extension Meeting {
   }
 
   private func voters(ofBoth one: ProposalID, _ other: ProposalID) -> Int {
-    questions.own.keys.count {
-      questions.hasVote(of: $0, for: one) && questions.hasVote(of: $0, for: other)
+    let (ones, others) = (questions.merged(into: one), questions.merged(into: other))
+    return questions.own.values.count {
+      !$0.votes.isDisjoint(with: ones) && !$0.votes.isDisjoint(with: others)
     }
   }
 
@@ -261,8 +235,12 @@ extension Meeting {
   ) throws(Refusal) -> (Question, String) {
     let question = try free(id, for: person)
     let text = try PlainText.accepted(text)
-    guard question.answers.count < Limits.answers else { throw .listTooLong(limit: Limits.answers) }
+    try checkRoom(forAnswerTo: question)
     return (question, text)
+  }
+
+  private func checkRoom(forAnswerTo question: Question) throws(Refusal) {
+    guard question.answers.count < Limits.answers else { throw .listTooLong(limit: Limits.answers) }
   }
 
   /// What publishes it, unless it is so already; and tells those whose own was merged into it.
@@ -281,14 +259,5 @@ extension Meeting {
 
   private func audience(of question: Question) -> Audience {
     question.isPublic ? .everyone : .presenting(and: questions.asker(of: question.id))
-  }
-}
-
-extension Questions {
-  /// The next id that names no asker.
-  var nextNameless: ProposalID {
-    let counts = [open, inner].flatMap { $0.all.keys }
-      .filter { $0.participant == .server }.map(\.count)
-    return ProposalID(participant: .server, count: (counts.max() ?? 0) &+ 1)
   }
 }

@@ -1,8 +1,7 @@
 extension Questions {
   func seen(by viewer: Viewer) -> Questions {
-    var seen = self
+    var seen = keeping(ownOf: viewer.participant)
     if !viewer.kind.presents { seen.inner = QuestionList() }
-    seen.own = own.filter { $0.key == viewer.participant }
     return seen
   }
 

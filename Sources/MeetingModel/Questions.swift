@@ -12,7 +12,10 @@ package struct Questions: Equatable, Sendable {
   package private(set) var anonymity = Anonymity.fromAttendees
   package private(set) var open = QuestionList()
   package internal(set) var inner = QuestionList()
-  package internal(set) var own: [ParticipantID: Own] = [:]
+  package private(set) var own: [ParticipantID: Own] = [:]
+  /// Who holds a copy as its asker. It follows from `own`, and is kept so that what changes for everyone
+  /// need not look at everybody who has voted.
+  private var holders: [ProposalID: Set<ParticipantID>] = [:]
 
   package init() {}
 
@@ -24,7 +27,21 @@ package struct Questions: Equatable, Sendable {
     self.anonymity = anonymity
     self.open = QuestionList(open)
     self.inner = QuestionList(inner)
-    self.own = own.filter { !$0.value.isEmpty }
+    for (participant, own) in own where !own.isEmpty { hold(own, participant) }
+  }
+
+  private mutating func hold(_ own: Own, _ participant: ParticipantID) {
+    self.own[participant] = own
+    for id in own.questions.keys { holders[id, default: []].insert(participant) }
+  }
+
+  /// Without what is others' own.
+  func keeping(ownOf participant: ParticipantID?) -> Questions {
+    var kept = self
+    kept.own = [:]
+    kept.holders = [:]
+    if let participant, let own = own[participant] { kept.hold(own, participant) }
+    return kept
   }
 
   /// What is known to one participant beside what is known to others.
@@ -130,6 +147,15 @@ extension Questions {
     return QuestionList(others + inner.all.values + hidden).all
   }
 
+  /// How many there are, each counted once whatever copies there are of it.
+  var count: Int { open.all.count + inner.all.keys.count { open[$0] == nil } }
+
+  /// How many of them `participant` asked.
+  func count(of participant: ParticipantID) -> Int {
+    let own = own[participant]?.questions ?? [:]
+    return own.count + open.all.values.count { $0.author == participant && own[$0.id] == nil }
+  }
+
   /// Those that somebody still has to answer.
   package var unanswered: Int {
     open.all.values.count { $0.isWaiting && inner[$0.id] == nil }
@@ -144,18 +170,29 @@ extension Questions {
   /// Whether `participant` has voted for it or for one that was merged into it.
   package func hasVote(of participant: ParticipantID, for id: ProposalID) -> Bool {
     guard let votes = own[participant]?.votes, !votes.isEmpty else { return false }
-    return votes.contains(id) || !votes.isDisjoint(with: merged(into: id))
+    return votes.contains(id) || votes.contains { isMerged($0, into: id) }
   }
 
-  /// Those that were merged into it, and into those.
+  /// Whether `one` was merged into `other`, or into one that was.
+  func isMerged(_ one: ProposalID, into other: ProposalID) -> Bool {
+    var passed: Set<ProposalID> = []
+    var next = one
+    while case .merged(let target?) = open[next]?.stage, passed.insert(next).inserted {
+      if target == other { return true }
+      next = target
+    }
+    return false
+  }
+
+  /// It and those that were merged into it, and into those.
   func merged(into id: ProposalID) -> Set<ProposalID> {
-    var found: Set<ProposalID> = []
-    var wanted: Set<ProposalID> = [id]
+    var found: Set<ProposalID> = [id]
+    var wanted = found
     while !wanted.isEmpty {
       var next: Set<ProposalID> = []
       for question in open.all.values {
         guard case .merged(let other?) = question.stage, wanted.contains(other) else { continue }
-        if question.id != id, found.insert(question.id).inserted { next.insert(question.id) }
+        if found.insert(question.id).inserted { next.insert(question.id) }
       }
       wanted = next
     }
@@ -164,8 +201,8 @@ extension Questions {
 
   /// Who holds a copy as its asker.
   func asker(of id: ProposalID) -> ParticipantID? {
-    if own[id.participant]?.questions[id] != nil { return id.participant }
-    return own.keys.sorted().first { own[$0]?.questions[id] != nil }
+    let holders = holders[id] ?? []
+    return holders.contains(id.participant) ? id.participant : holders.min()
   }
 
   func holds(_ id: ProposalID) -> Bool {
@@ -214,27 +251,31 @@ extension Questions {
     case .everyone: open.put(question)
     case .presenting(let asker):
       inner.put(question)
-      if let asker { own[asker, default: Own()].questions[question.id] = question }
-    case .only(let few):
-      for one in few { own[one, default: Own()].questions[question.id] = question }
+      if let asker { give(question, to: asker) }
+    case .only(let few): for one in few { give(question, to: one) }
     }
+  }
+
+  private mutating func give(_ question: Question, to asker: ParticipantID) {
+    own[asker, default: Own()].questions[question.id] = question
+    holders[question.id, default: []].insert(asker)
   }
 
   private mutating func change(
     _ id: ProposalID, for audience: Audience, _ body: (inout Question) -> Void
   ) {
-    let askers: [ParticipantID]
+    let askers: Set<ParticipantID>
     switch audience {
     case .everyone:
       open.change(id, body)
       inner.change(id, body)
-      askers = Array(own.keys)
+      askers = holders[id] ?? []
     case .presenting(let asker):
       inner.change(id, body)
       askers = asker.map { [$0] } ?? []
-    case .only(let few): askers = few
+    case .only(let few): askers = Set(few)
     }
-    for one in Set(askers) {
+    for one in askers {
       guard var question = own[one]?.questions[id] else { continue }
       body(&question)
       own[one]?.questions[id] = question
