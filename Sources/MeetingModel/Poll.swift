@@ -8,10 +8,12 @@ package struct Poll: Equatable, Sendable {
   package var head: Head
   package var phase: Phase
   /// In the log all; of others' only what the viewer may know.
-  package var votes: [ParticipantID: Ballot]
+  package private(set) var votes: [ParticipantID: Ballot]
   package var tally: Tally
   /// Nil as long as the results are not shown.
   package var shown: Tally?
+  /// Those of `votes`.
+  private(set) var words: Words
 
   package init(
     _ head: Head, phase: Phase = .prepared, votes: [ParticipantID: Ballot] = [:],
@@ -20,8 +22,25 @@ package struct Poll: Equatable, Sendable {
     self.head = head
     self.phase = phase
     self.votes = votes
+    words = Words(of: votes.values)
     self.tally = tally ?? Tally(options: head.draft.optionCount)
     self.shown = shown
+  }
+
+  package static func == (a: Poll, b: Poll) -> Bool {
+    a.head == b.head && a.phase == b.phase && a.votes == b.votes && a.tally == b.tally
+      && a.shown == b.shown
+  }
+
+  mutating func note(_ ballot: Ballot?, of voter: ParticipantID) {
+    words.change(from: votes[voter], to: ballot)
+    votes[voter] = ballot
+  }
+
+  /// Takes away what all voted but `voter`.
+  mutating func forgetVotes(but voter: ParticipantID?) {
+    votes = votes.filter { $0.key == voter }
+    words = Words(of: votes.values)
   }
 
   package var id: ProposalID { head.id }

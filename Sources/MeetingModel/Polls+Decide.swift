@@ -50,6 +50,10 @@ extension Poll {
     let kept = try ballot.flatMap { (ballot) throws(Refusal) in try draft.accepted(ballot) }
     let before = votes[voter]
     guard kept != before else { return nil }
+    let bytes = words.bytes(from: before, to: kept)
+    guard bytes <= max(words.bytes, Limits.pollWords) else {
+      throw .pageTooLong(limit: Limits.pollWords)
+    }
     return Polls.Vote(
       id, isSecret: draft.isSecret, voter: voter, ballot: kept,
       before: draft.isSecret ? nil : before,

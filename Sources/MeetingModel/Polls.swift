@@ -147,7 +147,7 @@ extension Poll {
 
   fileprivate mutating func take(_ vote: Polls.Vote) {
     guard phase == .open, vote.isSecret == draft.isSecret else { return }
-    if let voter = vote.voter { votes[voter] = vote.ballot }
+    if let voter = vote.voter { note(vote.ballot, of: voter) }
     let change = Tally.Change(
       turnout: vote.turnout, added: vote.isSecret ? nil : vote.ballot,
       taken: vote.isSecret ? nil : vote.before)
@@ -161,10 +161,7 @@ extension Poll {
       if phase == .prepared { return nil }
       poll.tally = Tally(options: draft.optionCount)
     }
-    if !viewer.kind.presents || draft.isSecret {
-      poll.votes = [:]
-      if let participant = viewer.participant { poll.votes[participant] = votes[participant] }
-    }
+    if !viewer.kind.presents || draft.isSecret { poll.forgetVotes(but: viewer.participant) }
     return poll
   }
 }
