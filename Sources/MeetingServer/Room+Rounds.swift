@@ -72,7 +72,9 @@ extension Room {
     for (index, record) in tick.records.enumerated() {
       for participant in record.intimates { places[participant, default: []].append(index) }
     }
-    var moulds: [Viewer.Kind: DeliveryMould] = [:]
+    // Nil where there is no telling all of a kind.
+    var moulds: [Viewer.Kind: DeliveryMould?] = [:]
+    var frames: [Viewer.Kind: ByteBuffer?] = [:]
     for viewer in seated {
       guard let participant = viewer.participant, !fanout.recast.contains(participant),
         let mould = mould(of: tick, for: viewer.kind, &moulds)
@@ -81,26 +83,27 @@ extension Room {
         let told = apart.map { ($0, tick.records[$0].seen(by: viewer)) }
         fanout.byParticipant[participant] = frame(
           mould, told: Dictionary(told, uniquingKeysWith: { first, _ in first }))
-      } else if fanout.byKind[viewer.kind] == nil {
-        fanout.byKind[viewer.kind] = frame(mould)
+      } else if frames[viewer.kind] == nil {
+        frames.updateValue(frame(mould), forKey: viewer.kind)
       }
     }
+    fanout.byKind = frames.compactMapValues(\.self)
     return fanout
   }
 
   private func mould(
-    of tick: Tick, for kind: Viewer.Kind, _ moulds: inout [Viewer.Kind: DeliveryMould]
+    of tick: Tick, for kind: Viewer.Kind, _ moulds: inout [Viewer.Kind: DeliveryMould?]
   ) -> DeliveryMould? {
     if let known = moulds[kind] { return known }
+    var made: DeliveryMould?
     do throws(WireError) {
-      let made = try DeliveryMould(
+      made = try DeliveryMould(
         of: tick.records, after: tick.after, through: tick.through, for: kind)
-      moulds[kind] = made
-      return made
     } catch {
       logger.error("records too long", metadata: ["error": "\(error)"])
-      return nil
     }
+    moulds.updateValue(made, forKey: kind)
+    return made
   }
 
   private func frame(_ mould: DeliveryMould, told: [Int: Record?] = [:]) -> ByteBuffer? {
