@@ -1,5 +1,6 @@
 extension Meeting {
-  /// Muting and slow mode bind those who may not moderate; deleting one's own is never bound.
+  /// Those who may not moderate are bound in what they write and change: by muting in all of it, by
+  /// slow mode in what several read. Deleting is bound by neither.
   func decide(
     _ proposal: Chat.Proposal, by id: ProposalID, at now: Moment
   ) throws(Refusal) -> [Chat.Event] {
@@ -11,14 +12,16 @@ extension Meeting {
       if let replyTo { try requireReply(to: replyTo, for: to, of: author) }
       let text = try PlainText.accepted(text)
       guard chat.count < Limits.messages else { throw .tooManyMessages(limit: Limits.messages) }
-      if let seconds = secondsToWait(to, author, at: now) { throw .slowMode(seconds: seconds) }
+      try requirePace(to: to, of: author, at: now)
       return [.said(text, to: to, replyTo: replyTo)]
     case .edit(let edited, let text):
       let message = try message(edited, knownTo: author)
       guard message.author == author else { throw .notYours }
       try requireWriting(to: message.to, of: author)
       let text = try PlainText.accepted(text)
-      return text == message.text ? [] : [.edited(edited, text, to: message.to)]
+      guard text != message.text else { return [] }
+      try requirePace(to: message.to, of: author, at: now)
+      return [.edited(edited, text, to: message.to)]
     case .delete(let deleted):
       let message = try message(deleted, knownTo: author)
       guard message.author == author || moderates(author) else { throw .notYours }
@@ -56,7 +59,8 @@ extension Meeting {
     return isMuted(participant) ? .muted : nil
   }
 
-  /// Seconds after which `participant` may next write to those readers; nil when they may now.
+  /// Seconds after which `participant` may next write to those readers, or change what they wrote to
+  /// them; nil when they may now.
   ///
   /// A clock that was set back holds nobody up for longer than slow mode does.
   package func secondsToWait(
@@ -84,6 +88,14 @@ extension Meeting {
     to recipient: Chat.Recipient, of participant: ParticipantID
   ) throws(Refusal) {
     if let refusal = refusal(ofWritingTo: recipient, by: participant) { throw refusal }
+  }
+
+  private func requirePace(
+    to recipient: Chat.Recipient, of participant: ParticipantID, at now: Moment
+  ) throws(Refusal) {
+    if let seconds = secondsToWait(recipient, participant, at: now) {
+      throw .slowMode(seconds: seconds)
+    }
   }
 
   private func requireRecipient(

@@ -10,7 +10,7 @@ extension Chat {
     private var toPresenters = 0
     /// Those who may see something that not all of their kind see.
     private(set) var intimacies: [ParticipantID: Intimacy] = [:]
-    /// When somebody last wrote what more than one may read.
+    /// When somebody last wrote or changed what more than one may read.
     private(set) var latest: [ParticipantID: Moment] = [:]
 
     private struct Place {
@@ -59,7 +59,13 @@ extension Chat {
           intimacies[one, default: Intimacy()].withOne += 1
         }
       }
-      if message.to.isSeenBySeveral { latest[message.author] = message.time }
+      let times = [message.time, message.edited, latest[message.author]]
+      note(message, at: times.compactMap(\.self).max() ?? message.time)
+    }
+
+    /// Its author wrote or changed it at `time`.
+    mutating func note(_ message: Message, at time: Moment) {
+      if message.to.isSeenBySeveral { latest[message.author] = time }
     }
   }
 }

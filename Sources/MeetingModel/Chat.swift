@@ -13,7 +13,8 @@ package struct Chat: Equatable, Sendable {
   package private(set) var pinned: Announcement?
   /// Those whom a presenter has muted, as far as the viewer may know.
   package private(set) var muted: OrderedSet<ParticipantID> = []
-  /// Seconds between two messages of one attendee to more than one reader; 0 when they may hurry.
+  /// Seconds between two messages of one attendee to more than one reader, or changes of such; 0 when
+  /// they may hurry.
   package private(set) var slowness = 0
   private var index = Index()
 
@@ -109,7 +110,7 @@ package struct Chat: Equatable, Sendable {
 
   package subscript(_ id: ProposalID) -> Message? { index.place(of: id).map { messages[$0] } }
 
-  /// When this participant last wrote something that more than one may read.
+  /// When this participant last wrote or changed something that more than one may read.
   package func lastSaid(by participant: ParticipantID) -> Moment? { index.latest[participant] }
 
   func holds(_ id: ProposalID) -> Bool { self[id] != nil }
@@ -127,12 +128,16 @@ package struct Chat: Equatable, Sendable {
   mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .said(let text, let to, let replyTo):
-      append(Message(id: id, to: to, text: text, time: time, replyTo: replyTo))
+      let message = Message(id: id, to: to, text: text, time: time, replyTo: replyTo)
+      append(message)
+      // The clock may have been set back since.
+      index.note(message, at: time)
     case .edited(let edited, let text, let to):
-      change(edited, to: to) { message in
+      let changed = change(edited, to: to) { message in
         message.text = text
         message.edited = time
       }
+      if let changed { index.note(changed, at: time) }
       if to == .everyone, pinned?.id == edited { pinned?.text = text }
     case .deleted(let deleted, let to):
       change(deleted, to: to) { message in
@@ -148,12 +153,16 @@ package struct Chat: Equatable, Sendable {
     }
   }
 
-  /// Changes a message that was for those readers, unless it is deleted.
+  /// Changes a message that was for those readers, unless it is deleted. Nil: it changed none.
+  @discardableResult
   private mutating func change(
     _ id: ProposalID, to recipient: Recipient, _ change: (inout Message) -> Void
-  ) {
-    guard let place = index.place(of: id, to: recipient), !messages[place].isDeleted else { return }
+  ) -> Message? {
+    guard let place = index.place(of: id, to: recipient), !messages[place].isDeleted else {
+      return nil
+    }
     change(&messages[place])
+    return messages[place]
   }
 
   private mutating func append(_ message: Message) {

@@ -244,4 +244,37 @@ struct ChatRulesTests {
     #expect(
       meeting.refusal(of: .chat(.edit(Self.id(.attendee), "b")), by: .attendee, count: 2) == nil)
   }
+
+  @Test("slow mode holds up changes as it does messages, since the last of either")
+  func slowEdits() throws {
+    var meeting = try Self.meeting()
+    try meeting.take(.chat(.setSlowness(30)), by: Self.id(.presenter))
+    func refusal(_ proposal: Chat.Proposal, at seconds: Int64) -> Refusal? {
+      let now = Moment(milliseconds: seconds * 1_000)
+      do {
+        _ = try meeting.decide(.chat(proposal), by: Self.id(.attendee, 9), at: now)
+        return nil
+      } catch {
+        return error
+      }
+    }
+    let (all, psst) = (Self.id(.attendee, 1), Self.id(.attendee, 3))
+    #expect(refusal(.edit(all, "more"), at: 10) == .slowMode(seconds: 20))
+    #expect(refusal(.edit(all, "all"), at: 10) == nil)
+    #expect(refusal(.edit(psst, "hush"), at: 10) == nil)
+    #expect(refusal(.edit(all, "more"), at: 30) == nil)
+    meeting.apply(
+      .chat(.edited(all, "more", to: .everyone)), by: Self.id(.attendee, 4),
+      at: Moment(milliseconds: 40_000))
+    #expect(refusal(.say("a", to: .presenters), at: 50) == .slowMode(seconds: 20))
+    #expect(refusal(.edit(all, "most"), at: 50) == .slowMode(seconds: 20))
+    #expect(refusal(.say("a", to: .everyone), at: 70) == nil)
+    let chat = meeting.chat
+    let again = Chat(messages: chat.messages)
+    #expect(again.lastSaid(by: .attendee) == chat.lastSaid(by: .attendee))
+    // A clock that went ahead and was set back binds nobody less than before.
+    meeting.apply(
+      .chat(.said("a", to: .everyone)), by: Self.id(.attendee, 5), at: Moment(milliseconds: 9_000))
+    #expect(refusal(.edit(all, "most"), at: 10) == .slowMode(seconds: 29))
+  }
 }
