@@ -5,7 +5,8 @@ import OrderedCollections
 /// to nothing any more, their rights follow.
 ///
 /// Law: an account that has not changed changes nothing, whatever an organizer has made of its owner
-/// and of the door meanwhile.
+/// and of the door meanwhile; one that has leaves its owner what an organizer has made of them, as long
+/// as it entitles to anything.
 extension RoomState {
   /// How one enters now.
   private var control: EntryControl {
