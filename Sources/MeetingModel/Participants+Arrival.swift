@@ -48,7 +48,11 @@ extension Meeting {
     if lobby.waiting[participant] != nil { return [] }
     guard let known = participants[participant] else { throw .noSuchParticipant }
     guard !known.isRemoved else { throw .removed }
-    guard !isBanned(known.role, account: known.account, origin: known.origin) else { throw .banned }
+    // Who shares a place with somebody banned and has not left is put out of nothing.
+    let isIn = known.present && known.account == nil
+    guard isIn || !isBanned(known.role, account: known.account, origin: known.origin) else {
+      throw .banned
+    }
     return known.present ? [] : [.participants(.returned(participant))]
   }
 

@@ -102,12 +102,14 @@ extension LobbyTests {
       for event in meeting.departure(of: one) { meeting.apply(event, by: .server, at: .zero) }
     }
     let second = try arrive("Eve")
+    let neighbour = try arrive("Nan")
     try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
     let third = try arrive("Eva")
     let fourth = try arrive("Bob", account: "bob")
     try meeting.take(
       .participants(.remove(second, bans: true)), by: ParticipantID.presenter.proposal(2))
     #expect(throws: Refusal.banned) { try meeting.comeback(of: first) }
+    #expect(try meeting.comeback(of: neighbour) == [])
     #expect(try meeting.comeback(of: owner) == [.participants(.returned(owner))])
     #expect(try meeting.comeback(of: known) == [.participants(.returned(known))])
     try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(3))

@@ -50,29 +50,6 @@ struct ManyQuestionsTests {
     #expect(refusal(open: many(.other, 1...half), inner: many(.other, 1...half)) == nil)
   }
 
-  @Test("a vote costs the same however many have voted")
-  func votes() {
-    let question = Question(id: Self.asked, author: .attendee, text: "why?")
-    /// The least that one of some votes takes after so many others.
-    func cost(after voters: Int) -> Duration {
-      let own = (0..<voters).map {
-        (ParticipantID(UInt32(100 + $0)), Questions.Own(votes: [Self.asked]))
-      }
-      var meeting = Meeting.ofFour
-      meeting.questions = Questions(
-        isModerated: false, anonymity: .off, open: [question], inner: [],
-        own: Dictionary(uniqueKeysWithValues: own))
-      return (1...50).map { count in
-        ContinuousClock().measure {
-          meeting.apply(
-            .questions(.voted(Self.asked, true, votes: count)),
-            by: ParticipantID.other.proposal(UInt32(count)), at: .zero)
-        }
-      }.min() ?? .zero
-    }
-    #expect(cost(after: Limits.participants) < cost(after: 10) * 20)
-  }
-
   @Test("who may not be known as the asker is not told by answering their own question")
   func ownAnswer() throws {
     for isLate in [false, true] {
