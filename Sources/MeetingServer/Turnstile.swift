@@ -14,7 +14,7 @@ actor Turnstile {
   private let most: Int
   private let longest: Int
 
-  init(most: Int = 4, longest: Int = 64) {
+  init(most: Int = 4, longest: Int = 256) {
     self.most = most
     self.longest = longest
   }
