@@ -66,19 +66,6 @@ extension Command.Allowed {
     model.refusal(of: ability).map { .no($0) } ?? .yes
   }
 
-  /// Allowed when the meeting would take `proposal`, as far as this participant knows it.
-  static func by(_ ability: Ability, _ proposal: Proposal, in model: Model) -> Command.Allowed {
-    let allowed = by(ability, in: model)
-    guard allowed == .yes else { return allowed }
-    let id = ProposalID(participant: model.replica.participant, count: 0)
-    do {
-      _ = try model.meeting.decide(proposal, by: id, at: model.now)
-      return .yes
-    } catch {
-      return .no(error.phrase)
-    }
-  }
-
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }
 }
 

@@ -156,16 +156,16 @@ extension ParticipantsPane {
       Phrase.hand.previousSeat, .left, pane: .participants, allowed: { .shown(if: sits(in: $0)) }
     ) { model, _ in move(&model, by: -1) },
     Command(Phrase.participant.pageDown, .pageDown, pane: .participants) { model, _ in
-      go(&model, by: stride(in: model) * max(1, bodySize(in: model).rows))
+      turn(&model, by: stride(in: model) * max(1, bodySize(in: model).rows))
     },
     Command(Phrase.participant.pageUp, .pageUp, pane: .participants) { model, _ in
-      go(&model, by: -stride(in: model) * max(1, bodySize(in: model).rows))
+      turn(&model, by: -stride(in: model) * max(1, bodySize(in: model).rows))
     },
     Command(Phrase.participant.first, .home, pane: .participants) { model, _ in
-      go(&model, by: Int.min)
+      turn(&model, by: Int.min)
     },
     Command(Phrase.participant.last, .end, pane: .participants) { model, _ in
-      go(&model, by: Int.max)
+      turn(&model, by: Int.max)
     },
   ]
 
@@ -173,6 +173,12 @@ extension ParticipantsPane {
   private static func go(_ model: inout Model, by steps: Int) -> [Effect] {
     model.roster.find?.hasMoved = true
     return move(&model, by: steps)
+  }
+
+  /// Whoever turns pages of what was found has typed enough: each match in view bears its letter.
+  private static func turn(_ model: inout Model, by steps: Int) -> [Effect] {
+    if model.roster.find?.field.isEmpty == false { model.roster.find?.isPicking = true }
+    return go(&model, by: steps)
   }
 
   private static func sits(in model: Model) -> Bool {

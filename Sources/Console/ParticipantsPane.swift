@@ -131,7 +131,7 @@ enum ParticipantsPane: Pane {
   }
 
   /// The first row in view: so far down that the selected one is; page by page where each match has a
-  /// letter, so that three keys reach the first two pages and the last.
+  /// letter, so that three keys reach the first three pages and the last two.
   static func first(in model: Model, rows: Int) -> Int {
     let shown = shown(in: model)
     let index = index(in: model, shown)

@@ -67,7 +67,7 @@ extension QuestionsPane {
       Phrase.question.merge, .alt("g"), pane: .questions,
       allowed: { model in
         guard selected(in: model)?.isWaiting == true else { return .hidden }
-        return answering(model) { .claim($0) }
+        return answering(model) { .dismiss($0) }
       }
     ) { model, _ in
       guard let question = selected(in: model) else { return [] }
@@ -168,7 +168,7 @@ extension QuestionsPane {
     guard model.role.presents, let question = selected(in: model), question.stage == .open else {
       return .hidden
     }
-    return .by(.answer, .questions(proposal(question.id)), in: model)
+    return .asDecided(.questions(proposal(question.id)), in: model)
   }
 
   private static func begin(_ way: Answer.Way, in model: inout Model) -> [Effect] {
@@ -186,7 +186,7 @@ extension QuestionsPane {
       allowed: { model in
         guard model.role.presents, let question = selected(in: model), condition(question)
         else { return .hidden }
-        return .by(.answer, .questions(proposal(question)), in: model)
+        return .asDecided(.questions(proposal(question)), in: model)
       }
     ) { model, now in act(&model, at: now, proposal) }
   }
