@@ -36,17 +36,6 @@ import Wire
     }
   }
 
-  private func connection(_ desk: FrontDesk) async throws -> Connection {
-    let loop = MultiThreadedEventLoopGroup.singleton.next()
-    return try await loop.submit {
-      let session = Session(
-        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-      return Connection(
-        id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
-    }.get()
-  }
-
   @Test("10,000 wrong keys and passwords from one place: few are looked at, each has its line")
   func manyAtTheDesk() async throws {
     let directory = CountingDirectory(MemoryStorage())
@@ -56,7 +45,7 @@ import Wire
     let desk = FrontDesk(
       FrontDesk.Means(directory: directory, accounts: Accounts(sources: [accounts])),
       rooms: Rooms(jobs: jobs.continuation), jobs: jobs.continuation, logger: remarks.logger)
-    let connection = try await connection(desk)
+    let connection = try await Connection.knocking(at: desk)
     func knock(_ index: Int, from place: String) -> Knock {
       var shown = Hello.Credentials(name: "Eve", key: "guess-\(index)")
       if index.isMultiple(of: 2) {
@@ -99,7 +88,7 @@ import Wire
     let desk = FrontDesk(
       FrontDesk.Means(directory: MemoryStorage(), accounts: Accounts(sources: [accounts])),
       rooms: Rooms(jobs: jobs.continuation), jobs: jobs.continuation, logger: remarks.logger)
-    let connection = try await connection(desk)
+    let connection = try await Connection.knocking(at: desk)
     await withTaskGroup(of: Void.self) { group in
       for _ in 0..<500 {
         group.addTask {

@@ -56,14 +56,7 @@ import Wire
     _ desk: FrontDesk, account: String = "", password: String? = nil, key: String = "",
     from place: String = "192.0.2.1"
   ) async throws -> Knock {
-    let loop = MultiThreadedEventLoopGroup.singleton.next()
-    let connection = try await loop.submit {
-      let session = Session(
-        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
-      return Connection(
-        id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
-    }.get()
+    let connection = try await Connection.knocking(at: desk)
     let shown = Hello.Credentials(
       name: "Ana", key: key, account: account, password: password ?? account)
     return Knock(

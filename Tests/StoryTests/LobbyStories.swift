@@ -5,15 +5,7 @@ extension Stories {
     @Test("a guest waits, sees the place, is let in; a locked meeting refuses the next one")
     func waitingAndLock() async throws {
       try await Story.tell { story in
-        let host = try Console(
-          "Host", columns: 250, rows: 60,
-          command: [
-            Story.program, "host", story.deck, "--local", "--name", "Host", "--lang", "en",
-          ],
-          in: story)
-        try await host.expect("Alpha landing")
-        let invitations = try host.screenBelow().matches(of: /plenary:\/\/[^\s']+/)
-        let invitation = String(try #require(invitations.first).output)
+        let (host, invitation) = try await story.host()
         try host.press("M-l")
         try await host.expect("Lobby off")
         try host.type("g")

@@ -26,15 +26,7 @@ extension Stories {
     @Test("a meeting that was ended lets nobody in, and the organizer ends it")
     func ended() async throws {
       try await Story.tell { story in
-        let host = try Console(
-          "Host", columns: 250, rows: 60,
-          command: [
-            Story.program, "host", story.deck, "--local", "--name", "Host", "--lang", "en",
-          ],
-          in: story)
-        try await host.expect("Alpha landing")
-        let invitations = try host.screenBelow().matches(of: /plenary:\/\/[^\s']+/)
-        let invitation = String(try #require(invitations.first).output)
+        let (host, invitation) = try await story.host()
         let ben = try await story.join(
           "Ben", columns: 80, rows: 24, by: invitation)
         try host.press("C-p")

@@ -70,21 +70,7 @@ extension Stories {
     @Test("a key that is renewed voids the old invitations, for those who are not in")
     func renewal() async throws {
       try await Story.tell { story in
-        let host = try Console(
-          "Host", columns: 250, rows: 60,
-          command: [
-            Story.program, "host", story.deck, "--local", "--name", "Host", "--lang", "en",
-          ],
-          in: story)
-        try await host.expect("Alpha landing")
-        func invitations() throws -> [String] {
-          try host.screen().matches(of: /plenary:\/\/[^\s']+/).map { String($0.output) }
-        }
-        try host.press("M-i")
-        try await host.expect("Invitation for attendees")
-        let old = try #require(try invitations().first)
-        try host.press("Escape")
-        try await host.expectGone("Invitation for attendees")
+        let (host, old) = try await story.host()
         let ben = try await story.join("Ben", columns: 80, rows: 24, by: old)
         try host.press("C-p")
         try host.type("how one enters")
@@ -100,7 +86,8 @@ extension Stories {
         try await late.expect("the meeting key is wrong", "left ")
         try host.press("M-i")
         try await host.expect("Invitation for attendees")
-        let new = try #require(try invitations().first)
+        let shown = try host.screen().matches(of: Story.invitation)
+        let new = String(try #require(shown.first).output)
         #expect(new != old)
         _ = try await story.join("Chie", columns: 80, rows: 24, by: new)
         try ben.press("M-3")

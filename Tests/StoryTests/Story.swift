@@ -91,7 +91,7 @@ struct Server {
       "server", columns: 250, rows: 30,
       command: [Story.program] + words + ["--local", "--no-console"], in: story)
     let screen = try await console.expect("Press Ctrl-C to stop.")
-    let invitations = screen.matches(of: /plenary:\/\/[^\s']+/).map { String($0.output) }
+    let invitations = screen.matches(of: Story.invitation).map { String($0.output) }
     try #require(invitations.count == 2, "\(screen)")
     return Server(
       console: console, forAttendees: invitations[0], forPresenters: invitations[1])
@@ -119,6 +119,19 @@ struct Server {
 }
 
 extension Story {
+  static var invitation: Regex<Substring> { /plenary:\/\/[^\s']+/ }
+
+  /// Somebody opens a meeting on their own machine: their console, and the invitation for attendees.
+  func host() async throws -> (console: Console, invitation: String) {
+    let host = try Console(
+      "Host", columns: 250, rows: 60,
+      command: [Self.program, "host", deck, "--local", "--name", "Host", "--lang", "en"],
+      in: self)
+    try await host.expect("Alpha landing")
+    let invitations = try host.screenBelow().matches(of: Self.invitation)
+    return (host, String(try #require(invitations.first).output))
+  }
+
   /// Brings somebody into the meeting, and waits until they are in.
   func join(
     _ name: String, columns: Int, rows: Int, by invitation: String, speaking language: String = "en"

@@ -1,0 +1,19 @@
+import Logging
+import NIOCore
+import NIOPosix
+
+@testable import MeetingServer
+
+extension Connection {
+  /// One without a line, for whoever knocks at the desk itself.
+  static func knocking(at desk: FrontDesk) async throws -> Connection {
+    let loop = MultiThreadedEventLoopGroup.singleton.next()
+    return try await loop.submit {
+      let session = Session(
+        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: Patience(),
+        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      return Connection(
+        id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
+    }.get()
+  }
+}
