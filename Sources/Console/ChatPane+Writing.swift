@@ -131,7 +131,7 @@ extension ChatPane {
   /// Above the draft: who will read it, what it answers, how long one has to wait.
   static func prompt(in model: Model, width: Int) -> String {
     if model.meeting.isMuted(model.replica.participant) {
-      return model.text(Refusal.muted.phrase)
+      return model.text(.chat.promptMuted)
     }
     if model.chat.editing != nil { return model.text(.chat.editing) }
     let rest = promptRest(in: model)

@@ -201,9 +201,6 @@ extension Model {
 
   /// The invitations with the keys that are in force, as far as this person may know them.
   package var currentInvitations: [InvitationCard] {
-    invitations.map { card in
-      guard let side = card.side else { return card }
-      return card.renewed(with: meeting.entry[side].key)
-    }
+    role.organizes ? invitations.map { $0.renewed(under: meeting.entry) } : invitations
   }
 }

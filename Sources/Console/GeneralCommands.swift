@@ -40,7 +40,8 @@ extension Model {
       },
       .raiseHand(.alt("h")), .lowerHand(.alt("h")), .mood(.alt("o")),
       Command(
-        Phrase.meeting.invite, .alt("i"), allowed: { .shown(if: !$0.invitations.isEmpty) }
+        Phrase.meeting.invite, .alt("i"),
+        allowed: { .shown(if: !$0.invitations.isEmpty && $0.role.organizes) }
       ) { model, _ in
         model.overlay = .invitations(InvitationsPage())
         return []

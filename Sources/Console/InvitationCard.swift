@@ -1,12 +1,12 @@
 package import Localization
-import MeetingClient
+package import MeetingClient
 package import MeetingModel
 
 /// An invitation that can be looked at and copied in the console, and whom it is for.
 package struct InvitationCard: Equatable, Sendable {
   package var title: Phrase
   package var text: String
-  /// Whose key it bears, so that it can follow a new one; nil when it bears none of a side.
+  /// Whom it is for, so that it can follow how they enter; nil when it stays as it is.
   package var side: EntryControl.Side?
 
   package init(title: Phrase, text: String, side: EntryControl.Side? = nil) {
@@ -15,13 +15,26 @@ package struct InvitationCard: Equatable, Sendable {
     self.side = side
   }
 
-  /// The same invitation with another key; as it is when there is no key, or no invitation to bear it.
-  func renewed(with key: String) -> InvitationCard {
-    guard !key.isEmpty, let invitation = Invitation(text), !invitation.key.isEmpty else {
-      return self
-    }
+  /// The same invitation as one enters under `control`; as it is when that has a key and does not tell
+  /// it, or when this is none.
+  func renewed(under control: EntryControl) -> InvitationCard {
+    guard let side, let known = Invitation(text),
+      control[side].mechanism != .key || !control[side].key.isEmpty,
+      let fresh = Invitation(
+        for: side, under: control, host: known.host, port: known.port, meeting: known.meeting,
+        pin: known.pin)
+    else { return self }
     var card = self
-    card.text = text.replacing("key=" + invitation.key, with: "key=" + key)
+    card.text = fresh.text
     return card
+  }
+
+  /// What whoever came by `invitation` may give away once they organize; they know the keys then.
+  package static func both(of invitation: Invitation) -> [InvitationCard] {
+    guard let text = invitation.bare?.text else { return [] }
+    return [
+      InvitationCard(title: .meeting.invitationForAttendees, text: text, side: .attendees),
+      InvitationCard(title: .meeting.invitationForPresenters, text: text, side: .presenters),
+    ]
   }
 }

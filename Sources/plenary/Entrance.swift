@@ -14,7 +14,7 @@ struct Entrance {
   let reader: Reader
   let invitation: Invitation
   let options: ConsoleOptions
-  /// What this person may give to others.
+  /// What this person may give to others, when it leads elsewhere than their own invitation.
   var cards: [InvitationCard] = []
   /// Whether the server is in this process.
   var isHost = false
@@ -97,7 +97,7 @@ struct Entrance {
       borders: options.ascii ? .ascii : .lines, secondsFromUTC: local.tm_gmtoff, now: now)
     model.usesMouse = options.mouse
     model.address = address
-    model.invitations = cards
+    model.invitations = cards.isEmpty ? InvitationCard.both(of: invitation) : cards
     model.maySuspend = !isHost
     return model
   }

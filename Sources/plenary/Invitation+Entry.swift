@@ -10,17 +10,19 @@ extension Invitation {
     to entry: MeetingEntry, as role: Role, host: String, port: Int, pin: String,
     ticket: String = ""
   ) {
-    let control = entry.control
-    let key: String
     switch role {
-    case .organizer, .coOrganizer: key = entry.organizerKey
-    case .presenter: key = control.presenters.mechanism == .key ? control.presenters.key : ""
-    case .attendee: key = control.attendees.mechanism == .key ? control.attendees.key : ""
+    case .organizer, .coOrganizer:
+      self.init(
+        host: host, port: port, meeting: entry.id, key: ticket.isEmpty ? entry.organizerKey : "",
+        ticket: ticket, pin: pin)
+    case .presenter:
+      self.init(
+        for: .presenters, under: entry.control, host: host, port: port, meeting: entry.id,
+        pin: pin, ticket: ticket)
+    case .attendee:
+      self.init(
+        for: .attendees, under: entry.control, host: host, port: port, meeting: entry.id,
+        pin: pin, ticket: ticket)
     }
-    // Where presenters enter by their key, an attendee has none to be taken for one.
-    let attends = role == .attendee && control.presenters.mechanism != .key
-    self.init(
-      host: host, port: port, meeting: entry.id, key: ticket.isEmpty ? key : "", ticket: ticket,
-      attends: attends, pin: pin)
   }
 }

@@ -197,7 +197,7 @@ struct DoorPagesTests {
   }
 
   @Test("invitations bear the key that is in force")
-  func invitations() {
+  func invitations() throws {
     var console = Self.console()
     let pin = String(repeating: "A", count: 43)
     let text = "plenary://192.0.2.7:7707/quay?key=old&pin=" + pin
@@ -213,6 +213,20 @@ struct DoorPagesTests {
       ])
     console.press(.alt("i"), .enter)
     #expect(console.took() == [.copy(text.replacing("key=old", with: "key=fresh"))])
+    // Who came by an invitation of their own gives others to both sides.
+    let own = try #require(Invitation(text))
+    console.model.invitations = InvitationCard.both(of: own)
+    #expect(console.model.currentInvitations.first?.text == text.replacing("old", with: "fresh"))
+    console.deliver(.entry(.chosen(.accessList, for: .presenters)), by: .server)
+    #expect(
+      console.model.currentInvitations.map(\.text) == [
+        "plenary://192.0.2.7:7707/quay?key=fresh&role=attendee&pin=" + pin,
+        "plenary://192.0.2.7:7707/quay?pin=" + pin,
+      ])
+    var presenter = Self.console(as: Rehearsal.ben)
+    presenter.model.invitations = InvitationCard.both(of: own)
+    presenter.press(.alt("i"))
+    #expect(presenter.model.overlay == nil)
   }
 
   @Test(

@@ -11,6 +11,7 @@ package struct ChatPhrases: PhraseGroup {
 
   /// Above a message between two, as its reader sees it.
   package var promptPresenters: Phrase { phrase() }
+  package var promptMuted: Phrase { phrase() }
   package var editing: Phrase { phrase() }
 
   /// Behind the prompt: how often one may write.
