@@ -7,8 +7,7 @@ import Screen
 struct LobbyPage: Equatable, Sendable {
   /// Kept by number, so that neither a knock nor a departure moves the choice to somebody else.
   private(set) var selected: ParticipantID?
-  /// Where the selected one stands, or stood.
-  private var place = 0
+  private var place = KeptPlace()
   var chosen: Set<ParticipantID> = []
   var part = Part.list
   /// Somebody whom the next key would have meant has gone since the last key.
@@ -48,8 +47,7 @@ struct LobbyPage: Equatable, Sendable {
 
   /// Where the selected one stands among those who wait.
   func index(in lobby: Lobby) -> Int {
-    selected.flatMap { lobby.waiting.index(forKey: $0) }
-      ?? min(place, max(0, lobby.waiting.count - 1))
+    place.index(of: selected, among: lobby.waiting.keys)
   }
 
   /// Takes in who waits now.
@@ -60,7 +58,7 @@ struct LobbyPage: Equatable, Sendable {
       hasLost = true
       chosen = chosen.filter { !isGone($0) }
     }
-    move(to: index(in: lobby), in: lobby)
+    selected = place.follow(selected, among: lobby.waiting.keys)
   }
 
   /// Those whom an action means: the chosen ones who still wait, or else the selected one.
@@ -72,12 +70,9 @@ struct LobbyPage: Equatable, Sendable {
   }
 
   mutating func move(to index: Int, in lobby: Lobby) {
-    guard !lobby.waiting.isEmpty else {
-      selected = nil
-      return
-    }
-    place = min(max(0, index), lobby.waiting.count - 1)
-    selected = lobby.waiting.keys[place]
+    let waiting = lobby.waiting.keys
+    guard !waiting.isEmpty else { return }
+    selected = place.follow(waiting[min(max(0, index), waiting.count - 1)], among: waiting)
   }
 
   mutating func insert(_ text: String) {

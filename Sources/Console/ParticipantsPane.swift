@@ -12,8 +12,7 @@ enum ParticipantsPane: Pane {
   struct State: Equatable, Sendable {
     /// Kept by participant, so that arrivals do not move the choice.
     var selected: ParticipantID?
-    /// Where the selected one stands, or stood: when they go, the choice is their neighbour.
-    var place = 0
+    var place = KeptPlace()
     var look = Look.list
     /// Nil while nobody is being looked for.
     var find: Find?
@@ -94,7 +93,7 @@ enum ParticipantsPane: Pane {
 
   static func index(in model: Model, _ shown: [ParticipantID]) -> Int {
     guard let selected = model.roster.selected else { return 0 }
-    return shown.firstIndex(of: selected) ?? min(model.roster.place, max(0, shown.count - 1))
+    return model.roster.place.index(of: selected, among: shown)
   }
 
   /// The one that keys act on.

@@ -14,8 +14,7 @@ enum QuestionsPane: Pane {
     private var drafts = Drafts<Writing>()
     /// The question that keys act on; nil for the one at the bottom, whichever that is.
     var selected: ProposalID?
-    /// Where it is listed, or was.
-    private var place = 0
+    private var place = KeptPlace()
     var writing = Writing.question
     /// Whether what is asked bears no name.
     var asksAnonymously = false
@@ -31,22 +30,12 @@ enum QuestionsPane: Pane {
     static let mostCanned = 20
 
     /// Takes in which questions are listed now. With `pins` the one at the bottom stays the one that keys
-    /// act on when others come below it. When the selected one has gone, its neighbour is.
+    /// act on when others come below it.
     mutating func list(_ questions: [Question], pins: Bool) {
       listed = questions
-      let last = listed.count - 1
-      guard last >= 0 else { return }
-      guard let selected else {
-        if pins { self.selected = listed[last].id }
-        place = last
-        return
-      }
-      if let index = listed.firstIndex(where: { $0.id == selected }) {
-        place = index
-      } else {
-        place = min(place, last)
-        self.selected = listed[place].id
-      }
+      let ids = listed.map(\.id)
+      let kept = place.follow(selected ?? ids.last, among: ids)
+      if pins || selected != nil { selected = kept ?? selected }
     }
 
     var draft: Draft {

@@ -64,11 +64,9 @@ extension Model {
 
   /// Keeps the choice among those who are shown.
   mutating func followChoice() {
-    guard roster.selected != nil else { return }
+    guard let selected = roster.selected else { return }
     let shown = ParticipantsPane.shown(in: self)
-    guard !shown.isEmpty else { return }
-    roster.place = ParticipantsPane.index(in: self, shown)
-    roster.selected = shown[roster.place]
+    roster.selected = roster.place.follow(selected, among: shown) ?? selected
   }
 }
 
