@@ -47,9 +47,10 @@ extension ChatPane {
         let isMine = message.author == model.replica.participant
         return isMine ? .yes : moderating(model)
       }
-    ) { model, now in
+    ) { model, _ in
       guard let message = selected(in: model) else { return [] }
-      return model.propose(.chat(.delete(message.id)), at: now) ?? []
+      model.overlay = .choice(Choice(.deleteMessage(message.id), in: model))
+      return []
     },
     Command(
       Phrase.chat.copyMessage, .character("c"), pane: .chat,
@@ -60,17 +61,17 @@ extension ChatPane {
     Command(
       Phrase.chat.previousMessage, .up, Key(.up, .alt), pane: .chat,
       allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in move(&model, by: -1, at: now) },
+    ) { model, now in step(&model, by: -1, messages: 1, at: now) },
     Command(
       Phrase.chat.nextMessage, .down, Key(.down, .alt), pane: .chat,
       allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in move(&model, by: 1, at: now) },
+    ) { model, now in step(&model, by: 1, messages: 1, at: now) },
     Command(
       Phrase.chat.older, .pageUp, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in move(&model, by: -5, at: now) },
+    ) { model, now in turn(&model, by: -1, at: now) },
     Command(
       Phrase.chat.newer, .pageDown, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in move(&model, by: 5, at: now) },
+    ) { model, now in turn(&model, by: 1, at: now) },
     Command(
       Phrase.chat.backToWriting, .escape, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
     ) { model, _ in
@@ -91,15 +92,7 @@ extension ChatPane {
   private static func leave(_ model: inout Model) {
     model.chat.selected = nil
     model.chat.back = 0
-  }
-
-  private static func move(_ model: inout Model, by messages: Int, at now: Moment) -> [Effect] {
-    let chat = model.meeting.chat
-    guard let selected = model.chat.selected.flatMap(chat.index(of:)) else { return [] }
-    let place = min(max(0, selected + messages), chat.messages.count - 1)
-    model.chat.selected = chat.messages[place].id
-    model.chat.back = chat.messages.count - 1 - place
-    return messages < 0 ? askForHistory(&model, at: now) : []
+    model.chat.reading.leave()
   }
 
   /// Goes to those who have read the message, as far as one may think; of the presenters, whoever

@@ -8,13 +8,24 @@ extension ChatPane {
   static func draw(_ model: Model, in region: inout Region) {
     let above = region.drawWriting(
       model.chat.draft, prompt: prompt(in: model, width: region.size.columns - 4), in: model)
-    let pinned = pinnedLines(model, width: above.size.columns, rows: above.size.rows)
-    let parts = above.splitRows([.cells(pinned.count), .weight(1)])
+    let (pinned, parts) = parts(of: above, in: model)
     for (row, line) in pinned.enumerated() {
       region.fill(parts[0].row(row), style: model.theme.bar)
       region.draw(line, at: Point(column: 0, row: parts[0].top + row))
     }
     region.region(parts[1]) { drawMessages(model, in: &$0) }
+  }
+
+  /// Where the messages stand in a pane of that size.
+  static func listSize(in model: Model, pane size: Size) -> Size {
+    parts(of: model.chat.draft.above(in: Rect(size)), in: model).rects[1].size
+  }
+
+  private static func parts(
+    of above: Rect, in model: Model
+  ) -> (pinned: [StyledText], rects: [Rect]) {
+    let pinned = pinnedLines(model, width: above.columns, rows: above.rows)
+    return (pinned, above.splitRows([.cells(pinned.count), .weight(1)]))
   }
 
   /// What is pinned: two rows at most, one where there are few, none where one is all there is.
@@ -32,23 +43,26 @@ extension ChatPane {
 
   private static func drawMessages(_ model: Model, in region: inout Region) {
     let chat = model.meeting.chat
-    let back = min(model.chat.back, max(0, chat.messages.count - 1))
-    let selected = model.chat.selected.flatMap(chat.index(of:))
-    // Without a selection one scrolls: what is newer is out of view.
-    let messages = selected == nil ? chat.messages.dropLast(back) : chat.messages[...]
-    guard !messages.isEmpty else {
+    guard let place = place(in: model) else {
       let lines = TextLayout.wrap(
         StyledText(model.text(.chat.empty), style: model.theme.quiet), width: region.size.columns)
       for (row, line) in lines.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
       return
     }
     let (width, rows) = (region.size.columns, region.size.rows)
-    var lines = ListWindow.rows(of: messages, around: selected ?? messages.count - 1, height: rows)
-    {
-      message in
-      let isSelected = message.id == model.chat.selected && model.focus == name
-      return self.lines(of: message, isSelected: isSelected, in: model, width: width)
-        .map { (text: $0, isSelected: isSelected) }
+    // Without a selection one scrolls: what is newer is out of view.
+    let isBrowsing = model.chat.selected.flatMap(chat.index(of:)) != nil
+    let messages = !isBrowsing ? chat.messages[...place] : chat.messages[...]
+    let one = messages[place]
+    let own = self.rows(of: one, in: model, list: region.size)
+    let isSelected = isBrowsing && model.focus == name
+    var lines = ListWindow.rows(
+      of: messages, around: place, from: model.chat.reading.first(in: one.id), height: rows
+    ) { message in
+      let isOne = message.id == one.id
+      let lines =
+        isOne ? own : self.lines(of: message, isSelected: false, in: model, width: width)
+      return lines.map { (text: $0, isSelected: isOne && isSelected) }
     }
     if lines.count < rows, chat.earlier > 0 {
       let text = StyledText(
@@ -64,10 +78,18 @@ extension ChatPane {
       region.draw(line.text, at: Point(column: 0, row: row))
     }
     if let cursor { region.setCursor(cursor) }
-    if back > 0, model.chat.selected == nil {
-      region.draw(
-        " ▼ ", at: Point(column: width - 3, row: rows - 1),
-        style: model.theme.warning)
+    let hides = model.chat.reading.hides(in: one.id, of: own.count, height: rows)
+    region.drawMarks(
+      isMoreAbove: hides.above,
+      isMoreBelow: hides.below || !isBrowsing && place < chat.messages.count - 1, in: model.theme)
+  }
+
+  /// Of the one that somebody is at.
+  static func rows(of message: Chat.Message, in model: Model, list: Size) -> [StyledText] {
+    let isSelected = message.id == model.chat.selected && model.focus == name
+    let isScrolled = model.chat.selected == nil && model.chat.back > 0
+    return ListWindow.chosenRows(in: list, isMarked: isScrolled) {
+      lines(of: message, isSelected: isSelected, in: model, width: $0)
     }
   }
 

@@ -49,11 +49,11 @@ extension ChatPane {
     Command(
       Phrase.chat.older, .pageUp, pane: .chat,
       allowed: { .shown(if: isTyping(in: $0) && !$0.meeting.chat.messages.isEmpty) }
-    ) { model, now in scroll(&model, by: 5, at: now) },
+    ) { model, now in turn(&model, by: -1, at: now) },
     Command(
       Phrase.chat.newer, .pageDown, pane: .chat,
-      allowed: { .shown(if: isTyping(in: $0) && $0.chat.back > 0) }
-    ) { model, now in scroll(&model, by: -5, at: now) },
+      allowed: { .shown(if: isTyping(in: $0) && ($0.chat.back > 0 || $0.chat.reading.isAbove)) }
+    ) { model, now in turn(&model, by: 1, at: now) },
   ]
 
   /// To whom goes what is being written.
@@ -95,6 +95,7 @@ extension ChatPane {
     model.chat.draft.field.clear()
     model.chat.replyTo = nil
     model.chat.back = 0
+    model.chat.reading.leave()
     return effects
   }
 

@@ -62,28 +62,19 @@ enum ChatPane: Pane {
     _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
   ) -> [Effect] {
     switch event.button {
-    case .wheelUp: scroll(&model, by: 1, at: now)
-    case .wheelDown: scroll(&model, by: -1, at: now)
+    case .wheelUp: wheel(&model, by: -3, size: size, at: now)
+    case .wheelDown: wheel(&model, by: 3, size: size, at: now)
     case .left, .middle, .right: []
     }
   }
 
-  /// Who waits to scroll beyond what is here is given more.
-  static func scroll(_ model: inout Model, by messages: Int, at now: Moment) -> [Effect] {
-    let most = max(0, model.meeting.chat.messages.count - 1)
+  private static func wheel(
+    _ model: inout Model, by rows: Int, size: Size, at now: Moment
+  ) -> [Effect] {
     model.chat.selected = nil
-    model.chat.back = min(max(0, model.chat.back + messages), most)
-    return messages > 0 ? askForHistory(&model, at: now) : []
+    return step(&model, by: rows, messages: 1, pane: size, at: now)
   }
 
-  /// Asks for earlier messages when few are left above, once for each page.
-  static func askForHistory(_ model: inout Model, at now: Moment) -> [Effect] {
-    let left = model.meeting.chat.messages.count - model.chat.back
-    guard left < 60, model.isLive, let frame = model.replica.askingForHistory(),
-      model.chat.asks(frame, at: now)
-    else { return [] }
-    return [.send([frame])]
-  }
 }
 
 extension ChatPane {
@@ -100,6 +91,8 @@ extension ChatPane {
     var partner: ParticipantID?
     /// How many messages, counted from the newest, are scrolled out below.
     var back = 0
+    /// In the selected message, or the last one in view.
+    var reading = ReadingPlace<ProposalID>()
     /// How many messages have been in view, those included that are not here.
     private(set) var read = 0
     private var known = 0
@@ -133,7 +126,7 @@ extension ChatPane {
         } else {
           self.selected = nil
         }
-      } else if back > 0 {
+      } else if back > 0 || reading.isAbove {
         back = min(max(0, back + chat.count - known), max(0, chat.messages.count - 1))
       }
       known = chat.count
@@ -142,7 +135,7 @@ extension ChatPane {
     }
 
     mutating func noteRead(in meeting: Meeting) {
-      if back == 0 { read = meeting.chat.count }
+      if back == 0, !reading.isAbove { read = meeting.chat.count }
     }
 
     /// A refused message is a draft again, in view unless something else is being written.

@@ -11,6 +11,7 @@ struct Choice: Equatable, Sendable {
 
   enum Topic: Equatable, Sendable {
     case language, theme, endMeeting, quit, slowMode, cannedAnswer
+    case deleteMessage(ProposalID)
     case removePage(ProposalID)
     case people(PeopleTopic)
     case emptyPoll(ProposalID)
@@ -26,7 +27,7 @@ struct Choice: Equatable, Sendable {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
-      case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
+      case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
         .turnAllAway:
         0
       case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
@@ -40,6 +41,7 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .slowMode: model.text(Phrase.chat.slowMode.long)
+    case .deleteMessage: model.text(Phrase.chat.delete.long)
     case .removePage: model.text(Phrase.notes.remove.long)
     case .cannedAnswer: model.text(Phrase.question.useCanned.long)
     case .people(let topic): topic.title(in: model)
@@ -53,6 +55,9 @@ struct Choice: Equatable, Sendable {
     switch topic {
     case .language, .theme, .slowMode, .cannedAnswer: nil
     case .endMeeting: .meeting.endQuestion
+    case .deleteMessage(let id):
+      .chat.deleteQuestion(
+        message: model.meeting.chat[id].map { ChatPane.quote(of: $0, in: model).quoted } ?? "")
     case .removePage(let page):
       .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
     case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
@@ -73,7 +78,7 @@ struct Choice: Equatable, Sendable {
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .people(let topic): topic.items(in: model)
-    case .endMeeting, .quit, .removePage, .emptyPoll, .removePoll, .turnAllAway:
+    case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .turnAllAway:
       [model.text(.console.no), model.text(.console.yes)]
     case .slowMode:
       ChatPane.slownesses.map { seconds in
@@ -173,6 +178,8 @@ extension Model {
     case .turnAllAway:
       overlay = .lobby(LobbyPage())
       return choice.selected == 0 ? [] : propose(.lobby(.turnAllAway), at: now) ?? []
+    case .deleteMessage(let id):
+      return choice.selected == 0 ? [] : propose(.chat(.delete(id)), at: now) ?? []
     case .removePage(let page):
       return choice.selected == 0 ? [] : propose(.texts(.removePage(page)), at: now) ?? []
     case .people(let topic): return choose(choice.selected, of: topic, at: now)

@@ -89,14 +89,6 @@ extension PaneName {
   var key: Key { .alt(Character(String(rawValue + 1))) }
 }
 
-extension String {
-  /// On one line and no longer than a sentence bears.
-  fileprivate var quoted: String {
-    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    return line.count > 60 ? line.prefix(59) + "…" : line
-  }
-}
-
 extension Poll.Draft {
   /// The words of an option.
   func label(of option: Int, in language: Language) -> String {

@@ -91,11 +91,11 @@ extension QuestionsPane {
     Command(
       Phrase.question.previous, .pageUp, pane: .questions,
       allowed: { .shown(if: !$0.listedQuestions.isEmpty) }
-    ) { model, _ in move(&model, by: -1) },
+    ) { model, _ in turn(&model, by: -1) },
     Command(
       Phrase.question.next, .pageDown, pane: .questions,
       allowed: { .shown(if: $0.questions.selected != nil) }
-    ) { model, _ in move(&model, by: 1) },
+    ) { model, _ in turn(&model, by: 1) },
     Command(Phrase.question.filter, .alt("w"), pane: .questions) { model, now in
       model.questions.filter = model.questions.filter.next
       model.questions.selected = nil

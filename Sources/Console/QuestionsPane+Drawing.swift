@@ -6,16 +6,25 @@ import Screen
 
 extension QuestionsPane {
   static func draw(_ model: Model, in region: inout Region) {
-    var above = region.drawWriting(model.questions.draft, prompt: prompt(in: model), in: model)
-    if let head = head(in: model), above.rows > 2 {
-      region.draw(head.truncated(to: above.columns), at: Point(column: 0, row: above.top))
-      above = above.inset(top: 1)
+    let above = region.drawWriting(model.questions.draft, prompt: prompt(in: model), in: model)
+    let list = listRect(in: model, above: above)
+    if list != above, let head = head(in: model) {
+      region.draw(head.truncated(to: above.columns), at: above.origin)
     }
     var cursor: Point?
-    region.region(above) { cursor = drawQuestions(model, in: &$0) }
+    region.region(list) { cursor = drawQuestions(model, in: &$0) }
     if !isTyping(in: model), let cursor {
-      region.setCursor(Point(column: above.left + cursor.column, row: above.top + cursor.row))
+      region.setCursor(Point(column: list.left + cursor.column, row: list.top + cursor.row))
     }
+  }
+
+  /// Where the questions stand in a pane of that size.
+  static func listSize(in model: Model, pane size: Size) -> Size {
+    listRect(in: model, above: model.questions.draft.above(in: Rect(size))).size
+  }
+
+  private static func listRect(in model: Model, above: Rect) -> Rect {
+    head(in: model) != nil && above.rows > 2 ? above.inset(top: 1) : above
   }
 
   /// Which questions are listed and how, when it is not all of them by time.
@@ -37,22 +46,37 @@ extension QuestionsPane {
       }
       return nil
     }
-    let (listed, width) = (model.listedQuestions, region.size.columns)
+    let (listed, size) = (model.listedQuestions, region.size)
+    let own = rows(of: selected, in: model, list: size)
     let chosen = listed.firstIndex { $0.id == selected.id } ?? listed.count - 1
-    let rows = ListWindow.rows(of: listed, around: chosen, height: region.size.rows) { question in
+    let rows = ListWindow.rows(
+      of: listed, around: chosen, from: model.questions.reading.first(in: selected.id),
+      height: size.rows
+    ) { question in
       let isChosen = question.id == selected.id
-      return lines(
-        of: question, isSelected: isChosen && model.focus == name, in: model, width: width
-      ).map { (text: $0, isChosen: isChosen) }
+      let lines =
+        isChosen ? own : lines(of: question, isSelected: false, in: model, width: size.columns)
+      return lines.map { (text: $0, isChosen: isChosen) }
     }
     for (row, line) in rows.enumerated() { region.draw(line.text, at: Point(column: 0, row: row)) }
+    let hides = model.questions.reading.hides(
+      in: selected.id, of: own.count, height: size.rows)
+    region.drawMarks(isMoreAbove: hides.above, isMoreBelow: hides.below, in: model.theme)
     return Point(column: 0, row: rows.firstIndex(where: \.isChosen) ?? 0)
+  }
+
+  /// Of the one that keys act on.
+  static func rows(of question: Question, in model: Model, list: Size) -> [StyledText] {
+    ListWindow.chosenRows(in: list) {
+      lines(of: question, isSelected: true, in: model, width: $0)
+    }
   }
 
   private static func lines(
     of question: Question, isSelected: Bool, in model: Model, width: Int
   ) -> [StyledText] {
     let theme = model.theme
+    let isSelected = isSelected && model.focus == name
     var head = StyledText(isSelected ? "› " : "  ", style: theme.accent)
     head.append(question.status.mark + " ", style: style(of: question.status, in: theme))
     if question.votes > 0 {

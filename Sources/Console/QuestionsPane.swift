@@ -15,6 +15,7 @@ enum QuestionsPane: Pane {
     /// The question that keys act on; nil for the one at the bottom, whichever that is.
     var selected: ProposalID?
     private var place = KeptPlace()
+    var reading = ReadingPlace<ProposalID>()
     var writing = Writing.question
     /// Whether what is asked bears no name.
     var asksAnonymously = false
@@ -152,8 +153,8 @@ enum QuestionsPane: Pane {
     let width = model.writingWidth(in: name)
     if isTyping(in: model), model.questions.draft.field.press(key, width: width) { return [] }
     switch key {
-    case .up: return move(&model, by: -1)
-    case .down: return move(&model, by: 1)
+    case .up: return step(&model, by: -1, pane: model.contentSize(of: name))
+    case .down: return step(&model, by: 1, pane: model.contentSize(of: name))
     default: return nil
     }
   }
@@ -168,26 +169,10 @@ enum QuestionsPane: Pane {
     _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
   ) -> [Effect] {
     switch event.button {
-    case .wheelUp: move(&model, by: -1)
-    case .wheelDown: move(&model, by: 1)
+    case .wheelUp: step(&model, by: -3, pane: size)
+    case .wheelDown: step(&model, by: 3, pane: size)
     case .left, .middle, .right: []
     }
-  }
-
-  /// The listed question that keys act on.
-  static func selected(in model: Model) -> Question? {
-    let listed = model.listedQuestions
-    return listed.first { $0.id == model.questions.selected } ?? listed.last
-  }
-
-  static func move(_ model: inout Model, by steps: Int) -> [Effect] {
-    let ids = model.listedQuestions.map(\.id)
-    guard !ids.isEmpty else { return [] }
-    let current = model.questions.selected.flatMap(ids.firstIndex(of:)) ?? ids.count - 1
-    let wanted = min(max(0, current + steps), ids.count - 1)
-    // At the bottom one follows what comes.
-    model.questions.selected = wanted == ids.count - 1 && !model.pinsQuestion ? nil : ids[wanted]
-    return []
   }
 }
 

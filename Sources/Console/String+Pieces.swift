@@ -16,4 +16,10 @@ extension String {
     }
     return pieces
   }
+
+  /// On one line and no longer than a sentence bears.
+  var quoted: String {
+    let line = split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    return line.count > 60 ? line.prefix(59) + "…" : line
+  }
 }

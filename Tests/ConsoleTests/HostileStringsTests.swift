@@ -162,6 +162,7 @@ extension Seeded {
   fileprivate mutating func overlays(in model: Model) -> [Overlay] {
     let person = model.meeting.participants.all.keys.first ?? participantID()
     let poll = model.meeting.polls.inOrder.first?.id ?? proposalID()
+    let message = model.meeting.chat.messages.first?.id ?? proposalID()
     let page = model.meeting.texts.pages.keys.first ?? proposalID()
     var field = TextField(allowsLines: true, maxScalars: 5_000)
     field.insert(hostileString())
@@ -177,7 +178,7 @@ extension Seeded {
     if chance(1, of: 2) { permissions.asking = field }
     let topics: [Choice.Topic] = [
       .cannedAnswer, .removePage(page), .people(.role(person)), .people(.removal(person)),
-      .emptyPoll(poll), .removePoll(poll), .turnAllAway,
+      .emptyPoll(poll), .removePoll(poll), .turnAllAway, .deleteMessage(message),
     ]
     return [
       .palette(palette), .poll(written), .lobby(LobbyPage()), .lobby(lobby), .entry(EntryPage()),

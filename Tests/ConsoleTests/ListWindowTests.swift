@@ -14,12 +14,14 @@ struct ListWindowTests {
       let all = items.flatMap(\.self)
       let chosen = random.below(items.count)
       let height = random.below(30)
-      let rows = ListWindow.rows(of: items, around: chosen, height: height) { $0 }
+      let from = random.chance(1, of: 3) ? random.below(6) : nil
+      let rows = ListWindow.rows(of: items, around: chosen, from: from, height: height) { $0 }
       #expect(rows.count == min(height, all.count), "\(random)")
       guard let first = rows.first else { return }
       let start = try #require(all.firstIndex(of: first), "\(random)")
       #expect(Array(all[start..<start + rows.count]) == rows, "\(random)")
-      let own = items[chosen].suffix(height)
+      let last = max(0, items[chosen].count - height)
+      let own = items[chosen].dropFirst(min(from ?? last, last)).prefix(height)
       let place = try #require(rows.firstIndex(of: own[own.startIndex]), "\(random)")
       #expect(Array(rows[place...].prefix(own.count)) == Array(own), "\(random)")
       // Nearer to an end of the window than the other only at that end of the list.

@@ -6,10 +6,6 @@ package struct ChatPhrases: PhraseGroup {
   package var empty: Phrase { phrase() }
   package var prompt: Phrase { phrase() }
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
-
-  /// Above a message between two, as its author sees it.
-
-  /// Above a message between two, as its reader sees it.
   package var promptPresenters: Phrase { phrase() }
   package var promptMuted: Phrase { phrase() }
   package var editing: Phrase { phrase() }
@@ -24,6 +20,7 @@ package struct ChatPhrases: PhraseGroup {
   package var edited: Phrase { phrase() }
   package var deleted: Phrase { phrase() }
   package func deletedBy(name: String) -> Phrase { phrase(.text(name)) }
+  package func deleteQuestion(message: String) -> Phrase { phrase(.text(message)) }
   package func pinned(text: String) -> Phrase { phrase(.text(text)) }
   package func earlier(count: Int) -> Phrase { phrase(.number(count)) }
 

@@ -1,0 +1,57 @@
+import MeetingClient
+import MeetingModel
+import Screen
+
+/// Going through the messages, row by row where one is taller than the pane: with a selected one the
+/// selection, else what is in view.
+extension ChatPane {
+  /// So many rows further in the message that one is at, or at its end so many messages. Who comes to the
+  /// first ones that are here is given more.
+  static func step(
+    _ model: inout Model, by rows: Int, messages: Int, pane size: Size? = nil, at now: Moment
+  ) -> [Effect] {
+    let chat = model.meeting.chat
+    guard let place = place(in: model) else { return [] }
+    let list = listSize(in: model, pane: size ?? model.contentSize(of: name))
+    func count(_ place: Int) -> Int {
+      self.rows(of: chat.messages[place], in: model, list: list).count
+    }
+    var reading = model.chat.reading
+    let (id, height) = (chat.messages[place].id, list.rows)
+    let isWithin = reading.move(by: rows, in: id, of: count(place), height: height)
+    if !isWithin {
+      let next = min(max(0, place + rows.signum() * messages), chat.messages.count - 1)
+      if next != place { reading.leave() }
+      if next > place {
+        reading.begin(chat.messages[next].id, of: count(next), height: height)
+      }
+      if model.chat.selected != nil { model.chat.selected = chat.messages[next].id }
+      model.chat.back = chat.messages.count - 1 - next
+    }
+    model.chat.reading = reading
+    return rows < 0 ? askForHistory(&model, at: now) : []
+  }
+
+  /// As much further as one sees of a tall message, or five.
+  static func turn(_ model: inout Model, by pages: Int, at now: Moment) -> [Effect] {
+    let rows = max(1, listSize(in: model, pane: model.contentSize(of: name)).rows - 1)
+    return step(&model, by: pages * rows, messages: 5, at: now)
+  }
+
+  /// The message that one is at: the selected one, or the last in view.
+  static func place(in model: Model) -> Int? {
+    let chat = model.meeting.chat
+    guard !chat.messages.isEmpty else { return nil }
+    return model.chat.selected.flatMap(chat.index(of:))
+      ?? max(0, chat.messages.count - 1 - model.chat.back)
+  }
+
+  /// Asks for earlier messages when few are left above, once for each page.
+  private static func askForHistory(_ model: inout Model, at now: Moment) -> [Effect] {
+    let left = model.meeting.chat.messages.count - model.chat.back
+    guard left < 60, model.isLive, let frame = model.replica.askingForHistory(),
+      model.chat.asks(frame, at: now)
+    else { return [] }
+    return [.send([frame])]
+  }
+}
