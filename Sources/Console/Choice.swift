@@ -17,6 +17,7 @@ struct Choice: Equatable, Sendable {
     case emptyPoll(ProposalID)
     case removePoll(ProposalID)
     case turnAllAway
+    case renewKey(EntryControl.Side)
   }
 
   /// What is in force is marked; a question begins at "no".
@@ -28,7 +29,7 @@ struct Choice: Equatable, Sendable {
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
       case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
-        .turnAllAway:
+        .turnAllAway, .renewKey:
         0
       case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
@@ -48,6 +49,7 @@ struct Choice: Equatable, Sendable {
     case .emptyPoll: model.text(Phrase.poll.removeVotes.long)
     case .removePoll: model.text(Phrase.poll.remove.long)
     case .turnAllAway: model.text(.lobby.title)
+    case .renewKey(let side): model.text(side.phrase)
     }
   }
 
@@ -64,6 +66,7 @@ struct Choice: Equatable, Sendable {
     case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
     case .turnAllAway:
       .lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)
+    case .renewKey: .entry.renewQuestion
     case .quit:
       model.replica.unconfirmed == 0
         ? .console.quitQuestion
@@ -78,7 +81,8 @@ struct Choice: Equatable, Sendable {
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .cannedAnswer: QuestionsPane.cannedLines(in: model)
     case .people(let topic): topic.items(in: model)
-    case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .turnAllAway:
+    case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .turnAllAway,
+      .renewKey:
       [model.text(.console.no), model.text(.console.yes)]
     case .slowMode:
       ChatPane.slownesses.map { seconds in
@@ -178,6 +182,9 @@ extension Model {
     case .turnAllAway:
       overlay = .lobby(LobbyPage())
       return choice.selected == 0 ? [] : propose(.lobby(.turnAllAway), at: now) ?? []
+    case .renewKey(let side):
+      overlay = .entry(EntryPage(at: .renew(side)))
+      return choice.selected == 0 ? [] : [.renewKey(side)]
     case .deleteMessage(let id):
       return choice.selected == 0 ? [] : propose(.chat(.delete(id)), at: now) ?? []
     case .removePage(let page):

@@ -8,9 +8,13 @@ struct EntryPage: Equatable, Sendable {
   /// The list that is being written; nil while rows take the keys.
   var writing: Writing?
 
+  init(at row: Row = rows[0]) { selected = Self.rows.firstIndex(of: row) ?? 0 }
+
   struct Writing: Equatable, Sendable {
     let side: EntryControl.Side
     var field: TextField
+    /// Whether the last key asked to leave it unsaved.
+    var isLeaving = false
   }
 
   /// What keys act on, from top to bottom.
@@ -162,7 +166,8 @@ extension Model {
         notify(reason, at: now)
         return []
       }
-      return [.renewKey(side)]
+      overlay = .choice(Choice(.renewKey(side), in: self))
+      return []
     case .list(let side):
       var page = page
       // Room for the longest list of the longest names.
@@ -179,7 +184,12 @@ extension Model {
     var page = page
     guard var writing = page.writing else { return [] }
     page.writing = nil
+    let isLeaving = writing.isLeaving
+    writing.isLeaving = false
     switch key {
+    case .escape where !isLeaving && writing.field.text != meeting.entry[writing.side].list.written:
+      writing.isLeaving = true
+      notify(.console.unsaved, at: now)
     case .escape:
       overlay = .entry(page)
       return []

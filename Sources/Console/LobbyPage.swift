@@ -10,6 +10,8 @@ struct LobbyPage: Equatable, Sendable {
   private var place = KeptPlace()
   var chosen: Set<ParticipantID> = []
   var part = Part.list
+  /// Whether the last key asked to leave the message unsaved.
+  var isLeaving = false
   /// Somebody whom the next key would have meant has gone since the last key.
   var hasLost = false
 
@@ -133,6 +135,14 @@ extension Model {
     proposing proposal: (TextField) -> Lobby.Proposal, keep: (TextField) -> LobbyPage.Part
   ) -> [Effect] {
     var page = page
+    let isLeaving = page.isLeaving
+    page.isLeaving = false
+    if key == .escape, !isLeaving, case .message = page.part, field.text != meeting.lobby.message {
+      page.isLeaving = true
+      overlay = .lobby(page)
+      notify(.console.unsaved, at: now)
+      return []
+    }
     page.part = .list
     switch key {
     case .escape:

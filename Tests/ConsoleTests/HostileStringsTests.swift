@@ -179,6 +179,7 @@ extension Seeded {
     let topics: [Choice.Topic] = [
       .cannedAnswer, .removePage(page), .people(.role(person)), .people(.removal(person)),
       .emptyPoll(poll), .removePoll(poll), .turnAllAway, .deleteMessage(message),
+      .renewKey(.presenters),
     ]
     return [
       .palette(palette), .poll(written), .lobby(LobbyPage()), .lobby(lobby), .entry(EntryPage()),

@@ -77,6 +77,8 @@ extension Stories {
         try host.press("Enter")
         try await host.expect("Renew the key")
         try host.press("Down", "Down", "Down", "Down", "Enter")
+        try await host.expect("Make a new key?")
+        try host.press("Down", "Enter")
         try await host.expect("There is a new key; old invitations no longer work.")
         try host.press("Escape")
         try await host.expectGone("Renew the key")

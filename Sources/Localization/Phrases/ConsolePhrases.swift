@@ -10,6 +10,7 @@ package struct ConsolePhrases: PhraseGroup {
     phrase(.number(columns), .number(rows))
   }
   package var quitQuestion: Phrase { phrase() }
+  package var unsaved: Phrase { phrase() }
   package func quitUnconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var mouseOn: Phrase { phrase() }
   package var mouseOff: Phrase { phrase() }

@@ -10,6 +10,7 @@ package struct EntryPhrases: PhraseGroup {
   package var byList: Phrase { phrase() }
   package var byDirectory: Phrase { phrase() }
   package var renew: Phrase { phrase() }
+  package var renewQuestion: Phrase { phrase() }
   package func list(accounts: Int, groups: Int) -> Phrase {
     phrase(.number(accounts), .number(groups))
   }
