@@ -113,7 +113,7 @@ final class Hosting {
     } catch let refusal as Refusal {
       throw Failure(.denied(refusal), at: place.address)
     }
-    PortFile(folder: folder).keep(server.address.port)
+    PlaceFile(folder: folder).keep(port: server.address.port, address: place.address)
     let group = ServiceGroup(
       services: [server],
       gracefulShutdownSignals: heedsSignals ? [.sigterm, .sigint] : [], logger: logger)
@@ -161,7 +161,7 @@ final class Hosting {
     _ place: Place, identity: ServerIdentity, storage: SQLiteStorage, folder: String,
     logger: Logger, _ reader: Reader
   ) async throws -> MeetingServer {
-    let kept = PortFile(folder: folder).port
+    let kept = PlaceFile(folder: folder).port
     let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
     let hosts = place.isLocal ? ["127.0.0.1"] : ["::", "0.0.0.0"]
     let accounts = try StoredAccounts(directory: storage, logger: logger)

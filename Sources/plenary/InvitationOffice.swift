@@ -84,7 +84,7 @@ struct InvitationOffice {
     return invitation
   }
 
-  /// As the file of invitations tells, or else the settings, or else this machine and its last port.
+  /// As the file of invitations tells, or else the settings, or else where the server was last.
   private func place(of entry: MeetingEntry) throws -> (host: String, port: Int, pin: String) {
     if let known = InvitationsFile(folder: folder).invitation(to: entry.id) {
       return (known.host, known.port, known.pin)
@@ -96,9 +96,10 @@ struct InvitationOffice {
     } catch {
       throw Failure(.program.neverServed(path: folder), .usage)
     }
+    let last = PlaceFile(folder: folder)
     return (
-      host ?? Addresses.reachable ?? "127.0.0.1",
-      port ?? PortFile(folder: folder).port ?? Hosting.usualPort, identity.fingerprint.text
+      host ?? last.address ?? Addresses.reachable ?? "127.0.0.1",
+      port ?? last.port ?? Hosting.usualPort, identity.fingerprint.text
     )
   }
 }

@@ -109,4 +109,29 @@ struct InvitationOfficeTests {
       try storage.close()
     }
   }
+
+  @Test("without one the invitations lead where the server was last")
+  func last() async throws {
+    try await withFolder { folder in
+      let storage = try SQLiteStorage.open(folder: folder)
+      try await storage.create(
+        MeetingEntry(
+          id: try #require(MeetingID("tides")), title: "Tides", created: Moment(milliseconds: 1),
+          attendeeKey: "a", presenterKey: "p", organizerKey: "o"))
+      _ = try ServerIdentity.kept(in: folder, hosts: ["127.0.0.1"], now: 1_790_000_000)
+      let file = PlaceFile(folder: folder)
+      #expect(file.port == nil && file.address == nil)
+      // As it was written before it told the address.
+      try SmallFile.write(Array("7001\n".utf8), to: folder + "/port", mode: 0o600)
+      #expect(file.port == 7_001 && file.address == nil)
+      file.keep(port: 7_777, address: "127.0.0.1")
+      let office = InvitationOffice(folder: folder, host: nil, port: nil)
+      let invitation = try await office.invitation(
+        to: nil, InvitationOffice.Wanted(side: .attendees))
+      #expect(invitation.host == "127.0.0.1" && invitation.port == 7_777)
+      try SmallFile.write(Array("70000\n\n".utf8), to: folder + "/port", mode: 0o600)
+      #expect(file.port == nil && file.address == nil)
+      try storage.close()
+    }
+  }
 }
