@@ -44,7 +44,7 @@ struct Door: Sendable {
     let meter = ByteMeter()
     let session = Session(
       id: id, meter: meter, desk: desk, patience: patience, isSurplus: open >= most,
-      logger: logger)
+      logger: logger, now: channel.eventLoop.now)
     try channel.pipeline.syncOperations.addHandlers([
       try TLSHandler(
         server: tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell),

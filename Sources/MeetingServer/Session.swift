@@ -61,15 +61,15 @@ final class Session: ChannelInboundHandler {
   /// Since when the socket has taken nothing.
   var stalled: NIODeadline?
   var deadline: Scheduled<Void>?
-  private var proposals = Allowance(
-    perSecond: proposals.perSecond, burst: proposals.burst, at: .now())
-  private var signals = Allowance(perSecond: signals.perSecond, burst: signals.burst, at: .now())
-  private var pages = Allowance(perSecond: pages.perSecond, burst: pages.burst, at: .now())
+  private var proposals: Allowance
+  private var signals: Allowance
+  private var pages: Allowance
   private var isHeld = false
 
+  /// On its event loop, at `now` by the loop's clock.
   init(
     id: ConnectionID, meter: ByteMeter, desk: FrontDesk, patience: Patience, isSurplus: Bool,
-    logger: Logger
+    logger: Logger, now: NIODeadline
   ) {
     self.id = id
     self.meter = meter
@@ -78,6 +78,12 @@ final class Session: ChannelInboundHandler {
     self.isSurplus = isSurplus
     self.logger = logger
     outbox = Outbox(limit: patience.outbox)
+    let allowance = { (rate: (perSecond: Int64, burst: Int64)) in
+      Allowance(perSecond: rate.perSecond, burst: rate.burst, at: now)
+    }
+    proposals = allowance(Self.proposals)
+    signals = allowance(Self.signals)
+    pages = allowance(Self.pages)
   }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
@@ -105,7 +111,7 @@ final class Session: ChannelInboundHandler {
     switch phase {
     case .greeting: greet(frame)
     case .asking: wait(frame)
-    case .seated(let seat): take(frame, bytes: bytes, seat)
+    case .seated(let seat): take(frame, bytes: bytes, seat, at: context.eventLoop.now)
     case .leaving, .closed: break
     }
   }
@@ -144,20 +150,22 @@ final class Session: ChannelInboundHandler {
     }
   }
 
-  private func take(_ frame: ClientFrame, bytes: Int, _ seat: Seat) {
+  private func take(
+    _ frame: ClientFrame, bytes: Int, _ seat: Seat, at now: NIODeadline
+  ) {
     switch frame {
     case .hello: breach("second hello")
     case .propose(let count, let proposal):
-      guard proposals.take(at: .now()) else { return send(.outcome(count: count, .tooFast)) }
+      guard proposals.take(at: now) else { return send(.outcome(count: count, .tooFast)) }
       post(.propose(id, count: count, proposal), bytes: bytes, to: seat)
     case .signal(let signal):
-      guard signals.take(at: .now()) else { return }
+      guard signals.take(at: now) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)
     case .history(let before, let most):
-      guard pages.take(at: .now()) else { return }
+      guard pages.take(at: now) else { return }
       post(.history(id, before: before, most: most), bytes: bytes, to: seat)
     case .diverged(let text, let version):
-      guard signals.take(at: .now()) else { return }
+      guard signals.take(at: now) else { return }
       post(.diverged(id, text, version), bytes: bytes, to: seat)
     case .ping(let number): send(.pong(number))
     case .goodbye:

@@ -11,7 +11,8 @@ extension Connection {
     return try await loop.submit {
       let session = Session(
         id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        now: loop.now)
       return Connection(
         id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
     }.get()

@@ -18,7 +18,7 @@ import Testing
         logger: logger)
       let session = Session(
         id: ConnectionID(id), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: logger)
+        isSurplus: false, logger: logger, now: loop.now)
       return Connection(
         id: ConnectionID(id), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
     }.get()

@@ -30,7 +30,7 @@ import Wire
       let meter = ByteMeter()
       session = Session(
         id: ConnectionID(1), meter: meter, desk: desk, patience: patience,
-        isSurplus: false, logger: logger)
+        isSurplus: false, logger: logger, now: channel.eventLoop.now)
       seat = Session.Seat(lane: Lane(mailbox: mailbox), mailbox: mailbox)
       try channel.pipeline.syncOperations.addHandlers([
         meter, ByteToMessageHandler(FrameDecoder<ClientFrame>()), session,
@@ -123,7 +123,10 @@ import Wire
         refused.append(try ServerFrame(decoding: bytes))
       }
     }
-    #expect(!refused.isEmpty && refused.last == .outcome(count: 6_000, .tooFast))
+    #expect(refused == (5_001...6_000).map { .outcome(count: $0, .tooFast) })
+    line.pass(.milliseconds(5))
+    try line.hear(.propose(count: 6_001, Self.proposal))
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == nil)
   }
 
   @Test("a connection that lost its queue asks for a page once what was kept has gone out")
