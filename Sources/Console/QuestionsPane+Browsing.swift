@@ -30,23 +30,24 @@ extension QuestionsPane {
   static func step(_ model: inout Model, by rows: Int, pane size: Size) -> [Effect] {
     guard let one = selected(in: model) else { return [] }
     let list = listSize(in: model, pane: size)
-    func count(_ question: Question) -> Int {
-      self.rows(of: question, in: model, list: list).count
-    }
-    var reading = model.questions.reading
-    let isWithin = reading.move(by: rows, in: one.id, of: count(one), height: list.rows)
-    model.questions.reading = reading
-    guard !isWithin else {
+    let count = self.rows(of: one, in: model, list: list).count
+    guard !model.questions.reading.move(by: rows, in: one.id, of: count, height: list.rows) else {
       select(one.id, in: &model)
       return []
     }
     let effects = move(&model, by: rows.signum())
     if rows > 0, let next = selected(in: model), next.id != one.id {
-      reading.begin(next.id, of: count(next), height: list.rows)
-      model.questions.reading = reading
-      select(next.id, in: &model)
+      begin(next, in: &model, pane: size)
     }
     return effects
+  }
+
+  /// Selects a question to be read from its first row on.
+  static func begin(_ question: Question, in model: inout Model, pane size: Size) {
+    let list = listSize(in: model, pane: size)
+    let count = rows(of: question, in: model, list: list).count
+    model.questions.reading.begin(question.id, of: count, height: list.rows)
+    select(question.id, in: &model)
   }
 
   /// As much further as one sees.

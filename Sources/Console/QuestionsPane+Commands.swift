@@ -131,8 +131,10 @@ extension QuestionsPane {
     guard let next = model.nextWaitingQuestion else { return [] }
     model.focus(on: .questions)
     model.questions.filter = .all
-    model.questions.selected = next.id
     model.questions.writing = .answer(next.id, .everyone)
+    begin(next, in: &model, pane: model.contentSize(of: name))
+    // It may stand in the list only from now on.
+    model.questions.selected = next.id
     return []
   }
 

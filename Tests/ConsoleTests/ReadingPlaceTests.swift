@@ -89,6 +89,17 @@ struct ReadingPlaceTests {
     #expect(!inView.isEmpty && words(console.screen) == inView)
   }
 
+  @Test("whoever goes to the next question to answer it sees how it begins")
+  func next() {
+    var console = Rehearsal()
+    console.deliver(.questions(.asked(Self.lines("q", 50))), by: Self.id(2))
+    console.deliver(.questions(.asked("short")), by: Self.id(3))
+    console.press(.alt("q"))
+    #expect(console.screen.contains("q1.") && console.screen.contains("Answer to Ben"))
+    console.press(.up)
+    #expect(console.screen.contains("q1."))
+  }
+
   @Test(
     "all of a long message can be read, selected or not", arguments: [Key.pageUp, Key(.up, .alt)])
   func message(first: Key) {
