@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit, slowMode, cannedAnswer
+    case language, theme, endMeeting, quit, slowMode, cannedAnswer, deck
     case deleteMessage(ProposalID)
     case removePage(ProposalID)
     case people(PeopleTopic)
@@ -28,6 +28,8 @@ struct Choice: Equatable, Sendable {
       case .language: Language.allCases.firstIndex(of: model.language) ?? 0
       case .theme: Theme.Name.allCases.firstIndex(of: model.theme.name) ?? 0
       case .people(let topic): topic.first(in: model)
+      case .deck:
+        model.shownPlace.flatMap { model.meeting.decks.all.index(forKey: $0.deck) } ?? 0
       case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
         .turnAllAway, .renewKey:
         0
@@ -42,6 +44,7 @@ struct Choice: Equatable, Sendable {
     case .endMeeting: model.text(Phrase.meeting.end.long)
     case .quit: model.text(Phrase.console.quit.long)
     case .slowMode: model.text(Phrase.chat.slowMode.long)
+    case .deck: model.text(Phrase.slides.chooseDeck.long)
     case .deleteMessage: model.text(Phrase.chat.delete.long)
     case .removePage: model.text(Phrase.notes.remove.long)
     case .cannedAnswer: model.text(Phrase.question.useCanned.long)
@@ -55,7 +58,7 @@ struct Choice: Equatable, Sendable {
 
   private func question(in model: Model) -> Phrase? {
     switch topic {
-    case .language, .theme, .slowMode, .cannedAnswer: nil
+    case .language, .theme, .slowMode, .cannedAnswer, .deck: nil
     case .endMeeting: .meeting.endQuestion
     case .deleteMessage(let id):
       .chat.deleteQuestion(
@@ -80,6 +83,7 @@ struct Choice: Equatable, Sendable {
     case .language: Language.allCases.map(\.ownName)
     case .theme: Theme.Name.allCases.map { model.text($0.phrase) }
     case .cannedAnswer: QuestionsPane.cannedLines(in: model)
+    case .deck: model.meeting.decks.all.values.enumerated().map { "\($0 + 1)  \($1.title)" }
     case .people(let topic): topic.items(in: model)
     case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .turnAllAway,
       .renewKey:
@@ -177,6 +181,10 @@ extension Model {
     case .cannedAnswer:
       QuestionsPane.useCanned(choice.selected, in: &self)
       return []
+    case .deck:
+      let decks = meeting.decks.all.keys
+      guard decks.indices.contains(choice.selected) else { return [] }
+      return turn(to: SlidePlace(deck: decks[choice.selected], index: 0, step: 0), at: now)
     case .slowMode:
       return propose(.chat(.setSlowness(ChatPane.slownesses[choice.selected])), at: now) ?? []
     case .turnAllAway:

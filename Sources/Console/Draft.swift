@@ -16,6 +16,12 @@ struct Draft: Equatable, Sendable {
     region.setCursor(layout.caret.moved(rows: -first))
   }
 
+  /// The same behind a mark that says where to write.
+  func drawMarked(in region: inout Region, _ theme: Theme) {
+    region.draw("›", at: .zero, style: theme.accent)
+    region.region(region.bounds.inset(left: 2)) { draw(in: &$0) }
+  }
+
   /// What is left above when it is written at the bottom of a pane, the line between, and its rows.
   fileprivate func parts(of pane: Rect) -> [Rect] {
     let rows = rows(width: pane.columns - 2, most: max(1, pane.rows / 3))

@@ -46,6 +46,7 @@ extension Model {
         model.overlay = .invitations(InvitationsPage())
         return []
       },
+      bring,
       Command(Phrase.console.language) { model, _ in
         model.overlay = .choice(Choice(.language, in: model))
         return []

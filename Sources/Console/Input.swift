@@ -9,6 +9,8 @@ package enum Input: Sendable {
   case link(LinkEvent)
   /// What became of a `save`; nil: all is in the file.
   case saved(path: String, SaveFailure?)
+  /// What a `bring` has read.
+  case read(path: String, Result<Proposal, BringFailure>)
   /// Time has passed; nothing else happened.
   case tick
 }
@@ -20,6 +22,8 @@ package enum Effect: Equatable, Sendable {
   case copy(String)
   /// Writes a new file on this person's own machine. Answered by `saved`.
   case save(String, path: String)
+  /// Reads a file of this person's own machine. Answered by `read`.
+  case bring(path: String)
   case ring
   /// Draws a fresh meeting key and proposes it.
   case renewKey(EntryControl.Side)

@@ -60,7 +60,7 @@ extension Model {
     case .entry: needed = .controlEntry
     case .permissions: needed = .setPermissions
     case .poll: needed = .runPolls
-    case nil, .help, .palette, .choice, .invitations, .save: return
+    case nil, .help, .palette, .choice, .invitations, .save, .bring: return
     }
     if !isOver, refusal(of: needed) != nil {
       if case .poll(let page) = overlay { polls.form = page }

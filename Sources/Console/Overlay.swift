@@ -9,6 +9,7 @@ enum Overlay: Equatable, Sendable {
   case choice(Choice)
   case invitations(InvitationsPage)
   case save(SavePage)
+  case bring(BringPage)
   case poll(PollPage)
   case lobby(LobbyPage)
   case entry(EntryPage)
@@ -19,7 +20,7 @@ enum Overlay: Equatable, Sendable {
     let cancel = (Key.escape, Phrase.console.cancel.short)
     switch self {
     case .help: return [cancel]
-    case .palette, .choice, .save: return [(.enter, Phrase.console.accept.short), cancel]
+    case .palette, .choice, .save, .bring: return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
     case .poll: return PollPage.keys + [cancel]
     case .lobby(let page): return page.keys(in: meeting.lobby)
@@ -46,7 +47,8 @@ extension Model {
         case .palette(let palette): palette.draw(self, in: &inside)
         case .choice(let choice): choice.draw(self, in: &inside)
         case .invitations(let page): page.draw(self, in: &inside)
-        case .save(let page): page.draw(self, in: &inside)
+        case .save(let page): Draft(field: page.field).drawMarked(in: &inside, theme)
+        case .bring(let page): Draft(field: page.field).drawMarked(in: &inside, theme)
         case .poll(let page): page.draw(self, in: &inside)
         case .lobby(let page): page.draw(self, in: &inside)
         case .entry(let page): page.draw(self, in: &inside)
@@ -63,6 +65,7 @@ extension Model {
     case .choice(let choice): choice.title(in: self)
     case .invitations: text(Phrase.meeting.invite.long)
     case .save: text(.console.saveTitle)
+    case .bring: text(Phrase.console.bring.long)
     case .poll: text(Phrase.poll.make.long)
     case .lobby: text(.lobby.title)
     case .entry: text(Phrase.entry.open.short)
@@ -85,9 +88,8 @@ extension Model {
       let columns = min(max(78, longest + 6), size.columns)
       wanted = Size(
         columns: columns, rows: page.lines(of: self, width: columns - 4).lines.count + 2)
-    case .save(let page):
-      let lines = page.field.layout(width: min(78, size.columns) - 6).lines.count
-      wanted = Size(columns: 78, rows: lines + 2)
+    case .save(let page): wanted = sizeOfPage(writing: page.field)
+    case .bring(let page): wanted = sizeOfPage(writing: page.field)
     case .poll: wanted = Size(columns: 72, rows: 16)
     case .lobby: wanted = LobbyPage.size
     case .entry: wanted = EntryPage.size
@@ -98,6 +100,11 @@ extension Model {
     return Rect(
       column: (size.columns - columns) / 2, row: (size.rows - rows) / 2, columns: columns,
       rows: rows)
+  }
+
+  /// For a path and nothing else.
+  private func sizeOfPage(writing field: TextField) -> Size {
+    Size(columns: 78, rows: field.layout(width: min(78, size.columns) - 6).lines.count + 2)
   }
 
   mutating func pressInOverlay(_ key: Key, at now: Moment) -> [Effect] {
@@ -119,6 +126,7 @@ extension Model {
     case .choice(let choice): return press(key, in: choice, at: now)
     case .invitations(let page): return press(key, in: page, at: now)
     case .save(let page): return press(key, in: page)
+    case .bring(let page): return press(key, in: page)
     case .poll(let page): return press(key, in: page, at: now)
     case .lobby(let page): return press(key, in: page, at: now)
     case .entry(let page): return press(key, in: page, at: now)
@@ -137,6 +145,9 @@ extension Model {
     case .save(var page):
       page.field.insert(text)
       overlay = .save(page)
+    case .bring(var page):
+      page.field.insert(text)
+      overlay = .bring(page)
     case .poll(var page):
       page.field.insert(text)
       overlay = .poll(page)

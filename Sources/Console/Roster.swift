@@ -50,7 +50,7 @@ extension Model {
   mutating func followRoster(after input: Input) {
     let isPredicted = roster.settled != replica.unsettled.last?.count
     switch input {
-    case .link(.signal), .link(.roundTrip), .tick, .saved, .terminal:
+    case .link(.signal), .link(.roundTrip), .tick, .saved, .read, .terminal:
       guard isPredicted else { return }
     case .link(.delivery(let delivery)):
       guard isPredicted || delivery.records.contains(where: \.event.isOfPeople) else { return }

@@ -21,17 +21,6 @@ struct SavePage: Equatable, Sendable {
     field.set(name)
   }
 
-  func draw(_ model: Model, in region: inout Region) {
-    let line = region.bounds.inset(left: 2).row(0)
-    region.draw("›", at: .zero, style: model.theme.accent)
-    let layout = field.layout(width: line.columns)
-    let first = layout.firstRow(showing: region.size.rows, from: 0)
-    for (row, text) in layout.lines.dropFirst(first).prefix(region.size.rows).enumerated() {
-      region.draw(text.text, at: Point(column: line.left, row: row))
-    }
-    region.setCursor(
-      Point(column: line.left + layout.caret.column, row: layout.caret.row - first))
-  }
 }
 
 /// What became of a file that was to be written.
@@ -56,7 +45,7 @@ extension Model {
         return []
       }
       return [.save(contents.withoutControls(), path: path)]
-    default: _ = page.field.press(key, width: 60)
+    default: _ = page.field.press(key, width: innerWidth(of: .save(page)) - 2)
     }
     overlay = .save(page)
     return []

@@ -1,5 +1,6 @@
 import Localization
 import MeetingModel
+import OrderedCollections
 import Screen
 
 extension SlidesPane {
@@ -66,6 +67,13 @@ extension SlidesPane {
     },
     Command(Phrase.slides.last, .end, pane: .slides, allowed: mayTurn) { model, now in
       model.turn(toSlide: Int.max, at: now)
+    },
+    Command(
+      Phrase.slides.chooseDeck, .character("d"), pane: .slides,
+      allowed: { $0.meeting.decks.all.count > 1 ? mayTurn($0) : .hidden }
+    ) { model, _ in
+      model.overlay = .choice(Choice(.deck, in: model))
+      return []
     },
     Command(Phrase.slides.search, .character("/"), pane: .slides, allowed: mayTurn) { model, _ in
       model.slides.digits = ""

@@ -12,6 +12,7 @@ extension Model {
     case .saved(let path, let failure):
       noteSaved(path, failure, at: now)
       effects = []
+    case .read(let path, let brought): effects = take(path, brought, at: now)
     case .link(let event): effects = take(event, at: now)
     case .terminal(.key(let key)):
       if notice?.stays != true || key == .escape { notice = nil }

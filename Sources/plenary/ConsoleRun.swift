@@ -162,6 +162,19 @@ final class ConsoleRun {
     }
   }
 
+  private func bring(_ path: String) {
+    let brought: Result<Proposal, BringFailure>
+    do throws(Failure) {
+      let file = NewFile.path(path, home: environment("HOME"))
+      try DeckFile.checkRegular(file)
+      let untitled = model.language.text(.program.untitled)
+      brought = .success(try Brought.read(file).proposal(untitled: untitled))
+    } catch {
+      brought = .failure(BringFailure(error.phrase))
+    }
+    take(.read(path: path, brought))
+  }
+
   /// Randomness is drawn here; whether the key is taken, the meeting decides.
   private func renewKey(of side: EntryControl.Side) {
     guard let key = try? model.replica.view.policy.freshKey(),
@@ -179,6 +192,7 @@ final class ConsoleRun {
         log(frames)
       case .copy(let text): _ = display?.copy(text)
       case .save(let contents, let path): take(.saved(path: path, save(contents, to: path)))
+      case .bring(let path): bring(path)
       case .ring: display?.ring()
       case .renewKey(let side): renewKey(of: side)
       case .mouse(let isOn): display?.setMouse(isOn)

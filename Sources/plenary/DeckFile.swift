@@ -58,6 +58,17 @@ enum DeckFile {
     }
   }
 
+  /// Throws for what is no file with an end: reading a pipe could last for ever.
+  static func checkRegular(_ path: String) throws(Failure) {
+    var status = stat()
+    guard stat(path, &status) == 0 else { throw unreadable(path, errno) }
+    switch status.st_mode & S_IFMT {
+    case S_IFREG: return
+    case S_IFDIR: throw unreadable(path, EISDIR)
+    case _: throw unreadable(path, EINVAL)
+    }
+  }
+
   /// Counted from 1.
   static func line(of offset: Int, in bytes: [UInt8]) -> Int {
     bytes.prefix(offset).count { $0 == UInt8(ascii: "\n") } + 1

@@ -179,12 +179,13 @@ extension Seeded {
     let topics: [Choice.Topic] = [
       .cannedAnswer, .removePage(page), .people(.role(person)), .people(.removal(person)),
       .emptyPoll(poll), .removePoll(poll), .turnAllAway, .deleteMessage(message),
-      .renewKey(.presenters),
+      .renewKey(.presenters), .deck,
     ]
     return [
       .palette(palette), .poll(written), .lobby(LobbyPage()), .lobby(lobby), .entry(EntryPage()),
       .entry(entry), .permissions(permissions), .invitations(InvitationsPage()),
-      .save(SavePage(.chat, name: hostileString())), .choice(Choice(pick(topics), in: model)),
+      .save(SavePage(.chat, name: hostileString())), .bring(BringPage(field: field)),
+      .choice(Choice(pick(topics), in: model)),
       .choice(Choice(pick(topics), in: model)),
     ]
   }

@@ -55,6 +55,19 @@ struct BroughtTests {
     }
   }
 
+  @Test("a console reads no folder and waits for no pipe")
+  func regular() throws {
+    try with(Array("# Landing".utf8), named: "a.md") { path in
+      try DeckFile.checkRegular(path)
+      let pipe = path + ".pipe"
+      try #require(mkfifo(pipe, 0o600) == 0)
+      defer { unlink(pipe) }
+      for path in [pipe, "/", path + "x"] {
+        #expect(throws: Failure.self) { try DeckFile.checkRegular(path) }
+      }
+    }
+  }
+
   @Test("a page whose file has no visible name is called as the meeting would be")
   func untitled() throws {
     try with([], named: " .txt") { path in

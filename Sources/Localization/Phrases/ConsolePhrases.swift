@@ -36,6 +36,7 @@ package struct ConsolePhrases: PhraseGroup {
   /// Only that it was sent: terminals do not tell what they do with it.
   package var copied: Phrase { phrase() }
   package var saveTitle: Phrase { phrase() }
+  package func brought(path: String) -> Phrase { phrase(.text(path)) }
   package func saved(path: String) -> Phrase { phrase(.text(path)) }
   package func fileExists(path: String) -> Phrase { phrase(.text(path)) }
   package func unwritable(path: String, reason: String) -> Phrase {
@@ -61,6 +62,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var suspend: CommandName { command() }
   package var redraw: CommandName { command() }
   package var borders: CommandName { command() }
+  package var bring: CommandName { command() }
   package var copy: CommandName { command() }
   package var cancel: CommandName { command() }
   package var accept: CommandName { command() }

@@ -29,6 +29,7 @@ package struct SlidesPhrases: PhraseGroup {
   package var first: CommandName { command() }
   package var last: CommandName { command() }
   package var goTo: CommandName { command() }
+  package var chooseDeck: CommandName { command() }
   package var search: CommandName { command() }
   package var searchNext: CommandName { command() }
   package var follow: CommandName { command() }

@@ -1,0 +1,42 @@
+import Testing
+
+extension Stories {
+  @Suite("Bringing in") struct Bringing {
+    @Test("a presenter who joined brings slides and the questions of another meeting in")
+    func presenter() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let (ann, ben, _) = try await story.gather(at: server)
+        try Story.write("# Mud bank\n\nDeep.\n", to: story.folder + "/more.md")
+        try Story.write(
+          """
+          {"answers":[{"author":"Dora","earlier":false,"text":"In May","time":2,"way":"everyone"}],\
+          "asker":"Emil","edited":false,"hidden":"no","published":true,"stage":"open",\
+          "text":"When?","time":1,"votes":3}
+
+          """, to: story.folder + "/questions.jsonl")
+        for (file, answer) in [
+          ("none.md", "No such file"), ("more.md", "is in the meeting."),
+          ("questions.jsonl", "is in the meeting."),
+        ] {
+          try ann.press("C-p")
+          try ann.type("bring a file")
+          try ann.press("Enter")
+          try await ann.expect("Bring a file in")
+          try ann.type(story.folder + "/" + file)
+          try ann.press("Enter")
+          try await ann.expect(answer)
+          try ann.press("Escape")
+          try await ann.expectGone("Bring a file in")
+        }
+        try ann.press("M-1")
+        try ann.type("d")
+        try await ann.expect("2  Mud bank")
+        try ann.press("Down", "Enter")
+        try await ben.expect("Mud bank", "Deep.")
+        try ben.press("M-4")
+        try await ben.expect("+3 Emil: When?", "Dora: In May")
+      }
+    }
+  }
+}
