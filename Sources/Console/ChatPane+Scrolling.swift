@@ -32,10 +32,26 @@ extension ChatPane {
     return rows < 0 ? askForHistory(&model, at: now) : []
   }
 
-  /// As much further as one sees of a tall message, or five.
+  /// As much further as one sees, be it of a tall message.
+  ///
+  /// Law: turning page by page passes no row by.
   static func turn(_ model: inout Model, by pages: Int, at now: Moment) -> [Effect] {
-    let rows = max(1, listSize(in: model, pane: model.contentSize(of: name)).rows - 1)
-    return step(&model, by: pages * rows, messages: 5, at: now)
+    guard let place = place(in: model) else { return [] }
+    let (messages, list) = (
+      model.meeting.chat.messages, listSize(in: model, pane: model.contentSize(of: name))
+    )
+    func fitting(_ messages: some Sequence<Chat.Message>) -> Int {
+      var (room, count) = (list.rows, 0)
+      for message in messages {
+        room -= rows(of: message, in: model, list: list).count
+        guard room >= 0 else { break }
+        count += 1
+      }
+      return count
+    }
+    let count =
+      pages < 0 ? fitting(messages[...place].reversed()) : fitting(messages[(place + 1)...])
+    return step(&model, by: pages * max(1, list.rows - 1), messages: max(1, count), at: now)
   }
 
   /// The message that one is at: the selected one, or the last in view.

@@ -209,7 +209,7 @@ struct ChatBrowsingTests {
             time: Rehearsal.start))))
     console.feed(.link(.snapshot(meeting, head: console.ledger.head)))
     _ = console.took()
-    for _ in 0..<7 { console.press(.pageUp) }
+    console.press(.pageUp)
     #expect(console.took().isEmpty)
     for _ in 0..<20 { console.press(.pageUp) }
     #expect(console.took() == [.send([.history(before: messages[200].id, most: 200)])])

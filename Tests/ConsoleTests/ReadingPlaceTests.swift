@@ -119,6 +119,29 @@ struct ReadingPlaceTests {
     #expect(console.screen == before)
   }
 
+  @Test("page by page every row of every message is seen, up and down", arguments: [false, true])
+  func pages(isBrowsing: Bool) {
+    Seeded.each(4) { random in
+      var console = Rehearsal(
+        as: Rehearsal.chie, size: Size(columns: 80, rows: 14 + random.below(20)))
+      console.press(.alt("3"))
+      var names: [String] = []
+      for message in 1...15 {
+        let lines = (0..<1 + random.below(random.chance(1, of: 4) ? 40 : 6)).map {
+          "m\(message).\($0)."
+        }
+        names += lines
+        console.deliver(
+          .chat(.said(lines.joined(separator: "\n"), to: .everyone)), by: Self.id(UInt32(message)))
+      }
+      if isBrowsing { console.press(Key(.up, .alt)) }
+      let up = Self.shown(by: .pageUp, of: names, in: &console)
+      #expect(Set(up) == Set(names), "\(random)")
+      let down = Self.shown(by: .pageDown, of: names, in: &console)
+      #expect(Set(down) == Set(names), "\(random)")
+    }
+  }
+
   @Test("who reads the beginning of the newest message is not torn away by the next")
   func stays() {
     var console = Rehearsal(as: Rehearsal.chie)
