@@ -27,7 +27,7 @@ struct Join: AsyncParsableCommand, Sendable {
         throw Failure(.program.badInvitation(text: invitation), .usage)
       }
       let entrance = Entrance(reader: reader, invitation: invitation, options: options)
-      let password = passwordStdin ? readLine() ?? "" : ""
+      let password = passwordStdin ? PasswordPrompt.fromStandardInput() : ""
       let run = try await entrance.enter(as: name, account: account ?? "", password: password)
       try await entrance.show(run)
     }

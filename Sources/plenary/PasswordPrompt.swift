@@ -27,6 +27,17 @@ struct PasswordPrompt {
     return password
   }
 
+  /// The first line of standard input, which is the terminal from then on: keys are read from there.
+  static func fromStandardInput() -> String {
+    let password = readLine() ?? ""
+    guard isatty(STDIN_FILENO) == 0 else { return password }
+    let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
+    guard terminal >= 0 else { return password }
+    dup2(terminal, STDIN_FILENO)
+    close(terminal)
+    return password
+  }
+
   /// One that there is already; nil when the person gives up.
   func password() -> String? { try? line(.account.password) }
 
