@@ -64,7 +64,7 @@ final class Dial: Sendable {
     let deadline = TimeAmount(pace.connecting)
     return try await ClientBootstrap(group: group)
       .connectTimeout(deadline)
-      .channelOption(.socketOption(.tcp_nodelay), value: 1)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .connect(host: invitation.host, port: invitation.port) { channel in
         channel.eventLoop.makeCompletedFuture {
           let tls = try TLSHandler(

@@ -17,7 +17,7 @@ struct EchoLine {
     let server = try TLSServerContext(identity: identity)
     let client = try TLSClientContext(pin: identity.fingerprint)
     let listener = try await ServerBootstrap(group: group)
-      .childChannelOption(.socketOption(.tcp_nodelay), value: 1)
+      .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           try channel.pipeline.syncOperations.addHandlers([
@@ -28,7 +28,7 @@ struct EchoLine {
       }
       .bind(host: "127.0.0.1", port: 0).get()
     let (channel, caller) = try await ClientBootstrap(group: group)
-      .channelOption(.socketOption(.tcp_nodelay), value: 1)
+      .channelOption(.tcpOption(.tcp_nodelay), value: 1)
       .connect(host: "127.0.0.1", port: listener.localAddress?.port ?? 0) { channel in
         channel.eventLoop.makeCompletedFuture {
           let caller = EchoCaller(request: request, reply: reply)
