@@ -39,6 +39,7 @@ extension Refusal {
     case .storageFull: .refusal.storageFull
     case .storageFailed: .refusal.storageFailed
     case .malformed: .refusal.malformed
+    case .unknownKind: .refusal.unknownKind
     case .noSuchPoll: .refusal.noSuchPoll
     case .pollClosed: .refusal.pollClosed
     case .noSuchChoice: .refusal.noSuchChoice

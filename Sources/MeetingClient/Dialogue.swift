@@ -43,6 +43,7 @@ struct Dialogue {
       return welcome == nil ? malformed : .deliver(.signal(from: author, signal))
     case .history(let page): return welcome == nil ? malformed : .deliver(.history(page))
     case .pong(let number): return welcome == nil ? malformed : .pong(number)
+    case .unknown: return .wait
     }
   }
 

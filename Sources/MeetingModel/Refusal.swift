@@ -42,6 +42,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case storageFull
   case storageFailed
   case malformed
+  /// Of a newer version: this one does not know what is asked for.
+  case unknownKind
   case noSuchPoll
   /// It is not open, or has been closed meanwhile.
   case pollClosed
@@ -122,6 +124,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .storageFull: "storageFull"
     case .storageFailed: "storageFailed"
     case .malformed: "malformed"
+    case .unknownKind: "unknownKind"
     case .noSuchPoll: "noSuchPoll"
     case .pollClosed: "pollClosed"
     case .noSuchChoice: "noSuchChoice"
@@ -170,7 +173,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
-      .storageFull, .storageFailed, .malformed,
+      .storageFull, .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired:
@@ -218,7 +221,7 @@ package enum Refusal: Error, Hashable, Sendable {
       .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
-      .storageFull, .storageFailed, .malformed,
+      .storageFull, .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,

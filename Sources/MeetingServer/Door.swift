@@ -42,14 +42,15 @@ struct Door: Sendable {
     var logger = logger
     logger[metadataKey: "connection"] = "\(id)"
     let meter = ByteMeter()
+    let intake = FrameIntake()
     let session = Session(
-      id: id, meter: meter, desk: desk, patience: patience, isSurplus: open >= most,
+      id: id, meter: meter, intake: intake, desk: desk, patience: patience, isSurplus: open >= most,
       logger: logger, now: channel.eventLoop.now)
     try channel.pipeline.syncOperations.addHandlers([
       try TLSHandler(
         server: tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell),
       meter,
-      ByteToMessageHandler(FrameDecoder<ClientFrame>()), session,
+      ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)), session,
     ])
     logger.debug("connected", metadata: ["from": "\(channel.remoteAddress?.description ?? "")"])
     let loop = channel.eventLoop

@@ -49,6 +49,7 @@ final class FrontDesk: Sendable {
         case .new(let shown): try await arrival(of: knock, showing: shown)
         case .taken(let participant, let token):
           try await comeback(of: knock, participant, token)
+        case .unknown: throw .unknownKind
         }
       guard !entry.ended else { throw .meetingEnded }
       guard !knock.presence.isOver else { return }

@@ -8,6 +8,7 @@ extension Session {
   func sit(_ seat: Seat, _ frames: [ByteBuffer]) -> Bool {
     guard case .asking = phase else { return false }
     phase = .seated(seat)
+    intake.welcome()
     for frame in frames { outbox.keep(frame, isCounted: false) }
     return true
   }

@@ -40,6 +40,7 @@ final class Session: ChannelInboundHandler {
   let patience: Patience
   let logger: Logger
   private let meter: ByteMeter
+  let intake: FrameIntake
   private let desk: FrontDesk
   /// Beyond what the server serves: its hello is answered with a refusal.
   private let isSurplus: Bool
@@ -68,11 +69,13 @@ final class Session: ChannelInboundHandler {
 
   /// On its event loop, at `now` by the loop's clock.
   init(
-    id: ConnectionID, meter: ByteMeter, desk: FrontDesk, patience: Patience, isSurplus: Bool,
+    id: ConnectionID, meter: ByteMeter, intake: FrameIntake, desk: FrontDesk, patience: Patience,
+    isSurplus: Bool,
     logger: Logger, now: NIODeadline
   ) {
     self.id = id
     self.meter = meter
+    self.intake = intake
     self.desk = desk
     self.patience = patience
     self.isSurplus = isSurplus
@@ -138,7 +141,8 @@ final class Session: ChannelInboundHandler {
     case .hello(let hello): knock(hello)
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .propose, .signal, .history, .diverged: breach("no hello")
+    case .unknown: break
+    case .propose, .signal, .history, .diverged, .unknownProposal: breach("no hello")
     }
   }
 
@@ -146,7 +150,9 @@ final class Session: ChannelInboundHandler {
     switch frame {
     case .ping(let number): send(.pong(number))
     case .goodbye: close()
-    case .hello, .propose, .signal, .history, .diverged: breach("not yet welcome")
+    case .unknown: break
+    case .hello, .propose, .signal, .history, .diverged, .unknownProposal:
+      breach("not yet welcome")
     }
   }
 
@@ -158,6 +164,9 @@ final class Session: ChannelInboundHandler {
     case .propose(let count, let proposal):
       guard proposals.take(at: now) else { return send(.outcome(count: count, .tooFast)) }
       post(.propose(id, count: count, proposal), bytes: bytes, to: seat)
+    case .unknownProposal(let count):
+      send(.outcome(count: count, proposals.take(at: now) ? .unknownKind : .tooFast))
+    case .unknown: break
     case .signal(let signal):
       guard signals.take(at: now) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)

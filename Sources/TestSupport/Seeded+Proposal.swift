@@ -100,7 +100,7 @@ extension Seeded {
       .shapeTooLong(limit: limit), .noSuchText, .pageTooLong(limit: limit),
       .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
       .serverFull, .storageFull,
-      .storageFailed, .malformed,
+      .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
       .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,

@@ -10,8 +10,13 @@ extension ClientFrame: WireFrame {
     switch wired.kind {
     case .hello(let hello): self = .hello(try Hello(hello))
     case .propose(let proposed):
-      self = .propose(count: proposed.count, try Proposal(proposed.proposal))
-    case .signal(let signal): self = .signal(try Signal(signal))
+      let proposal = try Self.known { () throws(WireError) in try Proposal(proposed.proposal) }
+      self =
+        proposal.map { .propose(count: proposed.count, $0) }
+        ?? .unknownProposal(count: proposed.count)
+    case .signal(let signal):
+      let signal = try Self.known { () throws(WireError) in try Signal(signal) }
+      self = signal.map { .signal($0) } ?? .unknown
     case .ping(let number): self = .ping(number)
     case .diverged(let text):
       self = .diverged(
@@ -19,9 +24,12 @@ extension ClientFrame: WireFrame {
     case .history(let history):
       self = .history(before: ProposalID(history.before), most: Int(history.most))
     case .goodbye: self = .goodbye
-    case nil: throw .unknownKind
+    case nil: self = .unknown
     }
   }
+
+  /// None of the frames of a client lets the server in.
+  package var isWelcome: Bool { false }
 
   package func encode(into buffer: inout ByteBuffer) throws(WireError) {
     try buffer.writeFrame(try wired.encoded(), limit: limit)
@@ -30,7 +38,8 @@ extension ClientFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .hello: Wire.longestGreeting
-    case .propose, .signal, .ping, .diverged, .history, .goodbye: Wire.longestFrame
+    case .propose, .signal, .ping, .diverged, .history, .goodbye, .unknownProposal, .unknown:
+      Wire.longestFrame
     }
   }
 
@@ -51,6 +60,8 @@ extension ClientFrame: WireFrame {
         $0.history.before = before.wired
         $0.history.most = UInt32(index: most)
       case .goodbye: $0.goodbye = WiredNothing()
+      case .unknownProposal(let count): $0.propose.count = count
+      case .unknown: break
       }
     }
   }
@@ -67,7 +78,7 @@ extension Hello {
           ticket: new.ticket, attends: new.attends))
     case .taken(let taken):
       seat = .taken(ParticipantID(taken.participant), token: [UInt8](taken.token))
-    case nil: throw .unknownKind
+    case nil: seat = .unknown
     }
     self.init(
       versions: try ClosedRange(wired.versions), meeting: wired.meeting, seat: seat,
@@ -89,6 +100,7 @@ extension Hello {
       case .taken(let participant, let token):
         $0.taken.participant = participant.value
         $0.taken.token = Data(token)
+      case .unknown: break
       }
       $0.known = known.value
     }

@@ -19,6 +19,11 @@ package enum ClientFrame: Equatable, Sendable {
   case history(before: ProposalID, most: Int)
   /// The participant leaves for good; the server closes.
   case goodbye
+  /// A proposal of a newer version: of a kind, or with a value, that this version does not know. It is
+  /// refused by its count with `unknownKind`, and the connection goes on.
+  case unknownProposal(count: UInt32)
+  /// A frame or a signal of a kind that this version does not know. It is ignored.
+  case unknown
 }
 
 /// How a client introduces itself.
@@ -36,6 +41,8 @@ package struct Hello: Equatable, Sendable {
     case new(Credentials)
     /// A participant who comes back, known by the token of their first welcome.
     case taken(ParticipantID, token: [UInt8])
+    /// A way to come in that this version does not know.
+    case unknown
 
     package static func new(name: String, key: String) -> Seat {
       .new(Credentials(name: name, key: key))
@@ -87,7 +94,7 @@ package enum Wire {
   /// Bytes of one frame at most, without its length. A longer one ends the connection. Room for
   /// the largest deck and for a snapshot part.
   package static let longestFrame = 4 << 20
-  /// Bytes of the first frame of either side at most: nobody is yet known, and none of the frames
-  /// that may come first is long.
+  /// Bytes of a frame of either side at most until the server has let the client in: the welcome, and
+  /// whatever comes before it.
   package static let longestGreeting = 64 << 10
 }

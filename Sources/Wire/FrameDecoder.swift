@@ -4,31 +4,49 @@ package import NIOCore
 /// loop, inside a `ByteToMessageHandler`, which passes a `WireError` on as the channel's error and
 /// then takes no more bytes: the connection is to be closed.
 ///
-/// A frame that is too long is refused by its length, before it is collected; the first one, which
-/// comes from somebody yet unknown, already beyond `Wire.longestGreeting`. A frame cut off by the
-/// end of the stream is dropped: nothing of it was acknowledged, and its line is gone.
+/// A frame that is longer than `intake.limit` is refused by its length, before it is collected. A frame
+/// cut off by the end of the stream is dropped: nothing of it was acknowledged, and its line is gone.
 package struct FrameDecoder<Frame: WireFrame>: ByteToMessageDecoder {
   package typealias InboundOut = Frame
 
-  private var limit = Wire.longestGreeting
+  private let intake: FrameIntake
   /// Of the frame whose length has come and whose payload has not.
   private var awaited: Int?
 
-  package init() {}
+  package init(_ intake: FrameIntake = FrameIntake()) { self.intake = intake }
 
   package mutating func decode(
     context: ChannelHandlerContext, buffer: inout ByteBuffer
   ) throws -> DecodingState {
-    guard let length = try awaited ?? FrameLength.read(from: &buffer, limit: limit) else {
+    guard !intake.isPaused else { return .needMoreData }
+    return try decodeNext(context: context, buffer: &buffer)
+  }
+
+  package mutating func decodeLast(
+    context: ChannelHandlerContext, buffer: inout ByteBuffer, seenEOF: Bool
+  ) throws -> DecodingState {
+    while try decodeNext(context: context, buffer: &buffer) == .continue {}
+    return .needMoreData
+  }
+
+  private mutating func decodeNext(
+    context: ChannelHandlerContext, buffer: inout ByteBuffer
+  ) throws -> DecodingState {
+    guard let length = try awaited ?? FrameLength.read(from: &buffer, limit: intake.limit) else {
+      intake.isAmidFrame = buffer.readableBytes > 0
       return .needMoreData
     }
     guard let payload = buffer.readSlice(length: length) else {
       awaited = length
+      intake.isAmidFrame = true
       return .needMoreData
     }
     awaited = nil
-    limit = Wire.longestFrame
-    context.fireChannelRead(Self.wrapInboundOut(try Frame(decoding: payload)))
+    intake.isAmidFrame = buffer.readableBytes > 0
+    intake.frames += 1
+    let frame = try Frame(decoding: payload)
+    if frame.isWelcome { intake.welcome() }
+    context.fireChannelRead(Self.wrapInboundOut(frame))
     return .continue
   }
 }

@@ -17,13 +17,16 @@ extension ServerFrame: WireFrame {
       self = .outcome(
         count: outcome.count, outcome.hasRefusal ? Refusal(outcome.refusal) : nil)
     case .signal(let signalled):
-      self = .signal(from: ParticipantID(signalled.from), try Signal(signalled.signal))
+      let signal = try Self.known { () throws(WireError) in try Signal(signalled.signal) }
+      self = signal.map { .signal(from: ParticipantID(signalled.from), $0) } ?? .unknown
     case .pong(let number): self = .pong(number)
     case .history(let page): self = .history(Chat.Page(page))
     case .farewell(let farewell): self = .farewell(try Farewell(farewell))
-    case nil: throw .unknownKind
+    case nil: self = .unknown
     }
   }
+
+  package var isWelcome: Bool { if case .welcome = self { true } else { false } }
 
   /// A delivery that is too long for one frame goes as several that cover the same numbers.
   package func encode(into buffer: inout ByteBuffer) throws(WireError) {
@@ -52,7 +55,7 @@ extension ServerFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .welcome, .recast, .denied, .versions: Wire.longestGreeting
-    case .snapshot, .delivery, .outcome, .signal, .pong, .history, .farewell:
+    case .snapshot, .delivery, .outcome, .signal, .pong, .history, .farewell, .unknown:
       Wire.longestFrame
     }
   }
@@ -75,6 +78,7 @@ extension ServerFrame: WireFrame {
       case .pong(let number): $0.pong = number
       case .history(let page): $0.history = page.wired
       case .farewell(let farewell): $0.farewell = farewell.wired
+      case .unknown: break
       }
     }
   }

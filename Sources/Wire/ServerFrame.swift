@@ -21,6 +21,8 @@ package enum ServerFrame: Equatable, Sendable {
   /// Messages of the chat that were asked for.
   case history(Chat.Page)
   case farewell(Farewell)
+  /// A frame or a signal of a kind that this version does not know. It is ignored.
+  case unknown
 }
 
 /// Lets a client in.

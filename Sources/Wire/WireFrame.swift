@@ -8,9 +8,25 @@ package protocol WireFrame: Sendable {
   /// From the payload of one frame, without its length.
   init(decoding payload: ByteBuffer) throws(WireError)
 
+  /// Whether the other side lets this one in by it: longer frames may follow.
+  var isWelcome: Bool { get }
+
   /// Appends the frame with its length in front. Throws `tooLong`, with `buffer` as it was, when no
   /// receiver would take it.
   func encode(into buffer: inout ByteBuffer) throws(WireError)
+}
+
+extension WireFrame {
+  /// Nil for what this version does not know.
+  static func known<Value>(
+    _ decode: () throws(WireError) -> Value
+  ) throws(WireError) -> Value? {
+    do {
+      return try decode()
+    } catch .unknownKind {
+      return nil
+    }
+  }
 }
 
 extension ByteBuffer {

@@ -100,7 +100,7 @@ extension Refusal {
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
       .boardFull, .drawingsFull,
       .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
-      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknown,
+      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknownKind, .unknown,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .signInExpired, .tooManyPolls,

@@ -89,7 +89,7 @@ struct Ensemble {
       for other in consoles.indices where other != index {
         feed(other, .link(.signal(from: id(index), signal)))
       }
-    case .hello, .ping, .diverged, .history, .goodbye: break
+    case .hello, .ping, .diverged, .history, .goodbye, .unknownProposal, .unknown: break
     }
   }
 

@@ -45,7 +45,10 @@ struct ScriptedServer {
           if manner.speech != .plaintext {
             try pipeline.addHandler(
               TLSHandler(server: manner.context, closeDeadline: .milliseconds(100)))
-            try pipeline.addHandler(ByteToMessageHandler(FrameDecoder<ClientFrame>()))
+            // It takes frames of any length from the start.
+            let intake = FrameIntake()
+            intake.welcome()
+            try pipeline.addHandler(ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)))
             try pipeline.addHandler(peer.handler())
           }
           continuation.yield(peer)

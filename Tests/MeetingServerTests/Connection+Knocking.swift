@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Wire
 
 @testable import MeetingServer
 
@@ -10,8 +11,9 @@ extension Connection {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     return try await loop.submit {
       let session = Session(
-        id: ConnectionID(1), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
+        id: ConnectionID(1), meter: ByteMeter(), intake: FrameIntake(), desk: desk,
+        patience: Patience(), isSurplus: false,
+        logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         now: loop.now)
       return Connection(
         id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))

@@ -69,7 +69,7 @@ import Wire
             delivery.records.contains { $0.event == .conduct(.ended) } ? true : nil
           case .farewell: false
           case .welcome, .recast, .denied, .versions, .snapshot, .outcome, .signal, .pong,
-            .history:
+            .history, .unknown:
             nil
           }
         }

@@ -4,6 +4,7 @@ import NIOCore
 import NIOPosix
 import Storage
 import Testing
+import Wire
 
 @testable import MeetingServer
 
@@ -17,8 +18,8 @@ import Testing
         FrontDesk.Means(directory: MemoryStorage()), rooms: Rooms(jobs: jobs), jobs: jobs,
         logger: logger)
       let session = Session(
-        id: ConnectionID(id), meter: ByteMeter(), desk: desk, patience: Patience(),
-        isSurplus: false, logger: logger, now: loop.now)
+        id: ConnectionID(id), meter: ByteMeter(), intake: FrameIntake(), desk: desk,
+        patience: Patience(), isSurplus: false, logger: logger, now: loop.now)
       return Connection(
         id: ConnectionID(id), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
     }.get()

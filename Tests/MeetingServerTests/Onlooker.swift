@@ -71,7 +71,7 @@ struct Onlooker: Sendable {
     case .farewell(let reason): farewell = reason
     case .denied(let refusal): denied = refusal
     case .signal: break
-    case .versions, .pong, .history: Issue.record("\(frame)")
+    case .versions, .pong, .history, .unknown: Issue.record("\(frame)")
     }
     return true
   }

@@ -53,7 +53,8 @@ struct PermissionMatrixTests {
         switch frame {
         case .outcome(let count, _): count == last ? false : nil
         case .farewell: true
-        case .welcome, .recast, .denied, .versions, .snapshot, .delivery, .signal, .pong, .history:
+        case .welcome, .recast, .denied, .versions, .snapshot, .delivery, .signal, .pong, .history,
+          .unknown:
           nil
         }
       }

@@ -115,7 +115,7 @@ struct Player: Sendable {
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .farewell(.serverStopping), .farewell(.storageFailed): return false
     case .history(let page): replica.receive(page)
-    case .welcome, .denied, .versions, .signal, .pong, .farewell:
+    case .welcome, .denied, .versions, .signal, .pong, .farewell, .unknown:
       Issue.record("\(frame), \(random)")
     }
     return true

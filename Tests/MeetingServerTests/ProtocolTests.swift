@@ -65,7 +65,9 @@ import Wire
     try await House.with { house in
       let early = try bytes(.propose(count: 1, .chat(.say("x", to: .everyone))))
       let twice = try bytes(.hello(house.hello("Ana")), .hello(house.hello("Ben")))
-      for noise in [[0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0x03, 0xFF, 0xFF, 0xFF], [0x00], early] {
+      for noise in [
+        [0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [0x03, 0xFF, 0xFF, 0xFF], [0x01, 0xFF], early,
+      ] {
         let client = try await RawClient.connect(to: house.server)
         client.send(bytes: noise)
         #expect(await client.rest() == [.denied(.malformed)], "\(noise)")
@@ -73,6 +75,54 @@ import Wire
       let client = try await RawClient.connect(to: house.server)
       client.send(bytes: twice)
       #expect(await client.rest().last == .denied(.malformed))
+    }
+  }
+
+  @Test("before the welcome no frame is longer than a greeting, whatever came before it")
+  func longBeforeWelcome() async throws {
+    try await House.with { house in
+      let client = try await RawClient.connect(to: house.server)
+      client.send(.ping(1))
+      #expect(await client.next() == .pong(1))
+      // Its length alone: 4 MiB less one byte.
+      client.send(bytes: [0xFF, 0xFF, 0xFF, 0x01])
+      #expect(await client.rest() == [.denied(.malformed)])
+    }
+  }
+
+  @Test("what a newer version sends is refused by its count or ignored, and the connection goes on")
+  func newerKinds() async throws {
+    try await House.with { house in
+      let client = try await RawClient.connect(to: house.server)
+      let frameOfLater: [UInt8] = [0x03, 0xFA, 0x01, 0x00]
+      client.send(bytes: frameOfLater)
+      client.send(.hello(house.hello("Ana")))
+      _ = try await client.welcome()
+      let signalOfLater: [UInt8] = [0x05, 0x1A, 0x03, 0xFA, 0x01, 0x00]
+      client.send(bytes: frameOfLater + signalOfLater)
+      client.send(.unknownProposal(count: 1), .propose(count: 2, .chat(.say("x", to: .everyone))))
+      let answers = await client.first { frame -> [Refusal?]? in
+        if case .outcome(1, let refusal) = frame { [refusal] } else { nil }
+      }
+      #expect(answers == [.unknownKind])
+      let isSaid = await client.first { frame -> Bool? in
+        guard case .delivery(let delivery) = frame else { return nil }
+        return delivery.records.contains { $0.by.count == 2 } ? true : nil
+      }
+      #expect(isSaid == true)
+    }
+  }
+
+  @Test(
+    "a hello with a way to come in that nobody knows yet hears that, or which versions there are")
+  func newerSeat() async throws {
+    try await House.with { house in
+      let known = Hello(meeting: house.meeting.id.text, seat: .unknown)
+      let answer = try await RawClient.join(house.server, known).rest()
+      #expect(answer == [.denied(.unknownKind)])
+      let newer = Hello(versions: 8...9, meeting: house.meeting.id.text, seat: .unknown)
+      let versions = try await RawClient.join(house.server, newer).rest()
+      #expect(versions == [.versions(Wire.versions)])
     }
   }
 

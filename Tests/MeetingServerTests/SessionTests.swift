@@ -28,12 +28,13 @@ import Wire
       var patience = Patience()
       patience.outbox = 200
       let meter = ByteMeter()
+      let intake = FrameIntake()
       session = Session(
-        id: ConnectionID(1), meter: meter, desk: desk, patience: patience,
+        id: ConnectionID(1), meter: meter, intake: intake, desk: desk, patience: patience,
         isSurplus: false, logger: logger, now: channel.eventLoop.now)
       seat = Session.Seat(lane: Lane(mailbox: mailbox), mailbox: mailbox)
       try channel.pipeline.syncOperations.addHandlers([
-        meter, ByteToMessageHandler(FrameDecoder<ClientFrame>()), session,
+        meter, ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)), session,
       ])
       try channel.connect(to: SocketAddress(ipAddress: "127.0.0.1", port: 1)).wait()
       try hear(.hello(Hello(meeting: "tides", seat: .new(name: "Ana", key: "k"))))

@@ -19,14 +19,6 @@ import Testing
     #expect(error == .invalid(field: "versions"))
   }
 
-  @Test("a hello without a seat, a proposal of nothing and a signal of nothing are of unknown kind")
-  func unknownKinds() {
-    #expect(decodingError(.with { $0.hello.meeting = "abc" }) == .unknownKind)
-    #expect(decodingError(.with { $0.propose.count = 1 }) == .unknownKind)
-    #expect(decodingError(.with { $0.propose.proposal.chat.to = 1 }) == .unknownKind)
-    #expect(decodingError(.with { $0.signal = WiredSignal() }) == .unknownKind)
-  }
-
   @Test("a slide of more steps than it can have is refused")
   func steps() {
     let error = decodingError(

@@ -19,7 +19,9 @@ import Wire
 
   @Test("a frame too long is refused by its length, before it has come")
   func tooLong() throws {
-    let channel = try channel()
+    let intake = FrameIntake()
+    intake.welcome()
+    let channel = try channel(intake)
     try channel.writeInbound(try encoded(.ping(1)))
     #expect(throws: WireError.tooLong(limit: Wire.longestFrame)) {
       try channel.writeInbound(ByteBuffer(bytes: [0x81, 0x80, 0x80, 0x02]))
@@ -27,25 +29,97 @@ import Wire
     #expect(try channel.readInbound(as: ClientFrame.self) == .ping(1))
   }
 
-  @Test("the first frame is refused beyond the length of a greeting, later ones are not")
+  @Test(
+    "whatever a client sends first, its frames are no longer than a greeting until it is let in")
   func greeting() throws {
     let text = String(repeating: "x", count: Wire.longestGreeting)
     let long = ClientFrame.propose(count: 1, .chat(.say(text, to: .everyone)))
-    let first = try channel()
-    #expect(throws: WireError.tooLong(limit: Wire.longestGreeting)) {
-      try first.writeInbound(try encoded(long))
+    let seat = Hello.Seat.new(name: "Ana", key: "")
+    let firsts: [ClientFrame] = [
+      .ping(1), .unknown, .goodbye, .hello(Hello(meeting: "tides", seat: seat)),
+    ]
+    for first in firsts {
+      let channel = try channel()
+      try channel.writeInbound(try encoded(first))
+      #expect(throws: WireError.tooLong(limit: Wire.longestGreeting)) {
+        try channel.writeInbound(try encoded(long))
+      }
+      #expect(try channel.readInbound(as: ClientFrame.self) == first)
     }
-    let later = try channel()
+    let intake = FrameIntake()
+    let later = try channel(intake)
     try later.writeInbound(try encoded(.ping(1)))
+    intake.welcome()
     try later.writeInbound(try encoded(long))
     #expect(try later.readInbound(as: ClientFrame.self) == .ping(1))
     #expect(try later.readInbound(as: ClientFrame.self) == long)
   }
 
+  @Test("a server's frames are longer than a greeting from its welcome on")
+  func welcome() throws {
+    let text = String(repeating: "x", count: Wire.longestGreeting)
+    let long = ServerFrame.outcome(count: 1, .nameTaken(text))
+    let early = EmbeddedChannel(handler: ByteToMessageHandler(FrameDecoder<ServerFrame>()))
+    try early.writeInbound(try encoded(ServerFrame.pong(1)))
+    #expect(throws: WireError.tooLong(limit: Wire.longestGreeting)) {
+      try early.writeInbound(try encoded(long))
+    }
+    let late = EmbeddedChannel(handler: ByteToMessageHandler(FrameDecoder<ServerFrame>()))
+    let welcome = Welcome(
+      version: 1, participant: ParticipantID(1), role: .attendee, token: [1], settled: 0,
+      time: Moment(milliseconds: 0))
+    try late.writeInbound(try encoded(ServerFrame.welcome(welcome)))
+    try late.writeInbound(try encoded(long))
+    #expect(try late.readInbound(as: ServerFrame.self) == .welcome(welcome))
+    #expect(try late.readInbound(as: ServerFrame.self) == long)
+  }
+
+  @Test("in a pause frames wait as bytes, all of them, and none is lost at the end of the stream")
+  func pause() throws {
+    for endsPaused in [false, true] {
+      let intake = FrameIntake()
+      let channel = try channel(intake)
+      try channel.writeInbound(try encoded(.ping(1)))
+      intake.isPaused = true
+      var bytes = try encoded(.ping(2))
+      bytes.writeImmutableBuffer(try encoded(.ping(3)))
+      try channel.writeInbound(bytes)
+      #expect(try channel.readInbound(as: ClientFrame.self) == .ping(1))
+      #expect(try channel.readInbound(as: ClientFrame.self) == nil)
+      if endsPaused {
+        _ = try channel.finish()
+      } else {
+        intake.isPaused = false
+        try channel.writeInbound(ByteBuffer())
+      }
+      #expect(try channel.readInbound(as: ClientFrame.self) == .ping(2))
+      #expect(try channel.readInbound(as: ClientFrame.self) == .ping(3))
+    }
+  }
+
+  @Test("it says when a frame has begun, and counts those that have come")
+  func progress() throws {
+    let intake = FrameIntake()
+    let channel = try channel(intake)
+    let whole = try encoded(.propose(count: 1, .chat(.say("Hello", to: .everyone))))
+    for length in 1..<whole.readableBytes {
+      try channel.writeInbound(try #require(whole.getSlice(at: length - 1, length: 1)))
+      #expect(intake.isAmidFrame)
+    }
+    #expect(intake.frames == 0)
+    var rest = try #require(whole.getSlice(at: whole.readableBytes - 1, length: 1))
+    rest.writeInteger(UInt8(9))
+    try channel.writeInbound(rest)
+    #expect(intake.isAmidFrame)
+    #expect(intake.frames == 1)
+  }
+
   @Test("nothing is taken after an error")
   func afterError() throws {
     let channel = try channel()
-    #expect(throws: WireError.unknownKind) { try channel.writeInbound(ByteBuffer(bytes: [0x00])) }
+    #expect(throws: WireError.undecodable) {
+      try channel.writeInbound(ByteBuffer(bytes: [0x01, 0xFF]))
+    }
     _ = try? channel.writeInbound(try encoded(.ping(1)))
     #expect(try channel.readInbound(as: ClientFrame.self) == nil)
   }
@@ -77,11 +151,15 @@ import Wire
     }
   }
 
-  private func channel() throws -> EmbeddedChannel {
-    EmbeddedChannel(handler: ByteToMessageHandler(FrameDecoder<ClientFrame>()))
+  private func channel(_ intake: FrameIntake = FrameIntake()) throws -> EmbeddedChannel {
+    EmbeddedChannel(handler: ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)))
   }
 
   private func encoded(_ frame: ClientFrame) throws -> ByteBuffer {
+    try encoded(frame as any WireFrame)
+  }
+
+  private func encoded(_ frame: any WireFrame) throws -> ByteBuffer {
     var buffer = ByteBuffer()
     try frame.encode(into: &buffer)
     return buffer

@@ -64,15 +64,11 @@ func payload(of frame: some WireFrame) throws -> ByteBuffer {
   }
 
   @Test("nothing at all, and a kind that nobody knows yet, are of unknown kind")
-  func unknownKind() {
+  func unknownKind() throws {
     let ofNewerVersion: [UInt8] = [0xFA, 0x01, 0x00]
     for bytes in [[], ofNewerVersion] {
-      #expect(throws: WireError.unknownKind) {
-        try ClientFrame(decoding: ByteBuffer(bytes: bytes))
-      }
-      #expect(throws: WireError.unknownKind) {
-        try ServerFrame(decoding: ByteBuffer(bytes: bytes))
-      }
+      #expect(try ClientFrame(decoding: ByteBuffer(bytes: bytes)) == .unknown)
+      #expect(try ServerFrame(decoding: ByteBuffer(bytes: bytes)) == .unknown)
     }
   }
 

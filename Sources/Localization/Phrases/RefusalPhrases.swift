@@ -68,6 +68,7 @@ package struct RefusalPhrases: PhraseGroup {
   package var storageFull: Phrase { phrase() }
   package var storageFailed: Phrase { phrase() }
   package var malformed: Phrase { phrase() }
+  package var unknownKind: Phrase { phrase() }
   package var noSuchPoll: Phrase { phrase() }
   package var pollClosed: Phrase { phrase() }
   package var noSuchChoice: Phrase { phrase() }
