@@ -11,7 +11,7 @@ struct Allowance: Sendable {
 
   private static let one: Int64 = 1_000_000_000
 
-  /// `burst` and `perSecond` are below 10^6.
+  /// `burst` and `perSecond` are below 10^9.
   init(perSecond: Int64, burst: Int64, at now: NIODeadline) {
     self.perSecond = perSecond
     self.burst = burst
@@ -27,16 +27,24 @@ struct Allowance: Sendable {
     return true
   }
 
-  /// Whether `take` would succeed.
-  mutating func hasOne(at now: NIODeadline) -> Bool {
+  /// Takes `count` of them, also when fewer are left; below 10^9. How long it takes until what was
+  /// taken beyond what was left has come back.
+  mutating func spend(_ count: Int64, at now: NIODeadline) -> TimeAmount {
     refill(at: now)
-    return left >= Self.one
+    left -= count * Self.one
+    return left < 0 ? .nanoseconds((perSecond - 1 - left) / perSecond) : .zero
   }
 
+  /// Whether `take` would succeed.
+  func hasOne(at now: NIODeadline) -> Bool { refilled(at: now).left >= Self.one }
+
   /// Whether nothing was taken that has not come back meanwhile.
-  mutating func isFull(at now: NIODeadline) -> Bool {
-    refill(at: now)
-    return left == burst * Self.one
+  func isFull(at now: NIODeadline) -> Bool { refilled(at: now).left == burst * Self.one }
+
+  private func refilled(at now: NIODeadline) -> Allowance {
+    var refilled = self
+    refilled.refill(at: now)
+    return refilled
   }
 
   private mutating func refill(at now: NIODeadline) {

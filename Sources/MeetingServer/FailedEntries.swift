@@ -2,8 +2,15 @@ import NIOCore
 
 /// How often somebody failed to get in lately, from where and to which account.
 ///
-/// - A place that failed often is not heard for a while, right key or not, so that guessing is slow; one
-///   failure a second is always forgiven, because a whole room of people may come from one place.
+/// - A place from which many wrong keys and tickets came hears `tooFast` for more of them, and no longer
+///   whether they were wrong. Right ones are never asked about here: they are compared first, which is
+///   cheap. Guessing stays hopeless: a key has 128 random bits where this program makes it, and at
+///   least 40 in the shortest that a policy allows; at a thousand guesses a second, more than a server
+///   takes connections, half of 40 bits are tried in 17 years.
+/// - Passwords are people's own, and dear to compare. A place from which many wrong ones came has none
+///   looked at for a while, but those for accounts that were signed in to from there before.
+/// - Both forgive one failure a second, because a whole room of people may come from one place. Neither
+///   counts the failures of the other.
 /// - Whoever fails to sign in to one account from one place waits twice as long each time.
 /// - Failures to sign in to one account from wherever slow down everybody who has not signed in to it
 ///   before from their place, and by a few seconds only: an account cannot be locked by others.
@@ -12,12 +19,20 @@ import NIOCore
 /// been quiet are forgotten, and when none has, all are: forgetting lets guesses through and shuts
 /// nobody out.
 struct FailedEntries: Sendable {
-  private var places: [Place: Allowance] = [:]
+  private var guesses: [Place: Allowance] = [:]
+  private var passwords: [Place: Allowance] = [:]
   private var visitors: [Visitor: BackOff] = [:]
   private var accounts: [String: BackOff] = [:]
   private let most: Int
 
   static let burst: Int64 = 20
+
+  /// What may be wrong.
+  enum Attempt: Sendable {
+    /// A meeting key, a ticket or a token.
+    case key
+    case password
+  }
 
   /// Somebody at a place who says that an account is theirs.
   struct Visitor: Hashable, Sendable {
@@ -66,9 +81,14 @@ struct FailedEntries: Sendable {
 
   init(most: Int = 4_096) { self.most = most }
 
-  /// Whether somebody at `place` is heard now.
-  mutating func permits(_ place: Place, at now: NIODeadline) -> Bool {
-    places[place]?.hasOne(at: now) ?? true
+  /// Whether somebody at `place` is told now that what they showed is wrong.
+  func permits(_ attempt: Attempt, from place: Place, at now: NIODeadline) -> Bool {
+    let allowance =
+      switch attempt {
+      case .key: guesses[place]
+      case .password: passwords[place]
+      }
+    return allowance?.hasOne(at: now) ?? true
   }
 
   /// Whether a password of theirs is looked at now.
@@ -77,22 +97,32 @@ struct FailedEntries: Sendable {
       if own.until > now { return false }
       if own.isTrusted { return true }
     }
+    guard permits(.password, from: visitor.place, at: now) else { return false }
     return (accounts[visitor.account]?.until ?? now) <= now
   }
 
   /// Somebody at `place` failed.
-  mutating func note(_ place: Place, at now: NIODeadline) {
+  mutating func note(_ attempt: Attempt, from place: Place, at now: NIODeadline) {
+    switch attempt {
+    case .key: Self.note(place, in: &guesses, most, at: now)
+    case .password: Self.note(place, in: &passwords, most, at: now)
+    }
+  }
+
+  private static func note(
+    _ place: Place, in places: inout [Place: Allowance], _ most: Int, at now: NIODeadline
+  ) {
     if places[place] == nil, places.count >= most {
-      for (place, var allowance) in places where allowance.isFull(at: now) { places[place] = nil }
+      places = places.filter { !$0.value.isFull(at: now) }
       if places.count >= most { places.removeAll() }
     }
-    _ = places[place, default: Allowance(perSecond: 1, burst: Self.burst, at: now)].take(at: now)
+    _ = places[place, default: Allowance(perSecond: 1, burst: burst, at: now)].take(at: now)
   }
 
   /// They gave a wrong password, for the account that is called `name` where it is kept: it counts for
   /// what they typed and for that.
   mutating func note(_ visitor: Visitor, called name: String? = nil, at now: NIODeadline) {
-    note(visitor.place, at: now)
+    note(.password, from: visitor.place, at: now)
     for visitor in visitor.spellings(name) {
       slow(visitor, at: now)
       Self.makeRoom(for: visitor.account, in: &accounts, most, at: now)
@@ -121,7 +151,7 @@ struct FailedEntries: Sendable {
 
   /// How many places, visitors and accounts are remembered.
   var counts: (places: Int, visitors: Int, accounts: Int) {
-    (places.count, visitors.count, accounts.count)
+    (max(guesses.count, passwords.count), visitors.count, accounts.count)
   }
 
   private static func makeRoom<Key: Hashable>(

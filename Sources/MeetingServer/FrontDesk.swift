@@ -57,17 +57,18 @@ final class FrontDesk: Sendable {
         knock.connection.execute { $0.dismiss(with: .farewell(.serverStopping)) }
       }
     } catch {
-      note(error, of: knock)
-      knock.connection.execute { $0.dismiss(with: .denied(error)) }
+      let answer = note(error, of: knock)
+      knock.connection.execute { $0.dismiss(with: .denied(answer)) }
     }
   }
 
   /// Somebody new, by what the entry says once they have signed in, which may take long. A meeting that
   /// is not there and one whose key is another look the same from outside, and take the same work.
+  ///
+  /// Keys and tickets are compared whoever shows them, however often others at the place were wrong.
   private func arrival(
     of knock: Knock, showing credentials: Hello.Credentials
   ) async throws(Refusal) -> (MeetingEntry, Join) {
-    guard failures.withLock({ $0.permits(knock.place, at: .now()) }) else { throw .tooFast }
     let signedIn = try await signIn(credentials, by: knock)
     let found = try await entry(for: knock)
     guard let entry = found ?? decoy else { throw .wrongKey }
@@ -137,13 +138,22 @@ final class FrontDesk: Sendable {
     }
   }
 
-  /// Wrong passwords have been counted where they were checked.
-  private func note(_ refusal: Refusal, of knock: Knock) {
+  /// Counts a wrong key, ticket or token, and gives what whoever knocked is told. Wrong passwords have
+  /// been counted where they were checked.
+  private func note(_ refusal: Refusal, of knock: Knock) -> Refusal {
+    var answer = refusal
     if refusal == .wrongKey || refusal == .ticketInvalid {
-      failures.withLock { $0.note(knock.place, at: .now()) }
+      let isTold = failures.withLock { failures in
+        let isTold = failures.permits(.key, from: knock.place, at: .now())
+        failures.note(.key, from: knock.place, at: .now())
+        return isTold
+      }
+      // A client whose token is worth nothing any more has to hear it, to come in anew.
+      if case .new = knock.hello.seat, !isTold { answer = .tooFast }
     }
-    guard RefusedEntry.told.contains(refusal) else { return }
+    guard RefusedEntry.told.contains(answer) else { return answer }
     // One text and no metadata: its form must not depend on how a log is written.
-    logger.notice("\(RefusedEntry(knock, refusal))")
+    logger.notice("\(RefusedEntry(knock, answer))")
+    return answer
   }
 }

@@ -14,7 +14,7 @@ actor Turnstile {
   private let most: Int
   private let longest: Int
 
-  init(most: Int = 4, longest: Int = 256) {
+  init(most: Int = 4, longest: Int = 1_024) {
     self.most = most
     self.longest = longest
   }

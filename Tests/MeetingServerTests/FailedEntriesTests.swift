@@ -16,15 +16,31 @@ import Testing
     var failures = FailedEntries()
     let bad = Place("192.0.2.1")
     for _ in 0..<FailedEntries.burst {
-      let isHeard = failures.permits(bad, at: start)
+      let isHeard = failures.permits(.key, from: bad, at: start)
       #expect(isHeard)
-      failures.note(bad, at: start)
+      failures.note(.key, from: bad, at: start)
     }
     let heard = [
-      failures.permits(bad, at: start), failures.permits(Place("192.0.2.2"), at: start),
-      failures.permits(bad, at: start + .seconds(1)),
+      failures.permits(.key, from: bad, at: start), failures.permits(.key, from: Place("192.0.2.2"), at: start),
+      failures.permits(.key, from: bad, at: start + .seconds(1)),
     ]
     #expect(heard == [false, true, true])
+  }
+
+  @Test("wrong keys shut no password out and wrong passwords no key; nor the account known there")
+  func apart() {
+    var failures = FailedEntries()
+    let place = Place("192.0.2.1")
+    failures.forgive(visitor("192.0.2.1", "ben"), at: start)
+    for _ in 0..<30 { failures.note(.key, from: place, at: start) }
+    #expect(!failures.permits(.key, from: place, at: start))
+    #expect(failures.permits(visitor("192.0.2.1"), at: start))
+    var others = FailedEntries()
+    others.forgive(visitor("192.0.2.1", "ben"), at: start)
+    for number in 0..<30 { others.note(visitor("192.0.2.1", "account-\(number)"), at: start) }
+    #expect(others.permits(.key, from: place, at: start))
+    #expect(!others.permits(visitor("192.0.2.1"), at: start))
+    #expect(others.permits(visitor("192.0.2.1", "ben"), at: start))
   }
 
   @Test("the addresses of one IPv6 network are one place, and IPv4 addresses are many")
@@ -63,7 +79,7 @@ import Testing
   func unanswered() {
     var failures = FailedEntries()
     for _ in 0..<100 { failures.noteUnanswered(visitor("192.0.2.1"), at: start) }
-    let place = failures.permits(Place("192.0.2.1"), at: start)
+    let place = failures.permits(.key, from: Place("192.0.2.1"), at: start)
     #expect(place)
     #expect(!failures.permits(visitor("192.0.2.1"), at: start))
     #expect(failures.permits(visitor("192.0.2.1", "ben"), at: start))
@@ -119,14 +135,14 @@ import Testing
   func forgets() {
     var failures = FailedEntries(most: 2)
     let bad = Place("192.0.2.1")
-    for _ in 0..<FailedEntries.burst { failures.note(bad, at: start) }
-    failures.note(Place("192.0.2.2"), at: start)
+    for _ in 0..<FailedEntries.burst { failures.note(.key, from: bad, at: start) }
+    failures.note(.key, from: Place("192.0.2.2"), at: start)
     let later = start + .seconds(2)
-    for _ in 0..<2 { failures.note(bad, at: later) }
-    failures.note(Place("192.0.2.3"), at: later)
-    let before = failures.permits(bad, at: later)
-    failures.note(Place("192.0.2.4"), at: later)
-    let after = failures.permits(bad, at: later)
+    for _ in 0..<2 { failures.note(.key, from: bad, at: later) }
+    failures.note(.key, from: Place("192.0.2.3"), at: later)
+    let before = failures.permits(.key, from: bad, at: later)
+    failures.note(.key, from: Place("192.0.2.4"), at: later)
+    let after = failures.permits(.key, from: bad, at: later)
     #expect([before, after] == [false, true])
   }
 
@@ -139,7 +155,7 @@ import Testing
         now = now + .seconds(Int64(random.below(900)))
         let visitor = visitor("192.0.2.\(random.below(100))", "a\(random.below(100))")
         switch random.below(3) {
-        case 0: failures.note(visitor.place, at: now)
+        case 0: failures.note(random.pick([.key, .password]), from: visitor.place, at: now)
         case 1: failures.forgive(visitor, at: now)
         default: failures.note(visitor, at: now)
         }
