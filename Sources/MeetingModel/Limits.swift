@@ -26,6 +26,8 @@ package enum Limits {
   package static let pages = 100
   /// Bytes of UTF-8 in one shared text: an edit that writes all of it still fits into a frame.
   package static let pageBytes = 3 << 20
+  /// Participants who are present, and people who wait in the lobby, together. Who has left counts no
+  /// more.
   package static let participants = 20_000
   /// Seconds for which somebody may be given the floor at most.
   package static let turn = 14_400

@@ -9,7 +9,7 @@ extension Meeting {
   ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
     guard conduct.phase == .open else { throw .meetingEnded }
     let last = max(participants.last, lobby.last).value
-    let isFull = participants.all.count + lobby.waiting.count >= Limits.participants
+    let isFull = participants.presentCount + lobby.waiting.count >= Limits.participants
     guard last < .max, !isFull || arrival.role.organizes else {
       throw .meetingFull(limit: Limits.participants)
     }

@@ -22,6 +22,33 @@ extension RoomState {
           welcome: welcome(to: participant, over: join.connection), known: join.known)))
   }
 
+  /// Somebody new. When the meeting is full, one who has no connection any more has left a little earlier
+  /// than their grace would end: of the place that holds most of such, who has been away longest.
+  mutating func makeRoom(
+    for arrival: Arrival
+  ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
+    do {
+      return try ledger.meeting.arrival(arrival)
+    } catch {
+      guard case .meetingFull = error, refusing == nil, let one = firstToLeave else { throw error }
+      depart(one)
+      return try ledger.meeting.arrival(arrival)
+    }
+  }
+
+  /// None of those who present.
+  private var firstToLeave: ParticipantID? {
+    var places: [String?: [ParticipantID]] = [:]
+    for participant in seating.absent.keys {
+      guard let one = ledger.meeting.participants[participant], one.present, !one.role.presents
+      else { continue }
+      places[one.origin, default: []].append(participant)
+    }
+    let most = places.values.map(\.count).max()
+    return places.values.filter { $0.count == most }.joined()
+      .min { (seating.absent[$0] ?? now, $0) < (seating.absent[$1] ?? now, $1) }
+  }
+
   private func welcome(to participant: ParticipantID, over connection: ConnectionID) -> Welcome {
     let role =
       ledger.meeting.participants[participant]?.role

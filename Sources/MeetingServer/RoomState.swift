@@ -184,7 +184,7 @@ struct RoomState: Sendable {
       let events: [Event]
       switch join.seat {
       case .new(let arrival):
-        (participant, events) = try ledger.meeting.arrival(arrival)
+        (participant, events) = try makeRoom(for: arrival)
         if let refusing { throw refusing }
         seating.proofs[participant] = join.proof
       case .taken(let known):

@@ -128,18 +128,21 @@ extension LobbyTests {
     #expect(events == [.lobby(.turnedAway(Self.fay)), .lobby(.turnedAway(Self.hal))])
   }
 
-  @Test("when every seat was taken once, organizers still come in")
-  func everySeat() {
+  @Test(
+    "when every seat is taken, organizers still come in; when all who had them left, everybody",
+    arguments: [true, false])
+  func everySeat(present: Bool) {
     var meeting = Meeting.ofFour
     meeting.participants = Participants(
       all: (1...Limits.participants).map {
         Participant(
           id: ParticipantID(UInt32($0)), name: "Guest \($0)", role: .attendee, arrived: .zero,
-          present: false)
+          present: present)
       }, speaker: nil)
     let full = Refusal.meetingFull(limit: Limits.participants)
-    #expect(Self.refusal(of: Self.guest("Hal"), at: meeting) == full)
-    #expect(Self.refusal(of: Arrival(name: "Hal", role: .presenter), at: meeting) == full)
+    let refusal = present ? full : nil
+    #expect(Self.refusal(of: Self.guest("Hal"), at: meeting) == refusal)
+    #expect(Self.refusal(of: Arrival(name: "Hal", role: .presenter), at: meeting) == refusal)
     for role in [Role.organizer, .coOrganizer] {
       #expect(Self.refusal(of: Arrival(name: "Hal", role: role), at: meeting) == nil)
     }

@@ -74,18 +74,23 @@ struct ParticipantsTests {
     }
   }
 
-  @Test(
-    "a meeting fills up, counting those who left, and takes nobody beyond who does not organize")
+  @Test("a meeting is full of those who are present, however many came and went before")
   func full() throws {
     var meeting = Meeting()
     for number in 1...Limits.participants {
       let id = try Self.arrive("Guest \(number)", in: &meeting)
-      if number % 3 == 0 { Self.leave(id, &meeting) }
+      if number > 3 { Self.leave(id, &meeting) }
     }
-    #expect(meeting.participants.presentCount == Limits.participants - Limits.participants / 3)
+    #expect(meeting.participants.presentCount == 3)
+    for number in 4...Limits.participants {
+      _ = try Self.arrive("Guest \(number)", in: &meeting)
+    }
+    #expect(meeting.participants.presentCount == Limits.participants)
     #expect(throws: Refusal.meetingFull(limit: Limits.participants)) {
       try meeting.arrival(name: "One more", role: .presenter)
     }
+    Self.leave(ParticipantID(1), &meeting)
+    #expect(throws: Never.self) { try meeting.arrival(name: "One more", role: .attendee) }
   }
 
   @Test(
