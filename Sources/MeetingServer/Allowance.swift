@@ -27,11 +27,14 @@ struct Allowance: Sendable {
     return true
   }
 
-  /// Takes `count` of them, also when fewer are left; below 10^9. How long it takes until what was
-  /// taken beyond what was left has come back.
-  mutating func spend(_ count: Int64, at now: NIODeadline) -> TimeAmount {
+  /// Takes `count` of them, also when fewer are left, but no more than `most` beyond that; all below
+  /// 10^9. How long it takes until what was taken beyond what was left has come back.
+  @discardableResult
+  mutating func spend(
+    _ count: Int64, beyond most: Int64 = 999_999_999, at now: NIODeadline
+  ) -> TimeAmount {
     refill(at: now)
-    left -= count * Self.one
+    left = max(left - count * Self.one, min(left, -most * Self.one))
     return left < 0 ? .nanoseconds((perSecond - 1 - left) / perSecond) : .zero
   }
 

@@ -3,6 +3,7 @@ import NIOCore
 /// A session as other threads hold it: they may name it, and do something to it on its event loop.
 struct Connection: Sendable {
   let id: ConnectionID
+  let place: Place
   let loop: any EventLoop
   let session: NIOLoopBound<Session>
 

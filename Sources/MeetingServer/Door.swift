@@ -9,12 +9,8 @@ struct Door: Sendable {
   let tls: TLSServerContext
   let desk: FrontDesk
   let connections: Connections
-  let most: Int
   let patience: Patience
   let logger: Logger
-
-  /// How many connections beyond `most` are at least told why they cannot stay.
-  private static let surplus = 256
 
   /// Listens, and accepts nothing until auto-read is turned on.
   func listen(host: String, port: Int, group: any EventLoopGroup) async throws -> any Channel {
@@ -36,15 +32,14 @@ struct Door: Sendable {
 
   /// On the channel's event loop.
   private func admit(_ channel: any Channel) throws {
-    let open = connections.count
-    guard open < most + Self.surplus else { throw ChannelError.operationUnsupported }
     let id = connections.name()
     var logger = logger
     logger[metadataKey: "connection"] = "\(id)"
     let meter = ByteMeter()
     let intake = FrameIntake()
+    let place = Place(channel.remoteAddress)
     let session = Session(
-      id: id, meter: meter, intake: intake, desk: desk, patience: patience, isSurplus: open >= most,
+      id: id, place: place, meter: meter, intake: intake, desk: desk, patience: patience,
       logger: logger, now: channel.eventLoop.now)
     try channel.pipeline.syncOperations.addHandlers([
       try TLSHandler(
@@ -55,7 +50,7 @@ struct Door: Sendable {
     logger.debug("connected", metadata: ["from": "\(channel.remoteAddress?.description ?? "")"])
     let loop = channel.eventLoop
     connections.add(
-      Connection(id: id, loop: loop, session: NIOLoopBound(session, eventLoop: loop)))
+      Connection(id: id, place: place, loop: loop, session: NIOLoopBound(session, eventLoop: loop)))
     channel.closeFuture.whenComplete { _ in connections.remove(id) }
   }
 }

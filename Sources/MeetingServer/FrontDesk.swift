@@ -23,14 +23,21 @@ final class FrontDesk: Sendable {
   /// Stands for every meeting that there is not: one enters it by keys that nobody has.
   let decoy: MeetingEntry?
   let failures = Mutex(FailedEntries())
+  let arrivals = Mutex(Arrivals())
+  let longFrames = LongFrames()
   let turnstile = Turnstile()
+  let connections: Connections
   let logger: Logger
   private let rooms: Rooms
   private let knocks: AsyncStream<Job>.Continuation
 
-  init(_ means: Means, rooms: Rooms, jobs: AsyncStream<Job>.Continuation, logger: Logger) {
+  init(
+    _ means: Means, rooms: Rooms, connections: Connections = Connections(),
+    jobs: AsyncStream<Job>.Continuation, logger: Logger
+  ) {
     self.means = means
     self.rooms = rooms
+    self.connections = connections
     knocks = jobs
     self.logger = logger
     decoy = MeetingEntry.decoy()
@@ -81,6 +88,7 @@ final class FrontDesk: Sendable {
     let control = means.policy.narrowing(entry.control)
     let admission = try control.admission(of: shown)
     guard found != nil else { throw .wrongKey }
+    try claimSeat(for: knock, admission, signedIn)
     let arrival = Arrival(
       name: credentials.name, role: admission.role, account: signedIn?.account.name,
       origin: means.origins.origin(of: knock.place), ticket: admission.ticket)
@@ -120,6 +128,20 @@ final class FrontDesk: Sendable {
       logger.warning("account not checked", metadata: ["account": "\(claim.account)"])
       return Proof(claim, account: nil)
     }
+  }
+
+  /// A seat for somebody new, who is entitled to one. Strangers take it from what their place has left.
+  private func claimSeat(
+    for knock: Knock, _ admission: Admission, _ signedIn: SignedIn?
+  ) throws(Refusal) {
+    let isKnown = admission.ticket != nil || signedIn != nil
+    let rank: Rank = admission.role.presents ? .presenting : isKnown ? .known : .stranger
+    if rank == .stranger {
+      let isTaken = arrivals.withLock { $0.take(from: knock.place, at: .now()) }
+      guard isTaken else { throw .tooFast }
+    }
+    guard !knock.presence.isOver, connections.isOpen(knock.connection.id) else { return }
+    guard connections.seat(knock.connection.id, rank) != nil else { throw .serverFull }
   }
 
   private func join(_ knock: Knock, _ seat: Join.Seat) -> Join {

@@ -25,13 +25,21 @@ final class Lane {
     for (session, _) in seated.values { session.pump() }
   }
 
+  /// Whether the participant at this connection presents.
+  func presents(_ connection: ConnectionID) -> Bool {
+    seated[connection]?.viewer.kind.presents ?? false
+  }
+
   func remove(_ connection: ConnectionID) { seated[connection] = nil }
 
   private func carryOut(_ order: Round.Order) {
     let session = order.connection.session.value
     switch order.action {
     case .admit(let viewer, let frames):
-      guard session.sit(Session.Seat(lane: self, mailbox: mailbox), frames) else {
+      guard
+        session.sit(
+          Session.Seat(lane: self, mailbox: mailbox), presents: viewer.kind.presents, frames)
+      else {
         // It closed while it was being let in.
         _ = mailbox.put(.gone(order.connection.id))
         return
@@ -40,7 +48,7 @@ final class Lane {
     case .recast(let viewer, let frames):
       guard seated[order.connection.id] != nil else { return }
       seated[order.connection.id] = (session, viewer)
-      session.recast(frames)
+      session.recast(presents: viewer.kind.presents, frames)
     case .send(let frame):
       session.outbox.keep(frame)
     case .page(let frame, let through, let isLast):

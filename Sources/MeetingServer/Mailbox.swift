@@ -4,9 +4,14 @@ import Synchronization
 /// What waits for one room, in the order in which it came. Sessions put from their event loops and
 /// never wait; the room, and nobody else, drains.
 ///
-/// Bounded by messages and by bytes. Nothing is ever lost: whoever puts into a full mailbox is told
-/// to stop reading its socket, and is handed to the room to be resumed at the next drain. So it holds
-/// at most what one read of each connection brings beyond its bounds. Signals alone are dropped.
+/// Bounded by letters and by bytes, for each connection, for each place, and in all. Nothing is ever
+/// lost: whoever reaches a bound is told to stop reading its socket, and is handed to the room to be
+/// resumed at the next drain. Signals alone are dropped.
+///
+/// Laws: a connection of which nothing waits may put one letter, whatever others have put. What waits
+/// of one connection is at most `connection.letters` letters, and less than `connection.bytes` beside
+/// the last of them, which is no longer than a frame. Connections that present are bound by their own
+/// share alone: however much attendees send, presenters are heard.
 final class Mailbox: Sendable {
   struct Letter: Sendable {
     var message: RoomMessage
@@ -29,41 +34,84 @@ final class Mailbox: Sendable {
     var held: [Connection]
   }
 
+  /// How much of one kind may wait.
+  struct Share: Sendable {
+    var letters: Int
+    var bytes: Int
+
+    /// A connection's. The rest of what it sent waits as bytes, so that one tick decides no more of it.
+    static let connection = Share(letters: 64, bytes: 1 << 20)
+    /// Of all connections from one place, a classroom for example.
+    static let place = Share(letters: 1_024, bytes: 8 << 20)
+    static let all = Share(letters: 4_096, bytes: 16 << 20)
+  }
+
+  fileprivate struct Load {
+    private(set) var letters = 0
+    private(set) var bytes = 0
+
+    mutating func add(bytes: Int) {
+      letters += 1
+      self.bytes += bytes
+    }
+
+    func reaches(_ share: Share) -> Bool { letters >= share.letters || bytes >= share.bytes }
+  }
+
   fileprivate struct State {
     var letters: [Letter] = []
-    var bytes = 0
+    var all = Load()
+    var places: [Place: Load] = [:]
+    var connections: [ConnectionID: Load] = [:]
     var held: [ConnectionID: Connection] = [:]
     var isClosed = false
     /// The room, while nothing waits.
     var sleeper: CheckedContinuation<Void, Never>?
+
+    mutating func add(bytes: Int, of connection: Connection) {
+      all.add(bytes: bytes)
+      places[connection.place, default: Load()].add(bytes: bytes)
+      connections[connection.id, default: Load()].add(bytes: bytes)
+    }
   }
 
   private let state = Mutex(State())
-  private let mostLetters: Int
-  private let mostBytes: Int
+  private let shares: (connection: Share, place: Share, all: Share)
 
-  init(mostLetters: Int = 4_096, mostBytes: Int = 16 << 20) {
-    self.mostLetters = mostLetters
-    self.mostBytes = mostBytes
+  init(connection: Share = .connection, place: Share = .place, all: Share = .all) {
+    shares = (connection, place, all)
   }
 
-  /// `bytes` is what the message took on the wire.
+  /// `bytes` is what the message took on the wire; `presents`, whether its sender does.
   func put(
-    _ message: RoomMessage, bytes: Int = 0, from connection: Connection? = nil
+    _ message: RoomMessage, bytes: Int = 0, from connection: Connection? = nil,
+    presents: Bool = false
   ) -> Answer {
     let (answer, sleeper) = state.withLock { state in
       guard !state.isClosed else { return (Answer.closed, state.sleeper) }
-      let isFull = state.letters.count >= mostLetters || state.bytes >= mostBytes
-      if isFull, case .signal = message { return (.taken, nil) }
+      if case .signal = message, !presents, let connection,
+        isFull(for: connection, in: state)
+      {
+        return (.taken, nil)
+      }
       state.letters.append(Letter(message: message, connection: connection))
-      state.bytes += bytes
       defer { state.sleeper = nil }
-      guard isFull, !message.isUrgent, let connection else { return (.taken, state.sleeper) }
+      guard !message.isUrgent, let connection else { return (.taken, state.sleeper) }
+      state.add(bytes: bytes, of: connection)
+      let isHeld =
+        state.connections[connection.id, default: Load()].reaches(shares.connection)
+        || (!presents && isFull(for: connection, in: state))
+      guard isHeld else { return (.taken, state.sleeper) }
       state.held[connection.id] = connection
       return (.full, state.sleeper)
     }
     sleeper?.resume()
     return answer
+  }
+
+  private func isFull(for connection: Connection, in state: State) -> Bool {
+    state.all.reaches(shares.all)
+      || state.places[connection.place, default: Load()].reaches(shares.place)
   }
 
   /// Everything that waits; waits itself while that is nothing. Nil once the calling task is
@@ -85,8 +133,11 @@ final class Mailbox: Sendable {
       }
       sleeper?.resume()
     }
-    return Task.isCancelled ? nil : state.withLock { $0.empty() }
+    return Task.isCancelled ? nil : drainNow()
   }
+
+  /// Everything that waits, be it nothing.
+  func drainNow() -> Drained { state.withLock { $0.empty() } }
 
   /// Takes nothing from now on, unless something waits: then nothing changes, and false.
   func closeIfEmpty() -> Bool {
@@ -110,7 +161,9 @@ extension Mailbox.State {
   fileprivate mutating func empty() -> Mailbox.Drained {
     defer {
       letters = []
-      bytes = 0
+      all = Mailbox.Load()
+      places = [:]
+      connections = [:]
       held = [:]
     }
     return Mailbox.Drained(letters: letters, held: Array(held.values))

@@ -20,7 +20,7 @@ package final class MeetingServer: Service {
     package var host = "127.0.0.1"
     /// 0: any that is free.
     package var port = 0
-    /// Connections beyond are refused: in words, as long as there is room for that.
+    /// With a seat; see `Connections` for who gives way when there are more.
     package var mostConnections = 10_000
     package var rules = RoomRules()
     package var patience = Patience()
@@ -62,11 +62,12 @@ package final class MeetingServer: Service {
     let means = try await means(directory, accounts, rules, now)
     let jobs = AsyncStream<Job>.makeStream()
     let rooms = Rooms(jobs: jobs.continuation)
-    let desk = FrontDesk(means, rooms: rooms, jobs: jobs.continuation, logger: logger)
-    let connections = Connections()
+    let connections = Connections(most: configuration.mostConnections)
+    let desk = FrontDesk(
+      means, rooms: rooms, connections: connections, jobs: jobs.continuation, logger: logger)
     let door = Door(
       tls: try TLSServerContext(identity: identity), desk: desk, connections: connections,
-      most: configuration.mostConnections, patience: configuration.patience, logger: logger)
+      patience: configuration.patience, logger: logger)
     let listener = try await door.listen(
       host: configuration.host, port: configuration.port, group: group)
     guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }

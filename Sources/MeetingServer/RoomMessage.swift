@@ -13,8 +13,9 @@ enum RoomMessage: Equatable, Sendable {
   case diverged(ConnectionID, TextID, Version)
   /// The participant leaves for good; the session closes by itself.
   case goodbye(ConnectionID)
-  /// The connection is closed.
-  case gone(ConnectionID)
+  /// The connection is closed. Nothing had come over it for `silent` milliseconds: so long its
+  /// participant has been away already.
+  case gone(ConnectionID, silent: Int64 = 0)
   /// The connection's queue was dropped; it has been given everything up to `after` and can take
   /// more.
   case behind(ConnectionID, after: EventNumber)

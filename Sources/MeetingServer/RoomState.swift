@@ -140,9 +140,9 @@ struct RoomState: Sendable {
     case .goodbye(let connection):
       guard let participant = vacate(connection) else { return }
       depart(participant)
-    case .gone(let connection):
+    case .gone(let connection, let silent):
       guard let participant = vacate(connection) else { return }
-      seating.absent[participant] = now
+      seating.absent[participant] = now.later(by: -silent)
     case .behind(let connection, let after):
       guard let viewer = seats[connection] else { return }
       tick.actions.append(.page(connection, viewer, after: after))

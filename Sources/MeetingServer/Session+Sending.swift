@@ -1,20 +1,33 @@
 import Logging
 import MeetingModel
 import NIOCore
+import SecureTransport
+import Synchronization
 import Wire
 
 extension Session {
-  /// The room has a seat for this connection; `frames` let it in. False when it has closed meanwhile.
-  func sit(_ seat: Seat, _ frames: [ByteBuffer]) -> Bool {
+  /// The room has a seat for this connection; `frames` let it in. False when it has closed meanwhile, or
+  /// when the server has no seat left for it.
+  func sit(_ seat: Seat, presents: Bool = false, _ frames: [ByteBuffer]) -> Bool {
     guard case .asking = phase else { return false }
+    guard let rank = desk.connections.seat(id, presents ? .presenting : rank) else {
+      dismiss(with: .denied(.serverFull))
+      return false
+    }
+    self.rank = rank
     phase = .seated(seat)
+    seated = context?.eventLoop.now
     intake.welcome()
     for frame in frames { outbox.keep(frame, isCounted: false) }
     return true
   }
 
   /// The participant has become another viewer: nothing of what waits was for that one.
-  func recast(_ frames: [ByteBuffer]) {
+  func recast(presents: Bool, _ frames: [ByteBuffer]) {
+    if presents != (rank == .presenting) {
+      rank = presents ? .presenting : .known
+      desk.connections.rank(id, rank)
+    }
     outbox.forgetDeliveries()
     for frame in frames { outbox.keep(frame, isCounted: false) }
   }
@@ -51,6 +64,15 @@ extension Session {
     pump()
   }
 
+  /// There are too many connections, and this one is the first to go. At once: it is not waited for
+  /// while it answers that TLS is closed.
+  func giveWay() {
+    logger.debug("gave way to another")
+    let tls = try? context?.pipeline.syncOperations.context(handlerType: TLSHandler.self)
+    close()
+    tls?.close(promise: nil)
+  }
+
   /// Closes without a word.
   func close() {
     if case .closed = phase { return }
@@ -61,8 +83,13 @@ extension Session {
 
   /// Gives the seat back; a room that took it away already is told nothing new.
   func stand(from seat: Seat) {
+    if rank == .stranger, let seated, let now = context?.eventLoop.now,
+      now - seated < Arrivals.stay
+    {
+      desk.arrivals.withLock { $0.notePassing(through: place, at: .now()) }
+    }
     seat.lane.remove(id)
-    post(.gone(id), to: seat)
+    post(.gone(id, silent: silence.nanoseconds / 1_000_000), to: seat)
   }
 
   /// The server stops: whoever has no seat, which the room would vacate, is told here.

@@ -29,21 +29,13 @@ final class Session: ChannelInboundHandler {
     let mailbox: Mailbox
   }
 
-  /// Proposals and signals that one connection may send. A client that comes back sends all that was
-  /// typed meanwhile at once, and nothing of that may be refused: hence the burst.
-  private static let proposals = (perSecond: Int64(200), burst: Int64(5_000))
-  private static let signals = (perSecond: Int64(20), burst: Int64(40))
-  /// Pages of the chat; who asks for more is not answered.
-  private static let pages = (perSecond: Int64(4), burst: Int64(12))
-
   let id: ConnectionID
+  let place: Place
   let patience: Patience
   let logger: Logger
-  private let meter: ByteMeter
+  let meter: ByteMeter
   let intake: FrameIntake
-  private let desk: FrontDesk
-  /// Beyond what the server serves: its hello is answered with a refusal.
-  private let isSurplus: Bool
+  let desk: FrontDesk
 
   var phase = Phase.greeting {
     didSet {
@@ -54,39 +46,43 @@ final class Session: ChannelInboundHandler {
     }
   }
   let presence = Presence()
+  /// Since when it has a seat.
+  var seated: NIODeadline?
+  /// How late it gives way, once it has a seat.
+  var rank = Rank.stranger
   var outbox: Outbox
   /// Nil before the handler is added and after the channel is inactive.
   var context: ChannelHandlerContext?
   /// The room was asked for a page that has not come.
   var awaitsPage = false
+  /// For how long nothing had come when the connection was given up for that.
+  var silence = TimeAmount.zero
   /// Since when the socket has taken nothing.
   var stalled: NIODeadline?
   var deadline: Scheduled<Void>?
-  private var proposals: Allowance
-  private var signals: Allowance
-  private var pages: Allowance
-  private var isHeld = false
+  private var allowances: Allowances
+  var pace = FramePace()
+  /// Which of its frames is a long one that has begun, and was not taken yet.
+  var longFrame: UInt64?
+  /// The room has more to do than it can.
+  var isHeld = false
+  /// Until the allowance of bytes permits more.
+  var pause: Scheduled<Void>?
 
   /// On its event loop, at `now` by the loop's clock.
   init(
-    id: ConnectionID, meter: ByteMeter, intake: FrameIntake, desk: FrontDesk, patience: Patience,
-    isSurplus: Bool,
-    logger: Logger, now: NIODeadline
+    id: ConnectionID, place: Place, meter: ByteMeter, intake: FrameIntake, desk: FrontDesk,
+    patience: Patience, logger: Logger, now: NIODeadline
   ) {
     self.id = id
+    self.place = place
     self.meter = meter
     self.intake = intake
     self.desk = desk
     self.patience = patience
-    self.isSurplus = isSurplus
     self.logger = logger
     outbox = Outbox(limit: patience.outbox)
-    let allowance = { (rate: (perSecond: Int64, burst: Int64)) in
-      Allowance(perSecond: rate.perSecond, burst: rate.burst, at: now)
-    }
-    proposals = allowance(Self.proposals)
-    signals = allowance(Self.signals)
-    pages = allowance(Self.pages)
+    allowances = Allowances(at: now)
   }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
@@ -111,12 +107,18 @@ final class Session: ChannelInboundHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     let frame = unwrapInboundIn(data)
     let bytes = meter.claim()
+    if let wait = allowances.spend(bytes: bytes, at: context.eventLoop.now) { pause(for: wait) }
     switch phase {
     case .greeting: greet(frame)
     case .asking: wait(frame)
     case .seated(let seat): take(frame, bytes: bytes, seat, at: context.eventLoop.now)
     case .leaving, .closed: break
     }
+  }
+
+  func channelReadComplete(context: ChannelHandlerContext) {
+    notePace()
+    context.fireChannelReadComplete()
   }
 
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
@@ -139,7 +141,7 @@ final class Session: ChannelInboundHandler {
   private func greet(_ frame: ClientFrame) {
     switch frame {
     case .hello(let hello): knock(hello)
-    case .ping(let number): send(.pong(number))
+    case .ping(let number): answer(number)
     case .goodbye: close()
     case .unknown: break
     case .propose, .signal, .history, .diverged, .unknownProposal: breach("no hello")
@@ -148,7 +150,7 @@ final class Session: ChannelInboundHandler {
 
   private func wait(_ frame: ClientFrame) {
     switch frame {
-    case .ping(let number): send(.pong(number))
+    case .ping(let number): answer(number)
     case .goodbye: close()
     case .unknown: break
     case .hello, .propose, .signal, .history, .diverged, .unknownProposal:
@@ -162,25 +164,33 @@ final class Session: ChannelInboundHandler {
     switch frame {
     case .hello: breach("second hello")
     case .propose(let count, let proposal):
-      guard proposals.take(at: now) else { return send(.outcome(count: count, .tooFast)) }
+      guard allowances.proposals.take(at: now) else {
+        return send(.outcome(count: count, .tooFast))
+      }
       post(.propose(id, count: count, proposal), bytes: bytes, to: seat)
     case .unknownProposal(let count):
-      send(.outcome(count: count, proposals.take(at: now) ? .unknownKind : .tooFast))
+      send(.outcome(count: count, allowances.proposals.take(at: now) ? .unknownKind : .tooFast))
     case .unknown: break
     case .signal(let signal):
-      guard signals.take(at: now) else { return }
+      guard allowances.signals.take(at: now) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)
     case .history(let before, let most):
-      guard pages.take(at: now) else { return }
+      guard allowances.pages.take(at: now) else { return }
       post(.history(id, before: before, most: most), bytes: bytes, to: seat)
     case .diverged(let text, let version):
-      guard signals.take(at: now) else { return }
+      guard allowances.divergences.take(at: now) else { return }
       post(.diverged(id, text, version), bytes: bytes, to: seat)
-    case .ping(let number): send(.pong(number))
+    case .ping(let number): answer(number)
     case .goodbye:
       post(.goodbye(id), to: seat)
       close()
     }
+  }
+
+  /// A ping.
+  private func answer(_ number: UInt32) {
+    guard let now = context?.eventLoop.now, allowances.pings.take(at: now) else { return }
+    send(.pong(number))
   }
 
   private func knock(_ hello: Hello) {
@@ -188,17 +198,20 @@ final class Session: ChannelInboundHandler {
     guard hello.versions.overlaps(Wire.versions) else {
       return dismiss(with: .versions(Wire.versions))
     }
-    guard !isSurplus else { return dismiss(with: .denied(.serverFull)) }
     phase = .asking
+    if case .taken = hello.seat { rank = .known }
+    desk.connections.rank(id, .asking)
     watch()
     let knock = Knock(
       connection: connection, hello: hello,
-      place: Place(context?.channel.remoteAddress), presence: presence)
+      place: place, presence: presence)
     if !desk.take(knock) { dismiss(with: .farewell(.serverStopping)) }
   }
 
   func post(_ message: RoomMessage, bytes: Int = 0, to seat: Seat) {
-    switch seat.mailbox.put(message, bytes: bytes, from: connection) {
+    switch seat.mailbox.put(
+      message, bytes: bytes, from: connection, presents: seat.lane.presents(id))
+    {
     case .taken: break
     case .full: hold()
     // The room is gone and its farewell is on the way here.
@@ -206,31 +219,10 @@ final class Session: ChannelInboundHandler {
     }
   }
 
-  /// Reads no more from the socket: the room has more to do than it can.
-  private func hold() {
-    guard !isHeld else { return }
-    isHeld = true
-    setReading(false)
-  }
-
-  /// The room has room again.
-  func resume() {
-    guard isHeld else { return }
-    isHeld = false
-    setReading(true)
-  }
-
-  private func setReading(_ isOn: Bool) {
-    do {
-      try context?.channel.syncOptions?.setOption(.autoRead, value: isOn)
-    } catch {
-      close()
-    }
-  }
-
   var connection: Connection? {
     guard let loop = context?.eventLoop else { return nil }
-    return Connection(id: id, loop: loop, session: NIOLoopBound(self, eventLoop: loop))
+    return Connection(
+      id: id, place: place, loop: loop, session: NIOLoopBound(self, eventLoop: loop))
   }
 
   /// The client broke the protocol. Said to it once, and logged once.
@@ -249,22 +241,9 @@ final class Session: ChannelInboundHandler {
     context = nil
     deadline?.cancel()
     deadline = nil
-  }
-
-  /// Looks from time to time whether the client is still there and reads what it is sent.
-  private func watch() {
-    schedule(in: min(patience.silence, patience.stall)) { session in
-      guard let now = session.context?.eventLoop.now else { return }
-      if now - session.meter.heard >= session.patience.silence {
-        session.logger.debug("fell silent")
-        session.close()
-      } else if let stalled = session.stalled, now - stalled >= session.patience.stall {
-        session.logger.debug("does not read")
-        session.close()
-      } else {
-        session.watch()
-      }
-    }
+    endLongFrame()
+    pause?.cancel()
+    pause = nil
   }
 
   func schedule(in delay: TimeAmount, _ action: @escaping (Session) -> Void) {

@@ -10,8 +10,6 @@ package struct FrameDecoder<Frame: WireFrame>: ByteToMessageDecoder {
   package typealias InboundOut = Frame
 
   private let intake: FrameIntake
-  /// Of the frame whose length has come and whose payload has not.
-  private var awaited: Int?
 
   package init(_ intake: FrameIntake = FrameIntake()) { self.intake = intake }
 
@@ -32,16 +30,17 @@ package struct FrameDecoder<Frame: WireFrame>: ByteToMessageDecoder {
   private mutating func decodeNext(
     context: ChannelHandlerContext, buffer: inout ByteBuffer
   ) throws -> DecodingState {
-    guard let length = try awaited ?? FrameLength.read(from: &buffer, limit: intake.limit) else {
+    let length = try intake.awaited ?? FrameLength.read(from: &buffer, limit: intake.limit)
+    guard let length else {
       intake.isAmidFrame = buffer.readableBytes > 0
       return .needMoreData
     }
     guard let payload = buffer.readSlice(length: length) else {
-      awaited = length
+      intake.awaited = length
       intake.isAmidFrame = true
       return .needMoreData
     }
-    awaited = nil
+    intake.awaited = nil
     intake.isAmidFrame = buffer.readableBytes > 0
     intake.frames += 1
     let frame = try Frame(decoding: payload)

@@ -10,6 +10,8 @@ package final class FrameIntake {
   package var isPaused = false
   /// A part of a frame has come, and the rest has not.
   package var isAmidFrame = false
+  /// Bytes of the frame of which a part has come, when its length has come.
+  package var awaited: Int?
   /// Frames that have come whole.
   package var frames: UInt64 = 0
 

@@ -36,7 +36,8 @@ import Wire
     }
   }
 
-  @Test("10,000 wrong keys and passwords from one place: few passwords are tried, each has its line")
+  @Test(
+    "10,000 wrong keys and passwords from one place: few passwords are tried, each has its line")
   func manyAtTheDesk() async throws {
     let directory = CountingDirectory(MemoryStorage())
     let accounts = ScriptedAccounts([EntryControl.Account(name: "ana")])

@@ -11,12 +11,13 @@ extension Connection {
     let loop = MultiThreadedEventLoopGroup.singleton.next()
     return try await loop.submit {
       let session = Session(
-        id: ConnectionID(1), meter: ByteMeter(), intake: FrameIntake(), desk: desk,
-        patience: Patience(), isSurplus: false,
+        id: ConnectionID(1), place: Place(nil), meter: ByteMeter(), intake: FrameIntake(),
+        desk: desk, patience: Patience(),
         logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() },
         now: loop.now)
       return Connection(
-        id: ConnectionID(1), loop: loop, session: NIOLoopBound(session, eventLoop: loop))
+        id: ConnectionID(1), place: Place(nil), loop: loop,
+        session: NIOLoopBound(session, eventLoop: loop))
     }.get()
   }
 }

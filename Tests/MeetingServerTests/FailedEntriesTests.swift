@@ -21,7 +21,8 @@ import Testing
       failures.note(.key, from: bad, at: start)
     }
     let heard = [
-      failures.permits(.key, from: bad, at: start), failures.permits(.key, from: Place("192.0.2.2"), at: start),
+      failures.permits(.key, from: bad, at: start),
+      failures.permits(.key, from: Place("192.0.2.2"), at: start),
       failures.permits(.key, from: bad, at: start + .seconds(1)),
     ]
     #expect(heard == [false, true, true])

@@ -128,6 +128,29 @@ import Wire
     #expect(await counter.rooms() == 1)
   }
 
+  @Test("new names without end from one place are refused; presenters, accounts and others are not")
+  func strangers() async throws {
+    var (store, entry) = try await store()
+    entry.control.attendees = EntryControl.Door(key: "of attendees")
+    try await store.update(entry)
+    let counter = desk([ScriptedAccounts([Self.ana])], store: store)
+    let stranger = try await knock(counter.desk, key: "of attendees")
+    // One a fifth of a second is forgiven: had this taken three minutes, it would still hold.
+    for _ in 0..<3_000 { await counter.desk.answer(stranger) }
+    let refused = counter.remarks.all.count
+    #expect((1...1_000).contains(refused))
+    #expect(counter.remarks.all.allSatisfy { $0.hasSuffix("reason=tooFast") })
+    for knock in [
+      try await knock(counter.desk, key: "of presenters"),
+      try await knock(counter.desk, key: "of organizers"),
+      try await knock(counter.desk, account: "ana", key: "of attendees"),
+      try await knock(counter.desk, key: "of attendees", from: "192.0.2.2"),
+    ] {
+      await counter.desk.answer(knock)
+    }
+    #expect(counter.remarks.all.count == refused)
+  }
+
   /// A directory in which every name is another spelling of one.
   private final class Folding: AccountSource {
     private let count = Mutex(0)

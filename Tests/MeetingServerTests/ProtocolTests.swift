@@ -184,7 +184,9 @@ import Wire
     }
   }
 
-  @Test("after many wrong keys an address hears no more of them; right keys and tokens go in from there")
+  @Test(
+    "after many wrong keys an address hears no more of them; right keys and tokens go in from there"
+  )
   func guessing() async throws {
     try await House.with { house in
       let ana = try await house.join("Ana").welcome()

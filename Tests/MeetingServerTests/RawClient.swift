@@ -51,6 +51,13 @@ final class RawClient: Sendable {
     return RawClient(channel: channel, inbox: inbox, heard: heard)
   }
 
+  /// A connection alone, over which nothing is said.
+  static func dial(_ server: MeetingServer, from place: String) async throws -> any Channel {
+    try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+      .bind(to: try SocketAddress(ipAddress: place, port: 0))
+      .connect(to: server.address).get()
+  }
+
   /// Connects and says hello.
   static func join(
     _ server: MeetingServer, _ hello: Hello, window: Int32? = nil, from place: String? = nil

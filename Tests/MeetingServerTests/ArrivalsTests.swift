@@ -1,0 +1,52 @@
+import NIOCore
+import Testing
+
+@testable import MeetingServer
+
+@Suite struct ArrivalsTests {
+  private let start = NIODeadline.uptimeNanoseconds(1_000)
+  private let school = Place("192.0.2.1")
+
+  @Test("a school comes in at once, and goes on coming in")
+  func atOnce() {
+    var arrivals = Arrivals()
+    let atOnce = (0..<2_000).count { _ in arrivals.take(from: school, at: start) }
+    #expect(atOnce == 2_000)
+    let later = (1...500).count { second in
+      arrivals.take(from: school, at: start + .milliseconds(Int64(second) * 200))
+    }
+    #expect(later == 500)
+  }
+
+  @Test(
+    "of 20,000 who come and go a hundred a second few come in, and nobody from elsewhere notices")
+  func passing() {
+    var arrivals = Arrivals()
+    var taken = 0
+    for number in 0..<20_000 {
+      let now = start + .milliseconds(Int64(number) * 10)
+      guard arrivals.take(from: school, at: now) else { continue }
+      taken += 1
+      arrivals.notePassing(through: school, at: now)
+    }
+    #expect((250...350).contains(taken))
+    let last = start + .seconds(200)
+    // A while later one from there comes in, too.
+    let isTaken = [
+      arrivals.take(from: Place("192.0.2.2"), at: last),
+      arrivals.take(from: school, at: last + .seconds(2)),
+    ]
+    #expect(isTaken == [true, true])
+  }
+
+  @Test("however many places there are, few are remembered, and forgetting keeps nobody out")
+  func bounded() {
+    var arrivals = Arrivals(most: 100)
+    for number in 0..<10_000 {
+      let place = Place("10.0.\(number / 250).\(number % 250)")
+      let isTaken = arrivals.take(from: place, at: start)
+      #expect(isTaken)
+    }
+    #expect(arrivals.count <= 100)
+  }
+}
