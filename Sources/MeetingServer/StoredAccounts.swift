@@ -20,14 +20,14 @@ package final class StoredAccounts: AccountSource {
   private let decoy: PasswordHash
   private let logger: Logger
 
-  /// Throws when there is no randomness. Hashes one password.
+  /// Throws when there is no randomness. Hashes nothing: a server is ready before anybody signs in.
   package init(
     directory: any AccountDirectory, logger: Logger, cost: PasswordHash.Cost = .usual
   ) throws {
     self.directory = directory
     self.logger = logger
     self.cost = cost
-    decoy = try PasswordHash(of: try Secrets.randomToken(bytes: 32), cost: cost)
+    decoy = try PasswordHash.decoy(cost: cost)
   }
 
   package func check(

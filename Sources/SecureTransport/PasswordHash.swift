@@ -57,6 +57,20 @@ package struct PasswordHash: Hashable, Sendable {
       Self.bytes(of: password), salt: salt, cost: cost, count: Self.hashBytes)
   }
 
+  private init(cost: Cost, salt: [UInt8], hash: [UInt8]) {
+    self.cost = cost
+    self.salt = salt
+    self.hash = hash
+  }
+
+  /// One that no password has, made without hashing anything: to be compared where there is no
+  /// account, so that the answer takes as long as a real one. Throws when there is no randomness.
+  package static func decoy(cost: Cost = .usual) throws(Secrets.NoRandomness) -> PasswordHash {
+    PasswordHash(
+      cost: cost, salt: try Secrets.randomBytes(saltBytes),
+      hash: try Secrets.randomBytes(hashBytes))
+  }
+
   /// Reads `text`. Nil for anything else than what it gives, and for an impossible cost.
   package init?(_ text: String) {
     let parts = text.split(separator: "$", omittingEmptySubsequences: false)

@@ -99,4 +99,18 @@ struct PasswordHashTests {
       #expect(try !read.isOf("correct horse"), "seed \(seed)")
     }
   }
+
+  @Test("a decoy costs what a real one costs, fits no password, and is another each time")
+  func decoy() throws {
+    let cost = try #require(PasswordHash.Cost(logN: 4, r: 8, p: 1))
+    let decoy = try PasswordHash.decoy(cost: cost)
+    let usual = try PasswordHash.decoy()
+    #expect(decoy.cost == cost && usual.cost == .usual)
+    let real = try PasswordHash(of: "x", cost: cost)
+    #expect(decoy.text.utf8.count == real.text.utf8.count)
+    #expect(PasswordHash(decoy.text) == decoy)
+    for password in ["", "x", decoy.text] { #expect(try !decoy.isOf(password)) }
+    let other = try PasswordHash.decoy(cost: cost)
+    #expect(decoy != other)
+  }
 }
