@@ -14,18 +14,18 @@ final class Connections: Sendable {
   private struct State {
     var open: [ConnectionID: Connection] = [:]
     var next: UInt64 = 1
+    var most: Int
     var unseated = Claims()
     var seated = Claims()
     /// Waits until none is open.
     var waiter: CheckedContinuation<Void, Never>?
   }
 
-  private let state = Mutex(State())
-  private let most: Int
+  private let state: Mutex<State>
   private let surplus: Int
 
   init(most: Int = 10_000, surplus: Int = 256) {
-    self.most = most
+    state = Mutex(State(most: most))
     self.surplus = surplus
   }
 
@@ -42,6 +42,9 @@ final class Connections: Sendable {
     state.withLock { $0.seated.holds(id) || $0.unseated.holds(id) }
   }
 
+  /// At most so many are seated from now on. Whoever has a seat keeps it.
+  func limit(to most: Int) { state.withLock { $0.most = most } }
+
   var count: Int { state.withLock { $0.open.count } }
 
   /// Takes it in, and has another closed when that is one too many.
@@ -49,7 +52,7 @@ final class Connections: Sendable {
     let victim = state.withLock { state -> Connection? in
       state.open[connection.id] = connection
       state.unseated.put(connection.id, from: connection.place, .bare)
-      let room = surplus + max(0, most - state.seated.count)
+      let room = surplus + max(0, state.most - state.seated.count)
       guard state.unseated.count > room, let victim = state.unseated.oldest(upTo: .asking) else {
         return nil
       }
@@ -84,7 +87,7 @@ final class Connections: Sendable {
       }
       guard state.unseated.holds(id) else { return (nil, nil) }
       var victim: ConnectionID?
-      if state.seated.count >= most {
+      if state.seated.count >= state.most {
         victim = Self.victim(for: rank, from: place, &state.seated)
         guard let victim else { return (nil, nil) }
         state.seated.remove(victim)

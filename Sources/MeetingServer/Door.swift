@@ -6,7 +6,7 @@ import Wire
 
 /// Takes connections in and builds their pipelines: TLS, a byte meter, the frame decoder, a session.
 struct Door: Sendable {
-  let tls: TLSServerContext
+  let doorway: Doorway
   let desk: FrontDesk
   let connections: Connections
   let patience: Patience
@@ -43,7 +43,8 @@ struct Door: Sendable {
       logger: logger, now: channel.eventLoop.now)
     try channel.pipeline.syncOperations.addHandlers([
       try TLSHandler(
-        server: tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell),
+        server: doorway.tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell
+      ),
       meter,
       ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)), session,
     ])

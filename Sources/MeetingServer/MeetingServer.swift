@@ -33,16 +33,17 @@ package final class MeetingServer: Service {
   /// Where it listens; the port is never 0.
   package let address: SocketAddress
   /// Stands in invitations as the pin.
-  package let fingerprint: Fingerprint
+  package var fingerprint: Fingerprint { doorway.fingerprint }
 
   let directory: any Directory
   let policy: Policy
   let now: @Sendable () -> Moment
   let logger: Logger
-  private let around: Room.Surroundings
+  let around: Room.Surroundings
   private let desk: FrontDesk
+  let doorway: Doorway
   private let listener: any Channel
-  private let connections: Connections
+  let connections: Connections
   private let jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation)
   private let draining: TimeAmount
 
@@ -65,9 +66,10 @@ package final class MeetingServer: Service {
     let connections = Connections(most: configuration.mostConnections)
     let desk = FrontDesk(
       means, rooms: rooms, connections: connections, jobs: jobs.continuation, logger: logger)
+    let doorway = try Doorway(identity: identity)
     let door = Door(
-      tls: try TLSServerContext(identity: identity), desk: desk, connections: connections,
-      patience: configuration.patience, logger: logger)
+      doorway: doorway, desk: desk, connections: connections, patience: configuration.patience,
+      logger: logger)
     let listener = try await door.listen(
       host: configuration.host, port: configuration.port, group: group)
     guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }
@@ -75,8 +77,8 @@ package final class MeetingServer: Service {
       log: log, directory: directory, rooms: rooms, tokens: means.tokens, accounts: accounts,
       rules: rules, timers: group, now: now, logger: logger)
     return MeetingServer(
-      address: address, fingerprint: identity.fingerprint, around: around, desk: desk,
-      listener: listener, connections: connections, jobs: jobs, draining: configuration.draining)
+      address: address, doorway: doorway, around: around, desk: desk, listener: listener,
+      connections: connections, jobs: jobs, draining: configuration.draining)
   }
 
   /// With the secrets of the store, which are made at the first start.
@@ -96,13 +98,13 @@ package final class MeetingServer: Service {
   }
 
   private init(
-    address: SocketAddress, fingerprint: Fingerprint, around: Room.Surroundings, desk: FrontDesk,
+    address: SocketAddress, doorway: Doorway, around: Room.Surroundings, desk: FrontDesk,
     listener: any Channel, connections: Connections,
     jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation),
     draining: TimeAmount
   ) {
     self.address = address
-    self.fingerprint = fingerprint
+    self.doorway = doorway
     self.around = around
     self.desk = desk
     self.listener = listener

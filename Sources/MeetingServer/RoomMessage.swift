@@ -28,13 +28,15 @@ enum RoomMessage: Equatable, Sendable {
   case accounts([Accounts.Question: Accounts.Answer])
   /// All of them have been asked about.
   case rechecked
+  /// The meeting ends for everyone, on the word of whoever runs this server.
+  case end
   /// The server stops.
   case stop
 
   /// Whether a room that is full takes it all the same: there is at most one of each per connection.
   var isUrgent: Bool {
     switch self {
-    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .rechecked, .stop: true
+    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .rechecked, .end, .stop: true
     case .propose, .signal, .history, .diverged: false
     }
   }

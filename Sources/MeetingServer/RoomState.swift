@@ -154,6 +154,10 @@ struct RoomState: Sendable {
     case .accounts(let answers): take(answers)
     case .diverged: break  // The room logs it.
     case .recheck, .rechecked: break  // The room has it done.
+    case .end:
+      // A tick that can store nothing ends nothing; whoever asked sees that and asks again.
+      guard ledger.meeting.conduct.phase == .open, !isRefusing else { return }
+      commit([.conduct(.ended)], by: .server)
     case .stop: break  // Once everything that waited with it is decided.
     }
   }

@@ -17,6 +17,8 @@ final class Rooms: Sendable {
   private struct State {
     var open: [MeetingID: Mailbox] = [:]
     var isStopping = false
+    /// Who waits for the room of a mailbox to be gone.
+    var endings: [(mailbox: Mailbox, waiter: CheckedContinuation<Void, Never>)] = []
   }
 
   private let state = Mutex(State())
@@ -42,14 +44,45 @@ final class Rooms: Sendable {
     }
   }
 
+  /// The meetings whose rooms are open: somebody is there, or was there a moment ago.
+  var live: Set<MeetingID> { state.withLock { Set($0.open.keys) } }
+
+  /// Has the meeting's room end it for everyone, and returns when that room is gone. The room is started
+  /// when there is none. False when the server stops.
+  func end(_ entry: MeetingEntry) async -> Bool {
+    let mailbox: Mailbox? = state.withLock { state in
+      guard !state.isStopping else { return nil }
+      if let mailbox = state.open[entry.id], mailbox.put(.end) != .closed { return mailbox }
+      let mailbox = Mailbox()
+      state.open[entry.id] = mailbox
+      _ = mailbox.put(.end)
+      jobs.yield(.room(entry, mailbox))
+      return mailbox
+    }
+    guard let mailbox else { return false }
+    await withCheckedContinuation { waiter in
+      let isGone = state.withLock { state in
+        guard state.open[entry.id] === mailbox else { return true }
+        state.endings.append((mailbox, waiter))
+        return false
+      }
+      if isGone { waiter.resume() }
+    }
+    return true
+  }
+
   /// Has it done soon, or never when the server stops.
   func start(_ recheck: Recheck) { jobs.yield(.recheck(recheck)) }
 
   /// The room of this mailbox has ended; the mailbox is closed.
   func remove(_ meeting: MeetingID, _ mailbox: Mailbox) {
-    state.withLock { state in
+    let waiters = state.withLock { state in
       if state.open[meeting] === mailbox { state.open[meeting] = nil }
+      let waiters = state.endings.filter { $0.mailbox === mailbox }.map(\.waiter)
+      state.endings.removeAll { $0.mailbox === mailbox }
+      return waiters
     }
+    for waiter in waiters { waiter.resume() }
   }
 
   /// Starts no more rooms, and has the open ones end in order.

@@ -1,6 +1,7 @@
 import Logging
 import MeetingModel
 import NIOCore
+import SecureTransport
 import ServiceLifecycle
 import Storage
 import Testing
@@ -54,6 +55,53 @@ import Wire
         meeting: house.meeting.id.text, seat: .taken(welcome.participant, token: welcome.token))
       let again = try await RawClient.join(house.server, back).rest()
       #expect(again == [.denied(.meetingEnded)])
+    }
+  }
+
+  @Test(
+    "whoever runs the server ends a meeting: everyone in it is told; one that nobody is in ends, too"
+  )
+  func endedByOperator() async throws {
+    let store = MemoryStorage()
+    try await House.with(store: store) { house in
+      let ana = try await house.join("Ana", .organizer)
+      let ben = try await house.join("Ben")
+      _ = try await ana.welcome()
+      _ = try await ben.welcome()
+      #expect(house.server.liveMeetings == [house.meeting.id])
+      #expect(try await house.server.end(house.meeting.id))
+      #expect(house.server.liveMeetings.isEmpty)
+      for client in [ana, ben] { #expect(await client.rest().last == .farewell(.meetingEnded)) }
+      #expect(await store.find(house.meeting.id)?.ended == true)
+      let ends = try await house.records().filter { $0.event == .conduct(.ended) }
+      #expect(ends.map(\.by.participant) == [.server])
+      // Again is no second end.
+      #expect(try await house.server.end(house.meeting.id))
+      #expect(try await house.records().filter { $0.event == .conduct(.ended) }.count == 1)
+
+      let empty = try await house.server.makeMeeting(title: "Currents")
+      #expect(try await house.server.end(empty.id))
+      #expect(await store.find(empty.id)?.ended == true)
+      let none = try #require(MeetingID("nowhere"))
+      #expect(try await house.server.end(none) == false)
+    }
+  }
+
+  @Test("another certificate is shown to whoever comes then; whoever is in stays in")
+  func newCertificate() async throws {
+    try await House.with(store: MemoryStorage()) { house in
+      let ana = try await house.join("Ana", .organizer)
+      _ = try await ana.welcome()
+      let before = house.server.fingerprint
+      let identity = try ServerIdentity.selfSigned(hosts: ["127.0.0.1"], now: 1_790_000_000)
+      try house.server.show(identity)
+      #expect(house.server.fingerprint == identity.fingerprint && before != identity.fingerprint)
+      let ben = try await house.join("Ben")
+      _ = try await ben.welcome()
+      ana.send(.ping(7))
+      #expect(await ana.first { $0 == .pong(7) ? true : nil } == true)
+      house.server.limit(connections: 1)
+      #expect(try await house.join("Cai").rest() == [.denied(.serverFull)])
     }
   }
 
