@@ -138,6 +138,13 @@ extension ChatPane {
       if back == 0, !reading.isAbove { read = meeting.chat.count }
     }
 
+    /// Whether something is written that was never sent.
+    func hasUnsent(in meeting: Meeting) -> Bool {
+      drafts.holdWriting { purpose, text in
+        if case .edit(let id) = purpose { meeting.chat[id]?.text == text } else { false }
+      }
+    }
+
     /// A refused message is a draft again, in view unless something else is being written.
     mutating func giveBack(_ proposal: Chat.Proposal) {
       let isFree = draft.field.isEmpty

@@ -10,7 +10,7 @@ struct Choice: Equatable, Sendable {
   var selected: Int
 
   enum Topic: Equatable, Sendable {
-    case language, theme, endMeeting, quit, slowMode, cannedAnswer, deck
+    case language, theme, endMeeting, quit, leaveHosting, slowMode, cannedAnswer, deck
     case deleteMessage(ProposalID)
     case removePage(ProposalID)
     case people(PeopleTopic)
@@ -30,8 +30,8 @@ struct Choice: Equatable, Sendable {
       case .people(let topic): topic.first(in: model)
       case .deck:
         model.shownPlace.flatMap { model.meeting.decks.all.index(forKey: $0.deck) } ?? 0
-      case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .cannedAnswer,
-        .turnAllAway, .renewKey:
+      case .endMeeting, .quit, .leaveHosting, .deleteMessage, .removePage, .emptyPoll, .removePoll,
+        .cannedAnswer, .turnAllAway, .renewKey:
         0
       case .slowMode: ChatPane.slownesses.firstIndex(of: model.meeting.chat.slowness) ?? 0
       }
@@ -42,7 +42,7 @@ struct Choice: Equatable, Sendable {
     case .language: model.text(Phrase.console.language.long)
     case .theme: model.text(Phrase.console.theme.long)
     case .endMeeting: model.text(Phrase.meeting.end.long)
-    case .quit: model.text(Phrase.console.quit.long)
+    case .quit, .leaveHosting: model.text(Phrase.console.quit.long)
     case .slowMode: model.text(Phrase.chat.slowMode.long)
     case .deck: model.text(Phrase.slides.chooseDeck.long)
     case .deleteMessage: model.text(Phrase.chat.delete.long)
@@ -56,25 +56,29 @@ struct Choice: Equatable, Sendable {
     }
   }
 
-  private func question(in model: Model) -> Phrase? {
+  /// Sentences, each of which begins a line.
+  private func questions(in model: Model) -> [Phrase] {
     switch topic {
-    case .language, .theme, .slowMode, .cannedAnswer, .deck: nil
-    case .endMeeting: .meeting.endQuestion
+    case .language, .theme, .slowMode, .cannedAnswer, .deck: return []
+    case .endMeeting: return [.meeting.endQuestion]
     case .deleteMessage(let id):
-      .chat.deleteQuestion(
-        message: model.meeting.chat[id].map { ChatPane.quote(of: $0, in: model).quoted } ?? "")
+      let quote = model.meeting.chat[id].map { ChatPane.quote(of: $0, in: model).quoted }
+      return [.chat.deleteQuestion(message: quote ?? "")]
     case .removePage(let page):
-      .notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")
-    case .emptyPoll(let poll): .poll.emptyQuestion(question: model.shortQuestion(of: poll))
-    case .removePoll(let poll): .poll.removeQuestion(question: model.shortQuestion(of: poll))
+      return [.notes.removeQuestion(title: model.meeting.texts.pages[page]?.title ?? "")]
+    case .emptyPoll(let poll): return [.poll.emptyQuestion(question: model.shortQuestion(of: poll))]
+    case .removePoll(let poll):
+      return [.poll.removeQuestion(question: model.shortQuestion(of: poll))]
     case .turnAllAway:
-      .lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)
-    case .renewKey: .entry.renewQuestion
-    case .quit:
-      model.replica.unconfirmed == 0
-        ? .console.quitQuestion
-        : .console.quitUnconfirmed(count: model.replica.unconfirmed)
-    case .people(let topic): topic.question(in: model)
+      return [.lobby.turnAllAwayQuestion(count: model.meeting.lobby.waiting.count)]
+    case .renewKey: return [.entry.renewQuestion]
+    case .quit, .leaveHosting:
+      let count = model.replica.unconfirmed
+      let unsent: [Phrase] = model.hasUnsent ? [.console.unsent] : []
+      let unconfirmed: [Phrase] = count == 0 ? [] : [.console.quitUnconfirmed(count: count)]
+      if topic == .leaveHosting { return unsent + unconfirmed + [.console.hostingQuestion] }
+      return unsent + (unconfirmed.isEmpty ? [.console.quitQuestion] : unconfirmed)
+    case .people(let topic): return topic.question(in: model).map { [$0] } ?? []
     }
   }
 
@@ -88,6 +92,8 @@ struct Choice: Equatable, Sendable {
     case .endMeeting, .quit, .deleteMessage, .removePage, .emptyPoll, .removePoll, .turnAllAway,
       .renewKey:
       [model.text(.console.no), model.text(.console.yes)]
+    case .leaveHosting:
+      [.console.hostingStay, .console.hostingLeave, .console.hostingEnd].map(model.text)
     case .slowMode:
       ChatPane.slownesses.map { seconds in
         model.text(seconds == 0 ? .chat.slowOff : .chat.slowEvery(seconds: seconds))
@@ -97,14 +103,16 @@ struct Choice: Equatable, Sendable {
 
   /// The question, and an empty line below it.
   private func head(in model: Model, width: Int) -> [StyledText] {
-    guard let question = question(in: model) else { return [] }
-    return TextLayout.wrap(StyledText(model.text(question)), width: width) + [StyledText()]
+    let questions = questions(in: model)
+    guard !questions.isEmpty else { return [] }
+    return questions.flatMap { TextLayout.wrap(StyledText(model.text($0)), width: width) }
+      + [StyledText()]
   }
 
   /// With its frame.
   func size(in model: Model) -> Size {
     let texts = items(in: model).map { $0.columns + 2 } + [title(in: model).columns + 2]
-    let words = question(in: model).map { min(60, model.text($0).columns) } ?? 0
+    let words = questions(in: model).map { min(60, model.text($0).columns) }.max() ?? 0
     let columns = min(max(texts.max() ?? 0, words) + 4, model.size.columns)
     let rows = head(in: model, width: columns - 4).count + items(in: model).count + 2
     return Size(columns: columns, rows: rows)
@@ -145,8 +153,7 @@ extension Model {
     let last = choice.items(in: self).count - 1
     switch key {
     case .escape:
-      overlay = nil
-      return []
+      return stay()
     case .enter, .character(" "):
       overlay = nil
       return choose(choice, at: now)
@@ -177,7 +184,11 @@ extension Model {
       return [.repaint]
     case .endMeeting:
       return choice.selected == 0 ? [] : propose(.conduct(.end), at: now) ?? []
-    case .quit: return choice.selected == 0 ? [] : [.quit]
+    case .quit: return choice.selected == 0 ? stay() : [.quit]
+    case .leaveHosting:
+      guard choice.selected > 0 else { return stay() }
+      endsMeeting = choice.selected == 2
+      return [.quit]
     case .cannedAnswer:
       QuestionsPane.useCanned(choice.selected, in: &self)
       return []

@@ -24,6 +24,12 @@ struct Drafts<Purpose: Hashable & Sendable>: Equatable, Sendable {
 
   func isEmpty(_ purpose: Purpose) -> Bool { drafts[purpose] == nil }
 
+  /// Whether something can be read in one of them; `isUnchanged` says which still hold only what they
+  /// began with.
+  func holdWriting(except isUnchanged: (Purpose, String) -> Bool) -> Bool {
+    drafts.contains { !$0.value.field.isBlank && !isUnchanged($0.key, $0.value.field.text) }
+  }
+
   /// Takes the words along, unless some are there already.
   mutating func move(_ purpose: Purpose, to other: Purpose) {
     guard purpose != other, drafts[other] == nil, let draft = drafts.removeValue(forKey: purpose)

@@ -112,16 +112,6 @@ extension Model {
   }
 }
 
-extension Model {
-  /// Leaves at once when nothing would be lost by it; else asks first.
-  mutating func quit() -> [Effect] {
-    if case .ended = line.state { return [.quit] }
-    guard replica.unconfirmed > 0 else { return [.quit] }
-    overlay = .choice(Choice(.quit, in: self))
-    return []
-  }
-}
-
 extension PaneName {
   var command: CommandName {
     switch self {

@@ -121,6 +121,7 @@ extension Model {
         return [.startAnew]
       }
       let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
+      if isNew { for record in delivery.records { tellOfOrganizer(record, at: now) } }
       for head in openings { tellOfOpening(head, at: now) }
       let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
       let rings = isNew && delivery.records.contains(where: isPrivateToMe) || !openings.isEmpty

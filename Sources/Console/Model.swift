@@ -14,6 +14,10 @@ package struct Model: Sendable {
   package var usesMouse = false
   /// False where stopping the program would stop the meeting for everyone.
   package var maySuspend = true
+  /// Whether the meeting is on this person's own server: leaving asks what should happen to it.
+  package var isHost = false
+  /// Whether this person has left and wants the meeting to end with that.
+  package internal(set) var endsMeeting = false
   /// Where the server is, as sentences name it.
   package var address = ""
   /// Invitations that this person may give away; empty when there are none.
@@ -30,6 +34,8 @@ package struct Model: Sendable {
   var side = PaneName.chat
   /// What lies over the panes and takes the keys; nil when nothing does.
   var overlay: Overlay?
+  /// What lay there when this person was asked whether to leave.
+  var interrupted: Overlay?
   var notice: Notice?
   var now: Moment
 

@@ -110,8 +110,10 @@ extension Model {
   mutating func pressInOverlay(_ key: Key, at now: Moment) -> [Effect] {
     if key == .control("c") || key == .control("q") {
       // Asked once already: the second time is the answer.
-      if case .choice(let choice) = overlay, choice.topic == .quit { return [.quit] }
-      overlay = nil
+      if case .choice(let choice) = overlay, choice.topic == .quit || choice.topic == .leaveHosting
+      {
+        return [.quit]
+      }
       return quit()
     }
     switch overlay {

@@ -48,6 +48,12 @@ enum PollsPane: Pane {
       News.all(in: meeting).contains { !read.contains($0) }
     }
 
+    /// Whether an answer or a poll was begun and never sent.
+    func hasUnsent(in meeting: Meeting) -> Bool {
+      !form.field.isBlank
+        || drafts.contains { !$0.value.isBlank && meeting.polls[$0.key]?.phase == .open }
+    }
+
     /// A refused answer in words becomes the draft again.
     mutating func giveBack(_ proposal: Polls.Proposal) {
       guard case .vote(let poll, .text(let text)?) = proposal, drafts[poll]?.isEmpty ?? true else {

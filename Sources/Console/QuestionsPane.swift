@@ -75,6 +75,14 @@ enum QuestionsPane: Pane {
       canned = Array(canned.prefix(Self.mostCanned))
     }
 
+    /// Whether something is written that was never sent.
+    var hasUnsent: Bool {
+      drafts.holdWriting { writing, text in
+        guard case .words(let id) = writing else { return false }
+        return listed.first { $0.id == id }?.text == text
+      }
+    }
+
     /// Writing that was refused becomes the draft again.
     mutating func giveBack(_ proposal: Questions.Proposal) {
       switch proposal {

@@ -82,6 +82,9 @@ struct LineTests {
       console.press(.enter)
       #expect(console.sent().isEmpty)
       #expect(console.model.chat.draft.field.text == "late")
+      // What cannot be sent any more can still be copied by whoever stays.
+      console.press(.control("c"))
+      #expect(console.took().last != .quit)
       console.press(.control("c"))
       #expect(console.took().last == .quit)
     }

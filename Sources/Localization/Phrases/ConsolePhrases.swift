@@ -10,6 +10,11 @@ package struct ConsolePhrases: PhraseGroup {
     phrase(.number(columns), .number(rows))
   }
   package var quitQuestion: Phrase { phrase() }
+  package var unsent: Phrase { phrase() }
+  package var hostingQuestion: Phrase { phrase() }
+  package var hostingStay: Phrase { phrase() }
+  package var hostingLeave: Phrase { phrase() }
+  package var hostingEnd: Phrase { phrase() }
   package var unsaved: Phrase { phrase() }
   package func quitUnconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var mouseOn: Phrase { phrase() }

@@ -14,6 +14,9 @@ package struct ParticipantPhrases: PhraseGroup {
   package func arrived(name: String) -> Phrase { phrase(.text(name)) }
   package func left(name: String) -> Phrase { phrase(.text(name)) }
   package func returned(name: String) -> Phrase { phrase(.text(name)) }
+  /// The one who hosts, whose going does not end the meeting.
+  package func hostLeft(name: String) -> Phrase { phrase(.text(name)) }
+  package func hostReturned(name: String) -> Phrase { phrase(.text(name)) }
   package func hasFloor(name: String) -> Phrase { phrase(.text(name)) }
   package var floorFree: Phrase { phrase() }
 
