@@ -2,22 +2,62 @@ import Glibc
 
 /// The addresses of this machine, and which of them others can reach.
 enum Addresses {
-  /// An IPv4 address of a network interface that is up.
+  /// An address of a network interface that is up. Of IPv6 only one that means the same on every
+  /// machine of a network: none that needs the name of an interface beside it (fe80::).
   struct Interface: Equatable, Sendable {
     var name: String
     var address: String
     var isLoopback: Bool
+
+    var isIPv6: Bool { address.contains(":") }
+  }
+
+  static let loopback = "127.0.0.1"
+
+  static func isLoopback(_ host: String) -> Bool {
+    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+  }
+
+  /// Host and port, as sentences and invitations name them: an IPv6 address in brackets.
+  static func text(host: String, port: Int) -> String {
+    host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
   }
 
   /// The address to put into an invitation: the first of the interface that leads to the rest of the
-  /// world, else the first that is not this machine's alone. Nil when there is none.
-  static func reachable(among interfaces: [Interface], towards route: String?) -> String? {
+  /// world, else the first that is not this machine's alone; an IPv6 address only where there is no IPv4
+  /// address at all. Nil when there is none. `routes` are the interfaces of the default routes.
+  static func reachable(
+    among interfaces: [Interface], towards routes: (v4: String?, v6: String?)
+  ) -> String? {
     let outside = interfaces.filter { !$0.isLoopback }
-    return (outside.first { $0.name == route } ?? outside.first)?.address
+    let v4 = outside.filter { !$0.isIPv6 }
+    let v6 = outside.filter(\.isIPv6)
+    return
+      (v4.first { $0.name == routes.v4 } ?? v4.first ?? v6.first { $0.name == routes.v6 }
+      ?? v6.first)?.address
   }
 
   static var reachable: String? {
-    reachable(among: interfaces, towards: defaultRoute(in: routes))
+    reachable(
+      among: interfaces,
+      towards: (
+        defaultRoute(in: table("/proc/net/route")),
+        defaultRoute6(in: table("/proc/net/ipv6_route"))
+      ))
+  }
+
+  /// The same from the kernel's table of IPv6 (/proc/net/ipv6_route): lines of destination, its prefix in
+  /// hexadecimal, source, prefix, next hop, metric in hexadecimal, …, the interface last. A route that
+  /// rejects goes by the name of lo.
+  static func defaultRoute6(in table: String) -> String? {
+    let routes = table.split(separator: "\n").compactMap { line -> (String, UInt64)? in
+      let fields = line.split(whereSeparator: \.isWhitespace)
+      guard fields.count == 10, fields[0].allSatisfy({ $0 == "0" }), fields[1] == "00",
+        fields[9] != "lo"
+      else { return nil }
+      return (String(fields[9]), UInt64(fields[5], radix: 16) ?? .max)
+    }
+    return routes.min { $0.1 < $1.1 }?.0
   }
 
   /// The interface of the default route with the least metric, from the kernel's table (proc(5),
@@ -31,8 +71,8 @@ enum Addresses {
     return routes.min { $0.1 < $1.1 }?.0
   }
 
-  private static var routes: String {
-    guard let file = fopen("/proc/net/route", "r") else { return "" }
+  private static func table(_ path: String) -> String {
+    guard let file = fopen(path, "r") else { return "" }
     defer { fclose(file) }
     var bytes = [UInt8](repeating: 0, count: 64 << 10)
     let count = fread(&bytes, 1, bytes.count, file)
@@ -48,18 +88,24 @@ enum Addresses {
   }
 
   private static func interface(_ entry: ifaddrs) -> Interface? {
-    guard let address = entry.ifa_addr, address.pointee.sa_family == sa_family_t(AF_INET),
-      entry.ifa_flags & UInt32(IFF_UP) != 0
-    else { return nil }
-    var text = [CChar](repeating: 0, count: Int(NI_MAXHOST))
-    let length = socklen_t(MemoryLayout<sockaddr_in>.size)
+    guard let address = entry.ifa_addr, entry.ifa_flags & UInt32(IFF_UP) != 0 else { return nil }
+    let length: Int
+    switch Int32(address.pointee.sa_family) {
+    case AF_INET: length = MemoryLayout<sockaddr_in>.size
+    case AF_INET6: length = MemoryLayout<sockaddr_in6>.size
+    case _: return nil
+    }
+    var bytes = [CChar](repeating: 0, count: Int(NI_MAXHOST))
     guard
-      getnameinfo(address, length, &text, socklen_t(text.count), nil, 0, NI_NUMERICHOST) == 0
+      getnameinfo(
+        address, socklen_t(length), &bytes, socklen_t(bytes.count), nil, 0, NI_NUMERICHOST) == 0
     else { return nil }
+    let text = String(
+      decoding: bytes.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
+    // An address with a zone means nothing elsewhere.
+    guard !text.contains("%"), !text.lowercased().hasPrefix("fe80:") else { return nil }
     return Interface(
-      name: String(cString: entry.ifa_name),
-      address: String(
-        decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self),
+      name: String(cString: entry.ifa_name), address: text,
       isLoopback: entry.ifa_flags & UInt32(IFF_LOOPBACK) != 0)
   }
 

@@ -30,9 +30,9 @@ struct Demo: AsyncParsableCommand, Sendable {
             name: "--plain", value: "\(seconds)", lowest: 1, highest: 86_400), .usage)
       }
       let hosting = try await Hosting.start(
-        .demonstration(title: slides.title),
-        at: Hosting.Place(address: "127.0.0.1", port: 0, isLocal: true),
-        folder: StateFolder.ofThisPerson.demo, heedsSignals: false, for: reader)
+        title: slides.title,
+        at: Premises.Place(named: Addresses.loopback, port: 0, isLocal: true),
+        folder: StateFolder.ofThisPerson.demo, for: reader)
       let demonstration = Demonstration(reader: reader, hosting: hosting, deck: slides)
       if let seconds {
         try await demonstration.tell(for: .seconds(seconds))

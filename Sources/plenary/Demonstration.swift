@@ -17,7 +17,8 @@ struct Demonstration {
   func show(as name: String?, _ options: ConsoleOptions) async throws {
     do {
       let entrance = Entrance(
-        reader: reader, invitation: try hosting.ownInvitation, options: options, isHost: true)
+        reader: reader, invitation: try hosting.invitation(for: .organizer), options: options,
+        isServer: true)
       let run = try await entrance.enter(as: name)
       run.propose(.decks(.add(deck)))
       let play = Task {

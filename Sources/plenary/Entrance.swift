@@ -16,11 +16,13 @@ struct Entrance {
   let options: ConsoleOptions
   /// What this person may give to others, when it leads elsewhere than their own invitation.
   var cards: [InvitationCard] = []
-  /// Whether the server is in this process.
+  /// Whether this person's own server holds the meeting, in another process.
   var isHost = false
+  /// Whether the server is in this process.
+  var isServer = false
 
   /// Where the server is, as sentences name it.
-  var address: String { "\(invitation.host):\(invitation.port)" }
+  var address: String { invitation.address }
 
   /// Comes in under `name`, or under the name of the account; asks for one when there is none, and
   /// again as long as the meeting does not take it, and for account and password when it takes those.
@@ -98,7 +100,8 @@ struct Entrance {
     model.usesMouse = options.mouse
     model.address = address
     model.invitations = cards.isEmpty ? InvitationCard.both(of: invitation) : cards
-    model.maySuspend = !isHost
+    model.maySuspend = !isServer
+    model.isHost = isHost
     return model
   }
 
@@ -114,12 +117,17 @@ struct Entrance {
     try await work()
   }
 
-  /// Shows the console, and sees to it that everything is put away behind it: leaves the meeting,
-  /// does `last`, says what there is to say, and ends the process unless the person just quit.
-  func show(_ run: ConsoleRun, last: () async -> Void = {}) async throws {
+  /// Shows the console, and sees to it that everything is put away behind it: does `first`, leaves the
+  /// meeting, does `last`, says what there is to say, and ends the process unless the person just quit.
+  func show(
+    _ run: ConsoleRun, first: () async throws -> Void = {}, last: () async -> Void = {}
+  ) async throws {
     let ending = await run.show()
+    var failure: (any Error)?
+    do { try await first() } catch { failure = error }
     await run.leave()
     await last()
+    if let failure { throw failure }
     switch ending {
     case .quit:
       if case .ended(let end) = run.model.line.state, end != .left {

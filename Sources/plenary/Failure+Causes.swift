@@ -1,4 +1,5 @@
 import Console
+import Glibc
 import Localization
 import MeetingClient
 import MeetingModel
@@ -16,12 +17,23 @@ extension Failure {
     case .full: self.init(.program.diskFull(path: folder), .cannotCreate)
     case .newerSchema: self.init(.program.dataFolderNewer(path: folder), .cannotCreate)
     case .corrupt: self.init(.program.dataFolderDamaged(path: folder), .cannotCreate)
-    case .unwritable(let code):
-      let reason = plenary.reason(code)
-      self.init(.program.dataFolderUnusable(path: folder, reason: reason), .cannotCreate)
+    case .unwritable(let code): self.init(folder: folder, code)
     case .conflict, .exists, .unknownMeeting, .unavailable, .closed:
       self.init(.program.dataFolderUnusable(path: folder, reason: "\(error)"), .cannotCreate)
     }
+  }
+
+  /// `code` is the errno of what stood in the way of using `folder`.
+  init(folder: String, _ code: Int32) {
+    let reason = plenary.reason(code)
+    let isFull = code == ENOSPC || code == EDQUOT
+    let isChosen = StateFolder.ofThisPerson.holds(folder)
+    self.init(
+      isFull
+        ? .program.diskFull(path: folder)
+        : isChosen
+          ? .program.stateFolderUnusable(path: folder, reason: reason)
+          : .program.dataFolderUnusable(path: folder, reason: reason), .cannotCreate)
   }
 
   /// `file` is the certificate's.

@@ -3,14 +3,14 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
-import NIOPosix
+import Terminal
 
 struct Host: AsyncParsableCommand, Sendable {
   static var configuration: CommandConfiguration {
     CommandConfiguration(abstract: Reader.ofHelp.text(.usage.host))
   }
 
-  /// With `--resume` one names a meeting, whose slides and texts are there already.
+  /// With `--resume` and `--end` one names a meeting, whose slides and texts are there already.
   @Argument(
     help: ArgumentHelp(Reader.ofHelp.text(.usage.hostFiles), valueName: "file"),
     completion: .file(extensions: ["md", "txt"]))
@@ -44,6 +44,12 @@ struct Host: AsyncParsableCommand, Sendable {
   @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostResume)))
   var resume = false
 
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostList)))
+  var list = false
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.hostEnd)))
+  var end = false
+
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.joinName)))
   var name: String?
 
@@ -51,34 +57,110 @@ struct Host: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(options.speech.lang) { reader in
-      let brought = resume ? [] : try files.map { try Brought.read($0) }
-      let hosting = try await Hosting.start(
-        try subject(brought, reader), at: try place, folder: StateFolder.ofThisPerson.host,
-        heedsSignals: noConsole, for: reader)
-      let session = HostSession(
-        reader: reader, hosting: hosting, brought: brought, wasResumed: resume)
-      try await noConsole ? session.serve(as: name) : session.hold(as: name, options)
+      if [resume, list, end].count(where: \.self) > 1 {
+        throw Failure(.program.oneOf(options: "--resume, --list, --end"), .usage)
+      }
+      let link = HostLink(folder: StateFolder.ofThisPerson.host)
+      if list { return try await say(link.ask(.list) ?? [], reader) }
+      if end { return try await finish(link, reader) }
+      try await open(link, reader)
     }
   }
 
-  private func subject(
+  private func say(_ meetings: [HostedMeeting], _ reader: Reader) throws(Failure) {
+    guard !meetings.isEmpty else { return reader.say(.program.nothingRuns) }
+    for meeting in meetings {
+      let state = reader.text(meeting.isLive ? .program.inUse : .program.empty)
+      reader.say([meeting.id.text, meeting.title, meeting.address, state].joined(separator: "  "))
+    }
+  }
+
+  private func finish(_ link: HostLink, _ reader: Reader) async throws {
+    let request = HostRequest.end(try meeting)
+    guard let ended = try await link.ask(request) else {
+      throw Failure(.none, asking: request)
+    }
+    for meeting in ended { reader.say(.program.ended(title: meeting.title)) }
+  }
+
+  /// Opens the meeting here, in a console or without one. Nothing is made before everything that can be
+  /// checked is in order.
+  private func open(_ link: HostLink, _ reader: Reader) async throws {
+    let brought = resume ? [] : try files.map { try Brought.read($0) }
+    let request = try request(brought, reader)
+    if let name { try check(name) }
+    let hasConsole = try await hasConsole(reader)
+    let folder = StateFolder.ofThisPerson.host
+    let lock = try HostLock(folder: folder)
+    let session = HostSession(
+      reader: reader, link: link, brought: brought, wasResumed: resume, name: name)
+    if let meeting = try await link.meeting(request) {
+      _ = consume lock
+      reader.say(.program.joinsRunning(address: meeting.address))
+      return try await hasConsole ? session.hold(meeting, options) : session.leave(meeting)
+    }
+    if hasConsole {
+      try HostProcess(folder: folder, place: try place, reader: reader).start()
+      _ = consume lock
+      guard let meeting = try await link.meeting(request) else {
+        throw Failure(.program.serverSilent, .temporary)
+      }
+      return try await session.hold(meeting, options)
+    }
+    let server = try await HostServer.open(
+      folder, at: try place, term: .foreground, for: reader)
+    _ = consume lock
+    try await session.serve(request, on: server)
+  }
+
+  private func check(_ name: String) throws(Failure) {
+    do throws(Refusal) { _ = try PlainText.acceptedName(name) } catch {
+      throw Failure(error.phrase, .usage)
+    }
+  }
+
+  /// Whether a console can be shown here. Without a terminal the meeting goes on without one, which is
+  /// said; throws when there is a terminal that cannot show it.
+  @MainActor
+  private func hasConsole(_ reader: Reader) throws(Failure) -> Bool {
+    if noConsole { return false }
+    do throws(TerminalError) {
+      try TerminalDisplay.check()
+      return true
+    } catch .notATerminal {
+      reader.complain(.program.noConsoleHere)
+      return false
+    } catch {
+      throw Failure(error)
+    }
+  }
+
+  private func request(
     _ brought: [Brought], _ reader: Reader
-  ) throws(Failure) -> Hosting.Subject {
-    guard resume else {
-      let named = brought.lazy.map(\.title).first { !$0.isEmpty }
-      return .new(
-        title: title ?? named ?? reader.text(.program.untitled), attendees: attendees,
-        presenters: presenters)
+  ) throws(Failure) -> HostRequest {
+    if resume { return .resume(try meeting) }
+    let named = brought.lazy.map(\.title).first { !$0.isEmpty }
+    do throws(Refusal) {
+      let title = try Conduct.acceptedTitle(title ?? named ?? reader.text(.program.untitled))
+      return .make(title: title, attendees: attendees, presenters: presenters)
+    } catch {
+      throw Failure(error.phrase, .usage)
     }
-    guard let name = files.first else { return .resumed(nil) }
-    guard files.count == 1 else { throw Failure(.program.resumesOne, .usage) }
-    guard let id = MeetingID(name) else {
-      throw Failure(.program.noSuchMeeting(meeting: name), .usage)
-    }
-    return .resumed(id)
   }
 
-  private var place: Hosting.Place {
+  /// The meeting that is named in the place of files.
+  private var meeting: MeetingID? {
+    get throws(Failure) {
+      guard let name = files.first else { return nil }
+      guard files.count == 1 else { throw Failure(.program.namesOne, .usage) }
+      guard let id = MeetingID(name) else {
+        throw Failure(.program.noSuchMeeting(meeting: name), .usage)
+      }
+      return id
+    }
+  }
+
+  private var place: Premises.Place {
     get throws(Failure) {
       if let port, !(0...65_535).contains(port) {
         throw Failure(
@@ -88,8 +170,7 @@ struct Host: AsyncParsableCommand, Sendable {
       if let address, !Addresses.isHost(address) {
         throw Failure(.program.badHost(text: address), .usage)
       }
-      let reachable = local ? "127.0.0.1" : Addresses.reachable ?? "127.0.0.1"
-      return Hosting.Place(address: address ?? reachable, port: port, isLocal: local)
+      return Premises.Place(named: address, port: port, isLocal: local)
     }
   }
 }

@@ -5,57 +5,78 @@ import MeetingModel
 import NIOPosix
 import Storage
 
-/// What the one who hosts sees and does, from the first invitation to the last.
+/// What the one who hosts sees and does, from the first invitation to the last. The server is another
+/// process, or this one when there is no console.
 @MainActor
 struct HostSession {
   let reader: Reader
-  let hosting: Hosting
+  let link: HostLink
   /// To be brought into the meeting; the first comes on the stage.
   let brought: [Brought]
   let wasResumed: Bool
+  let name: String?
 
-  /// With a console: opens it as the organizer; the server stops when it is closed.
-  func hold(as name: String?, _ options: ConsoleOptions) async throws {
-    let entrance: Entrance
+  /// With a console: as the organizer. When it is closed the meeting goes on, unless the person ends it.
+  func hold(_ meeting: HostedMeeting, _ options: ConsoleOptions) async throws {
+    let entrance = Entrance(
+      reader: reader, invitation: meeting.organizer, options: options, cards: meeting.cards,
+      isHost: true)
     let run: ConsoleRun
-    do {
-      entrance = Entrance(
-        reader: reader, invitation: try hosting.ownInvitation, options: options,
-        cards: try cards, isHost: true)
-      announce(try cards)
-      run = try await entrance.enter(as: name)
-    } catch {
-      await hosting.stop()
+    do { run = try await entrance.enter(as: name) } catch {
+      await discard(meeting)
       throw error
     }
+    announce(meeting)
     for proposal in proposals { run.propose(proposal) }
+    var hasEnded = false
     try await entrance.show(run) {
-      await hosting.stop()
+      // Before the organizer leaves, so that nobody is told that the meeting goes on.
+      if run.model.endsMeeting { hasEnded = try await link.ask(.end(meeting.id)) != nil }
+    } last: {
+      if hasEnded { return reader.say(.program.ended(title: meeting.title)) }
       guard run.model.replica.view.conduct.phase == .open else { return }
       sayInvitations(run.model.currentInvitations)
-      reader.say(.program.comeBack(command: "plenary host --resume \(hosting.meeting.id)"))
+      sayGoesOn(meeting)
     }
   }
 
-  /// Without one: brings in what there is to bring, and serves until INT or TERM.
-  func serve(as name: String?) async throws {
-    do {
-      if !brought.isEmpty { try await bring(as: name) }
-      announce(try cards)
-      reader.say(.program.serving(address: hosting.listensAt))
-      reader.say(.program.stopHint)
-    } catch {
-      await hosting.stop()
+  /// Without one, on a server that runs already: the meeting goes on there.
+  func leave(_ meeting: HostedMeeting) async throws {
+    do { try await bring(into: meeting) } catch {
+      await discard(meeting)
       throw error
     }
-    try await hosting.wait()
+    announce(meeting)
+    sayGoesOn(meeting)
+  }
+
+  /// Without one, on a server of this process's own: until INT or TERM.
+  func serve(_ request: HostRequest, on server: HostServer) async throws {
+    try await server.run {
+      guard let meeting = try await link.meeting(request) else {
+        throw Failure(.program.serverSilent, .temporary)
+      }
+      do { try await bring(into: meeting) } catch {
+        await discard(meeting)
+        throw error
+      }
+      announce(meeting)
+      reader.say(.program.serving(address: meeting.address))
+      reader.say(.program.stopHint)
+    }
     reader.say(.program.stopped)
   }
 
+  /// A meeting that was made and cannot be used leaves nothing behind.
+  private func discard(_ meeting: HostedMeeting) async {
+    guard !wasResumed else { return }
+    _ = try? await link.ask(.discard(meeting.id))
+  }
+
   /// As the organizer, over the wire like everybody else.
-  private func bring(as name: String?) async throws {
-    let invitation = try hosting.ownInvitation
-    let address = "\(invitation.host):\(invitation.port)"
+  private func bring(into meeting: HostedMeeting) async throws {
+    guard !brought.isEmpty else { return }
+    let invitation = meeting.organizer
     do {
       let name = name ?? SystemUser.name ?? reader.text(.role.organizer)
       let guest = try await Guest.join(
@@ -71,15 +92,15 @@ struct HostSession {
         ids.append(id)
       }
       try await guest.settled()
-      let meeting = await guest.meeting
+      let state = await guest.meeting
       await guest.leave()
-      guard ids.allSatisfy(meeting.holds) else {
+      guard ids.allSatisfy(state.holds) else {
         throw Failure(.refusal.storageFailed, .cannotCreate)
       }
     } catch let end as LinkEnd {
-      throw Failure(end, at: address)
+      throw Failure(end, at: meeting.address)
     } catch let refusal as Refusal {
-      throw Failure(.denied(refusal), at: address)
+      throw Failure(.denied(refusal), at: meeting.address)
     }
   }
 
@@ -87,25 +108,13 @@ struct HostSession {
     brought.map { $0.proposal(untitled: reader.text(.program.untitled)) }
   }
 
-  private var cards: [InvitationCard] {
-    get throws {
-      [
-        InvitationCard(
-          title: .meeting.invitationForAttendees,
-          text: try hosting.invitation(for: .attendee).text, side: .attendees),
-        InvitationCard(
-          title: .meeting.invitationForPresenters,
-          text: try hosting.invitation(for: .presenter).text, side: .presenters),
-      ]
-    }
-  }
-
-  private func announce(_ cards: [InvitationCard]) {
-    let title = hosting.meeting.title
-    reader.say(wasResumed ? .program.resuming(title: title) : .program.hosting(title: title))
-    sayInvitations(cards)
-    if hosting.isForThisMachineOnly {
-      reader.say(.program.onlyThisMachine(address: hosting.place.address))
+  private func announce(_ meeting: HostedMeeting) {
+    reader.say(
+      wasResumed
+        ? .program.resuming(title: meeting.title) : .program.hosting(title: meeting.title))
+    sayInvitations(meeting.cards)
+    if meeting.isForThisMachineOnly {
+      reader.say(.program.onlyThisMachine(address: meeting.organizer.host))
     }
   }
 
@@ -114,5 +123,11 @@ struct HostSession {
       reader.say(reader.text(card.title) + ":")
       reader.say("  plenary join '\(card.text)'")
     }
+  }
+
+  private func sayGoesOn(_ meeting: HostedMeeting) {
+    reader.say(.program.goesOn(minutes: Int(Vacancy.limit / 60_000)))
+    reader.say(.program.comeBack(command: "plenary host --resume \(meeting.id)"))
+    reader.say(.program.toEnd(command: "plenary host --end \(meeting.id)"))
   }
 }

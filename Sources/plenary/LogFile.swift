@@ -43,20 +43,12 @@ struct LogFile: LogHandler {
   }
 
   private func write(_ line: [UInt8]) {
-    makeFolder()
+    _ = StateFolder.make(String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)]))
     let file = open(path, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NONBLOCK, 0o600)
     guard file >= 0 else { return }
     defer { close(file) }
     _ = Glibc.write(file, line, line.count)
     var status = stat()
     if fstat(file, &status) == 0, status.st_size > Self.limit { rename(path, path + ".1") }
-  }
-
-  private func makeFolder() {
-    var folder = path.hasPrefix("/") ? "" : "."
-    for part in path.split(separator: "/").dropLast() {
-      folder += "/\(part)"
-      mkdir(folder, 0o700)
-    }
   }
 }

@@ -9,7 +9,7 @@ struct Plenary: AsyncParsableCommand, Sendable {
       commandName: "plenary", abstract: Reader.ofHelp.text(.usage.plenary),
       subcommands: [
         Join.self, Host.self, Invite.self, Serve.self, AccountCommand.self, Check.self, Export.self,
-        Demo.self,
+        Demo.self, HostServerCommand.self,
       ])
   }
 }

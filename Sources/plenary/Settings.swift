@@ -7,7 +7,7 @@ struct Settings: Equatable, Sendable {
   /// An address of this machine.
   var host = "127.0.0.1"
   /// 0: any that is free.
-  var port = Hosting.usualPort
+  var port = Premises.usualPort
   var folder: String
   /// Nil: the server makes and keeps its own.
   var certificate: Certificate?
@@ -33,7 +33,7 @@ struct Settings: Equatable, Sendable {
   var publicName: String {
     if let name = names.first { return name }
     let isEverywhere = host == "0.0.0.0" || host == "::"
-    return isEverywhere ? Addresses.reachable ?? "127.0.0.1" : host
+    return isEverywhere ? Addresses.reachable ?? Addresses.loopback : host
   }
 
   var certificateFile: String { certificate?.file ?? folder + "/certificate.pem" }

@@ -12,6 +12,13 @@ enum SystemUser {
     return name(comment: comment, login: login)
   }
 
+  /// The home folder, whatever HOME says. Nil when this machine knows of none.
+  static var home: String? {
+    guard let folder = getpwuid(getuid())?.pointee.pw_dir else { return nil }
+    let path = String(cString: folder)
+    return path.hasPrefix("/") ? path : nil
+  }
+
   /// `comment` is the GECOS field: the full name up to the first comma, in which `&` stands for the
   /// login name (passwd(5)).
   static func name(comment: String, login: String) -> String? {

@@ -40,6 +40,8 @@ struct Story {
     let story = Story(folder: folder, tmux: Tmux(folder: folder))
     defer {
       story.tmux.close()
+      // Servers outlive their terminals; this story's are those that live in its folder.
+      _ = try? story.endProcesses(SIGTERM)
       _ = try? Shell.run("rm -rf \(Shell.quoted(folder))")
     }
     try write(deck, to: story.deck)
@@ -119,6 +121,48 @@ struct Server {
 }
 
 extension Story {
+  /// What the program prints, run by the person called `home`; with its status when that is not 0.
+  func plenary(_ words: String, of home: String) throws -> String {
+    let state = Shell.quoted("\(folder)/\(home)")
+    return try Shell.run(
+      "XDG_STATE_HOME=\(state) \(Shell.quoted(try Self.program)) \(words) --lang en 2>&1 "
+        + "|| echo \"left $?\"")
+  }
+
+  /// Waits until no process of this person's is left: the end of a process is what is waited for.
+  func hasStopped(_ home: String) throws {
+    for process in try processes(with: "XDG_STATE_HOME=\(folder)/\(home)") {
+      try Shell.run("timeout 60 tail --pid=\(process) -f /dev/null")
+    }
+  }
+
+  /// The server in the background that `home` has started.
+  func killServer(of home: String, _ signal: Int32) throws {
+    let servers = try processes(with: "\(folder)/\(home)/plenary/host")
+    try #require(servers.count == 1, "\(servers)")
+    for server in servers { try #require(Glibc.kill(server, signal) == 0) }
+  }
+
+  fileprivate func endProcesses(_ signal: Int32) throws {
+    for process in try processes(with: folder) {
+      Glibc.kill(process, signal)
+      try Shell.run("timeout 60 tail --pid=\(process) -f /dev/null")
+    }
+  }
+
+  /// Programs of this story whose command line or environment names `path`.
+  private func processes(with path: String) throws -> [pid_t] {
+    let program = Shell.quoted(try Self.program)
+    let found = try Shell.run(
+      """
+      for p in /proc/[0-9]*; do
+        [ "$(readlink $p/exe)" = \(program) ] || continue
+        grep -qsaF \(Shell.quoted(path)) $p/cmdline $p/environ && echo ${p#/proc/}
+      done; true
+      """)
+    return found.split(separator: "\n").compactMap { pid_t($0) }
+  }
+
   static var invitation: Regex<Substring> { /plenary:\/\/[^\s']+/ }
 
   /// Somebody opens a meeting on their own machine: their console, and the invitation for attendees.

@@ -77,7 +77,7 @@ struct SettingsTests {
   @Test("an empty variable counts as absent")
   func emptyVariable() throws {
     let layer = SettingsLayer(environment: { $0 == "PLENARY_LISTEN_PORT" ? "" : nil })
-    #expect(try settings([layer]).port == Hosting.usualPort)
+    #expect(try settings([layer]).port == Premises.usualPort)
   }
 
   @Test(

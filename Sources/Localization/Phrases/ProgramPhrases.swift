@@ -7,10 +7,15 @@ package struct ProgramPhrases: PhraseGroup {
     phrase(.text(asked), .text(known))
   }
   package var noTerminal: Phrase { phrase() }
+  package var noConsoleHere: Phrase { phrase() }
   package func unusableTerminal(name: String) -> Phrase { phrase(.text(name)) }
   package func localeNotUTF8(name: String) -> Phrase { phrase(.text(name)) }
   package func dataFolderLocked(path: String) -> Phrase { phrase(.text(path)) }
   package func dataFolderUnusable(path: String, reason: String) -> Phrase {
+    phrase(.text(path), .text(reason))
+  }
+  /// The folder is one that the program chose.
+  package func stateFolderUnusable(path: String, reason: String) -> Phrase {
     phrase(.text(path), .text(reason))
   }
   package func dataFolderNewer(path: String) -> Phrase { phrase(.text(path)) }
@@ -24,12 +29,16 @@ package struct ProgramPhrases: PhraseGroup {
   }
   package var noMeetingToResume: Phrase { phrase() }
   package func noSuchMeeting(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package var nothingRuns: Phrase { phrase() }
+  package func notRunning(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package func severalRun(meetings: String) -> Phrase { phrase(.text(meetings)) }
   package func noMeetingIn(path: String) -> Phrase { phrase(.text(path)) }
   package func neverServed(path: String) -> Phrase { phrase(.text(path)) }
   package func noSuchMeetingIn(meeting: String, path: String) -> Phrase {
     phrase(.text(meeting), .text(path))
   }
-  package var resumesOne: Phrase { phrase() }
+  package var namesOne: Phrase { phrase() }
+  package func oneOf(options: String) -> Phrase { phrase(.text(options)) }
   package func badHost(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.
@@ -39,6 +48,15 @@ package struct ProgramPhrases: PhraseGroup {
   package func hosting(title: String) -> Phrase { phrase(.text(title)) }
   package func resuming(title: String) -> Phrase { phrase(.text(title)) }
   package func serving(address: String) -> Phrase { phrase(.text(address)) }
+  /// The server of `plenary host` that runs already.
+  package func joinsRunning(address: String) -> Phrase { phrase(.text(address)) }
+  package var serverSilent: Phrase { phrase() }
+  package var serverOtherVersion: Phrase { phrase() }
+  package func goesOn(minutes: Int) -> Phrase { phrase(.number(minutes)) }
+  package func ended(title: String) -> Phrase { phrase(.text(title)) }
+  /// In the list of meetings: somebody is in it, or nobody.
+  package var inUse: Phrase { phrase() }
+  package var empty: Phrase { phrase() }
   package var stopHint: Phrase { phrase() }
   package var draining: Phrase { phrase() }
   package var stopped: Phrase { phrase() }
@@ -47,6 +65,8 @@ package struct ProgramPhrases: PhraseGroup {
   package func invitationsIn(path: String) -> Phrase { phrase(.text(path)) }
   /// The command line that brings the reader into the meeting again.
   package func comeBack(command: String) -> Phrase { phrase(.text(command)) }
+  /// The command line that ends the meeting for everyone.
+  package func toEnd(command: String) -> Phrase { phrase(.text(command)) }
 
   /// The lines that tell a meeting without a console.
   package func said(name: String, text: String) -> Phrase { phrase(.text(name), .text(text)) }

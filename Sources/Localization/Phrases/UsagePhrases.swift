@@ -18,6 +18,8 @@ package struct UsagePhrases: PhraseGroup {
   package var hostLocal: Phrase { phrase() }
   package var hostNoConsole: Phrase { phrase() }
   package var hostResume: Phrase { phrase() }
+  package var hostList: Phrase { phrase() }
+  package var hostEnd: Phrase { phrase() }
   package func hostAttendees(known: String) -> Phrase { phrase(.text(known)) }
   package func hostPresenters(known: String) -> Phrase { phrase(.text(known)) }
   package var invite: Phrase { phrase() }
@@ -30,6 +32,8 @@ package struct UsagePhrases: PhraseGroup {
   package var serve: Phrase { phrase() }
   package var serveConfig: Phrase { phrase() }
   package var dataFolder: Phrase { phrase() }
+  /// Of the commands that work on what a server has kept.
+  package var keptFolder: Phrase { phrase() }
   package var listenHost: Phrase { phrase() }
   package var certificateFile: Phrase { phrase() }
   package var certificateKey: Phrase { phrase() }

@@ -1,0 +1,207 @@
+import Logging
+import MeetingClient
+import MeetingModel
+import MeetingServer
+import NIOCore
+import ServiceLifecycle
+import Storage
+import StorageSQLite
+
+/// Looks after a server of `plenary host` while it runs: does what its person's other commands ask for
+/// over the control socket, and ends the server when nobody needs it any more. One loop takes requests
+/// and looks, one after the other.
+final class Caretaker: Service {
+  /// When the server ends by itself.
+  enum Term: Sendable {
+    /// Never: a person has it in the foreground.
+    case foreground
+    /// When nobody has been in for `Vacancy.limit`, or every meeting that ran has ended.
+    case background
+  }
+
+  private enum Event: Sendable {
+    case call(ControlSocket.Call)
+    /// Time has passed.
+    case look
+    /// The terminal has gone: nobody has the server in the foreground any more.
+    case hangUp
+  }
+
+  /// From one look at who is in to the next.
+  private static let rhythm = TimeAmount.seconds(20)
+
+  private let premises: Premises
+  private let logger: Logger
+  private let now: @Sendable () -> Moment
+  private let events: (stream: AsyncStream<Event>, continuation: AsyncStream<Event>.Continuation)
+  private let socket: ControlSocket
+  private let listener: any Channel
+  private let clock: RepeatedTask
+  private let term: Term
+  private let first: Set<MeetingID>
+
+  /// Listens from now on; `run` answers. `first` run already. `now` is for tests.
+  static func start(
+    _ premises: Premises, term: Term, group: any EventLoopGroup, logger: Logger,
+    first: Set<MeetingID> = [], now: @escaping @Sendable () -> Moment = Moment.system
+  ) async throws -> Caretaker {
+    let events = AsyncStream<Event>.makeStream(
+      bufferingPolicy: .bufferingOldest(ControlSocket.mostWaiting))
+    let socket = ControlSocket(folder: premises.folder)
+    let listener = try await socket.listen(group: group) { call in
+      guard case .enqueued = events.continuation.yield(.call(call)) else { return false }
+      return true
+    }
+    let clock = group.next().scheduleRepeatedTask(initialDelay: rhythm, delay: rhythm) { _ in
+      events.continuation.yield(.look)
+    }
+    return Caretaker(
+      premises: premises, logger: logger, now: now, events: events, socket: socket,
+      listener: listener, clock: clock, term: term, first: first)
+  }
+
+  private init(
+    premises: Premises, logger: Logger, now: @escaping @Sendable () -> Moment,
+    events: (stream: AsyncStream<Event>, continuation: AsyncStream<Event>.Continuation),
+    socket: ControlSocket, listener: any Channel, clock: RepeatedTask, term: Term,
+    first: Set<MeetingID>
+  ) {
+    self.premises = premises
+    self.logger = logger
+    self.now = now
+    self.events = events
+    self.socket = socket
+    self.listener = listener
+    self.clock = clock
+    self.term = term
+    self.first = first
+  }
+
+  /// On any thread: a server in the foreground goes on in the background.
+  func hangUp() { events.continuation.yield(.hangUp) }
+
+  /// Returns when the server is no longer needed, or is stopped.
+  func run() async {
+    var book = Book(running: first)
+    var vacancy = Vacancy(at: now())
+    var term = term
+    loop: for await event in events.stream.cancelOnGracefulShutdown() {
+      switch event {
+      case .call(let call):
+        call.answer(await answer(to: call.request, &book))
+        if term == .background, await isDone(book) { break loop }
+      case .hangUp:
+        guard term == .foreground else { continue }
+        logger.notice("the terminal has gone; the meeting goes on in the background")
+        term = .background
+        vacancy = Vacancy(at: now())
+      case .look:
+        guard term == .background else { continue }
+        let isEmpty = premises.server.liveMeetings.isEmpty
+        if vacancy.isOver(isEmpty: isEmpty, hasMeeting: !book.running.isEmpty, at: now()) {
+          logger.notice(
+            "nobody is in: the server ends",
+            metadata: ["minutes": "\(Vacancy.limit / 60_000)"])
+          break loop
+        }
+        if await isDone(book) { break loop }
+      }
+    }
+    clock.cancel()
+    events.continuation.finish()
+    listener.close(promise: nil)
+    socket.remove()
+  }
+
+  /// Which meetings this server runs: those that were made or resumed since it started.
+  private struct Book {
+    /// In that order.
+    var running: [MeetingID]
+
+    init(running: Set<MeetingID>) { self.running = Array(running) }
+
+    mutating func add(_ id: MeetingID) {
+      running.removeAll { $0 == id }
+      running.append(id)
+    }
+  }
+
+  /// Whether every meeting that ran has ended, and nobody is in any other.
+  private func isDone(_ book: Book) async -> Bool {
+    guard !book.running.isEmpty, premises.server.liveMeetings.isEmpty,
+      let open = try? await open(), !open.contains(where: { book.running.contains($0.id) })
+    else { return false }
+    logger.notice("every meeting has ended: the server ends")
+    return true
+  }
+
+  private func open() async throws(StorageError) -> [MeetingEntry] {
+    try await premises.server.meetings.filter { !$0.ended }
+  }
+
+  private func answer(to request: HostRequest?, _ book: inout Book) async -> HostAnswer {
+    guard let request else { return .failed(.malformed) }
+    do {
+      return .meetings(try await meetings(for: request, &book))
+    } catch let fault as HostFault {
+      return .failed(fault)
+    } catch is Refusal {
+      return .failed(.refused)
+    } catch {
+      logger.error("a request of plenary host failed", metadata: ["error": "\(error)"])
+      return .failed(.unavailable)
+    }
+  }
+
+  private func meetings(
+    for request: HostRequest, _ book: inout Book
+  ) async throws -> [HostedMeeting] {
+    switch request {
+    case .make(let title, let attendees, let presenters):
+      let entry = try await premises.server.makeMeeting(
+        title: title, attendees: attendees, presenters: presenters)
+      book.add(entry.id)
+      return try hosted([entry])
+    case .resume(let id):
+      let open = try await open()
+      let newest = book.running.last { id in open.contains { $0.id == id } } ?? open.first?.id
+      guard let wanted = id ?? newest else { throw HostFault.none }
+      guard let entry = open.first(where: { $0.id == wanted }) else {
+        throw HostFault.noSuchMeeting(wanted)
+      }
+      book.add(entry.id)
+      return try hosted([entry])
+    case .list: return try hosted(try await running(book))
+    case .end(let id):
+      let running = try await running(book)
+      guard let wanted = id ?? running.first?.id else { throw HostFault.none }
+      guard id != nil || running.count == 1 else { throw HostFault.several(running.map(\.id)) }
+      guard let entry = running.first(where: { $0.id == wanted }) else {
+        throw HostFault.noSuchMeeting(wanted)
+      }
+      let ended = try hosted([entry])
+      guard try await premises.server.end(entry.id) else { throw HostFault.unavailable }
+      return ended
+    case .discard(let id):
+      guard book.running.contains(id) else { throw HostFault.noSuchMeeting(id) }
+      // Nobody has its invitations yet; ended first, so that no room of it is left.
+      guard try await premises.server.end(id) else { throw HostFault.unavailable }
+      try await premises.storage.forget(id)
+      book.running.removeAll { $0 == id }
+      return []
+    }
+  }
+
+  /// Newest first: those that were made or resumed here, and those that people have come back to.
+  private func running(_ book: Book) async throws(StorageError) -> [MeetingEntry] {
+    let live = premises.server.liveMeetings
+    return try await open().filter { live.contains($0.id) || book.running.contains($0.id) }
+  }
+
+  private func hosted(_ entries: [MeetingEntry]) throws -> [HostedMeeting] {
+    try entries.map { entry in
+      guard let hosted = premises.hosted(entry) else { throw HostFault.refused }
+      return hosted
+    }
+  }
+}

@@ -1,0 +1,36 @@
+import Console
+import Localization
+import MeetingClient
+import MeetingModel
+
+/// A meeting on a server of `plenary host`, as whoever runs that server sees it. Its invitations are
+/// secrets: they stay between this person's own processes.
+struct HostedMeeting: Equatable, Sendable {
+  var id: MeetingID
+  var title: String
+  /// As the one who hosts.
+  var organizer: Invitation
+  var presenter: Invitation
+  var attendee: Invitation
+  /// Whether nobody else's machine can come.
+  var isForThisMachineOnly: Bool
+  /// Whether somebody is in it, or was a moment ago.
+  var isLive: Bool
+
+  /// Where its server is, as sentences name it.
+  var address: String { organizer.address }
+
+  var cards: [InvitationCard] {
+    [
+      InvitationCard(
+        title: .meeting.invitationForAttendees, text: attendee.text, side: .attendees),
+      InvitationCard(
+        title: .meeting.invitationForPresenters, text: presenter.text, side: .presenters),
+    ]
+  }
+}
+
+extension Invitation {
+  /// Host and port, as sentences name them.
+  var address: String { Addresses.text(host: host, port: port) }
+}

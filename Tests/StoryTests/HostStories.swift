@@ -1,0 +1,222 @@
+import Glibc
+import Testing
+
+extension Stories {
+  /// What becomes of a meeting when the console of the one who hosts it goes away.
+  @Suite("Hosting") struct Hosting {
+    @Test("the window of the one who hosts is closed: the others go on, and --resume comes back")
+    func closedWindow() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        try host.close()
+        try await ben.expect("The organizer Host has left. The meeting goes on.")
+        try ben.press("M-3")
+        try ben.type("still here")
+        try ben.press("Enter")
+        // Confirmed: the server is there.
+        try await ben.expect("Ben: still here")
+        try await ben.expectGone("unconfirmed")
+        let listed = try story.plenary("host --list", of: "Host")
+        #expect(listed.contains("Harbour review") && listed.contains("in use"), "\(listed)")
+
+        let back = try Console(
+          "Host2", columns: 120, rows: 40,
+          command: [Story.program, "host", "--resume", "--name", "Host", "--lang", "en"],
+          environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
+        try await back.expect("Alpha landing")
+        try await ben.expect("The organizer Host is back.")
+        try back.press("M-3")
+        try await back.expect("Ben: still here")
+        _ = try await story.join("Chie", columns: 80, rows: 24, by: invitation)
+      }
+    }
+
+    @Test("whoever hosts is asked whether to stay, to leave it running, or to end it for everyone")
+    func asked() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        try host.press("C-c")
+        try await host.expect("Stay here", "Leave it running", "End it for everyone")
+        try host.press("Enter")
+        try await host.expectGone("Leave it running")
+        try host.press("C-q")
+        try await host.expect("Leave it running")
+        try host.press("Down", "Enter")
+        let said = try await host.expect("left 0", "To come back: plenary host --resume")
+        #expect(said.contains("To end it for everyone: plenary host --end"))
+        #expect(try host.isRestored())
+        try await ben.expect("The organizer Host has left. The meeting goes on.")
+
+        #expect(try story.plenary("host --end", of: "Host").contains("has ended for everyone."))
+        try await ben.expect("The meeting has ended.")
+        try story.hasStopped("Host")
+        #expect(try story.plenary("host --list", of: "Host") == "No meeting of yours is running.\n")
+        let none = try story.plenary("host --end", of: "Host")
+        #expect(none == "No meeting of yours is running.\nleft 64\n")
+      }
+    }
+
+    @Test("the meeting ends for everyone when the one who hosts says so, and its server with it")
+    func ends() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        try host.press("C-c")
+        try await host.expect("End it for everyone")
+        try host.press("End", "Enter")
+        try await host.expect("left 0", "“Harbour review” has ended for everyone.")
+        try await ben.expect("The meeting has ended.")
+        try story.hasStopped("Host")
+        let again = try story.plenary("host --resume --no-console", of: "Host")
+        #expect(again.contains("There is no meeting to go on with.") && again.contains("left 64"))
+      }
+    }
+
+    @Test("a server that died is started again from its log by --resume")
+    func died() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        try ben.press("M-3")
+        try ben.type("before")
+        try ben.press("Enter")
+        try await host.expect("Ben: before")
+        try story.killServer(of: "Host", SIGKILL)
+        try await ben.expectGone("Connected")
+        try host.press("C-c", "C-c")
+        try await host.expect("left 0")
+        let back = try Console(
+          "Host2", columns: 120, rows: 40,
+          command: [
+            Story.program, "host", "--resume", "--local", "--name", "Host", "--lang", "en",
+          ],
+          environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
+        try await back.expect("Alpha landing")
+        try await ben.expect("Connected")
+        try back.press("M-3")
+        try await back.expect("Ben: before")
+      }
+    }
+
+    @Test("a second meeting joins the server that runs, and each ends by itself")
+    func second() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        let other = try Console(
+          "Other", columns: 250, rows: 40,
+          command: [
+            Story.program, "host", "--title", "Second watch", "--name", "Host", "--lang", "en",
+          ],
+          environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
+        try await other.expect("Second watch")
+        let below = try other.screenBelow()
+        #expect(below.contains("Your server is running already, at 127.0.0.1:"))
+        let second = try #require(below.matches(of: Story.invitation).first).output
+        #expect(second != invitation)
+        let chie = try Console(
+          "Chie", columns: 80, rows: 24,
+          command: [Story.program, "join", String(second), "--name", "Chie", "--lang", "en"],
+          in: story)
+        try await chie.expect("Second watch")
+        let several = try story.plenary("host --end", of: "Host")
+        #expect(several.contains("Several meetings are running; name one of them:"))
+        #expect(several.contains("left 64"))
+        let id = try #require(second.firstMatch(of: /\d\/([^?]+)\?/)).output.1
+        #expect(
+          try story.plenary("host --end \(id)", of: "Host")
+            == "“Second watch” has ended for everyone.\n")
+        try await chie.expect("The meeting has ended.")
+        try await other.expect("The meeting has ended.")
+        try await ben.expect("Connected")
+        try await host.expect("Connected")
+      }
+    }
+
+    @Test(
+      "without a terminal the meeting runs without a console; a terminal that cannot show one leaves nothing"
+    )
+    func pipe() async throws {
+      try await Story.tell { story in
+        for terminal in ["TERM=dumb", "TERM="] {
+          let dumb = try Console(
+            "Dumb", columns: 120, rows: 24,
+            command: [Story.program, "host", "--local", "--lang", "en"], environment: [terminal],
+            in: story)
+          try await dumb.expect("left 69", "The console cannot be drawn on a terminal of type")
+          try dumb.close()
+        }
+        #expect(access("\(story.folder)/Dumb/plenary", F_OK) != 0)
+        let bad = try story.plenary("host --name '\u{1}' --local </dev/null", of: "Dumb")
+        #expect(bad.contains("left 64"))
+        #expect(access("\(story.folder)/Dumb/plenary", F_OK) != 0)
+
+        let pipe = try Console(
+          "Pipe", columns: 120, rows: 24,
+          command: [
+            "sh", "-c", "exec \(Shell.quoted(try Story.program)) host --local --lang en </dev/null",
+          ],
+          in: story)
+        try await pipe.expect(
+          "There is no terminal here, so the meeting runs without a console (--no-console).",
+          "Press Ctrl-C to stop.")
+        try pipe.kill(SIGINT)
+        try await pipe.expect("Stopped.", "left 0")
+      }
+    }
+
+    @Test("a meeting without a console survives its terminal, too")
+    func noConsole() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: server.forAttendees)
+        try server.console.close()
+        try ben.press("M-3")
+        try ben.type("still here")
+        try ben.press("Enter")
+        try await ben.expect("Ben: still here")
+        try await ben.expectGone("unconfirmed")
+        #expect(try story.plenary("host --end", of: "server").contains("has ended for everyone."))
+        try await ben.expect("The meeting has ended.")
+        try story.hasStopped("server")
+      }
+    }
+
+    @Test("whoever has written something is asked before it is lost, and keeps it by staying")
+    func draft() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: server.forAttendees)
+        try ben.press("M-3")
+        try ben.type("half a thought")
+        try ben.press("C-c")
+        try await ben.expect("What you wrote has not been sent and would be lost.")
+        try ben.press("Enter")
+        try await ben.expectGone("would be lost")
+        try await ben.expect("half a thought")
+        try ben.press("Enter")
+        try await ben.expect("Ben: half a thought")
+        try await ben.expectGone("unconfirmed")
+        try ben.press("C-c")
+        try await ben.expect("left 0")
+      }
+    }
+
+    @Test("what cannot be started says why in one line, and the port is named")
+    func portInUse() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let host = try Console(
+          "Host", columns: 120, rows: 24,
+          command: [
+            Story.program, "host", "--local", "--port", "\(try server.port)", "--lang", "en",
+          ], in: story)
+        let screen = try await host.expect("left 71", "Cannot listen at 127.0.0.1:")
+        #expect(screen.contains("Address already in use"))
+        #expect(!screen.contains("plenary://"))
+      }
+    }
+  }
+}
