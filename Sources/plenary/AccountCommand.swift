@@ -38,7 +38,7 @@ struct AccountAdd: AsyncParsableCommand, Sendable {
       let groups = try Set(groups.map(AccountBook.accepted))
       let password = try PasswordPrompt(reader: book.reader).newPassword()
       try await book.add(name, password: password, groups: groups)
-      book.reader.say(.account.added(name: name))
+      book.reader.say(.account.added(name: name, path: book.folder))
     }
   }
 }
@@ -54,7 +54,7 @@ struct AccountList: AsyncParsableCommand, Sendable {
   func run() async throws {
     try await options.serve { book in
       let lines = try await book.lines()
-      if lines.isEmpty { book.reader.say(.account.noneThere) }
+      if lines.isEmpty { book.reader.say(.account.noneThere(path: book.folder)) }
       for line in lines { book.reader.say(line) }
     }
   }

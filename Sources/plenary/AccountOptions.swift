@@ -1,7 +1,7 @@
 import ArgumentParser
 import Localization
 
-/// Which server's accounts `plenary account` is about: found as `plenary serve` finds its data folder.
+/// Which server's accounts `plenary account` is about.
 struct AccountOptions: ParsableArguments, Sendable {
   @Option(
     help: ArgumentHelp(Reader.ofHelp.text(.usage.serveConfig)),
@@ -9,20 +9,13 @@ struct AccountOptions: ParsableArguments, Sendable {
   var config: String?
 
   @Option(
-    help: ArgumentHelp(Reader.ofHelp.text(.usage.dataFolder)), completion: .directory)
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.keptFolder)), completion: .directory)
   var dataFolder: String?
 
   @OptionGroup var speech: SpeechOptions
 
   private func folder() throws(Failure) -> String {
-    var layers = [
-      SettingsLayer(flags: [.dataFolder: dataFolder.map { [$0] } ?? []]),
-      SettingsLayer(environment: environment),
-    ]
-    if let file = config ?? environment("PLENARY_CONFIG") {
-      layers.append(try SettingsLayer(file: file))
-    }
-    return try Settings(layers, folder: StateFolder(environment: environment).serve).folder
+    try KeptFolder.find(dataFolder: dataFolder, config: config, environment: environment).path
   }
 
   func serve(_ work: @MainActor (AccountBook) async throws -> Void) async throws {

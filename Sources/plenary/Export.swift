@@ -19,14 +19,21 @@ struct Export: AsyncParsableCommand, Sendable {
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportTo)), completion: .directory)
   var to: String?
 
-  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.dataFolder)), completion: .directory)
+  @Option(
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.serveConfig)),
+    completion: .file(extensions: ["yaml", "yml", "json"]))
+  var config: String?
+
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.keptFolder)), completion: .directory)
   var dataFolder: String?
 
   @OptionGroup var speech: SpeechOptions
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
-      let folder = dataFolder ?? StateFolder.ofThisPerson.host
+      let folder = try KeptFolder.find(
+        dataFolder: dataFolder, config: config, environment: environment
+      ).path
       let (id, meeting) = try await Self.find(meeting, in: folder)
       let target = to ?? id.text
       for path in try Self.write(meeting.files(in: reader.language), to: target) {

@@ -40,7 +40,9 @@ struct Inspection {
   /// Nil when it cannot be understood.
   mutating func configuration(_ options: SettingsOptions) -> Settings? {
     do {
-      let settings = try options.settings(environment: environment)
+      let kept = try KeptFolder.find(
+        dataFolder: options.dataFolder, config: options.config, environment: environment)
+      let settings = try options.settings(environment: environment, folder: kept.path)
       if options.config == nil { report(.check.configuration, .good, .check.defaults) }
       let address = "\(settings.host):\(settings.port)"
       report(.check.configuration, .good, .check.listensAt(address: address))
@@ -85,19 +87,23 @@ struct Inspection {
       CalendarTime(milliseconds: overflow ? .max : milliseconds, secondsEastOfUTC: 0))
   }
 
-  /// Opens the store as the server would, which no other may have open meanwhile.
+  /// Opens the store as the server would, or looks into it while a server has it open.
   mutating func dataFolder(_ path: String) async {
     guard access(path, F_OK) == 0 else {
+      if let code = StateFolder.obstacle(to: path) {
+        return report(.check.dataFolder, .bad, Failure(folder: path, code).phrase)
+      }
       return report(.check.dataFolder, .good, .check.folderToBeMade(path: path))
     }
     do {
-      let storage = try SQLiteStorage.open(folder: path)
+      let (storage, isInUse) = try Self.storage(in: path)
+      defer { try? storage.close() }
       for flaw in try await storage.verify() {
         report(.check.dataFolder, .bad, flaw.phrase)
       }
       let meetings = try await storage.meetings().count
-      report(.check.dataFolder, .good, .check.meetings(count: meetings))
-      try storage.close()
+      report(.check.dataFolder, .good, .check.meetingsIn(count: meetings, path: path))
+      if isInUse { report(.check.dataFolder, .good, .check.folderInUse) }
     } catch {
       report(.check.dataFolder, .bad, Failure(error, folder: path).phrase)
     }
@@ -107,6 +113,16 @@ struct Inspection {
     let count = Int(min(megabytes, 1e15))
     report(
       .check.dataFolder, count < 64 ? .warning : .good, .check.freeSpace(megabytes: count))
+  }
+
+  private static func storage(
+    in path: String
+  ) throws(StorageError) -> (SQLiteStorage, isInUse: Bool) {
+    do {
+      return (try SQLiteStorage.open(folder: path), false)
+    } catch .locked {
+      return (try SQLiteStorage.look(into: path), true)
+    }
   }
 
   mutating func terminal() {

@@ -20,20 +20,14 @@ struct InvitationOffice {
     var ticket: Tickets.Ticket?
   }
 
-  /// The data folder that is named, or that the configuration names; else that of `plenary host`.
+  /// Of the data folder that `KeptFolder` finds.
   static func find(
     folder: String?, config: String?, environment: (String) -> String?
   ) throws(Failure) -> InvitationOffice {
-    let state = StateFolder(environment: environment)
-    guard let config = config ?? environment("PLENARY_CONFIG") else {
-      return InvitationOffice(folder: folder ?? state.host, host: nil, port: nil)
-    }
-    let settings = try Settings(
-      [SettingsLayer(environment: environment), try SettingsLayer(file: config)],
-      folder: state.serve)
+    let kept = try KeptFolder.find(dataFolder: folder, config: config, environment: environment)
     return InvitationOffice(
-      folder: folder ?? settings.folder, host: settings.publicName,
-      port: settings.port == 0 ? nil : settings.port)
+      folder: kept.path, host: kept.settings?.publicName,
+      port: kept.settings.flatMap { $0.port == 0 ? nil : $0.port })
   }
 
   /// `name` is the meeting's; nil for the newest.
@@ -98,8 +92,8 @@ struct InvitationOffice {
     }
     let last = PlaceFile(folder: folder)
     return (
-      host ?? last.address ?? Addresses.reachable ?? "127.0.0.1",
-      port ?? last.port ?? Hosting.usualPort, identity.fingerprint.text
+      host ?? last.address ?? Addresses.reachable ?? Addresses.loopback,
+      port ?? last.port ?? Premises.usualPort, identity.fingerprint.text
     )
   }
 }

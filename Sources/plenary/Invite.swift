@@ -33,7 +33,7 @@ struct Invite: AsyncParsableCommand, Sendable {
     completion: .file(extensions: ["yaml", "yml", "json"]))
   var config: String?
 
-  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.dataFolder)), completion: .directory)
+  @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.keptFolder)), completion: .directory)
   var dataFolder: String?
 
   @OptionGroup var speech: SpeechOptions

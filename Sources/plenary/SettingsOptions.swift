@@ -41,14 +41,18 @@ struct SettingsOptions: ParsableArguments, Sendable {
 
   @OptionGroup var directory: DirectoryOptions
 
-  /// Flags go before the environment, that before the file, that before the defaults.
-  func settings(environment: (String) -> String?) throws(Failure) -> Settings {
+  /// Flags go before the environment, that before the file, that before the defaults. `folder` is the
+  /// data folder where nothing names one; nil for that of `plenary serve`.
+  func settings(
+    environment: (String) -> String?, folder: String? = nil
+  ) throws(Failure) -> Settings {
     let flags = flags.merging(directory.flags) { flag, _ in flag }
     var layers = [SettingsLayer(flags: flags), SettingsLayer(environment: environment)]
     if let file = config ?? environment("PLENARY_CONFIG") {
       layers.append(try SettingsLayer(file: file))
     }
-    return try Settings(layers, folder: StateFolder(environment: environment).serve)
+    let usual = folder ?? StateFolder(environment: environment).serve
+    return try Settings(layers, folder: usual)
   }
 
   private var flags: [Setting: [String]] {

@@ -8,7 +8,7 @@ package struct AccountPhrases: PhraseGroup {
   package func passwordTooShort(least: Int) -> Phrase { phrase(.number(least)) }
   package func passwordTooLong(most: Int) -> Phrase { phrase(.number(most)) }
   package var noPassword: Phrase { phrase() }
-  package func added(name: String) -> Phrase { phrase(.text(name)) }
+  package func added(name: String, path: String) -> Phrase { phrase(.text(name), .text(path)) }
   package func passwordChanged(name: String) -> Phrase { phrase(.text(name)) }
   package func nowDisabled(name: String) -> Phrase { phrase(.text(name)) }
   package func nowEnabled(name: String) -> Phrase { phrase(.text(name)) }
@@ -21,7 +21,7 @@ package struct AccountPhrases: PhraseGroup {
     phrase(.text(name), .text(group))
   }
   package var disabledMark: Phrase { phrase() }
-  package var noneThere: Phrase { phrase() }
+  package func noneThere(path: String) -> Phrase { phrase(.text(path)) }
   package func noSuchAccount(name: String, path: String) -> Phrase {
     phrase(.text(name), .text(path))
   }

@@ -28,7 +28,10 @@ package struct CheckPhrases: PhraseGroup {
   package func validFrom(date: String) -> Phrase { phrase(.text(date)) }
   package func expired(date: String) -> Phrase { phrase(.text(date)) }
   package func fingerprint(value: String) -> Phrase { phrase(.text(value)) }
-  package func meetings(count: Int) -> Phrase { phrase(.number(count)) }
+  package func meetingsIn(count: Int, path: String) -> Phrase {
+    phrase(.number(count), .text(path))
+  }
+  package var folderInUse: Phrase { phrase() }
   package func folderToBeMade(path: String) -> Phrase { phrase(.text(path)) }
   package var damaged: Phrase { phrase() }
   package var orphaned: Phrase { phrase() }
