@@ -14,6 +14,13 @@ enum DeckFile {
     }
   }
 
+  /// The same of bytes that were read already.
+  static func read(_ bytes: [UInt8], named path: String) throws(Failure) -> Deck {
+    do { return try Deck.read(bytes, fileName: path) } catch {
+      throw Failure(phrase(for: error, path: path, bytes: bytes), .dataError)
+    }
+  }
+
   /// The same of a text page.
   static func readPage(_ path: String) throws(Failure) -> PageText {
     try read(path, limit: Limits.pageBytes) { bytes throws(DeckError) in

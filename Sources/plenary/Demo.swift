@@ -1,4 +1,5 @@
 import ArgumentParser
+import CEmbedded
 import Glibc
 import Localization
 import MeetingModel
@@ -22,7 +23,8 @@ struct Demo: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(options.speech.lang) { reader in
-      let slides = try DeckFile.read(deck ?? Self.welcome)
+      let slides =
+        try deck.map { (path) throws(Failure) in try DeckFile.read(path) } ?? Self.welcome()
       let seconds = plain ?? (isatty(STDOUT_FILENO) == 1 ? nil : 20)
       if let seconds, !(1...86_400).contains(seconds) {
         throw Failure(
@@ -42,20 +44,10 @@ struct Demo: AsyncParsableCommand, Sendable {
     }
   }
 
-  /// The deck that comes with the program: beside the executable, above it where it was built, or
-  /// below the current folder.
-  private static var welcome: String {
-    let deck = "Resources/Decks/welcome.md"
-    var room = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = readlink("/proc/self/exe", &room, room.count)
-    let program = String(
-      decoding: room.prefix(max(0, count)).map(UInt8.init(bitPattern:)), as: UTF8.self)
-    var folder = program.split(separator: "/").dropLast()
-    while !folder.isEmpty {
-      let path = "/" + folder.joined(separator: "/") + "/" + deck
-      if access(path, R_OK) == 0 { return path }
-      folder.removeLast()
-    }
-    return deck
+  /// The deck that is compiled into the program, so that it is there wherever the program is.
+  private static func welcome() throws(Failure) -> Deck {
+    let file = embedded_welcome_deck()
+    return try DeckFile.read(
+      [UInt8](UnsafeBufferPointer(start: file.bytes, count: file.count)), named: "welcome.md")
   }
 }

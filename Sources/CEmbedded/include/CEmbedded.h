@@ -17,3 +17,6 @@ struct embedded_file embedded_table_zh_hant(void);
 struct embedded_file embedded_table_zh_hans(void);
 struct embedded_file embedded_table_ko(void);
 struct embedded_file embedded_table_ja(void);
+
+/// The slides of `plenary demo`, as Markdown.
+struct embedded_file embedded_welcome_deck(void);
