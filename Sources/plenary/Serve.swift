@@ -23,40 +23,45 @@ struct Serve: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
-      let settings = try options.settings(environment: environment)
-      try await ServiceRun(settings: settings, reader: reader).run()
+      let read: @Sendable () throws(Failure) -> Settings = { () throws(Failure) in
+        try options.settings(environment: environment)
+      }
+      try await ServiceRun(settings: try read(), reader: reader).run(reading: read)
     }
   }
 }
 
-/// A server as a service: until TERM or INT, which let it finish what is under way.
+/// A server as a service: until TERM or INT, which let it finish what is under way. HUP has it read its
+/// configuration again.
 struct ServiceRun {
   let settings: Settings
   let reader: Reader
 
-  func run() async throws {
+  func run(reading read: @escaping @Sendable () throws(Failure) -> Settings) async throws {
     let folder = settings.folder
-    var logger = Logger(label: "plenary") {
-      CleanedLog(StreamLogHandler.standardError(label: $0))
+    let level = AdjustableLog<CleanedLog<StreamLogHandler>>.Level(settings.logLevel)
+    let logger = Logger(label: "plenary") {
+      AdjustableLog(CleanedLog(StreamLogHandler.standardError(label: $0)), level: level)
     }
-    logger.logLevel = settings.logLevel
     do {
+      // From here on HUP does not end the process.
+      let signals = await UnixSignalsSequence(trapping: .sighup)
       let storage = try SQLiteStorage.open(folder: folder)
       defer { try? storage.close() }
       let server = try await bind(storage, logger)
-      let invitations = InvitationsFile(folder: folder)
       try await makeMeetings(on: server)
-      try invitations.write(
-        try await server.meetings, host: settings.publicName, port: server.address.port ?? 0,
-        pin: server.fingerprint.text)
+      let invitations = try await writeInvitations(of: server)
       logger.notice(
         "serving",
         metadata: [
           "address": "\(server.address)", "folder": "\(folder)",
-          "invitations": "\(invitations.path)",
+          "invitations": "\(invitations)",
         ])
+      let reloading = Reloading(
+        server: server, service: self, level: level, signals: signals, logger: logger, read: read)
       let group = ServiceGroup(
-        services: [server], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        services: [server, reloading], gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger)
       try await group.run()
       logger.notice("stopped")
     } catch let error as StorageError {
@@ -82,8 +87,18 @@ struct ServiceRun {
     }
   }
 
+  /// Where they are.
+  @discardableResult
+  func writeInvitations(of server: MeetingServer) async throws -> String {
+    let invitations = InvitationsFile(folder: settings.folder)
+    try invitations.write(
+      try await server.meetings, host: settings.publicName, port: server.address.port ?? 0,
+      pin: server.fingerprint.text)
+    return invitations.path
+  }
+
   /// Those that are wanted and not there, or over.
-  private func makeMeetings(on server: MeetingServer) async throws {
+  func makeMeetings(on server: MeetingServer) async throws {
     let there = Set(try await server.meetings.filter { !$0.ended }.map(\.title))
     for title in settings.meetings {
       do {
