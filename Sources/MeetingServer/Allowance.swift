@@ -19,11 +19,11 @@ struct Allowance: Sendable {
     counted = now
   }
 
-  /// Takes one, or says that there is none now.
-  mutating func take(at now: NIODeadline) -> Bool {
+  /// Takes `count`, below 10^9, or none and says that there are not so many now.
+  mutating func take(_ count: Int64 = 1, at now: NIODeadline) -> Bool {
     refill(at: now)
-    guard left >= Self.one else { return false }
-    left -= Self.one
+    guard left >= count * Self.one else { return false }
+    left -= count * Self.one
     return true
   }
 

@@ -86,6 +86,7 @@ extension RoomState {
   /// Takes the seat of somebody who has been sent away.
   mutating func expel(_ participant: ParticipantID, _ farewell: Farewell) {
     seating.absent[participant] = nil
+    seating.records[participant] = nil
     tick.expelled.insert(participant)
     guard let connection = seating.connections[participant] else { return }
     _ = vacate(connection)
@@ -113,6 +114,7 @@ extension RoomState {
       seating.absent[participant] = now
     } else {
       seating.absent[participant] = nil
+      seating.records[participant] = nil
       commit(ledger.meeting.departure(of: participant), by: .server)
     }
   }

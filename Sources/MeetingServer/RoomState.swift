@@ -44,6 +44,8 @@ struct RoomState: Sendable {
     var absent: [ParticipantID: Moment] = [:]
     /// With what account they have come, who came with one since the room opened.
     var proofs: [ParticipantID: Proof] = [:]
+    /// What is left to them, of whom a proposal made several records since they came.
+    var records: [ParticipantID: Allowance] = [:]
   }
 
   /// Forgets the last tick, which could not be stored: all is as it was before it.
@@ -174,6 +176,7 @@ struct RoomState: Sendable {
     do throws(Refusal) {
       let events = try ledger.meeting.decide(proposal, by: id, at: now)
       if !events.isEmpty, let refusing { throw refusing }
+      try charge(events, to: participant)
       commit(events, by: id)
       if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }
     } catch {
