@@ -98,7 +98,7 @@ final class HourConsole {
       switch effect {
       case .send(let frames): link.send(frames)
       case .startAnew: link.startAnew()
-      case .copy, .save, .bring, .ring, .renewKey, .mouse, .suspend, .repaint, .quit: break
+      case .copy, .save, .bring, .ring, .renewKey, .signIn, .mouse, .suspend, .repaint, .quit: break
       }
     }
   }

@@ -98,15 +98,6 @@ struct HourHouse {
     }
   }
 
-  /// Each participant here takes two files.
-  private static func raiseFileLimit() {
-    let files = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
-    var limit = rlimit()
-    guard getrlimit(files, &limit) == 0 else { return }
-    limit.rlim_cur = limit.rlim_max
-    _ = setrlimit(files, &limit)
-  }
-
   /// What this process has written so far, both ends of every line and the disk; nil where the system
   /// does not tell.
   static var written: Int? {

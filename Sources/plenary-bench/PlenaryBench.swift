@@ -7,6 +7,6 @@ struct PlenaryBench: AsyncParsableCommand {
     commandName: "plenary-bench", abstract: "Measures Plenary.",
     subcommands: [
       SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self,
-      EntryCommand.self, HourCommand.self,
+      EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
     ])
 }
