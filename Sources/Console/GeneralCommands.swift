@@ -46,7 +46,7 @@ extension Model {
         model.overlay = .invitations(InvitationsPage())
         return []
       },
-      bring,
+      signIn, bring,
       Command(Phrase.console.language) { model, _ in
         model.overlay = .choice(Choice(.language, in: model))
         return []

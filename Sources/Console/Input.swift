@@ -27,6 +27,8 @@ package enum Effect: Equatable, Sendable {
   case ring
   /// Draws a fresh meeting key and proposes it.
   case renewKey(EntryControl.Side)
+  /// Comes back with this password of the account.
+  case signIn(password: String)
   /// Connects anew, to be told everything from the start.
   case startAnew
   /// Whether the terminal reports the mouse.

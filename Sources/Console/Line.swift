@@ -7,7 +7,7 @@ import Wire
 package struct Line: Equatable, Sendable {
   package internal(set) var state = State.connecting
   /// Whether it was lost and has not come back since.
-  private(set) var isDown = false
+  fileprivate(set) var isDown = false
   /// Of the last ping.
   var roundTripMilliseconds: Int?
   /// How far the server's clock is ahead of this one.
@@ -23,6 +23,8 @@ package struct Line: Equatable, Sendable {
     case catchingUp
     case live
     case waiting(until: Moment, LinkLoss)
+    /// The server wants the account's password again, and this says why.
+    case signedOut(Refusal)
     case ended(LinkEnd)
   }
 
@@ -150,6 +152,12 @@ extension Model {
       if !line.isDown, replica.participant != .server { notify(.connection.lost, at: now) }
       line.lose(until: until, loss)
       return []
+    case .signInNeeded(let refusal):
+      line.state = .signedOut(refusal)
+      line.isDown = true
+      line.roundTripMilliseconds = nil
+      overlay = .signIn(SignInPage())
+      return [.ring]
     case .ended(let end):
       line.state = .ended(end)
       line.roundTripMilliseconds = nil

@@ -60,6 +60,9 @@ extension Model {
     case .entry: needed = .controlEntry
     case .permissions: needed = .setPermissions
     case .poll: needed = .runPolls
+    case .signIn:
+      if case .signedOut = line.state { return }
+      return overlay = nil
     case nil, .help, .palette, .choice, .invitations, .save, .bring: return
     }
     if !isOver, refusal(of: needed) != nil {

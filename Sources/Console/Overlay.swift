@@ -14,13 +14,15 @@ enum Overlay: Equatable, Sendable {
   case lobby(LobbyPage)
   case entry(EntryPage)
   case permissions(PermissionsPage)
+  case signIn(SignInPage)
 
   /// What the key line tells while it is there.
   func keys(in meeting: Meeting) -> [(key: Key, name: Phrase)] {
     let cancel = (Key.escape, Phrase.console.cancel.short)
     switch self {
     case .help: return [cancel]
-    case .palette, .choice, .save, .bring: return [(.enter, Phrase.console.accept.short), cancel]
+    case .palette, .choice, .save, .bring, .signIn:
+      return [(.enter, Phrase.console.accept.short), cancel]
     case .invitations: return [(.enter, Phrase.console.copy.short), cancel]
     case .poll: return PollPage.keys + [cancel]
     case .lobby(let page): return page.keys(in: meeting.lobby)
@@ -53,6 +55,7 @@ extension Model {
         case .lobby(let page): page.draw(self, in: &inside)
         case .entry(let page): page.draw(self, in: &inside)
         case .permissions(let page): page.draw(self, in: &inside)
+        case .signIn(let page): page.draw(self, in: &inside)
         }
       }
     }
@@ -70,6 +73,7 @@ extension Model {
     case .lobby: text(.lobby.title)
     case .entry: text(Phrase.entry.open.short)
     case .permissions: text(Phrase.permission.open.long)
+    case .signIn: text(Phrase.console.signIn.long)
     }
   }
 
@@ -94,6 +98,9 @@ extension Model {
     case .lobby: wanted = LobbyPage.size
     case .entry: wanted = EntryPage.size
     case .permissions: wanted = PermissionsPage.size
+    case .signIn(let page):
+      let columns = min(78, size.columns)
+      wanted = Size(columns: columns, rows: page.lines(of: self, width: columns - 4).count + 3)
     }
     let columns = min(wanted.columns, size.columns)
     let rows = min(wanted.rows, max(size.rows - 2, min(size.rows, 3)))
@@ -133,6 +140,7 @@ extension Model {
     case .lobby(let page): return press(key, in: page, at: now)
     case .entry(let page): return press(key, in: page, at: now)
     case .permissions(let page): return press(key, in: page, at: now)
+    case .signIn(let page): return press(key, in: page)
     }
   }
 
@@ -162,6 +170,9 @@ extension Model {
     case .permissions(var page):
       page.asking?.insert(text)
       overlay = .permissions(page)
+    case .signIn(var page):
+      page.field.insert(text)
+      overlay = .signIn(page)
     case nil, .help, .choice, .invitations: break
     }
     return []

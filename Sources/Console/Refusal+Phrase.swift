@@ -60,6 +60,8 @@ extension Refusal {
     case .directoryUnavailable: .refusal.directoryUnavailable
     case .lineSaid: .refusal.lineSaid
     case .signInExpired: .refusal.signInExpired
+    case .accountDisabled: .refusal.accountDisabled
+    case .passwordExpired: .refusal.passwordExpired
     case .tooManyPolls(let limit): .refusal.tooManyPolls(limit: limit)
     case .tooManyQuestions(let limit): .refusal.tooManyQuestions(limit: limit)
     case .tooManyChoices(let limit): .refusal.tooManyChoices(limit: limit)

@@ -126,6 +126,7 @@ extension Model {
         ?? text(.connection.connected)
     case .waiting(let until, _):
       return text(.connection.reconnecting(seconds: Int(Self.seconds(until - now))))
+    case .signedOut: return text(.connection.signedOut)
     case .ended: return text(.connection.offline)
     }
   }

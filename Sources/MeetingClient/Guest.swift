@@ -133,7 +133,11 @@ package actor Guest {
       isUpToDate = true
     case .history(let page): replica.receive(page)
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
-    case .ended(let end): self.end = end
+    case .ended(let end): self.end = self.end ?? end
+    // Nobody is there to be asked.
+    case .signInNeeded(let refusal):
+      end = .denied(refusal)
+      link.leave()
     case .signal(let other, .caret(let text, let version, let caret)):
       replica.hear(caret: caret, in: text, at: version, of: other)
     case .connecting, .signal, .roundTrip, .lost: break

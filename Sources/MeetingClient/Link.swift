@@ -27,6 +27,8 @@ package final class Link: Sendable {
     var startsAnew = false
     var hasBeenIn = false
     var hasLeft = false
+    /// Takes the password that is waited for.
+    var signingIn: AsyncStream<String>.Continuation?
     /// Ends what `run` waits for at the moment.
     var interrupt: (@Sendable () -> Void)?
     var outbox = Outbox()
@@ -92,6 +94,10 @@ package final class Link: Sendable {
     session?.stop(.lost(.malformed))
   }
 
+  /// Answers `.signInNeeded`: comes back with the account's password, to the same seat. The password is
+  /// forgotten at the next welcome. Without a question nothing happens.
+  package func signIn(password: String) { state.withLock { $0.signingIn }?.yield(password) }
+
   /// Leaves for good: proposals that were sent and a goodbye go out first, within `pace.leaving`.
   package func leave() {
     let (session, interrupt) = state.withLock { state in
@@ -116,6 +122,12 @@ package final class Link: Sendable {
         await deliver(.ended(end))
         return
       case .again: continue
+      case .ask(let refusal):
+        let password = await password(after: refusal, deliver)
+        state.withLock { state in
+          state.seat = nil
+          state.credentials.password = password ?? ""
+        }
       case .wait(let loss):
         if wasIn { attempt = 0 }
         // One that is let in and thrown out again at once is no reason to hurry.
@@ -133,6 +145,8 @@ package final class Link: Sendable {
     case end(LinkEnd)
     /// At once, and without the seat.
     case again
+    /// With the password of the account, once the owner has given it.
+    case ask(Refusal)
     case wait(LinkLoss)
   }
 
@@ -140,6 +154,11 @@ package final class Link: Sendable {
     state.withLock { state in
       guard !state.hasLeft else { return .end(.left) }
       guard !state.hasBeenIn else {
+        if case .denied(let refusal) = verdict, refusal.asksForPassword,
+          !state.credentials.account.isEmpty
+        {
+          return .ask(refusal)
+        }
         switch verdict.later {
         case .ended(let end): return .end(end)
         case .denied(let refusal): return .end(.denied(refusal))
@@ -152,6 +171,18 @@ package final class Link: Sendable {
       }
       return .end(verdict.atFirst)
     }
+  }
+
+  /// What the owner answers; nil when they leave.
+  private func password(
+    after refusal: Refusal, _ deliver: @Sendable (LinkEvent) async -> Void
+  ) async -> String? {
+    let (answers, answer) = AsyncStream.makeStream(of: String.self)
+    state.withLock { $0.signingIn = answer }
+    defer { state.withLock { $0.signingIn = nil } }
+    await deliver(.signInNeeded(refusal))
+    let waiting = Task { () throws in await answers.first { _ in true } }
+    return (try? await interruptible(waiting).get()).flatMap { $0 }
   }
 
   /// One connection from its first byte to its last; whether it was let in.
@@ -230,4 +261,14 @@ extension Link {
   func queue(ping number: UInt32) { state.withLock { $0.outbox.add(ping: number) } }
 
   func takeFrames(_ count: Int) -> [ClientFrame] { state.withLock { $0.outbox.take(count) } }
+}
+
+extension Refusal {
+  /// Whether the password of an account, given again, may help somebody who has been in.
+  fileprivate var asksForPassword: Bool {
+    let few: [Refusal] = [
+      .signInExpired, .signInRequired, .wrongPassword, .accountDisabled, .passwordExpired,
+    ]
+    return few.contains(self)
+  }
 }

@@ -21,6 +21,9 @@ package enum LinkEvent: Equatable, Sendable {
   case roundTrip(milliseconds: Int)
   /// The connection is gone; the next attempt comes by itself after `retryIn` milliseconds.
   case lost(LinkLoss, retryIn: Int)
+  /// The account of this participant must be proved again, and this says why. Nothing happens until
+  /// `Link.signIn` or `leave`.
+  case signInNeeded(Refusal)
   /// There will be no more attempts, and no more events.
   case ended(LinkEnd)
 }

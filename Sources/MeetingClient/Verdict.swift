@@ -14,6 +14,7 @@ enum Verdict: Equatable, Sendable {
     case .replaced: self = .ended(.replaced)
     case .removed: self = .ended(.removed)
     case .turnedAway: self = .ended(.turnedAway)
+    case .notEntitled: self = .ended(.denied(.notOnList))
     case .serverStopping: self = .lost(.serverStopping)
     case .storageFailed: self = .lost(.storageFailed)
     case .malformed: self = .lost(.malformed)

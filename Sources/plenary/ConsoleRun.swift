@@ -140,7 +140,7 @@ final class ConsoleRun {
       if !isShown { self.end(.refused(end)) }
     case .delivery, .snapshot, .lost:
       if !isShown { wake() }
-    case .connecting, .outcome, .signal, .history, .roundTrip: break
+    case .connecting, .outcome, .signal, .history, .roundTrip, .signInNeeded: break
     }
   }
 
@@ -199,6 +199,7 @@ final class ConsoleRun {
       case .suspend: display?.suspend()
       case .repaint: display?.forget()
       case .startAnew: link.startAnew()
+      case .signIn(let password): link.signIn(password: password)
       case .quit: end(.quit)
       }
     }

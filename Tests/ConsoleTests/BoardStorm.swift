@@ -212,7 +212,7 @@ struct BoardStorm {
       if painters[index].replica.receive(delivery) == nil { violations.append("a gap") }
     case .outcome(let count, let refusal):
       _ = painters[index].replica.settle(count: count, refusal)
-    case .connecting, .recast, .signal, .history, .roundTrip, .lost, .ended: break
+    case .connecting, .recast, .signal, .history, .roundTrip, .lost, .signInNeeded, .ended: break
     }
   }
 

@@ -204,6 +204,72 @@ struct LinkEndTests {
     #expect(await story.next() == .ended(.denied(.signInExpired)))
   }
 
+  @Test("whose account must be proved again is asked in place, as often as it takes, and is back")
+  func signsInAgain() async throws {
+    let server = try await ScriptedServer()
+    let story = LinkStory(to: try server.invitation(), account: "ada", password: "old")
+    let peer = try await server.accept()
+    _ = try await peer.hello()
+    try await peer.welcome()
+    for _ in 0..<3 { _ = await story.next() }
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    await story.retry()
+    let refused = try await server.accept()
+    guard case .taken = try await refused.hello().seat else {
+      Issue.record("comes without its seat")
+      return
+    }
+    try await refused.send(.denied(.signInExpired))
+    _ = await story.next()
+    #expect(await story.next() == .signInNeeded(.signInExpired))
+    story.link.signIn(password: "guess")
+    let guessed = try await server.accept()
+    func shown(_ password: String) -> Hello.Seat {
+      .new(Hello.Credentials(name: "Ada", key: "k-e_y", account: "ada", password: password))
+    }
+    #expect(try await guessed.hello().seat == shown("guess"))
+    try await guessed.send(.denied(.wrongPassword))
+    _ = await story.next()
+    #expect(await story.next() == .signInNeeded(.wrongPassword))
+    story.link.signIn(password: "new")
+    let back = try await server.accept()
+    #expect(try await back.hello().seat == shown("new"))
+    try await back.welcome()
+    _ = await story.next()
+    guard case .joined = await story.next() else {
+      Issue.record("is not back")
+      return
+    }
+    // The password is not kept.
+    story.link.signIn(password: "nobody asked")
+    try await back.cut()
+    await story.retry()
+    guard case .taken = try await server.accept().hello().seat else {
+      Issue.record("comes back without its seat")
+      return
+    }
+    story.link.leave()
+  }
+
+  @Test("who is asked for a password may leave instead")
+  func leavesInstead() async throws {
+    let server = try await ScriptedServer()
+    let story = LinkStory(to: try server.invitation(), account: "ada", password: "old")
+    let peer = try await server.accept()
+    _ = try await peer.hello()
+    try await peer.welcome()
+    for _ in 0..<3 { _ = await story.next() }
+    try await peer.cut()
+    _ = await story.next()
+    await story.retry()
+    try await server.accept().send(.denied(.signInExpired))
+    _ = await story.next()
+    #expect(await story.next() == .signInNeeded(.signInExpired))
+    story.link.leave()
+    #expect(await story.next() == .ended(.left))
+  }
+
   private func joined() async throws -> (server: ScriptedServer, peer: Peer, story: LinkStory) {
     let server = try await ScriptedServer()
     let story = LinkStory(to: try server.invitation())

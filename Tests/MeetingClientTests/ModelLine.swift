@@ -200,7 +200,7 @@ struct ModelLine {
       }
     case .recast(let welcome): replica.recast(welcome)
     case .history(let page): replica.receive(page)
-    case .connecting, .signal, .roundTrip, .lost, .ended: break
+    case .connecting, .signal, .roundTrip, .lost, .signInNeeded, .ended: break
     }
     news += replica.takeNews().map(\.1)
     keep(replica.takeOutgoing())

@@ -6,6 +6,7 @@ package struct ConnectionPhrases: PhraseGroup {
   package var connected: Phrase { phrase() }
   package func reconnecting(seconds: Int) -> Phrase { phrase(.number(seconds)) }
   package var catchingUp: Phrase { phrase() }
+  package var signedOut: Phrase { phrase() }
   package var offline: Phrase { phrase() }
 
   /// Edits made here that the server has not confirmed yet.

@@ -68,6 +68,8 @@ package struct ConsolePhrases: PhraseGroup {
   package var redraw: CommandName { command() }
   package var borders: CommandName { command() }
   package var bring: CommandName { command() }
+  package var signIn: CommandName { command() }
+  package func passwordOf(account: String) -> Phrase { phrase(.text(account)) }
   package var copy: CommandName { command() }
   package var cancel: CommandName { command() }
   package var accept: CommandName { command() }
