@@ -36,7 +36,7 @@ struct AccountAdd: AsyncParsableCommand, Sendable {
     try await options.serve { book in
       let name = try await book.newName(account.name)
       let groups = try Set(groups.map(AccountBook.accepted))
-      let password = try PasswordPrompt(reader: book.reader).newPassword()
+      let password = try PasswordPrompt(reader: book.reader).newPassword(of: name)
       try await book.add(name, password: password, groups: groups)
       book.reader.say(.account.added(name: name, path: book.folder))
     }
@@ -72,7 +72,7 @@ struct AccountPasswd: AsyncParsableCommand, Sendable {
   func run() async throws {
     try await options.serve { book in
       let name = try await book.knownName(account.name)
-      let password = try PasswordPrompt(reader: book.reader).newPassword()
+      let password = try PasswordPrompt(reader: book.reader).newPassword(of: name)
       try await book.setPassword(password, of: name)
       book.reader.say(.account.passwordChanged(name: name))
     }

@@ -6,30 +6,34 @@ import SecureTransport
 struct PasswordPrompt {
   let reader: Reader
 
-  /// Unicode scalars that a password has at least, and bytes that it has at most.
-  static let shortest = 8
-  static let longest = 1_024
-
-  /// A new password, which a person types twice.
-  func newPassword() throws(Failure) -> String {
-    let password = try line(.account.password)
-    guard password.unicodeScalars.count >= Self.shortest else {
-      throw Failure(.account.passwordTooShort(least: Self.shortest), .usage)
-    }
-    guard password.utf8.count <= Self.longest else {
-      throw Failure(.account.passwordTooLong(most: Self.longest), .usage)
-    }
-    if isatty(STDIN_FILENO) == 1 {
-      guard try line(.account.passwordAgain) == password else {
-        throw Failure(.account.passwordsDiffer, .usage)
+  /// A new password for `account`, which a person types twice. A person whose password will not do
+  /// hears why and is asked again, `mostAttempts` times in all; a program is not.
+  func newPassword(of account: String) throws(Failure) -> String {
+    let isPerson = isatty(STDIN_FILENO) == 1
+    var attempts = isPerson ? Self.mostAttempts : 1
+    while true {
+      attempts -= 1
+      do throws(Failure) {
+        let password = try line(.account.password)
+        if let fault = NewPassword.fault(in: password, of: account) {
+          throw Failure(fault, .usage)
+        }
+        if isPerson, try line(.account.passwordAgain) != password {
+          throw Failure(.account.passwordsDiffer, .usage)
+        }
+        return password
+      } catch {
+        guard attempts > 0, error.phrase != .account.noPassword else { throw error }
+        reader.complain(error.phrase)
       }
     }
-    return password
   }
+
+  private static let mostAttempts = 3
 
   /// The first line of standard input, which is the terminal from then on: keys are read from there.
   static func fromStandardInput() -> String {
-    let password = readLine() ?? ""
+    let password = Self.plainLine().flatMap { $0 } ?? ""
     guard isatty(STDIN_FILENO) == 0 else { return password }
     let terminal = open("/dev/tty", O_RDWR | O_CLOEXEC)
     guard terminal >= 0 else { return password }
@@ -39,11 +43,36 @@ struct PasswordPrompt {
   }
 
   /// One that there is already; nil when the person gives up.
-  func password() -> String? { try? line(.account.password) }
+  func password() -> String? {
+    do throws(Failure) {
+      return try line(.account.password)
+    } catch {
+      reader.complain(error.phrase)
+      return nil
+    }
+  }
+
+  /// One line of standard input, which is no terminal. Nil at its end; nil within for bytes that are
+  /// not UTF-8, which must not become another password.
+  private static func plainLine() -> String?? {
+    var bytes: [UInt8] = []
+    while true {
+      let next = getchar()
+      guard next != EOF else {
+        if bytes.isEmpty { return nil }
+        break
+      }
+      guard next != 0x0A else { break }
+      if bytes.count <= NewPassword.longest { bytes.append(UInt8(truncatingIfNeeded: next)) }
+    }
+    if bytes.last == 0x0D { bytes.removeLast() }
+    return .some(String(validating: bytes, as: UTF8.self))
+  }
 
   private func line(_ question: Phrase) throws(Failure) -> String {
     guard isatty(STDIN_FILENO) == 1 else {
-      guard let line = readLine() else { throw Failure(.account.noPassword, .usage) }
+      guard let line = Self.plainLine() else { throw Failure(.account.noPassword, .usage) }
+      guard let line else { throw Failure(.account.passwordNotText, .usage) }
       return line
     }
     guard let silence = Silence() else {
@@ -54,23 +83,23 @@ struct PasswordPrompt {
     let typed = typedLine()
     // The key that ended it was not shown.
     reader.say("")
-    guard let typed else { throw Failure(.account.noPassword, .usage) }
-    return typed
+    switch typed {
+    case .whole(let text): return text
+    case .unreadable: throw Failure(.account.passwordNotText, .usage)
+    case .abandoned, .more: throw Failure(.account.noPassword, .usage)
+    }
   }
 
-  /// Nil when the person gives up (Ctrl-C, Ctrl-D, or the terminal is gone), and for what is no text.
-  private func typedLine() -> String? {
+  /// `.abandoned` when the person gives up: Ctrl-C, Ctrl-D, or the terminal is gone.
+  private func typedLine() -> TypedSecret.Outcome {
     var typed = TypedSecret()
     while true {
       var byte: UInt8 = 0
       let got = read(STDIN_FILENO, &byte, 1)
       if got < 0, errno == EINTR { continue }
-      guard got == 1 else { return nil }
-      switch typed.take(byte) {
-      case .more: continue
-      case .whole(let text): return text
-      case .abandoned: return nil
-      }
+      guard got == 1 else { return .abandoned }
+      let outcome = typed.take(byte)
+      if outcome != .more { return outcome }
     }
   }
 }
@@ -81,6 +110,8 @@ struct TypedSecret {
   enum Outcome: Equatable {
     case more, abandoned
     case whole(String)
+    /// The line has ended, and its bytes are not UTF-8.
+    case unreadable
   }
 
   private var bytes: [UInt8] = []
@@ -88,12 +119,12 @@ struct TypedSecret {
   mutating func take(_ byte: UInt8) -> Outcome {
     switch byte {
     case 0x0A, 0x0D:
-      return String(validating: bytes, as: UTF8.self).map { .whole($0) } ?? .abandoned
+      return String(validating: bytes, as: UTF8.self).map { .whole($0) } ?? .unreadable
     case 0x03: return .abandoned
     case 0x04: return bytes.isEmpty ? .abandoned : .more
     case 0x08, 0x7F: eraseLast()
     case 0x15: bytes = []
-    case _ where bytes.count <= PasswordPrompt.longest: bytes.append(byte)
+    case _ where bytes.count <= NewPassword.longest: bytes.append(byte)
     case _: break
     }
     return .more

@@ -33,13 +33,13 @@ struct TypedSecretTests {
     #expect(typed(Array("abc\u{3}".utf8)).outcome == .abandoned)
     #expect(typed([0x04]).outcome == .abandoned)
     #expect(typed(Array("a\u{4}b\n".utf8)).outcome == .whole("ab"))
-    #expect(typed([0xFF, 0x0A]).outcome == .abandoned)
+    #expect(typed([0xFF, 0x0A]).outcome == .unreadable)
   }
 
   @Test("does not grow beyond the longest password and a byte")
   func bound() {
     let long = [UInt8](repeating: UInt8(ascii: "x"), count: 100_000)
-    let kept = String(repeating: "x", count: PasswordPrompt.longest + 1)
+    let kept = String(repeating: "x", count: NewPassword.longest + 1)
     #expect(typed(long + [0x0A]).outcome == .whole(kept))
   }
 }

@@ -7,6 +7,10 @@ package struct AccountPhrases: PhraseGroup {
   package var passwordsDiffer: Phrase { phrase() }
   package func passwordTooShort(least: Int) -> Phrase { phrase(.number(least)) }
   package func passwordTooLong(most: Int) -> Phrase { phrase(.number(most)) }
+  package var passwordRepeats: Phrase { phrase() }
+  package var passwordCommon: Phrase { phrase() }
+  package var passwordNamesAccount: Phrase { phrase() }
+  package var passwordNotText: Phrase { phrase() }
   package var noPassword: Phrase { phrase() }
   package func added(name: String, path: String) -> Phrase { phrase(.text(name), .text(path)) }
   package func passwordChanged(name: String) -> Phrase { phrase(.text(name)) }
