@@ -86,6 +86,7 @@ struct Host: AsyncParsableCommand, Sendable {
   /// Opens the meeting here, in a console or without one. Nothing is made before everything that can be
   /// checked is in order.
   private func open(_ link: HostLink, _ reader: Reader) async throws {
+    try Self.checkEntry(attendees: attendees, presenters: presenters)
     let brought = resume ? [] : try files.map { try Brought.read($0) }
     let request = try request(brought, reader)
     if let name { try check(name) }

@@ -21,6 +21,7 @@ extension Settings {
     presenters = try reading.word(.entryPresenters, Policy.mechanisms)
     policy = try Policy(reading)
     directory = try reading.directory()
+    try reading.checkEntry(of: self)
     switch (try reading.text(.certificateFile), try reading.text(.certificateKey)) {
     case (let file?, let key?): certificate = Certificate(file: file, key: key)
     case (nil, nil): break
@@ -52,6 +53,32 @@ struct SettingsReading {
         .configuration)
     }
     return number
+  }
+
+  /// How one enters must be a way that the policy allows and that somebody can go: nobody has an
+  /// account of a directory that there is not.
+  fileprivate func checkEntry(of settings: Settings) throws(Failure) {
+    for side in EntryControl.Side.allCases {
+      let (entry, policy) = Setting.entry(of: side)
+      let wished =
+        switch side {
+        case .attendees: settings.attendees
+        case .presenters: settings.presenters
+        }
+      let allowed = settings.policy.mechanisms(for: side)
+      if let wished, !allowed.contains(wished) {
+        throw Failure(
+          .settings.againstPolicy(
+            name: name(of: entry), value: wished.word, other: policy.rawValue),
+          .configuration)
+      }
+      let mechanism = wished ?? settings.policy.firstMechanism(for: side)
+      guard mechanism == .directory, settings.directory == nil else { continue }
+      throw Failure(
+        .settings.needs(
+          name: name(of: wished == nil ? policy : entry), other: Setting.directoryURL.rawValue),
+        .configuration)
+    }
   }
 
   func level(_ option: Setting) throws(Failure) -> Logger.Level? {
@@ -106,6 +133,18 @@ struct SettingsReading {
     layers.lazy.compactMap { layer in
       layer.text(option).map { ($0, layer.name(of: option)) }
     }.first
+  }
+}
+
+extension Setting {
+  /// What says how one enters, and what may be chosen there.
+  fileprivate static func entry(
+    of side: EntryControl.Side
+  ) -> (entry: Setting, policy: Setting) {
+    switch side {
+    case .attendees: (.entryAttendees, .policyAttendees)
+    case .presenters: (.entryPresenters, .policyPresenters)
+    }
   }
 }
 

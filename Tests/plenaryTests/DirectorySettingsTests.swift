@@ -54,6 +54,45 @@ struct DirectorySettingsTests {
       ])
   }
 
+  @Test(
+    "a way in that the policy forbids, or that leads nowhere, is named before the server starts")
+  func entry() {
+    #expect(
+      complaint([.entryAttendees: ["directory"]])
+        == "--entry-attendees needs directory.url as well.")
+    #expect(
+      complaint([.policyPresenters: ["directory"]])
+        == "--policy-presenters-mechanisms needs directory.url as well.")
+    #expect(
+      complaint([.policyPresenters: ["key", "directory"], .entryPresenters: ["list"]])
+        == "--entry-presenters is list, which policy.presenters.mechanisms does not allow."
+        + " Change one of the two.")
+    var whole = least
+    whole[.entryAttendees] = ["directory"]
+    whole[.entryPresenters] = ["directory"]
+    #expect(complaint(whole) == nil)
+    #expect(complaint([.entryAttendees: ["list"], .policyAttendees: ["list", "key"]]) == nil)
+  }
+
+  @Test("a new meeting of one's own is entered by no directory and no empty list")
+  func host() throws {
+    for (attendees, presenters, sentence) in [
+      (
+        EntryControl.Mechanism.directory, nil,
+        "--attendees directory: “plenary host” knows no directory"
+      ),
+      (.open, .accessList, "--presenters list: the access list of a new meeting is empty"),
+    ] as [(EntryControl.Mechanism?, EntryControl.Mechanism?, String)] {
+      let failure = #expect(throws: Failure.self) {
+        try Host.checkEntry(attendees: attendees, presenters: presenters)
+      }
+      #expect(failure.map { Language.english.text($0.phrase).hasPrefix(sentence) } == true)
+    }
+    #expect(throws: Never.self) {
+      try Host.checkEntry(attendees: .open, presenters: .key)
+    }
+  }
+
   @Test("in the environment, groups are separated by semicolons")
   func environment() throws {
     let variables = [

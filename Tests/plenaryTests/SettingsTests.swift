@@ -141,12 +141,16 @@ struct SettingsTests {
         withhold: [recording, private-chat]
         withhold-from-attendees:
           - annotating
+      directory:
+        url: ldaps://ldap.example
+        base: dc=example,dc=org
       """
       : """
       {"entry": {"attendees": "open"}, "policy": {"attendees": {"mechanisms": ["open", "key"]},
       "presenters": {"mechanisms": "directory"}, "key-length": 20, "lobby": "guests",
       "most-present": 50, "withhold": ["recording", "private-chat"],
-      "withhold-from-attendees": ["annotating"]}}
+      "withhold-from-attendees": ["annotating"]},
+      "directory": {"url": "ldaps://ldap.example", "base": "dc=example,dc=org"}}
       """
     try withFile(text, ending: ending) { path in
       let settings = try settings([try SettingsLayer(file: path)])

@@ -39,6 +39,8 @@ package struct ProgramPhrases: PhraseGroup {
   }
   package var namesOne: Phrase { phrase() }
   package func oneOf(options: String) -> Phrase { phrase(.text(options)) }
+  package func hostHasNoDirectory(option: String) -> Phrase { phrase(.text(option)) }
+  package func hostListIsEmpty(option: String) -> Phrase { phrase(.text(option)) }
   package func badHost(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.

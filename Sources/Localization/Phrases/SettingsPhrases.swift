@@ -29,6 +29,9 @@ package struct SettingsPhrases: PhraseGroup {
   package func notAFilter(name: String, value: String) -> Phrase {
     phrase(.text(name), .text(value))
   }
+  package func againstPolicy(name: String, value: String, other: String) -> Phrase {
+    phrase(.text(name), .text(value), .text(other))
+  }
   package func needs(name: String, other: String) -> Phrase { phrase(.text(name), .text(other)) }
 }
 
