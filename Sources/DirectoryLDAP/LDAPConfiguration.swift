@@ -44,6 +44,8 @@ package struct LDAPConfiguration: Hashable, Sendable {
   /// `ldaps://` begins with it, `ldap://` has it begin with StartTLS (RFC 4511, section 4.14).
   package struct Address: Hashable, Sendable {
     package let url: String
+    /// Its name or address, without brackets and port.
+    package let host: String
     let startsTLS: Bool
 
     /// Nil for anything but `ldap://HOST[:PORT]` and `ldaps://HOST[:PORT]`.
@@ -56,6 +58,9 @@ package struct LDAPConfiguration: Hashable, Sendable {
         host.utf8.allSatisfy(Self.isOfHost)
       else { return nil }
       self.url = "\(scheme)://\(host)"
+      let isBracketed = host.hasPrefix("[")
+      self.host = String(
+        (isBracketed ? host.dropFirst() : host).prefix { $0 != (isBracketed ? "]" : ":") })
       startsTLS = scheme == "ldap"
     }
 

@@ -1,5 +1,6 @@
 import CLDAP
 import Glibc
+import MeetingModel
 
 /// One connection to a directory, under TLS from before its first request. Every call blocks until
 /// its answer is there or its time is over, which a watch sees to as long as it lives; made and used on
@@ -13,7 +14,23 @@ struct LDAPConnection: ~Copyable {
     self.watch = watch
   }
 
-  static func open(_ configuration: LDAPConfiguration) throws(LDAPFailure) -> LDAPConnection {
+  /// The certificate of the server, whoever vouches for it; nil when there is no TLS. Nothing is asked
+  /// or told on this connection.
+  static func certificate(of configuration: LDAPConfiguration) -> [UInt8]? {
+    guard let connection = try? open(configuration, trusting: .anybody) else { return nil }
+    var shown = berval()
+    guard ldap_get_option(connection.handle, LDAP_OPT_X_TLS_PEERCERT, &shown) == LDAP_OPT_SUCCESS
+    else { return nil }
+    defer { ldap_memfree(shown.bv_val) }
+    return shown.bytes.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whose certificate will do.
+  enum Trust { case vouchedFor, anybody }
+
+  static func open(
+    _ configuration: LDAPConfiguration, trusting trust: Trust = .vouchedFor
+  ) throws(LDAPFailure) -> LDAPConnection {
     var made: OpaquePointer?
     let code = ldap_initialize(&made, configuration.address.url)
     guard code == LDAP_SUCCESS, let made else {
@@ -26,7 +43,7 @@ struct LDAPConnection: ~Copyable {
     }
     let connection = LDAPConnection(handle: made, watch: watch)
     connection.limit(seconds: configuration.seconds)
-    try connection.trust(configuration.authorities)
+    try connection.demandCertificate(trust, configuration.authorities)
     try connection.demand(ldap_connect(made), .connecting)
     if configuration.address.startsTLS {
       try connection.demand(ldap_start_tls_s(made, nil, nil), .securing)
@@ -56,8 +73,12 @@ struct LDAPConnection: ~Copyable {
 
   /// Has the server's certificate checked, its name too. The context is made anew, because libldap
   /// would share one among all connections.
-  private func trust(_ authorities: String) throws(LDAPFailure) {
-    var demand = Int32(LDAP_OPT_X_TLS_DEMAND)
+  private func demandCertificate(_ trust: Trust, _ authorities: String) throws(LDAPFailure) {
+    var demand =
+      switch trust {
+      case .vouchedFor: Int32(LDAP_OPT_X_TLS_DEMAND)
+      case .anybody: Int32(LDAP_OPT_X_TLS_NEVER)
+      }
     ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand)
     ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, authorities)
     var oldest = shim_LDAP_OPT_X_TLS_PROTOCOL_TLS1_2
@@ -68,16 +89,34 @@ struct LDAPConnection: ~Copyable {
     }
   }
 
-  /// The result code. Never asks with an empty password, which would be no question at all: the server
-  /// would answer yes to anybody (RFC 4513, section 5.1.2).
-  func bind(_ name: String, password: String) -> Int32 {
-    guard !password.isEmpty, !name.isEmpty else { return Int32(LDAP_INVALID_CREDENTIALS) }
+  /// What a server says to a name and a password.
+  struct BindAnswer {
+    /// The result code of the protocol, or one of libldap's own.
+    var code: Int32
+    /// Why an account may not sign in although its password is right; nil when the server does not say
+    /// so.
+    var bar: Refusal?
+  }
+
+  /// Never asks with an empty password, which would be no question at all: the server would answer yes
+  /// to anybody (RFC 4513, section 5.1.2).
+  ///
+  /// Asks for the controls of the password policy (draft-behera-ldap-password-policy), by which a
+  /// server says that a right password has expired.
+  func bind(_ name: String, password: String) -> BindAnswer {
+    guard !password.isEmpty, !name.isEmpty else {
+      return BindAnswer(code: Int32(LDAP_INVALID_CREDENTIALS))
+    }
     plenary_watch_renew(watch)
     var bytes = password.utf8.map(CChar.init(bitPattern:))
-    return bytes.withUnsafeMutableBufferPointer { bytes in
+    var policy: Int32 = -1
+    let code = bytes.withUnsafeMutableBufferPointer { bytes in
       var secret = berval(bv_len: ber_len_t(bytes.count), bv_val: bytes.baseAddress)
-      return ldap_sasl_bind_s(handle, name, nil, &secret, nil, nil, nil)
+      return plenary_bind(UnsafeMutableRawPointer(handle), name, &secret, &policy)
     }
+    guard code == LDAP_INVALID_CREDENTIALS else { return BindAnswer(code: code) }
+    let words = failure(code, .binding).detail
+    return BindAnswer(code: code, bar: PasswordPolicy.refusal(policy: policy, diagnostic: words))
   }
 
   struct Findings {
@@ -110,6 +149,21 @@ struct LDAPConnection: ~Copyable {
       next = ldap_next_entry(handle, entry)
     }
     return findings
+  }
+
+  /// One entry; nil when it is not there or may not be read.
+  func entry(_ name: String, attributes: [String]) throws(LDAPFailure) -> LDAPEntry? {
+    do throws(LDAPFailure) {
+      return try search(
+        name, whole: false, filter: "(objectClass=*)", attributes: attributes, most: 1
+      ).entries.first
+    } catch {
+      switch error.code {
+      case LDAP_NO_SUCH_OBJECT, LDAP_INSUFFICIENT_ACCESS, LDAP_REFERRAL, LDAP_INVALID_DN_SYNTAX:
+        return nil
+      case _: throw error
+      }
+    }
   }
 
   func demand(_ code: Int32, _ step: LDAPFailure.Step) throws(LDAPFailure) {

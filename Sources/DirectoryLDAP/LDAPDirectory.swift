@@ -1,7 +1,9 @@
+import CLDAP
 import Glibc
 package import Logging
 package import MeetingModel
 package import MeetingServer
+import SecureTransport
 
 /// The accounts of a directory, as a place to sign in at: a search for the person, one for the groups,
 /// and a bind with the password, on a connection of their own.
@@ -31,36 +33,70 @@ package final class LDAPDirectory: AccountSource {
     _ password: String, of name: String, isHeard: @escaping @Sendable (String) -> Bool
   ) async throws(Refusal) -> PasswordCheck {
     guard !password.isEmpty, password.utf8.count <= Self.longestPassword else { return .unknown }
+    let (configuration, logger) = (configuration, logger)
     return try await ask { (inquiry) throws(LDAPFailure) in
       let person = try inquiry.person(named: name)
-      let heard = person.flatMap { isHeard($0.account.account.name) ? $0 : nil }
+      let heard = person.flatMap { isHeard($0.name) ? $0 : nil }
       // Where there is nobody, the same questions are asked about somebody who cannot be.
-      let isRight = try inquiry.isRight(password, of: heard?.entry ?? inquiry.nobody)
+      let proof = try inquiry.proof(password, of: heard?.entry.name ?? inquiry.nobody)
       guard let person else { return .unknown }
-      return isRight && heard != nil
-        ? .right(person.account) : .wrong(person.account.account.name)
+      guard heard != nil else { return .wrong(person.name) }
+      switch proof {
+      case .wrong: return .wrong(person.name)
+      case .barred(let refusal): return .barred(person.name, refusal)
+      // The first connection is that person's by now, who may not be allowed to search.
+      case .right: return .right(try LDAPInquiry(configuration, logger).account(of: person))
+      }
     }
   }
 
   package func standing(of name: String) async throws(Refusal) -> Standing {
     try await ask { (inquiry) throws(LDAPFailure) in
-      try inquiry.person(named: name).map { .active($0.account) } ?? .unknown
+      guard let person = try inquiry.person(named: name) else { return .unknown }
+      return .active(try inquiry.account(of: person))
     }
   }
 
-  /// Nil when the directory answers and lets itself be searched, else what stands in the way.
-  package func fault() async -> LDAPFailure? {
-    let configuration = configuration
-    let logger = logger
-    let answer = try? await calls.run { () -> LDAPFailure? in
+  /// What `plenary check` can say of a directory.
+  package struct Survey: Sendable, Equatable {
+    /// How many members each group has that stands for a role; nil for one that is not there, or that
+    /// may not be read.
+    package var members: [DistinguishedName: Int?]
+  }
+
+  /// Looks at the directory as a sign-in would, without anybody's password. Throws what stands in the
+  /// way.
+  package func survey() async throws(LDAPFailure) -> Survey {
+    let (configuration, logger) = (configuration, logger)
+    let answer = try? await calls.run { () -> Result<Survey, LDAPFailure> in
       do throws(LDAPFailure) {
-        try LDAPInquiry(configuration, logger).lookAround()
-        return nil
+        return .success(Survey(members: try LDAPInquiry(configuration, logger).lookAround()))
       } catch {
-        return error
+        return .failure(Self.explained(error, configuration))
       }
     }
-    return answer ?? nil
+    // Nobody else asks: there is always a thread for it.
+    guard let answer else {
+      throw LDAPFailure(step: .connecting, code: LDAP_BUSY, detail: "")
+    }
+    return try answer.get()
+  }
+
+  /// With what is wrong with the certificate, of which libldap says little.
+  private static func explained(
+    _ failure: LDAPFailure, _ configuration: LDAPConfiguration
+  ) -> LDAPFailure {
+    switch failure.step {
+    case .binding, .searching: return failure
+    case .connecting, .securing: break
+    }
+    var failure = failure
+    failure.certificate = LDAPConnection.certificate(of: configuration).flatMap {
+      ShownCertificate.fault(
+        in: $0, for: configuration.address.host, authorities: configuration.authorities,
+        at: Int64(time(nil)))
+    }
+    return failure
   }
 
   private func ask<Answer: Sendable>(

@@ -13,19 +13,25 @@ struct Check: AsyncParsableCommand, Sendable {
     completion: .file(extensions: ["md"]))
   var decks: [String] = []
 
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.checkAccount), valueName: "name"))
+  var account: String?
+
   @OptionGroup var options: SettingsOptions
   @OptionGroup var speech: SpeechOptions
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
       var inspection = Inspection(reader: reader)
-      if decks.isEmpty || options.config != nil {
+      if decks.isEmpty || account != nil || options.config != nil {
         let settings = inspection.configuration(options)
         if let settings {
           inspection.policy(settings.policy)
           inspection.certificate(of: settings)
           await inspection.dataFolder(settings.folder)
           if let directory = settings.directory { await inspection.directory(directory) }
+          if let account { await inspection.account(account, settings) }
         }
         inspection.terminal()
       }

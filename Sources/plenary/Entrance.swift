@@ -154,7 +154,8 @@ extension Refusal {
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
       .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
-      .signInExpired, .tooManyPolls, .tooManyQuestions, .tooManyChoices, .listTooLong,
+      .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls, .tooManyQuestions,
+      .tooManyChoices, .listTooLong,
       .tooManyMessages, .claimed, .slowMode, .numberOutside:
       false
     }

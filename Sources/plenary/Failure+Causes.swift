@@ -115,7 +115,8 @@ extension Refusal {
       .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknownKind, .unknown,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
-      .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .signInExpired, .tooManyPolls,
+      .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .accountDisabled, .passwordExpired,
+      .signInExpired, .tooManyPolls,
       .tooManyQuestions, .tooManyChoices, .listTooLong, .tooManyMessages, .claimed, .numberOutside:
       false
     }

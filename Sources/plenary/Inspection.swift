@@ -81,7 +81,7 @@ struct Inspection {
     report(.check.certificate, .good, .check.fingerprint(value: print))
   }
 
-  private func date(_ seconds: Int64) -> String {
+  func date(_ seconds: Int64) -> String {
     let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1_000)
     return reader.language.date(
       CalendarTime(milliseconds: overflow ? .max : milliseconds, secondsEastOfUTC: 0))

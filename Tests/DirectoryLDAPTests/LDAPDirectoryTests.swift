@@ -26,7 +26,9 @@ struct LDAPDirectoryTests {
       #expect(zoe.account.groups == [])
       #expect(zoe.account.directoryRole == .attendee)
       #expect(zoe.epoch != ann.epoch)
-      #expect(await directory.fault() == nil)
+      let survey = try await directory.survey()
+      let speakers = try Slapd.name("cn=speakers,ou=groups,\(Slapd.base)")
+      #expect(survey.members == [speakers: 2])
     }
   }
 
@@ -93,6 +95,143 @@ struct LDAPDirectoryTests {
       #expect(ann.account.groups == ["staff", "speakers"])
       #expect(try await directory.signIn("zoe", password: "battery staple").account.groups == [])
     }
+  }
+
+  @Test("finds the groups of a posixGroup, which names accounts")
+  func posixGroups() async throws {
+    try await Slapd.run { server in
+      try server.modify(
+        """
+        dn: cn=crew,ou=groups,\(Slapd.base)
+        changetype: add
+        objectClass: posixGroup
+        cn: crew
+        gidNumber: 7
+        memberUid: zoe
+        """)
+      var configuration = try server.configuration()
+      configuration.groupFilter = LDAPFilter("(|(member=%s)(memberUid=%u))")
+      configuration.roles = [try Slapd.name("cn=crew,ou=groups,\(Slapd.base)"): .presenter]
+      let directory = LDAPDirectory(configuration, logger: quiet)
+      let zoe = try await directory.signIn("zoe", password: "battery staple")
+      #expect(zoe.account.groups == ["crew"])
+      #expect(zoe.account.directoryRole == .presenter)
+      let ann = try await directory.signIn("ann", password: "correct horse")
+      #expect(ann.account.groups == ["staff", "speakers"])
+      configuration.groupFilter = LDAPFilter("(memberUid=%s)")
+      let confused = LDAPDirectory(configuration, logger: quiet)
+      #expect(try await confused.current("zoe")?.account.groups == [])
+    }
+  }
+
+  @Test("finds groups in groups, also where they go round in a circle", arguments: [false, true])
+  func nestedGroups(searches: Bool) async throws {
+    try await Slapd.run { server in
+      // everybody > all > staff > ann, and all is in everybody, which is in all.
+      try server.modify(
+        """
+        dn: cn=all,ou=groups,\(Slapd.base)
+        changetype: add
+        objectClass: groupOfNames
+        cn: all
+        member: cn=staff,ou=groups,\(Slapd.base)
+
+        dn: cn=everybody,ou=groups,\(Slapd.base)
+        changetype: add
+        objectClass: groupOfNames
+        cn: everybody
+        member: cn=all,ou=groups,\(Slapd.base)
+
+        dn: cn=all,ou=groups,\(Slapd.base)
+        changetype: modify
+        add: member
+        member: cn=everybody,ou=groups,\(Slapd.base)
+
+        # What was there before the overlay has no memberOf that it would keep.
+        dn: cn=Staff,ou=groups,\(Slapd.base)
+        changetype: modify
+        replace: member
+        member: uid=ann,ou=people,\(Slapd.base)
+        """)
+      var configuration = try server.configuration()
+      if searches { configuration.groupFilter = LDAPFilter("(member=%s)") }
+      configuration.roles = [try Slapd.name("cn=everybody,ou=groups,\(Slapd.base)"): .presenter]
+      let directory = LDAPDirectory(configuration, logger: quiet)
+      let ann = try #require(try await directory.current("ann"))
+      #expect(ann.account.groups == ["staff", "speakers", "all", "everybody"])
+      #expect(ann.account.directoryRole == .presenter)
+      #expect(try await directory.current("zoe")?.account.groups == [])
+    }
+  }
+
+  @Test("says of a right password that it has expired, and of a wrong one nothing")
+  func expired() async throws {
+    try await Slapd.run { server in
+      try server.modify(
+        """
+        dn: cn=policy,\(Slapd.base)
+        changetype: add
+        objectClass: person
+        objectClass: pwdPolicy
+        cn: policy
+        sn: policy
+        pwdAttribute: userPassword
+        pwdMaxAge: 1
+        pwdGraceAuthNLimit: 0
+
+        dn: uid=zoe,ou=people,\(Slapd.base)
+        changetype: modify
+        add: pwdPolicySubentry
+        pwdPolicySubentry: cn=policy,\(Slapd.base)
+        -
+        replace: userPassword
+        userPassword: battery staple
+        """)
+      try server.age("uid=zoe,ou=people,\(Slapd.base)")
+      let directory = try directory(of: server)
+      let right = try await directory.check("battery staple", of: "zoe") { _ in true }
+      #expect(right == .barred("zoe", .passwordExpired))
+      let wrong = try await directory.check("guess", of: "zoe") { _ in true }
+      #expect(wrong == .wrong("zoe"))
+    }
+  }
+
+  @Test(
+    "reads Active Directory's words about an account, as far as they tell that the password is right",
+    arguments: [
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 533, v3839",
+        Refusal.accountDisabled
+      ),
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 701, v3839",
+        .accountDisabled
+      ),
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 532, v3839",
+        .passwordExpired
+      ),
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 773, v3839",
+        .passwordExpired
+      ),
+      // A wrong password, nobody of that name, a locked account.
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 52e, v3839",
+        nil
+      ),
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 525, v3839",
+        nil
+      ),
+      (
+        "80090308: LdapErr: DSID-0C090447, comment: AcceptSecurityContext error, data 775, v3839",
+        nil
+      ),
+      ("", nil), (", data ", nil), (", data zz", nil),
+    ] as [(String, Refusal?)])
+  func activeDirectory(words: String, refusal: Refusal?) {
+    #expect(PasswordPolicy.refusal(policy: -1, diagnostic: words) == refusal)
   }
 
   @Test("shows at the next look that a group is left", arguments: [false, true])
@@ -196,13 +335,16 @@ struct LDAPDirectoryTests {
       let port = secure ? server.securePort : server.plainPort
       let open = try Relay(to: port)
       let through = try directory(open)
-      let ann = try await through.signIn("ann", password: "correct horse")
-      let all = open.bytes
+      let ann = try #require(try await through.current("ann"))
+      // A wrong password takes one connection; a right one another for the groups.
+      let before = open.bytes
+      #expect(try await through.check("guess", of: "ann") { _ in true } == .wrong("ann"))
+      let all = open.bytes - before
       for less in [70, 95, 130, 200, 300, 450, 600, all / 2] {
         let relay = try Relay(to: port, limit: all - less)
         let directory = try directory(relay)
         await #expect(throws: Refusal.directoryUnavailable, "\(less) of \(all) bytes less") {
-          _ = try await directory.signIn("ann", password: "correct horse")
+          _ = try await directory.check("guess", of: "ann") { _ in true }
         }
       }
       #expect(try await through.current("ann") == ann)
@@ -285,7 +427,9 @@ struct LDAPDirectoryTests {
     await #expect(throws: Refusal.directoryUnavailable, sourceLocation: sourceLocation) {
       _ = try await directory.current("ann")
     }
-    let fault = await directory.fault()
+    let fault = await #expect(throws: LDAPFailure.self, sourceLocation: sourceLocation) {
+      _ = try await directory.survey()
+    }
     #expect(
       fault.map { steps.contains($0.step) } == true, "\(fault as Any)",
       sourceLocation: sourceLocation)

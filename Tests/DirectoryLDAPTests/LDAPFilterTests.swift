@@ -16,10 +16,23 @@ struct LDAPFilterTests {
     }
   }
 
+  @Test("keeps the name of an entry and that of an account apart")
+  func twoValues() throws {
+    let filter = try #require(LDAPFilter("(|(member=%s)(memberUid=%u))"))
+    #expect(filter.filled(entry: "e", user: "u") == "(|(member=e)(memberUid=u))")
+    // What an entry is called is never taken for a place.
+    #expect(filter.filled(entry: "%u", user: "x") == "(|(member=\\25u)(memberUid=x))")
+    #expect(filter.takesEntries)
+    let posix = try #require(LDAPFilter("(memberUid=%u)"))
+    #expect(!posix.takesEntries && !posix.confusesMembers)
+    #expect(try #require(LDAPFilter("(memberUID=%s)")).confusesMembers)
+  }
+
   @Test("names the attribute that it compares")
   func attributes() {
     #expect(LDAPFilter("(uid=%s)")?.attribute == "uid")
     #expect(LDAPFilter("(&(objectClass=user)(sAMAccountName=%s))")?.attribute == "samaccountname")
+    #expect(LDAPFilter("(uid=%u)")?.attribute == "uid")
     #expect(LDAPFilter("(cn~~%s)")?.attribute == nil)
   }
 

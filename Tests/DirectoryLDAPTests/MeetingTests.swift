@@ -52,7 +52,7 @@ struct MeetingTests {
         }
 
         try slapd.modify("dn: cn=Staff,ou=groups,\(Slapd.base)\nchangetype: delete\n")
-        await #expect(throws: LinkEnd.removed) { try await ann.until { _ in false } }
+        await #expect(throws: LinkEnd.denied(.notOnList)) { try await ann.until { _ in false } }
         await ann.leave()
       }
     }

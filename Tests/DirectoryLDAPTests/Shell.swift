@@ -9,7 +9,10 @@ enum Shell {
   }
 
   /// Runs a command of the system's shell to its end; throws when its status is not 0.
-  static func run(_ command: String) throws {
+  static func run(_ command: String) throws { _ = try output(command) }
+
+  /// The same, and what it printed.
+  static func output(_ command: String) throws -> String {
     guard let pipe = popen("(\(command)) 2>&1 </dev/null", "re") else {
       throw Failure(command: command, status: errno, output: "")
     }
@@ -21,6 +24,7 @@ enum Shell {
     let status = pclose(pipe)
     let output = String(decoding: bytes, as: UTF8.self)
     guard status == 0 else { throw Failure(command: command, status: status, output: output) }
+    return output
   }
 
   /// Starts a program, which goes on beside this one; returns when it has said `word` on its standard

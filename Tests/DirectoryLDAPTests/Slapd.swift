@@ -21,24 +21,24 @@ final class Slapd: Sendable {
 
   /// Runs `body` beside a server, which is gone afterwards whatever happens.
   static func run(
-    _ offer: Offer = .startTLS, _ body: (Slapd) async throws -> Void
+    _ offer: Offer = .startTLS, people: String = people, _ body: (Slapd) async throws -> Void
   ) async throws {
     var template = Array("/tmp/plenary-slapd-XXXXXX".utf8CString)
     let folder = try #require(mkdtemp(&template).map { String(cString: $0) })
     defer { try? FileManager.default.removeItem(atPath: folder) }
-    let server = try Slapd(in: folder, offer)
+    let server = try Slapd(in: folder, offer, people)
     defer { server.stop() }
     try await body(server)
   }
 
-  private init(in folder: String, _ offer: Offer) throws {
+  private init(in folder: String, _ offer: Offer, _ people: String) throws {
     self.folder = folder
     try Authority.make(in: folder)
     try FileManager.default.createDirectory(
       atPath: folder + "/db", withIntermediateDirectories: false)
     try Self.configuration(folder, offer).write(
       toFile: folder + "/slapd.conf", atomically: false, encoding: .utf8)
-    try Self.people.write(toFile: folder + "/people.ldif", atomically: false, encoding: .utf8)
+    try people.write(toFile: folder + "/people.ldif", atomically: false, encoding: .utf8)
     try Shell.run("/usr/sbin/slapadd -f '\(folder)/slapd.conf' -l '\(folder)/people.ldif'")
     (plainPort, securePort) = try Self.freePorts()
     let addresses =
@@ -75,12 +75,23 @@ final class Slapd: Sendable {
   }
 
   /// Changes entries, as ldapmodify is told to.
-  func modify(_ changes: String) throws {
+  func modify(_ changes: String, options: String = "") throws {
     let file = folder + "/changes.ldif"
     try changes.write(toFile: file, atomically: false, encoding: .utf8)
     try Shell.run(
-      "ldapmodify -x -H ldap://127.0.0.1:\(plainPort) -D '\(Self.administrator)' "
+      "ldapmodify \(options) -x -H ldap://127.0.0.1:\(plainPort) -D '\(Self.administrator)' "
         + "-w \"\(Self.password)\" -f '\(file)'")
+  }
+
+  /// Makes the password of an entry one of long ago.
+  func age(_ entry: String) throws {
+    try modify(
+      """
+      dn: \(entry)
+      changetype: modify
+      replace: pwdChangedTime
+      pwdChangedTime: 20200101000000Z
+      """, options: "-e relax")
   }
 
   private static func configuration(_ folder: String, _ offer: Offer) -> String {
@@ -94,9 +105,11 @@ final class Slapd: Sendable {
       include /etc/ldap/schema/core.schema
       include /etc/ldap/schema/cosine.schema
       include /etc/ldap/schema/inetorgperson.schema
+      include /etc/ldap/schema/nis.schema
       modulepath /usr/lib/ldap
       moduleload back_mdb
       moduleload memberof
+      moduleload ppolicy
       pidfile \(folder)/slapd.pid
       \(tls)
       database mdb
@@ -106,13 +119,14 @@ final class Slapd: Sendable {
       directory \(folder)/db
       maxsize 10485760
       overlay memberof
+      overlay ppolicy
       access to attrs=userPassword by anonymous auth by * none
       access to * by users read by anonymous auth
       """
   }
 
   /// slapadd takes memberOf as it stands here; afterwards the overlay keeps it.
-  private static let people = """
+  static let people = """
     dn: \(base)
     objectClass: dcObject
     objectClass: organization

@@ -7,6 +7,7 @@
 #include <ldap.h>
 #include <sys/time.h>
 
+#include "bind.h"
 #include "watch.h"
 
 static inline const void *shim_LDAP_OPT_ON(void) { return LDAP_OPT_ON; }

@@ -46,6 +46,28 @@ package struct CheckPhrases: PhraseGroup {
   package func directoryFails(address: String, reason: String) -> Phrase {
     phrase(.text(address), .text(reason))
   }
+  package func directoryGroup(name: String, count: Int) -> Phrase {
+    phrase(.text(name), .number(count))
+  }
+  package func directoryGroupMissing(name: String) -> Phrase { phrase(.text(name)) }
+  package var directoryMemberUid: Phrase { phrase() }
+  package func directoryRefers(address: String) -> Phrase { phrase(.text(address)) }
+  package func directoryOtherName(host: String) -> Phrase { phrase(.text(host)) }
+  package func directoryExpired(date: String) -> Phrase { phrase(.text(date)) }
+  package func directoryNotYet(date: String) -> Phrase { phrase(.text(date)) }
+  package func directoryAuthority(path: String) -> Phrase { phrase(.text(path)) }
+  package var account: Phrase { phrase() }
+  package func accountKept(name: String, groups: String) -> Phrase {
+    phrase(.text(name), .text(groups))
+  }
+  package func accountFound(name: String, groups: String) -> Phrase {
+    phrase(.text(name), .text(groups))
+  }
+  package func accountRole(name: String, role: String) -> Phrase {
+    phrase(.text(name), .text(role))
+  }
+  package func accountWithoutRole(name: String) -> Phrase { phrase(.text(name)) }
+  package func accountUnknown(name: String) -> Phrase { phrase(.text(name)) }
   package func terminalIs(name: String, columns: Int, rows: Int) -> Phrase {
     phrase(.text(name), .number(columns), .number(rows))
   }

@@ -89,6 +89,8 @@ package struct RefusalPhrases: PhraseGroup {
   package var directoryUnavailable: Phrase { phrase() }
   package var lineSaid: Phrase { phrase() }
   package var signInExpired: Phrase { phrase() }
+  package var accountDisabled: Phrase { phrase() }
+  package var passwordExpired: Phrase { phrase() }
   package func tooManyPolls(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManyQuestions(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManyChoices(limit: Int) -> Phrase { phrase(.number(limit)) }

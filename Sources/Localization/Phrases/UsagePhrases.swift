@@ -67,6 +67,7 @@ package struct UsagePhrases: PhraseGroup {
   package var directoryUserFilter: Phrase { phrase() }
   package var directoryGroupFilter: Phrase { phrase() }
   package var directoryPresenters: Phrase { phrase() }
+  package var checkAccount: Phrase { phrase() }
   package var directoryAttendees: Phrase { phrase() }
   package var checkDecks: Phrase { phrase() }
   package func language(known: String) -> Phrase { phrase(.text(known)) }
