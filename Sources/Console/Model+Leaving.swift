@@ -22,7 +22,7 @@ extension Model {
   /// What is open and holds writing comes back when the person stays.
   private mutating func ask(_ topic: Choice.Topic) -> [Effect] {
     switch overlay {
-    case .poll, .entry, .bring, .save, .permissions, .lobby: interrupted = overlay
+    case .poll, .entry, .bring, .save, .permissions, .lobby, .signIn: interrupted = overlay
     case nil, .help, .palette, .choice, .invitations: interrupted = nil
     }
     overlay = .choice(Choice(topic, in: self))
@@ -53,7 +53,8 @@ extension Model {
     case .poll(let page): !page.field.isBlank
     case .entry(let page):
       page.writing.map { $0.field.text != meeting.entry[$0.side].list.written } ?? false
-    case nil, .help, .palette, .choice, .invitations, .save, .bring, .lobby, .permissions: false
+    case nil, .help, .palette, .choice, .invitations, .save, .bring, .lobby, .permissions, .signIn:
+      false
     }
   }
 

@@ -9,6 +9,16 @@ package struct Arrival: Hashable, Sendable {
   package var origin: String?
   /// The serial of the one-time ticket that let them in.
   package var ticket: String?
+  /// What their account alone entitles to now, and what it entitled to when they last showed it here.
+  package var entitled: Role?
+  package var earlier = Earlier.unknown
+
+  /// What an account entitled to before.
+  package enum Earlier: Hashable, Sendable {
+    case unknown
+    /// Nil: to nothing.
+    case entitled(Role?)
+  }
 
   package init(
     name: String, role: Role, account: String? = nil, origin: String? = nil, ticket: String? = nil

@@ -18,6 +18,8 @@ package struct Lobby: Equatable, Sendable {
   /// How many of those who wait bear a name of this key. It follows from `waiting`, and is kept so
   /// that a knock need not look at everybody.
   private var names: [String: Int] = [:]
+  /// Who waits with each account; it follows from `waiting`, too.
+  private var accounts: [String: Set<ParticipantID>] = [:]
 
   package init() {}
 
@@ -37,6 +39,11 @@ package struct Lobby: Equatable, Sendable {
   /// Whether somebody who waits bears this name, or one that readers cannot tell from it.
   package func isTaken(_ name: String) -> Bool { names[PlainText.key(ofName: name)] != nil }
 
+  /// Who waits with `account`; of several the newest.
+  package func guest(withAccount account: String) -> Guest? {
+    accounts[account]?.max().flatMap { waiting[$0] }
+  }
+
   /// Which of all who wait `participant` is, counted from 1; nil when they do not wait.
   package func place(of participant: ParticipantID) -> Int? {
     waiting.index(forKey: participant).map { $0 + 1 }
@@ -55,6 +62,13 @@ package struct Lobby: Equatable, Sendable {
     let key = PlainText.key(ofName: guest.name)
     let bearers = names[key, default: 0] + change
     names[key] = bearers == 0 ? nil : bearers
+    guard let account = guest.account else { return }
+    if change > 0 {
+      accounts[account, default: []].insert(guest.id)
+    } else {
+      accounts[account]?.remove(guest.id)
+      if accounts[account]?.isEmpty == true { accounts[account] = nil }
+    }
   }
 
   package enum Mode: UInt8, CaseIterable, Sendable, Comparable {

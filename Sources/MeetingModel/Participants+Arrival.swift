@@ -8,6 +8,9 @@ extension Meeting {
     _ arrival: Arrival
   ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
     guard conduct.phase == .open else { throw .meetingEnded }
+    if let account = arrival.account, let seat = try takeover(by: arrival, of: account) {
+      return seat
+    }
     let last = max(participants.last, lobby.last).value
     let isFull = participants.presentCount + lobby.waiting.count >= Limits.participants
     guard last < .max, !isFull || arrival.role.organizes else {
@@ -29,6 +32,44 @@ extension Meeting {
     return (id, [.participants(.arrived(participant, ticket: arrival.ticket))])
   }
 
+  /// An account has one seat, so one vote and one hand: whoever signs in a second time takes their own
+  /// seat over, under the name that it has. Nil when there is no such seat.
+  private func takeover(
+    by arrival: Arrival, of account: String
+  ) throws(Refusal) -> (participant: ParticipantID, events: [Event])? {
+    if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
+    let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
+    if let id = participants.seat(ofAccount: account), var one = participants[id] {
+      var events = try comeback(of: id)
+      let role = role(of: one, whoComesAs: arrival)
+      if role != one.role {
+        one.role = role
+        one.present = true
+        events.append(.participants(.cast(one)))
+      }
+      return (id, ticket + events)
+    }
+    guard let guest = lobby.guest(withAccount: account) else { return nil }
+    guard !waits(arrival) else { return (guest.id, ticket) }
+    try checkDoor(for: arrival)
+    let admitted = Participant(
+      id: guest.id, name: guest.name, role: arrival.role, arrived: guest.since, account: account,
+      origin: arrival.origin)
+    return (guest.id, ticket + [.lobby(.admitted(admitted))])
+  }
+
+  /// The better one of what the seat has and what was shown now: what an organizer has made of somebody
+  /// stays. Where the seat has its role from an account that entitles to another one now, or where
+  /// nobody knows, what was shown now counts alone.
+  private func role(of one: Participant, whoComesAs arrival: Arrival) -> Role {
+    switch arrival.earlier {
+    case .unknown: return arrival.role
+    case .entitled(let before):
+      guard one.role != before || arrival.entitled == before else { return arrival.role }
+      return arrival.role.rawValue < one.role.rawValue ? arrival.role : one.role
+    }
+  }
+
   package func arrival(
     name: String, role: Role
   ) throws(Refusal) -> (participant: ParticipantID, events: [Event]) {
@@ -47,7 +88,8 @@ extension Meeting {
   package func comeback(of participant: ParticipantID) throws(Refusal) -> [Event] {
     if lobby.waiting[participant] != nil { return [] }
     guard let known = participants[participant] else { throw .noSuchParticipant }
-    guard !known.isRemoved else { throw .removed }
+    // Whether an account still gives access is for the door to say, to which its owner comes anew.
+    guard !known.isRemoved else { throw known.account == nil ? .removed : .signInExpired }
     // Who shares a place with somebody banned and has not left is put out of nothing.
     let isIn = known.present && known.account == nil
     guard isIn || !isBanned(known.role, account: known.account, origin: known.origin) else {

@@ -17,6 +17,8 @@ package struct Participants: Equatable, Sendable {
   /// How many of those present bear a name of this key. Like the two above it follows from `all`, and
   /// is kept so that an arrival need not look at everybody.
   private var presentNames: [String: Int] = [:]
+  /// The newest participant with each account; it follows from `all` as well.
+  private var seats: [String: ParticipantID] = [:]
 
   package init() {}
 
@@ -35,6 +37,13 @@ package struct Participants: Equatable, Sendable {
 
   /// Whether somebody present bears this name, or one that readers cannot tell from it.
   package func isTaken(_ name: String) -> Bool { presentNames[PlainText.key(ofName: name)] != nil }
+
+  /// The seat that the owner of `account` has; nil for none, or for one that was taken from them.
+  ///
+  /// An account has one seat. Logs of earlier versions may know several: the newest counts.
+  package func seat(ofAccount account: String) -> ParticipantID? {
+    seats[account].flatMap { all[$0]?.isRemoved == false ? $0 : nil }
+  }
 
   package var present: [Participant] { all.values.filter(\.present) }
 
@@ -117,6 +126,9 @@ package struct Participants: Equatable, Sendable {
     }
     count(participant, by: 1)
     last = max(last, participant.id)
+    if let account = participant.account {
+      seats[account] = max(seats[account] ?? participant.id, participant.id)
+    }
   }
 
   /// Where somebody of that number belongs: some become known only after others who came later.
@@ -184,6 +196,10 @@ extension Participants {
       var seen = self
       seen.all = all.mapValues { $0.known(to: viewer) }
       seen.usedTickets = []
+      if !viewer.kind.presents {
+        let own = viewer.participant.flatMap { all[$0] }
+        seen.seats = own.flatMap { one in one.account.map { [$0: one.id] } } ?? [:]
+      }
       return seen
     }
     // That somebody speaks everybody knows, be it by number only.

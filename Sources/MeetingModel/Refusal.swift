@@ -75,6 +75,10 @@ package enum Refusal: Error, Hashable, Sendable {
   case lineSaid
   /// What was remembered of an earlier sign-in is too old, or was revoked.
   case signInExpired
+  /// The password is right, and the account is disabled, or may not sign in now or from here.
+  case accountDisabled
+  /// The password is right, and too old.
+  case passwordExpired
   /// Somebody else has claimed the question.
   case claimed(by: String)
   /// Seconds until the next message may be sent.
@@ -145,6 +149,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case .directoryUnavailable: "directoryUnavailable"
     case .lineSaid: "lineSaid"
     case .signInExpired: "signInExpired"
+    case .accountDisabled: "accountDisabled"
+    case .passwordExpired: "passwordExpired"
     case .claimed: "claimed"
     case .slowMode: "slowMode"
     case .tooManyPolls: "tooManyPolls"
@@ -176,7 +182,8 @@ package enum Refusal: Error, Hashable, Sendable {
       .storageFull, .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
-      .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired:
+      .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
+      .accountDisabled, .passwordExpired:
       []
     }
   }
@@ -225,6 +232,7 @@ package enum Refusal: Error, Hashable, Sendable {
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
+      .accountDisabled, .passwordExpired,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
   }()

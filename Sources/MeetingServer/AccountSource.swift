@@ -6,8 +6,8 @@ package import MeetingModel
 /// called off every event loop and off every room. Both throw `.tooFast` when the place has too much to
 /// do, and another refusal when it does not answer: then nothing is known.
 package protocol AccountSource: Sendable {
-  /// Whether the password is that of the account. Takes as long for an account that there is not, or
-  /// that is disabled, as for a wrong password.
+  /// Whether the password is that of the account. Takes as long for an account that there is not as for
+  /// a wrong password.
   ///
   /// `isHeard` says of an account, by the name that this place calls it, whether a password for it may
   /// be looked at now. Where it may not, none is, and the answer is `.wrong`.
@@ -22,9 +22,11 @@ package protocol AccountSource: Sendable {
 /// What a place says of a name and a password.
 package enum PasswordCheck: Equatable, Sendable {
   case right(SignedIn)
-  /// It knows an account by that name, which it calls so: the password is another, or the account is
-  /// disabled.
+  /// It knows an account by that name, which it calls so, and the password is another.
   case wrong(String)
+  /// It knows an account that it calls so, and the password is right; the account may not sign in all
+  /// the same, and this says why. Never given to somebody who does not know the password.
+  case barred(String, Refusal)
   case unknown
 }
 

@@ -24,7 +24,7 @@ struct Accounts: Sendable {
         guard decision == nil else { continue }
         switch check {
         case .right: return check
-        case .wrong: decision = check
+        case .wrong, .barred: decision = check
         case .unknown: break
         }
       } catch {

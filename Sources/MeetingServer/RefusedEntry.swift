@@ -52,5 +52,6 @@ struct RefusedEntry: CustomStringConvertible {
   /// The refusals that are worth a line: failures, not those that only say what comes next.
   static let told: Set<Refusal> = [
     .wrongKey, .wrongPassword, .ticketInvalid, .notOnList, .signInExpired, .tooFast,
+    .accountDisabled, .passwordExpired,
   ]
 }

@@ -18,6 +18,14 @@ extension RoomState {
     Set(seats.values.compactMap { $0.participant.flatMap { seating.proofs[$0]?.question } })
   }
 
+  /// With what the owner of the same account has come before, since the room opened.
+  func earlierProof(of arrival: Arrival) -> Proof? {
+    guard let account = arrival.account,
+      let seat = ledger.meeting.participants.seat(ofAccount: account)
+    else { return nil }
+    return seating.proofs[seat]
+  }
+
   /// Whether somebody with `proof` may come back as `participant`: with the account that they came
   /// with, which must not entitle to less than it did. Who is refused can show all anew at the door.
   mutating func checkComeback(

@@ -190,7 +190,9 @@ struct RoomState: Sendable {
       let participant: ParticipantID
       let events: [Event]
       switch join.seat {
-      case .new(let arrival):
+      case .new(var arrival):
+        arrival.entitled = join.proof?.entitled
+        if let earlier = earlierProof(of: arrival) { arrival.earlier = .entitled(earlier.entitled) }
         (participant, events) = try makeRoom(for: arrival)
         if let refusing { throw refusing }
         seating.proofs[participant] = join.proof
@@ -221,8 +223,11 @@ struct RoomState: Sendable {
       ledger.apply(record)
       tick.records.append(record)
       switch record.event {
-      case .participants(.removed(let participant)): expel(participant, .removed)
-      case .lobby(.turnedAway(let participant)): expel(participant, .turnedAway)
+      // The server itself sends nobody away but for what their account has become.
+      case .participants(.removed(let participant)):
+        expel(participant, id.participant == .server ? .notEntitled : .removed)
+      case .lobby(.turnedAway(let participant)):
+        expel(participant, id.participant == .server ? .notEntitled : .turnedAway)
       case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts,
         .permissions, .lobby, .entry, .policy, .hands, .moods, .polls:
         break

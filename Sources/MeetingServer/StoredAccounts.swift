@@ -35,10 +35,11 @@ package final class StoredAccounts: AccountSource {
   ) async throws(Refusal) -> PasswordCheck {
     guard password.utf8.count <= Self.longestPassword else { return .unknown }
     let found = try await find(name)
-    let entry = found.flatMap { $0.isDisabled || !isHeard($0.name) ? nil : $0 }
+    let entry = found.flatMap { isHeard($0.name) ? $0 : nil }
     let kept = entry.flatMap { PasswordHash($0.passwordHash) }
     let isRight = try await isRight(password, for: kept ?? decoy)
     guard let entry, let kept, isRight else { return found.map { .wrong($0.name) } ?? .unknown }
+    guard !entry.isDisabled else { return .barred(entry.name, .accountDisabled) }
     if kept.cost != cost { await renew(entry, password) }
     return .right(SignedIn(entry))
   }

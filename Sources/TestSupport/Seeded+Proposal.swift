@@ -104,7 +104,8 @@ extension Seeded {
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
       .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
-      .signInExpired, .tooManyPolls(limit: limit), .tooManyQuestions(limit: limit),
+      .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls(limit: limit),
+      .tooManyQuestions(limit: limit),
       .tooManyChoices(limit: limit), .listTooLong(limit: limit), .tooManyMessages(limit: limit),
       .claimed(by: text()), .slowMode(seconds: limit), .numberOutside(least: limit, most: limit),
     ])

@@ -125,6 +125,7 @@ extension Farewell {
     case .malformed: self = .malformed
     case .removed: self = .removed
     case .turnedAway: self = .turnedAway
+    case .notEntitled: self = .notEntitled
     case .unspecified: throw .invalid(field: "farewell")
     case .UNRECOGNIZED: throw .unknownKind
     }
@@ -139,6 +140,7 @@ extension Farewell {
     case .malformed: .malformed
     case .removed: .removed
     case .turnedAway: .turnedAway
+    case .notEntitled: .notEntitled
     }
   }
 }

@@ -100,4 +100,6 @@ package enum Farewell: UInt8, CaseIterable, Sendable {
   case removed
   /// Who waited in the lobby was not admitted.
   case turnedAway
+  /// The account of this participant no longer gives access to the meeting.
+  case notEntitled
 }

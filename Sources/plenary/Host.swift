@@ -114,6 +114,20 @@ struct Host: AsyncParsableCommand, Sendable {
     try await session.serve(request, on: server)
   }
 
+  /// Refuses ways in by which nobody could come: this server knows no directory, and the access list of
+  /// a new meeting is empty.
+  static func checkEntry(
+    attendees: EntryControl.Mechanism?, presenters: EntryControl.Mechanism?
+  ) throws(Failure) {
+    for (option, mechanism) in [("--attendees", attendees), ("--presenters", presenters)] {
+      switch mechanism {
+      case .directory: throw Failure(.program.hostHasNoDirectory(option: option), .usage)
+      case .accessList: throw Failure(.program.hostListIsEmpty(option: option), .usage)
+      case .open, .key, nil: continue
+      }
+    }
+  }
+
   private func check(_ name: String) throws(Failure) {
     do throws(Refusal) { _ = try PlainText.acceptedName(name) } catch {
       throw Failure(error.phrase, .usage)

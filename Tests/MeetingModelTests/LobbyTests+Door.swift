@@ -54,7 +54,9 @@ extension LobbyTests {
       .participants(.remove(eve, bans: true)), by: ParticipantID.presenter.proposal(1))
     try meeting.take(
       .participants(.remove(gil, bans: true)), by: ParticipantID.presenter.proposal(2))
-    #expect(throws: Refusal.removed) { try meeting.comeback(of: eve) }
+    // Whether an account still gives access, its owner hears at the door.
+    #expect(throws: Refusal.signInExpired) { try meeting.comeback(of: eve) }
+    #expect(throws: Refusal.removed) { try meeting.comeback(of: gil) }
     #expect(meeting.refusal(of: .say, to: eve) == .noSuchParticipant)
     #expect(meeting.viewer(of: eve).kind == .waiting)
     func refusal(account: String?, origin: String?, role: Role = .attendee) -> Refusal? {

@@ -7,6 +7,7 @@ extension AccountSource {
   func signIn(_ name: String, password: String) async throws(Refusal) -> SignedIn {
     switch try await check(password, of: name, isHeard: { _ in true }) {
     case .right(let account): return account
+    case .barred(_, let refusal): throw refusal
     case .wrong, .unknown: throw .wrongPassword
     }
   }

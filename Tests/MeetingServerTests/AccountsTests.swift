@@ -56,7 +56,8 @@ import Testing
   func disabled() async throws {
     first.disable("ana")
     second.set(EntryControl.Account(name: "ana", groups: ["staff"]))
-    #expect(try await check("ana", of: "ana") == .wrong("ana"))
+    #expect(try await check("ana", of: "ana") == .barred("ana", .accountDisabled))
+    #expect(try await check("guess", of: "ana") == .wrong("ana"))
     #expect(await ask("ana").answer == .gone)
   }
 

@@ -1,4 +1,5 @@
 import MeetingModel
+import OrderedCollections
 import TestSupport
 import Testing
 import Wire
@@ -55,7 +56,7 @@ import Wire
     #expect(role(state) == .presenter)
     let tick = state.take([Self.answer(.holds(Self.account()))], at: RoomStateTests.start)
     #expect(tick.records.map(\.event) == [.participants(.removed(ParticipantID(2)))])
-    #expect(tick.actions == [.farewell(ConnectionID(2), .removed)])
+    #expect(tick.actions == [.farewell(ConnectionID(2), .notEntitled)])
     #expect(state.questions.isEmpty)
   }
 
@@ -163,6 +164,67 @@ import Wire
     #expect(later.actions == [.cut(ConnectionID(9))])
     #expect(
       RoomStateTests.welcomes(comeback(2, Self.account("chairs"), entitled: .presenter)).count == 1)
+  }
+
+  /// The same account signs in again, from another console.
+  private static func again(_ groups: String..., as role: Role, _ connection: UInt64) -> RoomMessage
+  {
+    let account = EntryControl.Account(name: "ana", groups: Set(groups))
+    var join = Join(
+      connection: ConnectionID(connection),
+      seat: .new(Arrival(name: "Other", role: role, account: "ana")), version: 1, known: .none)
+    join.proof = Proof(
+      SignedIn(account: account, epoch: "1"), entitled: control.entitlement(of: account))
+    return .join(join)
+  }
+
+  @Test("two consoles of one account cast one vote, in one seat")
+  func oneVote() throws {
+    var state = try Self.state("staff", as: .attendee)
+    let draft = Poll.Draft(
+      question: "Tea?", kind: .single, choices: ["Yes", "No"], isSecret: true)
+    _ = state.take(
+      [.propose(ConnectionID(1), count: 1, .polls(.make(draft, opens: true)))],
+      at: RoomStateTests.start)
+    let poll = ProposalID(participant: ParticipantID(1), count: 1)
+    _ = state.take(
+      [.propose(ConnectionID(2), count: 1, .polls(.vote(poll, .marks([0]))))],
+      at: RoomStateTests.start)
+    let tick = state.take(
+      [
+        Self.again("staff", as: .attendee, 3),
+        .propose(ConnectionID(3), count: 2, .polls(.vote(poll, .marks([1])))),
+      ], at: RoomStateTests.start)
+    #expect(tick.actions.contains(.farewell(ConnectionID(2), .replaced)))
+    #expect(state.seats[ConnectionID(3)]?.participant == ParticipantID(2))
+    let meeting = state.ledger.meeting
+    #expect(meeting.participants.all.count == 2)
+    #expect(meeting.polls[poll]?.tally.voters == 1)
+    #expect(meeting.polls[poll]?.votes == [ParticipantID(2): .marks([1])])
+  }
+
+  @Test("a second sign-in keeps what an organizer gave, and takes what the account lost")
+  func roleOfSecondSignIn() throws {
+    var promoted = try Self.state("staff", as: .attendee)
+    _ = promoted.take([Self.cast(.coOrganizer)], at: RoomStateTests.start)
+    _ = promoted.take([Self.again("staff", as: .attendee, 3)], at: RoomStateTests.start)
+    #expect(role(promoted) == .coOrganizer)
+
+    var lost = try Self.state("chairs", "staff", as: .presenter)
+    _ = lost.take([Self.again("staff", as: .attendee, 3)], at: RoomStateTests.start)
+    #expect(role(lost) == .attendee)
+
+    var gained = try Self.state("staff", as: .attendee)
+    _ = gained.take([Self.again("chairs", as: .presenter, 3)], at: RoomStateTests.start)
+    #expect(role(gained) == .presenter)
+
+    // A new server knows no more than what is shown to it.
+    let held = try Self.state("chairs", as: .presenter)
+    var fresh = RoomState(
+      meeting: held.meeting, ledger: held.ledger, grace: 0, tokens: held.tokens,
+      at: RoomStateTests.start)
+    _ = fresh.take([Self.again("staff", as: .attendee, 3)], at: RoomStateTests.start)
+    #expect(role(fresh) == .attendee)
   }
 
   @Test("any accounts and castings: an account that says the same changes nothing")

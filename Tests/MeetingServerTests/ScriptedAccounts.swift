@@ -60,7 +60,7 @@ final class ScriptedAccounts: AccountSource {
     switch try await standing(of: name) {
     case .active(let account):
       return password == name && isHeard(name) ? .right(account) : .wrong(name)
-    case .disabled: return .wrong(name)
+    case .disabled: return password == name ? .barred(name, .accountDisabled) : .wrong(name)
     case .unknown: return .unknown
     }
   }

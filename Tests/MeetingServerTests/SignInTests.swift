@@ -95,10 +95,46 @@ import Wire
       let welcome = try await line.welcome()
       directory.fallSilent()
       kept.disable("ana")
-      #expect(await line.rest().last == .farewell(.removed))
+      #expect(await line.rest().last == .farewell(.notEntitled))
       #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
       directory.fallSilent(false)
-      #expect(try await EntryTests.answer(house, hello("ana")) == .failure(.wrongPassword))
+      #expect(try await EntryTests.answer(house, hello("ana")) == .failure(.accountDisabled))
+      let guess = hello("ana", password: "guess")
+      #expect(try await EntryTests.answer(house, guess) == .failure(.wrongPassword))
+    }
+  }
+
+  @Test("an account has one seat: whoever signs in again takes it over, under any name")
+  func oneSeat() async throws {
+    try await with([ScriptedAccounts([ana])], recheck: .hours(1)) { house in
+      let first = try await RawClient.join(house.server, hello("ana"))
+      let seat = try await first.welcome().participant
+      let second = try await RawClient.join(
+        house.server,
+        Hello(
+          meeting: "tides",
+          seat: .new(Hello.Credentials(name: "Somebody else", account: "ana", password: "ana"))))
+      #expect(try await second.welcome().participant == seat)
+      #expect(await first.rest().last == .farewell(.replaced))
+      // Its own ghost is in nobody's way either.
+      await second.cut()
+      let third = try await RawClient.join(house.server, hello("ana"))
+      #expect(try await third.welcome().participant == seat)
+    }
+  }
+
+  @Test("who lost what the account gave is told so, and hears at the door what it gives now")
+  func lostWhileIn() async throws {
+    let accounts = ScriptedAccounts([ana])
+    try await with([accounts]) { house in
+      let line = try await RawClient.join(house.server, hello("ana"))
+      let welcome = try await line.welcome()
+      accounts.set(EntryControl.Account(name: "ana"))
+      #expect(await line.rest().last == .farewell(.notEntitled))
+      #expect(try await EntryTests.answer(house, back(welcome)) == .failure(.signInExpired))
+      #expect(try await EntryTests.answer(house, hello("ana")) == .failure(.notOnList))
+      accounts.set(ana)
+      #expect(try await EntryTests.answer(house, hello("ana")) == .success(.attendee))
     }
   }
 
@@ -129,7 +165,7 @@ import Wire
       #expect(recast == .attendee)
       accounts.set(EntryControl.Account(name: "dora"))
       let rest = await line.rest()
-      #expect(rest.last == .farewell(.removed))
+      #expect(rest.last == .farewell(.notEntitled))
     }
   }
 
@@ -154,7 +190,7 @@ import Wire
       let line = try await RawClient.join(house.server, hello("ana"))
       _ = try await line.welcome()
       accounts.remove("ana")
-      #expect(await line.rest().last == .farewell(.removed))
+      #expect(await line.rest().last == .farewell(.notEntitled))
     }
   }
 

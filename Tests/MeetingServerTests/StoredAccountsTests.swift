@@ -36,7 +36,9 @@ struct StoredAccountsTests {
     }
   }
 
-  @Test("tell a wrong password, an unknown name and a disabled account not apart")
+  @Test(
+    "tell a wrong password and an unknown name not apart, and a disabled account from neither but by its password"
+  )
   func wrongPassword() async throws {
     let (store, accounts) = try await house()
     let attempts = [
@@ -49,8 +51,11 @@ struct StoredAccountsTests {
       }
     }
     _ = await store.changeAccount(named: "ann") { $0.isDisabled = true }
-    await #expect(throws: Refusal.wrongPassword) {
+    await #expect(throws: Refusal.accountDisabled) {
       _ = try await accounts.signIn("ann", password: "correct horse")
+    }
+    await #expect(throws: Refusal.wrongPassword) {
+      _ = try await accounts.signIn("ann", password: "a guess")
     }
     #expect(try await accounts.current("ann") == nil)
     #expect(try await accounts.current("bob") == nil)

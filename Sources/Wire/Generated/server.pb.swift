@@ -35,6 +35,7 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
   case malformed // = 5
   case removed // = 6
   case turnedAway // = 7
+  case notEntitled // = 8
   case UNRECOGNIZED(Int)
 
   init() {
@@ -51,6 +52,7 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 5: self = .malformed
     case 6: self = .removed
     case 7: self = .turnedAway
+    case 8: self = .notEntitled
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -65,6 +67,7 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .malformed: return 5
     case .removed: return 6
     case .turnedAway: return 7
+    case .notEntitled: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -79,6 +82,7 @@ nonisolated enum WiredFarewell: SwiftProtobuf.Enum, Swift.CaseIterable {
     .malformed,
     .removed,
     .turnedAway,
+    .notEntitled,
   ]
 
 }
@@ -326,7 +330,7 @@ nonisolated struct WiredRefusal: Sendable {
 fileprivate nonisolated let _protobuf_package = "plenary.v1"
 
 nonisolated extension WiredFarewell: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FAREWELL_UNSPECIFIED\0\u{1}FAREWELL_MEETING_ENDED\0\u{1}FAREWELL_SERVER_STOPPING\0\u{1}FAREWELL_REPLACED\0\u{1}FAREWELL_STORAGE_FAILED\0\u{1}FAREWELL_MALFORMED\0\u{1}FAREWELL_REMOVED\0\u{1}FAREWELL_TURNED_AWAY\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0FAREWELL_UNSPECIFIED\0\u{1}FAREWELL_MEETING_ENDED\0\u{1}FAREWELL_SERVER_STOPPING\0\u{1}FAREWELL_REPLACED\0\u{1}FAREWELL_STORAGE_FAILED\0\u{1}FAREWELL_MALFORMED\0\u{1}FAREWELL_REMOVED\0\u{1}FAREWELL_TURNED_AWAY\0\u{1}FAREWELL_NOT_ENTITLED\0")
 }
 
 nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
