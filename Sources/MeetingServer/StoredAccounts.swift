@@ -40,7 +40,7 @@ package final class StoredAccounts: AccountSource {
     let isRight = try await isRight(password, for: kept ?? decoy)
     guard let entry, let kept, isRight else { return found.map { .wrong($0.name) } ?? .unknown }
     guard !entry.isDisabled else { return .barred(entry.name, .accountDisabled) }
-    if kept.cost != cost { await renew(entry, password) }
+    if kept.needsRehash(for: cost) { await renew(entry, password) }
     return .right(SignedIn(entry))
   }
 

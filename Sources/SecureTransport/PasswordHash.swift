@@ -88,8 +88,8 @@ package struct PasswordHash: Hashable, Sendable {
     "scrypt$\(cost.text)$\(Base64URL.encode(salt))$\(Base64URL.encode(hash))"
   }
 
-  /// Whether it was made with another cost than passwords are now.
-  package var needsRehash: Bool { cost != .usual }
+  /// Whether it was made at another cost than passwords are now; its owner's next sign-in renews it.
+  package func needsRehash(for cost: Cost = .usual) -> Bool { self.cost != cost }
 
   /// Takes the same time whatever the password is. Throws when there is no memory for it.
   package func isOf(_ password: String) throws(OpenSSLReason) -> Bool {

@@ -62,9 +62,10 @@ struct PasswordHashTests {
 
   @Test("say when they were made at another cost")
   func costs() throws {
-    #expect(try PasswordHash(of: "p", cost: cost(4, 8, 1)).needsRehash)
+    #expect(try PasswordHash(of: "p", cost: cost(4, 8, 1)).needsRehash())
     let usual = try PasswordHash(of: "p")
-    #expect(!usual.needsRehash)
+    #expect(!usual.needsRehash())
+    #expect(try usual.needsRehash(for: cost(4, 8, 1)))
     #expect(usual.text.hasPrefix("scrypt$ln=15,r=8,p=3$"))
     #expect(try usual.isOf("p"))
   }
