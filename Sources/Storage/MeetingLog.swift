@@ -3,7 +3,8 @@ package import MeetingModel
 /// The log of every meeting: opaque records by (meeting, number), and the newest snapshot of each.
 ///
 /// Law: the records of a meeting are numbered 1, 2, … up to its head without a gap, and none is ever
-/// changed. A log begins and ends with its meeting's entry in the `Directory` of the same store; every call
+/// changed. A disk, a person or another program may break that law from outside: the writer of the
+/// records seals them with chained checksums and checks those when it opens a log. A log begins and ends with its meeting's entry in the `Directory` of the same store; every call
 /// about a meeting that is not there throws `.unknownMeeting`. May be called from any task; calls
 /// about different meetings do not see each other. Cancelling the calling task stops no call: what
 /// has begun is finished.
@@ -36,4 +37,20 @@ package protocol MeetingLog: Sendable {
   /// The newest snapshot kept, and the number it was taken at. It is a cache: losing it loses nothing.
   func snapshot(of meeting: MeetingID)
     async throws(StorageError) -> (number: EventNumber, bytes: [UInt8])?
+
+  /// Takes the records after `number`, which follow a damaged one, out of the log, and a snapshot that
+  /// covers one of them. They are kept apart, in one step and for good, for the person who looks after
+  /// the store.
+  func setAside(after number: EventNumber, of meeting: MeetingID) async throws(StorageError)
+
+  /// How many records of this meeting have been set aside.
+  func countSetAside(of meeting: MeetingID) async throws(StorageError) -> Int
+
+  /// Notes, outside of the logs, where some of them end, in place of all that was noted before. Not
+  /// flushed to the disk: after a power failure an earlier note may be found.
+  func keepHeads(_ heads: [MeetingID: LogHead]) async throws(StorageError)
+
+  /// What was last noted; empty when nothing was. A log that ends before its noted head has lost its
+  /// end. Throws `.corrupt` when the note is not what was written.
+  func heads() async throws(StorageError) -> [MeetingID: LogHead]
 }

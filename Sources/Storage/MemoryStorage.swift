@@ -6,6 +6,7 @@ package actor MemoryStorage: MeetingLog, Directory {
     var entry: MeetingEntry
     var records: [[UInt8]] = []
     var snapshot: (number: EventNumber, bytes: [UInt8])?
+    var aside: [[UInt8]] = []
 
     var head: EventNumber { EventNumber(UInt64(records.count)) }
 
@@ -17,6 +18,7 @@ package actor MemoryStorage: MeetingLog, Directory {
   }
 
   private var kept: [MeetingID: Kept] = [:]
+  private var notedHeads: [MeetingID: LogHead] = [:]
   private var secrets: [String: [UInt8]] = [:]
   private var accountsByName: [String: AccountEntry] = [:]
 
@@ -63,6 +65,24 @@ package actor MemoryStorage: MeetingLog, Directory {
   {
     try known(meeting).snapshot
   }
+
+  package func setAside(after number: EventNumber, of meeting: MeetingID) throws(StorageError) {
+    var found = try known(meeting)
+    if number < found.head {
+      found.aside += found.records[Int(number.value)...]
+      found.records.removeSubrange(Int(number.value)...)
+    }
+    if let snapshot = found.snapshot, snapshot.number > number { found.snapshot = nil }
+    kept[meeting] = found
+  }
+
+  package func countSetAside(of meeting: MeetingID) throws(StorageError) -> Int {
+    try known(meeting).aside.count
+  }
+
+  package func keepHeads(_ heads: [MeetingID: LogHead]) { notedHeads = heads }
+
+  package func heads() -> [MeetingID: LogHead] { notedHeads }
 
   package func create(_ entry: MeetingEntry) throws(StorageError) {
     if let found = kept[entry.id] {

@@ -11,6 +11,7 @@ final class DataFolder: Sendable {
   private let lock: Mutex<Int32?>
 
   var file: String { path + "/plenary.sqlite" }
+  var heads: HeadsFile { HeadsFile(path: path + "/heads") }
 
   /// Whether it is held from here, rather than looked into.
   var isHeld: Bool { lock.withLock { $0 != nil } }

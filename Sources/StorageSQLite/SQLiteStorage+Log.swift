@@ -58,6 +58,18 @@ extension SQLiteStorage {
   }
 }
 
+extension SQLiteStorage {
+  /// On a thread that reads: it neither waits for the writer nor keeps it waiting.
+  package func keepHeads(_ heads: [MeetingID: LogHead]) async throws(StorageError) {
+    guard folder.isHeld else { throw .unavailable(code: ResultCode.SQLITE_READONLY.rawValue) }
+    try await read { [folder] _ in try folder.heads.write(heads) }
+  }
+
+  package func heads() async throws(StorageError) -> [MeetingID: LogHead] {
+    try await read { [folder] _ in try folder.heads.read() }
+  }
+}
+
 /// The log of one meeting within one transaction.
 private struct StoredLog {
   let key: Int64

@@ -17,6 +17,14 @@ package enum StorageFlaw: Hashable, Sendable {
 }
 
 extension SQLiteStorage {
+  /// The meetings that have an entry, by name, whatever version of the program wrote the file.
+  package func meetingIDs() async throws(StorageError) -> [MeetingID] {
+    try await read { database in
+      try Row.fetchAll(database, sql: "SELECT id FROM meeting ORDER BY id")
+        .compactMap { MeetingID(try $0.text(0)) }
+    }
+  }
+
   /// Reads the whole file and says what is wrong with it; nothing when it is sound. Takes as long as
   /// reading takes, and stops nobody meanwhile.
   package func verify() async throws(StorageError) -> [StorageFlaw] {

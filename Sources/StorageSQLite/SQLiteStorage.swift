@@ -9,7 +9,7 @@ import Synchronization
 /// transaction and costs one flush of the disk (`synchronous=FULL`), whatever it holds. No call
 /// blocks the calling thread but `init`, `open` and `close`.
 package final class SQLiteStorage: MeetingLog, Directory {
-  private let folder: DataFolder
+  let folder: DataFolder
   /// Nil once closed.
   private let pool: Mutex<DatabasePool?>
 

@@ -49,6 +49,20 @@ final class FailingLog: MeetingLog {
     try await inner.keepSnapshot(bytes, of: meeting, at: number)
   }
 
+  func setAside(after number: EventNumber, of meeting: MeetingID) async throws(StorageError) {
+    try await inner.setAside(after: number, of: meeting)
+  }
+
+  func countSetAside(of meeting: MeetingID) async throws(StorageError) -> Int {
+    try await inner.countSetAside(of: meeting)
+  }
+
+  func keepHeads(_ heads: [MeetingID: LogHead]) async throws(StorageError) {
+    try await inner.keepHeads(heads)
+  }
+
+  func heads() async throws(StorageError) -> [MeetingID: LogHead] { try await inner.heads() }
+
   func snapshot(of meeting: MeetingID)
     async throws(StorageError) -> (number: EventNumber, bytes: [UInt8])?
   {

@@ -40,6 +40,7 @@ private enum Call {
   case append([[UInt8]], MeetingID, EventNumber)
   case records(MeetingID, EventNumber, limit: Int)
   case keepSnapshot([UInt8], MeetingID, EventNumber)
+  case setAside(MeetingID, EventNumber)
   case look(MeetingID)
   case create(MeetingEntry)
   case update(MeetingEntry)
@@ -53,7 +54,8 @@ private enum Call {
     // Mostly near the head, and bytes that repeat now and then: repetitions and conflicts both occur.
     let near = EventNumber(UInt64(max(0, Int(head) + random.pick([0, 0, 0, -1, -2, 1]))))
     var bytes: [UInt8] { [UInt8](repeating: UInt8(step % 3), count: step % 4) }
-    switch random.below(16) {
+    switch random.below(17) {
+    case 16: self = .setAside(meeting, near)
     case 0...5: self = .append((0..<random.below(4)).map { _ in bytes }, meeting, near)
     case 6, 7: self = .records(meeting, near, limit: random.below(6))
     case 8, 9: self = .keepSnapshot(bytes, meeting, near)
@@ -79,6 +81,9 @@ private enum Call {
       case .keepSnapshot(let bytes, let meeting, let number):
         try await store.keepSnapshot(bytes, of: meeting, at: number)
         return "kept"
+      case .setAside(let meeting, let number):
+        try await store.setAside(after: number, of: meeting)
+        return "\(try await store.countSetAside(of: meeting))"
       case .look(let meeting):
         let found = try await store.find(meeting)
         return "\(found as Any) \(try await store.snapshot(of: meeting) as Any)"
