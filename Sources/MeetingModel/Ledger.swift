@@ -3,6 +3,11 @@
 package struct Ledger: Equatable, Sendable {
   package private(set) var meeting = Meeting()
   package private(set) var head = EventNumber.none
+  /// The nonce of the record at the head.
+  package private(set) var nonce: UInt64?
+  /// The nonce of the record by which each participant came. A participant's number alone does not
+  /// tell who came: a log that was copied back may give the same number to somebody else.
+  package private(set) var arrivals: [ParticipantID: UInt64] = [:]
   /// The greatest count that the log holds of each participant.
   package private(set) var settled: [ParticipantID: UInt32] = [:]
   /// The last number by which what a participant may know became something else, and the last by which
@@ -14,15 +19,21 @@ package struct Ledger: Equatable, Sendable {
 
   /// A ledger taken up from a snapshot.
   package init(
-    meeting: Meeting, head: EventNumber, settled: [ParticipantID: UInt32],
+    meeting: Meeting, head: EventNumber, nonce: UInt64? = nil,
+    settled: [ParticipantID: UInt32], arrivals: [ParticipantID: UInt64] = [:],
     recast: [ParticipantID: EventNumber] = [:], recastAll: EventNumber = .none
   ) {
     self.meeting = meeting
     self.head = head
+    self.nonce = nonce
+    self.arrivals = arrivals
     self.settled = settled
     self.recast = recast
     self.recastAll = recastAll
   }
+
+  /// Of the record at the head: see `LogMark`.
+  package var mark: UInt32? { nonce.map { UInt32(truncatingIfNeeded: $0) } }
 
   /// Whether records after `known` add up to what `participant` may know now.
   package func joinsOn(to known: EventNumber, of participant: ParticipantID) -> Bool {
@@ -34,12 +45,15 @@ package struct Ledger: Equatable, Sendable {
     id.count <= settled[id.participant, default: 0]
   }
 
-  /// The records that a batch of events of one proposal becomes, numbered from the head on.
-  package func records(of events: [Event], by id: ProposalID, at time: Moment) -> [Record] {
+  /// The records that a batch of events of one proposal becomes, numbered from the head on. `nonce` is
+  /// random, and nobody but the server knows it beforehand.
+  package func records(
+    of events: [Event], by id: ProposalID, at time: Moment, nonce: UInt64? = nil
+  ) -> [Record] {
     var number = head
     return events.map { event in
       number = number.next
-      return Record(number: number, time: time, by: id, event: event)
+      return Record(number: number, time: time, by: id, event: event, nonce: nonce)
     }
   }
 
@@ -50,6 +64,8 @@ package struct Ledger: Equatable, Sendable {
   package mutating func apply(_ record: Record) {
     guard record.number > head else { return }
     head = record.number
+    nonce = record.nonce
+    if let nonce, let arrived = record.event.arrival { arrivals[arrived] = nonce }
     if record.by.count > settled[record.by.participant, default: 0] {
       settled[record.by.participant] = record.by.count
     }
@@ -59,5 +75,18 @@ package struct Ledger: Equatable, Sendable {
     case .everyone: recastAll = record.number
     }
     meeting.apply(record.event, by: record.by, at: record.time)
+  }
+}
+
+extension Event {
+  /// The participant who comes by it for the first time, be it as far as the lobby.
+  fileprivate var arrival: ParticipantID? {
+    switch self {
+    case .participants(.arrived(let participant, _)): participant.id
+    case .lobby(.knocked(let participant, _, _, _, _)): participant
+    case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions,
+      .lobby, .entry, .policy, .hands, .moods, .polls:
+      nil
+    }
   }
 }

@@ -6,13 +6,23 @@ package struct Record: Equatable, Sendable {
   /// `ParticipantID.server` and count 0.
   package var by: ProposalID
   package var event: Event
+  /// Drawn at random by the server that stored the record, and independent of what it says: it tells
+  /// this record from any other that has the same number in another copy of the log. The records of one
+  /// tick share it. Nil in logs of earlier servers, and at clients.
+  package var nonce: UInt64?
 
-  package init(number: EventNumber, time: Moment, by: ProposalID, event: Event) {
+  package init(
+    number: EventNumber, time: Moment, by: ProposalID, event: Event, nonce: UInt64? = nil
+  ) {
     self.number = number
     self.time = time
     self.by = by
     self.event = event
+    self.nonce = nonce
   }
+
+  /// What a client may know of the nonce.
+  package var mark: UInt32? { nonce.map { UInt32(truncatingIfNeeded: $0) } }
 }
 
 extension ProposalID {

@@ -12,6 +12,13 @@ package struct Checksum: Sendable {
     bytes.withUnsafeBufferPointer { add($0.span) }
   }
 
+  /// The eight bytes of `word`, lowest first.
+  package mutating func add(_ word: UInt64) {
+    for shift in stride(from: UInt64(0), to: 64, by: 8) {
+      add(UInt8(truncatingIfNeeded: word >> shift))
+    }
+  }
+
   private mutating func add(_ bytes: Span<UInt8>) {
     var at = 0
     while at < bytes.count, count & 7 != 0 {

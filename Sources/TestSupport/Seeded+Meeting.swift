@@ -44,8 +44,10 @@ extension Seeded {
   package mutating func ledger() -> Ledger {
     let settled = some { ($0.participantID(), UInt32($0.count())) }
     return Ledger(
-      meeting: meeting(), head: EventNumber(next()),
+      meeting: meeting(), head: EventNumber(next()), nonce: maybe { $0.next() },
       settled: Dictionary(settled, uniquingKeysWith: { max($0, $1) }),
+      arrivals: Dictionary(
+        some { ($0.participantID(), $0.next()) }, uniquingKeysWith: { $1 }),
       recast: Dictionary(
         some { ($0.participantID(), EventNumber($0.next())) }, uniquingKeysWith: { max($0, $1) }),
       recastAll: EventNumber(next()))

@@ -82,7 +82,8 @@ extension Hello {
     }
     self.init(
       versions: try ClosedRange(wired.versions), meeting: wired.meeting, seat: seat,
-      known: EventNumber(wired.known))
+      known: EventNumber(wired.known),
+      marks: wired.marks.prefix(Self.mostMarks).map { LogMark(EventNumber($0.number), $0.value) })
   }
 
   var wired: WiredHello {
@@ -103,6 +104,12 @@ extension Hello {
       case .unknown: break
       }
       $0.known = known.value
+      $0.marks = marks.map { mark in
+        .with {
+          $0.number = mark.number.value
+          $0.value = mark.value
+        }
+      }
     }
   }
 }

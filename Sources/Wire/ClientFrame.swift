@@ -35,6 +35,13 @@ package struct Hello: Equatable, Sendable {
   /// The number up to which the client knows the meeting; `.none` for all of it. The server answers
   /// with the tail since then, or with a snapshot when that is shorter.
   package var known: EventNumber
+  /// Of the records that the client knows, the newest first, and of older ones a few. A server whose log
+  /// has other records there answers with a snapshot and says back to where. Clients of before show none,
+  /// and are believed.
+  package var marks: [LogMark]
+
+  /// Marks that a server looks at; a client that shows more shows them in vain.
+  package static let mostMarks = 64
 
   package enum Seat: Equatable, Sendable {
     /// Somebody new, with all that they have to show.
@@ -76,12 +83,13 @@ package struct Hello: Equatable, Sendable {
 
   package init(
     versions: ClosedRange<UInt32> = Wire.versions, meeting: String, seat: Seat,
-    known: EventNumber = .none
+    known: EventNumber = .none, marks: [LogMark] = []
   ) {
     self.versions = versions
     self.meeting = meeting
     self.seat = seat
     self.known = known
+    self.marks = marks
   }
 }
 

@@ -8,7 +8,7 @@ extension Delivery {
     let records = try wired.records.map { (record) throws(WireError) in try run.read(record) }
     self.init(
       after: after, through: try run.number.advanced(by: wired.beyond, field: "beyond"),
-      records: records)
+      records: records, mark: wired.hasMark ? wired.mark : nil)
   }
 
   var wired: WiredDelivery {
@@ -19,6 +19,7 @@ extension Delivery {
       $0.time = time.milliseconds
       $0.records = records.map { run.write($0) }
       $0.beyond = through.value &- run.number.value
+      if let mark { $0.mark = mark }
     }
   }
 
@@ -34,7 +35,10 @@ extension Delivery {
       $0.time = time.milliseconds
     }.encoded()
     for record in records { body.append(field: 3, try run.write(record).encoded()) }
-    body += try WiredDelivery.with { $0.beyond = through.value &- run.number.value }.encoded()
+    body += try WiredDelivery.with {
+      $0.beyond = through.value &- run.number.value
+      if let mark { $0.mark = mark }
+    }.encoded()
     var payload: [UInt8] = []
     payload.reserveCapacity(body.count + 6)
     payload.append(field: 1, body)
@@ -48,8 +52,8 @@ extension Delivery {
     guard let middle = front.last?.number else { return nil }
     let back = records.dropFirst(front.count)
     return (
-      Delivery(after: after, through: middle, records: Array(front)),
-      Delivery(after: middle, through: through, records: Array(back))
+      Delivery(after: after, through: middle, records: Array(front), mark: front.last?.mark),
+      Delivery(after: middle, through: through, records: Array(back), mark: mark)
     )
   }
 }

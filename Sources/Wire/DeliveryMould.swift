@@ -11,6 +11,7 @@ import SwiftProtobuf
 package struct DeliveryMould: Sendable {
   private let after: EventNumber
   private let through: EventNumber
+  private let mark: UInt32?
   /// What the kind may know of each record; nil for nothing.
   private let common: [Record?]
   /// The record before it that the kind may know, and the bytes of it behind that one.
@@ -21,6 +22,7 @@ package struct DeliveryMould: Sendable {
   ) throws(WireError) {
     self.after = after
     self.through = through
+    mark = records.last?.mark
     let common = records.map { $0.seen(by: .anyone(kind)) }
     var before: Int?
     var pieces: [(before: Int?, bytes: [UInt8])] = []
@@ -60,14 +62,17 @@ package struct DeliveryMould: Sendable {
       $0.time = first?.time.milliseconds ?? 0
     }.encoded()
     let beyond = through.value &- (last?.record.number ?? after).value
-    let tail = try WiredDelivery.with { $0.beyond = beyond }.encoded()
+    let tail = try WiredDelivery.with {
+      $0.beyond = beyond
+      if let mark { $0.mark = mark }
+    }.encoded()
     var payload: [UInt8] = []
     payload.reserveCapacity(head.count + body.count + tail.count + 6)
     payload.append(field: 1, head + body + tail)
     guard payload.count <= Wire.longestFrame else {
       let records = common.indices.compactMap { told[$0] ?? common[$0] }
-      return try ServerFrame.delivery(Delivery(after: after, through: through, records: records))
-        .encode(into: &buffer)
+      let whole = Delivery(after: after, through: through, records: records, mark: mark)
+      return try ServerFrame.delivery(whole).encode(into: &buffer)
     }
     try buffer.writeFrame(payload, limit: Wire.longestFrame)
   }

@@ -3,7 +3,9 @@ import SwiftProtobuf
 
 /// Whole ledgers, as a server keeps them beside the log so as not to replay all of it.
 ///
-/// Law: `decode(encode(ledger)) == ledger`, and equal ledgers give equal bytes.
+/// Laws: `decode(encode(ledger)) == ledger`, and equal ledgers give equal bytes; bytes that were changed
+/// since are refused, but for a chance of 1 in 2^64, and so are those of earlier servers, which carry no
+/// checksum: what they say can be read from the log.
 package enum LedgerCodec {
   package static func encode(_ ledger: Ledger) throws(WireError) -> [UInt8] {
     let wired = WiredLedger.with {
@@ -19,19 +21,48 @@ package enum LedgerCodec {
         }
       }
       $0.recastAll = ledger.recastAll.value
+      if let nonce = ledger.nonce { $0.nonce = nonce }
+      $0.arrivals = ledger.arrivals.sorted { $0.key < $1.key }.map { participant, nonce in
+        .with {
+          $0.participant = participant.value
+          $0.nonce = nonce
+        }
+      }
     }
-    return try wired.encoded()
+    let body = try wired.encoded()
+    return Seal.checksum.bytes(checksum(of: body[...])) + body
   }
 
   package static func decode(_ bytes: [UInt8]) throws(WireError) -> Ledger {
+    let (carried, body) = Seal.checksum.parts(of: bytes[...])
+    guard let carried, carried == checksum(of: body) else { throw .invalid(field: "checksum") }
     let wired = try WiredLedger(encoded: bytes.span.bytes)
     let settled = try [ProposalID](wired: wired.settled, field: "settled")
     return Ledger(
       meeting: try Meeting(wired.meeting), head: EventNumber(wired.head),
+      nonce: wired.hasNonce ? wired.nonce : nil,
       settled: Dictionary(
         settled.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) }),
+      arrivals: Dictionary(
+        wired.arrivals.map { (ParticipantID($0.participant), $0.nonce) },
+        uniquingKeysWith: { $1 }),
       recast: Dictionary(
         wired.recast.map { (ParticipantID($0.participant), EventNumber($0.number)) },
         uniquingKeysWith: { max($0, $1) }), recastAll: EventNumber(wired.recastAll))
+  }
+
+  /// Whether they carry a checksum, which those of earlier servers do not.
+  package static func isSealed(_ bytes: [UInt8]) -> Bool {
+    Seal.checksum.parts(of: bytes[...]).value != nil
+  }
+
+  /// Whether they carry none, or the right one.
+  package static func isSound(_ bytes: [UInt8]) -> Bool {
+    let (carried, body) = Seal.checksum.parts(of: bytes[...])
+    return carried == nil || carried == checksum(of: body)
+  }
+
+  private static func checksum(of body: ArraySlice<UInt8>) -> UInt64 {
+    Seal.checksum(of: body, as: .none, after: 0)
   }
 }

@@ -89,7 +89,8 @@ extension Welcome {
     self.init(
       version: wired.version, participant: ParticipantID(wired.participant),
       role: try Role(wired.role), token: [UInt8](wired.token), settled: wired.settled,
-      time: Moment(milliseconds: wired.time))
+      time: Moment(milliseconds: wired.time),
+      backTo: wired.hasBackTo ? EventNumber(wired.backTo) : nil)
   }
 
   var wired: WiredWelcome {
@@ -100,6 +101,7 @@ extension Welcome {
       $0.token = Data(token)
       $0.settled = settled
       $0.time = time.milliseconds
+      if let backTo { $0.backTo = backTo.value }
     }
   }
 }

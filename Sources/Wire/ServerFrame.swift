@@ -38,10 +38,13 @@ package struct Welcome: Equatable, Sendable {
   package var settled: UInt32
   /// The server's clock now.
   package var time: Moment
+  /// The log has lost, or has others in place of, records that the client knows: those after this
+  /// number. The meeting follows whole. Nil when the log is the one that the client knows.
+  package var backTo: EventNumber?
 
   package init(
     version: UInt32, participant: ParticipantID, role: Role, token: [UInt8], settled: UInt32,
-    time: Moment
+    time: Moment, backTo: EventNumber? = nil
   ) {
     self.version = version
     self.participant = participant
@@ -49,6 +52,7 @@ package struct Welcome: Equatable, Sendable {
     self.token = token
     self.settled = settled
     self.time = time
+    self.backTo = backTo
   }
 }
 
@@ -59,11 +63,14 @@ package struct Snapshot: Equatable, Sendable {
   package var isLast: Bool
   /// A slice of the encoded meeting (`MeetingCodec`).
   package var bytes: [UInt8]
+  /// Of the record at `head`.
+  package var mark: UInt32?
 
-  package init(head: EventNumber, isLast: Bool, bytes: [UInt8]) {
+  package init(head: EventNumber, isLast: Bool, bytes: [UInt8], mark: UInt32? = nil) {
     self.head = head
     self.isLast = isLast
     self.bytes = bytes
+    self.mark = mark
   }
 }
 
@@ -76,11 +83,16 @@ package struct Delivery: Equatable, Sendable {
   package var through: EventNumber
   /// In order of their numbers.
   package var records: [Record]
+  /// Of the record at `through`.
+  package var mark: UInt32?
 
-  package init(after: EventNumber, through: EventNumber, records: [Record]) {
+  package init(
+    after: EventNumber, through: EventNumber, records: [Record], mark: UInt32? = nil
+  ) {
     self.after = after
     self.through = through
     self.records = records
+    self.mark = mark
   }
 }
 

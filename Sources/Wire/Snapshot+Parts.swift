@@ -7,22 +7,28 @@ extension Snapshot {
   package static let longestPart = 256 << 10
 
   /// `meeting` as it stands at `head`, cut into parts in the order in which they go. At least one.
-  package static func parts(of meeting: Meeting, head: EventNumber) throws(WireError) -> [Snapshot]
-  {
+  /// `mark` is that of the record at `head`.
+  package static func parts(
+    of meeting: Meeting, head: EventNumber, mark: UInt32? = nil
+  ) throws(WireError) -> [Snapshot] {
     let bytes = try MeetingCodec.encode(meeting)
     guard bytes.count <= SnapshotAssembly.longest else {
       throw .tooLong(limit: SnapshotAssembly.longest)
     }
-    guard !bytes.isEmpty else { return [Snapshot(head: head, isLast: true, bytes: [])] }
+    guard !bytes.isEmpty else {
+      return [Snapshot(head: head, isLast: true, bytes: [], mark: mark)]
+    }
     return stride(from: 0, to: bytes.count, by: longestPart).map { start in
       let end = min(start + longestPart, bytes.count)
-      return Snapshot(head: head, isLast: end == bytes.count, bytes: Array(bytes[start..<end]))
+      return Snapshot(
+        head: head, isLast: end == bytes.count, bytes: Array(bytes[start..<end]), mark: mark)
     }
   }
 
   init(_ wired: WiredSnapshot) {
     self.init(
-      head: EventNumber(wired.head), isLast: wired.isLast, bytes: [UInt8](wired.bytes))
+      head: EventNumber(wired.head), isLast: wired.isLast, bytes: [UInt8](wired.bytes),
+      mark: wired.hasMark ? wired.mark : nil)
   }
 
   var wired: WiredSnapshot {
@@ -30,6 +36,7 @@ extension Snapshot {
       $0.head = head.value
       $0.isLast = isLast
       $0.bytes = Data(bytes)
+      if let mark { $0.mark = mark }
     }
   }
 }

@@ -11,8 +11,9 @@ struct DeliveryMouldTests {
   func sameBytes() throws {
     var apart = 0
     try Seeded.each(300) { random in
-      let log =
+      var log =
         random.chance(1, of: 2) ? random.history(proposals: 20) : random.delivery().records
+      for index in log.indices where random.chance(2, of: 3) { log[index].nonce = random.next() }
       let after = EventNumber((log.first?.number.value ?? 1) - 1)
       let through = EventNumber((log.last?.number ?? after).value + UInt64(random.below(3)))
       for kind in Viewer.Kind.allCases {
@@ -30,8 +31,9 @@ struct DeliveryMouldTests {
           try mould.encode(told: told, into: &made)
           var wanted = ByteBuffer()
           let records = log.compactMap { $0.seen(by: viewer) }
-          try ServerFrame.delivery(Delivery(after: after, through: through, records: records))
-            .encode(into: &wanted)
+          let delivery = Delivery(
+            after: after, through: through, records: records, mark: log.last?.mark)
+          try ServerFrame.delivery(delivery).encode(into: &wanted)
           #expect(made == wanted, "\(random), \(viewer)")
         }
       }

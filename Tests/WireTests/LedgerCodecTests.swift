@@ -1,7 +1,8 @@
 import MeetingModel
 import TestSupport
 import Testing
-import Wire
+
+@testable import Wire
 
 @Suite struct LedgerCodecTests {
   @Test("every ledger comes back from its bytes as it was")
@@ -46,7 +47,30 @@ import Wire
   @Test("counts that lack their participant are refused")
   func oddSettled() {
     #expect(throws: WireError.invalid(field: "settled")) {
-      try LedgerCodec.decode([0x1A, 0x03, 0x01, 0x02, 0x03])
+      try LedgerCodec.decode(sealed([0x1A, 0x03, 0x01, 0x02, 0x03]))
     }
+  }
+
+  @Test("one bit changed anywhere is noticed; a snapshot of before is told from a changed one")
+  func changed() throws {
+    try Seeded.each(200) { random in
+      let bytes = try LedgerCodec.encode(random.ledger())
+      #expect(LedgerCodec.isSealed(bytes) && LedgerCodec.isSound(bytes))
+      var bent = bytes
+      bent[2 + random.below(bent.count - 2)] ^= 1 << UInt8(random.below(8))
+      #expect(!LedgerCodec.isSound(bent), "\(random)")
+      #expect(throws: WireError.invalid(field: "checksum"), "\(random)") {
+        try LedgerCodec.decode(bent)
+      }
+      let old = Array(bytes.dropFirst(10))
+      #expect(!LedgerCodec.isSealed(old) && LedgerCodec.isSound(old), "\(random)")
+      #expect(throws: WireError.invalid(field: "checksum"), "\(random)") {
+        try LedgerCodec.decode(old)
+      }
+    }
+  }
+
+  private func sealed(_ body: [UInt8]) -> [UInt8] {
+    Seal.checksum.bytes(Seal.checksum(of: body[...], as: .none, after: 0)) + body
   }
 }

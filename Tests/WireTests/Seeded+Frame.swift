@@ -28,7 +28,9 @@ extension Seeded {
     case 2: .versions(versions())
     case 3:
       .snapshot(
-        Snapshot(head: EventNumber(next()), isLast: chance(1, of: 2), bytes: bytes(below(50))))
+        Snapshot(
+          head: EventNumber(next()), isLast: chance(1, of: 2), bytes: bytes(below(50)),
+          mark: mark()))
     case 4: .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
     case 5: .signal(from: participantID(), signal())
     case 6: .pong(UInt32(count()))
@@ -46,7 +48,12 @@ extension Seeded {
       return random.record(number: number)
     }
     return Delivery(
-      after: after, through: EventNumber(number.value + UInt64(below(3))), records: records)
+      after: after, through: EventNumber(number.value + UInt64(below(3))), records: records,
+      mark: mark())
+  }
+
+  private mutating func mark() -> UInt32? {
+    chance(1, of: 2) ? nil : UInt32(truncatingIfNeeded: next())
   }
 
   mutating func bytes(_ count: Int) -> [UInt8] {
@@ -58,13 +65,15 @@ extension Seeded {
       versions: versions(), meeting: text(),
       seat: chance(1, of: 2)
         ? .new(credentials()) : .taken(participantID(), token: bytes(below(33))),
-      known: EventNumber(chance(1, of: 2) ? 0 : next()))
+      known: EventNumber(chance(1, of: 2) ? 0 : next()),
+      marks: some { LogMark(EventNumber($0.next()), UInt32(truncatingIfNeeded: $0.next())) })
   }
 
   private mutating func welcome() -> Welcome {
     Welcome(
       version: UInt32(count()), participant: participantID(), role: pick(Role.allCases),
-      token: bytes(below(33)), settled: UInt32(count()), time: moment())
+      token: bytes(below(33)), settled: UInt32(count()), time: moment(),
+      backTo: chance(1, of: 2) ? nil : EventNumber(next()))
   }
 
   private mutating func versions() -> ClosedRange<UInt32> {

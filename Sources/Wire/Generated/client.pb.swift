@@ -205,6 +205,9 @@ nonisolated struct WiredHello: Sendable {
 
   var known: UInt64 = 0
 
+  /// Of what the client knows, the newest first.
+  var marks: [WiredHello.Mark] = []
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Seat: Equatable, Sendable {
@@ -244,6 +247,20 @@ nonisolated struct WiredHello: Sendable {
     var participant: UInt32 = 0
 
     var token: Data = Data()
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Mark: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var number: UInt64 = 0
+
+    var value: UInt32 = 0
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -526,7 +543,7 @@ nonisolated extension WiredClientFrame.Diverged: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WiredHello: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Hello"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0\u{1}meeting\0\u{1}new\0\u{1}taken\0\u{1}known\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}versions\0\u{1}meeting\0\u{1}new\0\u{1}taken\0\u{1}known\0\u{2}\u{7}marks\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -563,6 +580,7 @@ nonisolated extension WiredHello: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         }
       }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.known) }()
+      case 12: try { try decoder.decodeRepeatedMessageField(value: &self.marks) }()
       default: break
       }
     }
@@ -593,6 +611,9 @@ nonisolated extension WiredHello: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.known != 0 {
       try visitor.visitSingularUInt64Field(value: self.known, fieldNumber: 5)
     }
+    if !self.marks.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.marks, fieldNumber: 12)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -601,6 +622,7 @@ nonisolated extension WiredHello: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.meeting != rhs.meeting {return false}
     if lhs.seat != rhs.seat {return false}
     if lhs.known != rhs.known {return false}
+    if lhs.marks != rhs.marks {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -691,6 +713,41 @@ nonisolated extension WiredHello.Taken: SwiftProtobuf.Message, SwiftProtobuf._Me
   static func ==(lhs: WiredHello.Taken, rhs: WiredHello.Taken) -> Bool {
     if lhs.participant != rhs.participant {return false}
     if lhs.token != rhs.token {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredHello.Mark: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredHello.protoMessageName + ".Mark"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}number\0\u{1}value\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.number) }()
+      case 2: try { try decoder.decodeSingularFixed32Field(value: &self.value) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.number != 0 {
+      try visitor.visitSingularUInt64Field(value: self.number, fieldNumber: 1)
+    }
+    if self.value != 0 {
+      try visitor.visitSingularFixed32Field(value: self.value, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredHello.Mark, rhs: WiredHello.Mark) -> Bool {
+    if lhs.number != rhs.number {return false}
+    if lhs.value != rhs.value {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -315,6 +315,27 @@ nonisolated struct WiredRecord: @unchecked Sendable {
     set {_uniqueStorage()._event = .polls(newValue)}
   }
 
+  /// These two are in logs only, in front of all other fields.
+  /// Of the stored record before, the number, and all that follows this field: see LogChain.swift.
+  var checksum: UInt64 {
+    get {_storage._checksum ?? 0}
+    set {_uniqueStorage()._checksum = newValue}
+  }
+  /// Returns true if `checksum` has been explicitly set.
+  var hasChecksum: Bool {_storage._checksum != nil}
+  /// Clears the value of `checksum`. Subsequent reads from it will return its default value.
+  mutating func clearChecksum() {_uniqueStorage()._checksum = nil}
+
+  /// Random; of all records that were stored together.
+  var nonce: UInt64 {
+    get {_storage._nonce ?? 0}
+    set {_uniqueStorage()._nonce = newValue}
+  }
+  /// Returns true if `nonce` has been explicitly set.
+  var hasNonce: Bool {_storage._nonce != nil}
+  /// Clears the value of `nonce`. Subsequent reads from it will return its default value.
+  mutating func clearNonce() {_uniqueStorage()._nonce = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated enum OneOf_Event: Equatable, Sendable {
@@ -511,6 +532,28 @@ nonisolated struct WiredLedger: Sendable {
 
   var recastAll: UInt64 = 0
 
+  /// Of the record at the head.
+  var nonce: UInt64 {
+    get {_nonce ?? 0}
+    set {_nonce = newValue}
+  }
+  /// Returns true if `nonce` has been explicitly set.
+  var hasNonce: Bool {self._nonce != nil}
+  /// Clears the value of `nonce`. Subsequent reads from it will return its default value.
+  mutating func clearNonce() {self._nonce = nil}
+
+  var arrivals: [WiredLedger.Arrival] = []
+
+  /// Of all that follows this field, in front of which it stands.
+  var checksum: UInt64 {
+    get {_checksum ?? 0}
+    set {_checksum = newValue}
+  }
+  /// Returns true if `checksum` has been explicitly set.
+  var hasChecksum: Bool {self._checksum != nil}
+  /// Clears the value of `checksum`. Subsequent reads from it will return its default value.
+  mutating func clearChecksum() {self._checksum = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   nonisolated struct Recast: Sendable {
@@ -527,9 +570,25 @@ nonisolated struct WiredLedger: Sendable {
     init() {}
   }
 
+  nonisolated struct Arrival: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    var nonce: UInt64 = 0
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
   init() {}
 
   fileprivate var _meeting: WiredMeeting? = nil
+  fileprivate var _nonce: UInt64? = nil
+  fileprivate var _checksum: UInt64? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -809,7 +868,7 @@ nonisolated extension WiredProposal: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Record"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0\u{1}permissions\0\u{1}lobby\0\u{1}entry\0\u{1}policy\0\u{1}hands\0\u{1}moods\0\u{1}polls\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}gap\0\u{1}later\0\u{1}participant\0\u{1}count\0\u{1}conduct\0\u{1}participants\0\u{1}decks\0\u{1}stage\0\u{1}board\0\u{1}chat\0\u{1}questions\0\u{1}texts\0\u{1}permissions\0\u{1}lobby\0\u{1}entry\0\u{1}policy\0\u{1}hands\0\u{1}moods\0\u{1}polls\0\u{2}\u{b}checksum\0\u{1}nonce\0")
 
   fileprivate class _StorageClass {
     var _gap: UInt64 = 0
@@ -817,6 +876,8 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _participant: UInt32 = 0
     var _count: UInt32 = 0
     var _event: WiredRecord.OneOf_Event?
+    var _checksum: UInt64? = nil
+    var _nonce: UInt64? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -832,6 +893,8 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
       _participant = source._participant
       _count = source._count
       _event = source._event
+      _checksum = source._checksum
+      _nonce = source._nonce
     }
   }
 
@@ -1049,6 +1112,8 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
             _storage._event = .polls(v)
           }
         }()
+        case 30: try { try decoder.decodeSingularFixed64Field(value: &_storage._checksum) }()
+        case 31: try { try decoder.decodeSingularFixed64Field(value: &_storage._nonce) }()
         default: break
         }
       }
@@ -1136,6 +1201,12 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
       }()
       case nil: break
       }
+      try { if let v = _storage._checksum {
+        try visitor.visitSingularFixed64Field(value: v, fieldNumber: 30)
+      } }()
+      try { if let v = _storage._nonce {
+        try visitor.visitSingularFixed64Field(value: v, fieldNumber: 31)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1150,6 +1221,8 @@ nonisolated extension WiredRecord: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._participant != rhs_storage._participant {return false}
         if _storage._count != rhs_storage._count {return false}
         if _storage._event != rhs_storage._event {return false}
+        if _storage._checksum != rhs_storage._checksum {return false}
+        if _storage._nonce != rhs_storage._nonce {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1329,7 +1402,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Ledger"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0\u{1}recast\0\u{3}recast_all\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0\u{1}recast\0\u{3}recast_all\0\u{2}\u{7}nonce\0\u{1}arrivals\0\u{2}\u{11}checksum\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1342,6 +1415,9 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.settled) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.recast) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.recastAll) }()
+      case 12: try { try decoder.decodeSingularFixed64Field(value: &self._nonce) }()
+      case 13: try { try decoder.decodeRepeatedMessageField(value: &self.arrivals) }()
+      case 30: try { try decoder.decodeSingularFixed64Field(value: &self._checksum) }()
       default: break
       }
     }
@@ -1367,6 +1443,15 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.recastAll != 0 {
       try visitor.visitSingularUInt64Field(value: self.recastAll, fieldNumber: 5)
     }
+    try { if let v = self._nonce {
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 12)
+    } }()
+    if !self.arrivals.isEmpty {
+      try visitor.visitRepeatedMessageField(value: self.arrivals, fieldNumber: 13)
+    }
+    try { if let v = self._checksum {
+      try visitor.visitSingularFixed64Field(value: v, fieldNumber: 30)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -1376,6 +1461,9 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.settled != rhs.settled {return false}
     if lhs.recast != rhs.recast {return false}
     if lhs.recastAll != rhs.recastAll {return false}
+    if lhs._nonce != rhs._nonce {return false}
+    if lhs.arrivals != rhs.arrivals {return false}
+    if lhs._checksum != rhs._checksum {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1411,6 +1499,41 @@ nonisolated extension WiredLedger.Recast: SwiftProtobuf.Message, SwiftProtobuf._
   static func ==(lhs: WiredLedger.Recast, rhs: WiredLedger.Recast) -> Bool {
     if lhs.participant != rhs.participant {return false}
     if lhs.number != rhs.number {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredLedger.Arrival: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredLedger.protoMessageName + ".Arrival"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}nonce\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularFixed64Field(value: &self.nonce) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.nonce != 0 {
+      try visitor.visitSingularFixed64Field(value: self.nonce, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredLedger.Arrival, rhs: WiredLedger.Arrival) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.nonce != rhs.nonce {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

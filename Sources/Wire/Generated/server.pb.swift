@@ -270,9 +270,21 @@ nonisolated struct WiredWelcome: Sendable {
   /// Milliseconds since 1970.
   var time: Int64 = 0
 
+  /// The log has lost or replaced what the client knows of it after this number; a snapshot follows.
+  var backTo: UInt64 {
+    get {_backTo ?? 0}
+    set {_backTo = newValue}
+  }
+  /// Returns true if `backTo` has been explicitly set.
+  var hasBackTo: Bool {self._backTo != nil}
+  /// Clears the value of `backTo`. Subsequent reads from it will return its default value.
+  mutating func clearBackTo() {self._backTo = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _backTo: UInt64? = nil
 }
 
 nonisolated struct WiredSnapshot: Sendable {
@@ -286,9 +298,21 @@ nonisolated struct WiredSnapshot: Sendable {
 
   var bytes: Data = Data()
 
+  /// Of the record at the head: see LogMark.
+  var mark: UInt32 {
+    get {_mark ?? 0}
+    set {_mark = newValue}
+  }
+  /// Returns true if `mark` has been explicitly set.
+  var hasMark: Bool {self._mark != nil}
+  /// Clears the value of `mark`. Subsequent reads from it will return its default value.
+  mutating func clearMark() {self._mark = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _mark: UInt32? = nil
 }
 
 nonisolated struct WiredDelivery: Sendable {
@@ -306,9 +330,21 @@ nonisolated struct WiredDelivery: Sendable {
   /// Numbers that are taken beyond the last record.
   var beyond: UInt64 = 0
 
+  /// Of the last number that it covers: see LogMark.
+  var mark: UInt32 {
+    get {_mark ?? 0}
+    set {_mark = newValue}
+  }
+  /// Returns true if `mark` has been explicitly set.
+  var hasMark: Bool {self._mark != nil}
+  /// Clears the value of `mark`. Subsequent reads from it will return its default value.
+  mutating func clearMark() {self._mark = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _mark: UInt32? = nil
 }
 
 nonisolated struct WiredRefusal: Sendable {
@@ -623,7 +659,7 @@ nonisolated extension WiredServerFrame.Signalled: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Welcome"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}participant\0\u{1}role\0\u{1}token\0\u{1}settled\0\u{1}time\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}participant\0\u{1}role\0\u{1}token\0\u{1}settled\0\u{1}time\0\u{4}\u{6}back_to\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -637,12 +673,17 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 4: try { try decoder.decodeSingularBytesField(value: &self.token) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.settled) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.time) }()
+      case 12: try { try decoder.decodeSingularUInt64Field(value: &self._backTo) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.version != 0 {
       try visitor.visitSingularUInt32Field(value: self.version, fieldNumber: 1)
     }
@@ -661,6 +702,9 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if self.time != 0 {
       try visitor.visitSingularSInt64Field(value: self.time, fieldNumber: 6)
     }
+    try { if let v = self._backTo {
+      try visitor.visitSingularUInt64Field(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -671,6 +715,7 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.token != rhs.token {return false}
     if lhs.settled != rhs.settled {return false}
     if lhs.time != rhs.time {return false}
+    if lhs._backTo != rhs._backTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -678,7 +723,7 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WiredSnapshot: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Snapshot"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}head\0\u{3}is_last\0\u{1}bytes\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}head\0\u{3}is_last\0\u{1}bytes\0\u{2}\u{9}mark\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -689,12 +734,17 @@ nonisolated extension WiredSnapshot: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.head) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.isLast) }()
       case 3: try { try decoder.decodeSingularBytesField(value: &self.bytes) }()
+      case 12: try { try decoder.decodeSingularFixed32Field(value: &self._mark) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.head != 0 {
       try visitor.visitSingularUInt64Field(value: self.head, fieldNumber: 1)
     }
@@ -704,6 +754,9 @@ nonisolated extension WiredSnapshot: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if !self.bytes.isEmpty {
       try visitor.visitSingularBytesField(value: self.bytes, fieldNumber: 3)
     }
+    try { if let v = self._mark {
+      try visitor.visitSingularFixed32Field(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -711,6 +764,7 @@ nonisolated extension WiredSnapshot: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.head != rhs.head {return false}
     if lhs.isLast != rhs.isLast {return false}
     if lhs.bytes != rhs.bytes {return false}
+    if lhs._mark != rhs._mark {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -718,7 +772,7 @@ nonisolated extension WiredSnapshot: SwiftProtobuf.Message, SwiftProtobuf._Messa
 
 nonisolated extension WiredDelivery: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Delivery"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}after\0\u{1}time\0\u{1}records\0\u{1}beyond\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}after\0\u{1}time\0\u{1}records\0\u{1}beyond\0\u{2}\u{8}mark\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -730,12 +784,17 @@ nonisolated extension WiredDelivery: SwiftProtobuf.Message, SwiftProtobuf._Messa
       case 2: try { try decoder.decodeSingularSInt64Field(value: &self.time) }()
       case 3: try { try decoder.decodeRepeatedMessageField(value: &self.records) }()
       case 4: try { try decoder.decodeSingularUInt64Field(value: &self.beyond) }()
+      case 12: try { try decoder.decodeSingularFixed32Field(value: &self._mark) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.after != 0 {
       try visitor.visitSingularUInt64Field(value: self.after, fieldNumber: 1)
     }
@@ -748,6 +807,9 @@ nonisolated extension WiredDelivery: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if self.beyond != 0 {
       try visitor.visitSingularUInt64Field(value: self.beyond, fieldNumber: 4)
     }
+    try { if let v = self._mark {
+      try visitor.visitSingularFixed32Field(value: v, fieldNumber: 12)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -756,6 +818,7 @@ nonisolated extension WiredDelivery: SwiftProtobuf.Message, SwiftProtobuf._Messa
     if lhs.time != rhs.time {return false}
     if lhs.records != rhs.records {return false}
     if lhs.beyond != rhs.beyond {return false}
+    if lhs._mark != rhs._mark {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
