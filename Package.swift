@@ -146,7 +146,8 @@ let package = Package(
       [
         "MeetingModel", "MeetingClient", "SharedText", "Storage", "StorageSQLite", "Wire",
         "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
-      ] + nio + nioTesting),
+      ] + nio + nioTesting,
+      exclude: ["Fixtures"]),
     tests(
       "DirectoryLDAP",
       ["MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage", logging]

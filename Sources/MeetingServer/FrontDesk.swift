@@ -107,9 +107,9 @@ final class FrontDesk: Sendable {
     switch means.tokens.verdict(on: token, participant, to: meeting, at: means.now()) {
     case .invalid: throw .wrongKey
     case .expired: throw .signInExpired
-    case .valid(nil): break
-    case .valid(let claim?):
-      join.proof = try await proof(of: claim, from: knock)
+    case .valid(let claim, let arrival):
+      join.arrival = arrival
+      if let claim { join.proof = try await proof(of: claim, from: knock) }
     }
     guard let entry = try await entry(for: knock) else { throw .wrongKey }
     return (entry, join)
@@ -147,7 +147,7 @@ final class FrontDesk: Sendable {
   private func join(_ knock: Knock, _ seat: Join.Seat) -> Join {
     Join(
       connection: knock.connection.id, seat: seat, version: knock.version,
-      known: knock.hello.known)
+      known: knock.hello.known, marks: knock.hello.marks)
   }
 
   private func entry(for knock: Knock) async throws(Refusal) -> MeetingEntry? {

@@ -56,7 +56,8 @@ package final class MeetingServer: Service {
     _ configuration: Configuration, identity: ServerIdentity, log: any MeetingLog,
     directory: any Directory, accounts: [any AccountSource] = [],
     group: any EventLoopGroup = MultiThreadedEventLoopGroup.singleton,
-    logger: Logger, now: @escaping @Sendable () -> Moment = Moment.system
+    logger: Logger, now: @escaping @Sendable () -> Moment = Moment.system,
+    nonce: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
   ) async throws -> MeetingServer {
     let rules = configuration.rules
     let accounts = Accounts(sources: accounts)
@@ -74,11 +75,25 @@ package final class MeetingServer: Service {
       host: configuration.host, port: configuration.port, group: group)
     guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }
     let around = Room.Surroundings(
-      log: log, directory: directory, rooms: rooms, tokens: means.tokens, accounts: accounts,
-      rules: rules, timers: group, now: now, logger: logger)
+      log: log, heads: Heads(noted: await noted(in: log, logger)), directory: directory,
+      rooms: rooms, tokens: means.tokens, accounts: accounts, rules: rules, timers: group, now: now,
+      nonce: nonce, logger: logger)
     return MeetingServer(
       address: address, doorway: doorway, around: around, desk: desk, listener: listener,
       connections: connections, jobs: jobs, draining: configuration.draining)
+  }
+
+  /// Where the logs are known to have ended. A note that cannot be read is no reason not to start.
+  private static func noted(
+    in log: any MeetingLog, _ logger: Logger
+  ) async -> [MeetingID: LogHead] {
+    do throws(StorageError) {
+      return try await log.heads()
+    } catch {
+      logger.error(
+        "unknown where the logs ended: a lost end is not noticed", metadata: ["error": "\(error)"])
+      return [:]
+    }
   }
 
   /// With the secrets of the store, which are made at the first start.
@@ -143,6 +158,17 @@ package final class MeetingServer: Service {
       logger.debug("not listening", metadata: ["error": "\(error)"])
     }
     logger.info("listening", metadata: ["address": "\(address)"])
+    await withDiscardingTaskGroup { [around] group in
+      group.addTask { await around.heads.keep(in: around.log, logger: around.logger) }
+      group.addTask { await self.checkLogs() }
+      await serveRooms()
+      group.cancelAll()
+    }
+    // After a crash the note is older; after an orderly stop it is not.
+    if !Task.isCancelled { await around.heads.write(to: around.log, logger: logger) }
+  }
+
+  private func serveRooms() async {
     await withDiscardingTaskGroup { group in
       for await job in jobs.stream {
         switch job {
@@ -154,6 +180,24 @@ package final class MeetingServer: Service {
           }
         }
       }
+    }
+  }
+
+  /// Goes through the logs of all meetings, one after the other and beside what is served, and says what
+  /// is wrong with them. Changes nothing: a room sets aside what it cannot serve.
+  private func checkLogs() async {
+    do {
+      for entry in try await directory.meetings() {
+        guard !Task.isCancelled, around.heads.verified(of: entry.id) == nil else { continue }
+        let noted = around.heads.noted(of: entry.id)
+        let flaws = try await around.log.flaws(of: entry.id, noted: noted)
+        // A room that was opened meanwhile has written to it, and said itself what was wrong.
+        guard around.heads.verified(of: entry.id) == nil else { continue }
+        around.heads.tell(flaws, of: entry.id, logger: logger)
+      }
+    } catch is CancellationError {
+    } catch {
+      logger.error("logs not checked", metadata: ["error": "\(error)"])
     }
   }
 

@@ -122,7 +122,8 @@ extension Room {
   ) -> ByteBuffer? {
     ServerFrame.delivery(
       Delivery(
-        after: after, through: through, records: records.compactMap { $0.seen(by: viewer) })
+        after: after, through: through, records: records.compactMap { $0.seen(by: viewer) },
+        mark: records.last?.mark)
     ).buffer(logger: logger)
   }
 
@@ -164,7 +165,7 @@ extension Room {
   private func snapshot(of tick: Tick, for viewer: Viewer) -> [ByteBuffer]? {
     do throws(WireError) {
       let meeting = state.ledger.meeting.seen(by: viewer, messages: Chat.Page.most)
-      return try Snapshot.parts(of: meeting, head: tick.through)
+      return try Snapshot.parts(of: meeting, head: tick.through, mark: state.ledger.mark)
         .compactMap { ServerFrame.snapshot($0).buffer(logger: logger) }
     } catch {
       logger.error("snapshot too long", metadata: ["error": "\(error)"])

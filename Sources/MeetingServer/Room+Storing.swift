@@ -15,14 +15,33 @@ extension Room {
 
   private static let attempts = 3
 
+  /// The meeting as far as its log is sound. Records behind damage that no snapshot covers are set aside
+  /// here, so that the meeting can go on without one of them being overwritten.
+  func openLog() async throws -> LogOpening {
+    let opening = try await around.log.opening(
+      of: entry.id, noted: around.heads.noted(of: entry.id),
+      verified: around.heads.verified(of: entry.id), logger: logger)
+    around.heads.tell(opening.flaws, of: entry.id, logger: around.logger)
+    if opening.hasUnsound || opening.hasAlienSnapshot {
+      let number = opening.head.number
+      try await around.log.setAside(after: number, of: entry.id)
+      logger.error("what follows damage was set aside", metadata: ["after": "\(number.value)"])
+    }
+    around.heads.note(opening.head, of: entry.id)
+    return opening
+  }
+
   /// Makes the records of `tick` durable: all or none. An append whose outcome is unknown is repeated
   /// as it was; the log's head says whether it was written.
   func store(_ tick: Tick) async -> Fate {
     guard !tick.records.isEmpty else { return .kept }
-    let records: [[UInt8]]
+    var records: [[UInt8]] = []
+    var head = head
     do {
-      records = try tick.records.map { record throws(WireError) in
-        try RecordCodec.encode(record)
+      for record in tick.records {
+        let sealed = try RecordCodec.seal(record, after: head)
+        records.append(sealed.bytes)
+        head = sealed.head
       }
     } catch {
       logger.error("record too long", metadata: ["error": "\(error)"])
@@ -32,6 +51,8 @@ extension Room {
       do {
         try await around.log.append(records, to: entry.id, after: tick.after)
         isFailing = false
+        self.head = head
+        around.heads.note(head, of: entry.id)
         return .kept
       } catch {
         if !isFailing { logger.error("append failed", metadata: ["error": "\(error)"]) }

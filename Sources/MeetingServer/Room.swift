@@ -12,6 +12,7 @@ final class Room {
   /// What all rooms of a server share.
   struct Surroundings: Sendable {
     let log: any MeetingLog
+    let heads: Heads
     let directory: any Directory
     let rooms: Rooms
     let tokens: SeatTokens
@@ -19,6 +20,8 @@ final class Room {
     let rules: RoomRules
     let timers: any EventLoopGroup
     let now: @Sendable () -> Moment
+    /// One that nobody can predict, for each tick.
+    let nonce: @Sendable () -> UInt64
     let logger: Logger
   }
 
@@ -30,6 +33,8 @@ final class Room {
   let around: Surroundings
   let logger: Logger
   var state: RoomState
+  /// Where the stored log ends.
+  var head: LogHead
   var connections: [ConnectionID: Connection] = [:]
   var recent = Recent()
   private var lanes: Lanes
@@ -51,6 +56,7 @@ final class Room {
     logger[metadataKey: "meeting"] = "\(entry.id)"
     self.logger = logger
     lanes = Lanes(mailbox: mailbox)
+    head = .start(of: entry.id)
     state = RoomState(
       meeting: entry.id, ledger: Ledger(), grace: 0, tokens: around.tokens, at: around.now())
   }
@@ -87,18 +93,20 @@ final class Room {
   /// Takes the meeting up where the log ends.
   private func begin() async -> Course {
     do {
-      let (ledger, kept) = try await around.log.ledger(of: entry.id, logger: logger)
-      self.kept = kept
+      let opening = try await openLog()
+      kept = opening.snapshot
+      head = opening.head
       state = RoomState(
-        meeting: entry.id, ledger: ledger, grace: around.rules.grace.nanoseconds / 1_000_000,
-        tokens: around.tokens, at: around.now())
-      recent = Recent(after: ledger.head)
+        meeting: entry.id, ledger: opening.ledger, marks: opening.marks,
+        grace: around.rules.grace.nanoseconds / 1_000_000, tokens: around.tokens, at: around.now())
+      recent = Recent(after: opening.ledger.head)
     } catch {
       logger.error("the log cannot be read", metadata: ["error": "\(error)"])
       return .lostStore
     }
     let opening = state.open(
-      title: entry.title, control: entry.control, policy: around.rules.policy, at: around.now())
+      title: entry.title, control: entry.control, policy: around.rules.policy, at: around.now(),
+      nonce: around.nonce())
     guard await store(opening) == .kept else { return .lostStore }
     recent.append(opening.records)
     await copyControl()
@@ -117,14 +125,15 @@ final class Room {
     noteDivergences(in: messages)
     noteRechecks(in: messages)
     let now = around.now()
+    let nonce = around.nonce()
     let seating = state.seating
-    var tick = state.take(messages, at: now)
+    var tick = state.take(messages, at: now, nonce: nonce)
     switch await store(tick) {
     case .kept: break
     case .refused(let refusal):
       guard let ledger = await stored(at: tick.after) else { return .lostStore }
       state.goBack(to: ledger, seating)
-      tick = state.take(messages, at: now, refusing: refusal)
+      tick = state.take(messages, at: now, nonce: nonce, refusing: refusal)
     case .lost: return .lostStore
     }
     recent.append(tick.records)

@@ -49,6 +49,10 @@ struct Join: Equatable, Sendable {
   var version: UInt32
   /// The number up to which the client knows the meeting.
   var known: EventNumber
+  /// By which it says so, the newest first; a client of before shows none.
+  var marks: [LogMark] = []
+  /// The nonce of the arrival that the client's token is bound to; nil for tokens of before.
+  var arrival: UInt64?
   /// Of those who came with an account.
   var proof: Proof?
 

@@ -15,11 +15,31 @@ extension RoomState {
     seating.seats[join.connection] = viewer
     seating.connections[participant] = join.connection
     seating.versions[join.connection] = join.version
+    var welcome = welcome(to: participant, over: join.connection)
+    var known = join.known
+    if !holds(what: join) {
+      welcome.backTo = lastCommon(with: join)
+      known = .beyondAll
+    }
     tick.actions.append(
       .admit(
         Tick.Admission(
-          connection: join.connection, viewer: viewer,
-          welcome: welcome(to: participant, over: join.connection), known: join.known)))
+          connection: join.connection, viewer: viewer, welcome: welcome, known: known)))
+  }
+
+  /// Whether this log is the one that the client knows, as far as anybody can still say.
+  private func holds(what join: Join) -> Bool {
+    guard join.known <= ledger.head else { return false }
+    return join.marks.first.flatMap(marks.has) ?? true
+  }
+
+  /// The last record that both the client and this log may have: the one before the oldest that only
+  /// the client has.
+  private func lastCommon(with join: Join) -> EventNumber {
+    guard let lost = join.marks.last(where: { marks.has($0) == false }) else {
+      return min(join.known, ledger.head)
+    }
+    return min(EventNumber(lost.number.value - 1), ledger.head)
   }
 
   /// Somebody new. When the meeting is full, one who has no connection any more has left a little earlier
@@ -56,7 +76,8 @@ extension RoomState {
     return Welcome(
       version: seating.versions[connection] ?? 0, participant: participant, role: role,
       token: tokens.token(
-        of: participant, in: meeting, seating.proofs[participant]?.claim, at: now),
+        of: participant, in: meeting, seating.proofs[participant]?.claim,
+        arrival: ledger.arrivals[participant], at: now),
       settled: ledger.settled[participant, default: 0], time: now)
   }
 
@@ -118,4 +139,9 @@ extension RoomState {
       commit(ledger.meeting.departure(of: participant), by: .server)
     }
   }
+}
+
+extension EventNumber {
+  /// Beyond every log: who knows a meeting up to there is shown it whole.
+  static let beyondAll = EventNumber(.max)
 }

@@ -13,20 +13,25 @@ struct RoomState: Sendable {
   private let grace: Int64
   let tokens: SeatTokens
   private(set) var ledger: Ledger
+  private(set) var marks: LogMarks
   var seating = Seating()
   /// The tick that is being made.
   var tick = Tick(after: .none)
   /// Why nothing can be stored in this tick.
   private(set) var refusing: Refusal?
   private(set) var now = Moment(milliseconds: 0)
+  /// Of the records of this tick.
+  private var nonce: UInt64?
 
   /// Takes up `ledger` at `now`: whoever is present in it has lost their connection to a server that
   /// stopped, and has `grace` to come back.
   init(
-    meeting: MeetingID, ledger: Ledger, grace: Int64, tokens: SeatTokens, at now: Moment
+    meeting: MeetingID, ledger: Ledger, marks: LogMarks = LogMarks(), grace: Int64,
+    tokens: SeatTokens, at now: Moment
   ) {
     self.meeting = meeting
     self.ledger = ledger
+    self.marks = marks
     self.grace = grace
     self.tokens = tokens
     for participant in ledger.meeting.participants.present { seating.absent[participant.id] = now }
@@ -52,6 +57,7 @@ struct RoomState: Sendable {
   mutating func goBack(to ledger: Ledger, _ seating: Seating) {
     self.ledger = ledger
     self.seating = seating
+    marks.cut(after: ledger.head)
   }
 
   var seats: [ConnectionID: Viewer] { seating.seats }
@@ -59,9 +65,9 @@ struct RoomState: Sendable {
   /// The first tick of a room: the log says what the meeting is called and how one enters, once, and
   /// what its organizers may choose whenever that is something else.
   mutating func open(
-    title: String, control: EntryControl, policy: Policy, at now: Moment
+    title: String, control: EntryControl, policy: Policy, at now: Moment, nonce: UInt64? = nil
   ) -> Tick {
-    begin(at: now, refusing: nil)
+    begin(at: now, nonce, refusing: nil)
     if ledger.head == .none { commit([.conduct(.opened(title: title))], by: .server) }
     if ledger.meeting.conduct.phase == .open {
       if !ledger.meeting.entry.isEstablished {
@@ -77,11 +83,11 @@ struct RoomState: Sendable {
   /// Decides all that waited, each message over what came of those before it.
   ///
   /// With `refusing`, nothing may come of it that would have to be stored: such proposals and
-  /// arrivals meet that refusal, and departures happen later.
+  /// arrivals meet that refusal, and departures happen later. `nonce` is random: see `Record.nonce`.
   mutating func take(
-    _ messages: [RoomMessage], at now: Moment, refusing: Refusal? = nil
+    _ messages: [RoomMessage], at now: Moment, nonce: UInt64? = nil, refusing: Refusal? = nil
   ) -> Tick {
-    begin(at: now, refusing: refusing)
+    begin(at: now, nonce, refusing: refusing)
     for message in messages { take(message) }
     if ledger.meeting.conduct.phase == .ended {
       dismissAll(.meetingEnded)
@@ -109,9 +115,10 @@ struct RoomState: Sendable {
     return seats.keys.sorted { $0.value < $1.value }
   }
 
-  private mutating func begin(at now: Moment, refusing: Refusal?) {
+  private mutating func begin(at now: Moment, _ nonce: UInt64?, refusing: Refusal?) {
     tick = Tick(after: ledger.head)
     self.now = now
+    self.nonce = nonce
     self.refusing = refusing
   }
 
@@ -198,6 +205,8 @@ struct RoomState: Sendable {
         seating.proofs[participant] = join.proof
       case .taken(let known):
         participant = known
+        // A log that was copied back may have given this number to somebody else.
+        guard ledger.arrivals[known] == join.arrival else { throw .wrongKey }
         events = try ledger.meeting.comeback(of: known)
         try checkComeback(of: known, with: join.proof)
         if !events.isEmpty, refusing != nil {
@@ -219,8 +228,9 @@ struct RoomState: Sendable {
   }
 
   mutating func commit(_ events: [Event], by id: ProposalID) {
-    for record in ledger.records(of: events, by: id, at: now) {
+    for record in ledger.records(of: events, by: id, at: now, nonce: nonce) {
       ledger.apply(record)
+      marks.append(record.mark, as: record.number)
       tick.records.append(record)
       switch record.event {
       // The server itself sends nobody away but for what their account has become.

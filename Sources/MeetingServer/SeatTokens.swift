@@ -3,11 +3,12 @@ import SecureTransport
 
 /// Makes and checks the tokens by which participants come back: what they say under a code
 /// (HMAC-SHA256) over it, meeting and participant with a secret that only this server's store holds.
-/// Nothing is kept per participant.
+/// Nothing is kept per participant. A token names the nonce of its owner's arrival, which the room holds
+/// against its log: a log that was copied back may have given the participant's number to somebody else.
 ///
-/// Law: `verdict(on: t, p, m, at: n)` is `.valid(c)` exactly when `t` was made for `p` in `m` with `c`,
-/// at most `life` before `n`, for as long as the secret lives. Tokens of earlier servers, which say
-/// nothing, are those of guests and do not expire.
+/// Law: `verdict(on: t, p, m, at: n)` is `.valid(c, arrival: a)` exactly when `t` was made for `p` in `m`
+/// with `c` and `a`, at most `life` before `n`, for as long as the secret lives. Tokens of earlier
+/// servers name no arrival; the earliest, which say nothing, are those of guests and do not expire.
 struct SeatTokens: Sendable {
   private let secret: [UInt8]
   /// Milliseconds for which a token holds.
@@ -16,7 +17,8 @@ struct SeatTokens: Sendable {
   /// The name of the secret in the directory, and its bytes.
   static let secretName = "seat tokens"
   static let secretBytes = 32
-  private static let version: UInt8 = 2
+  /// With and without an arrival.
+  private static let version: (bound: UInt8, unbound: UInt8) = (3, 2)
 
   /// What a token says of somebody who came with an account.
   struct Claim: Hashable, Sendable {
@@ -27,8 +29,8 @@ struct SeatTokens: Sendable {
   }
 
   enum Verdict: Equatable, Sendable {
-    /// Nil: a guest's.
-    case valid(Claim?)
+    /// Without a claim it is a guest's; without an arrival it was made for one that has no nonce.
+    case valid(Claim?, arrival: UInt64? = nil)
     case expired
     case invalid
   }
@@ -39,9 +41,12 @@ struct SeatTokens: Sendable {
   }
 
   func token(
-    of participant: ParticipantID, in meeting: MeetingID, _ claim: Claim?, at now: Moment
+    of participant: ParticipantID, in meeting: MeetingID, _ claim: Claim?, arrival: UInt64? = nil,
+    at now: Moment
   ) -> [UInt8] {
-    var bytes = [Self.version] + UInt64(bitPattern: now.later(by: life).milliseconds).bytes
+    var bytes = [arrival == nil ? Self.version.unbound : Self.version.bound]
+    bytes += UInt64(bitPattern: now.later(by: life).milliseconds).bytes
+    if let arrival { bytes += arrival.bytes }
     if let claim {
       bytes.append(claim.entitled.map { $0.rawValue + 1 } ?? 0)
       let epoch = Array(claim.epoch.utf8)
@@ -54,14 +59,17 @@ struct SeatTokens: Sendable {
     on token: [UInt8], _ participant: ParticipantID, to meeting: MeetingID, at now: Moment
   ) -> Verdict {
     let old = Secrets.hmacSHA256(Array(Self.context(participant, meeting).utf8), key: secret)
-    if Secrets.areEqual(token, old) { return .valid(nil) }
+    if Secrets.areEqual(token, old) { return .valid(nil, arrival: nil) }
     let said = Array(token.dropLast(old.count))
-    guard said.count >= 9, said[0] == Self.version,
+    let isBound = said.first == Self.version.bound
+    let length = isBound ? 17 : 9
+    guard said.count >= length, isBound || said.first == Self.version.unbound,
       Secrets.areEqual(Array(token.suffix(old.count)), code(said, participant, meeting))
     else { return .invalid }
     guard Int64(bitPattern: UInt64(bytes: said[1..<9])) > now.milliseconds else { return .expired }
-    guard said.count > 9 else { return .valid(nil) }
-    return Claim(said[9...]).map { .valid($0) } ?? .invalid
+    let arrival = isBound ? UInt64(bytes: said[9..<17]) : nil
+    guard said.count > length else { return .valid(nil, arrival: arrival) }
+    return Claim(said[length...]).map { .valid($0, arrival: arrival) } ?? .invalid
   }
 
   /// A meeting's name holds no slash, so that no two pairs have the same text.

@@ -56,13 +56,14 @@ struct House: Sendable {
 
   static func bind(
     log: any MeetingLog, directory: any Directory, _ configuration: MeetingServer.Configuration,
-    accounts: [any AccountSource] = [], logger given: Logger? = nil
+    accounts: [any AccountSource] = [], logger given: Logger? = nil,
+    now: @escaping @Sendable () -> Moment = Moment.system
   ) async throws -> MeetingServer {
     var logger = given ?? Logger(label: "test")
     if given == nil { logger.logLevel = .critical }
     return try await MeetingServer.bind(
       configuration, identity: try identity.get(), log: log, directory: directory,
-      accounts: accounts, logger: logger)
+      accounts: accounts, logger: logger, now: now)
   }
 
   /// Runs `body` beside the server, which is then stopped as by `kill`: without a last word.
@@ -72,11 +73,12 @@ struct House: Sendable {
     directory: (any Directory)? = nil,
     _ configuration: MeetingServer.Configuration = .patient,
     accounts: [any AccountSource] = [], logger: Logger? = nil,
+    now: @escaping @Sendable () -> Moment = Moment.system,
     _ body: (House) async throws -> Value
   ) async throws -> Value {
     let server = try await bind(
       log: log ?? store, directory: directory ?? store, configuration, accounts: accounts,
-      logger: logger)
+      logger: logger, now: now)
     let meeting =
       if let known = try await store.meetings().first { known } else {
         try await server.makeMeeting(title: "Tides")

@@ -18,8 +18,10 @@ struct Onlooker: Sendable {
   private var assembly = SnapshotAssembly()
 
   /// Says hello; the answer is heard by `hear`.
-  init(_ name: String, _ role: Role = .attendee, in house: House) async throws {
-    line = try await RawClient.join(house.server, house.hello(name, role))
+  init(
+    _ name: String, _ role: Role = .attendee, in house: House, hello: Hello? = nil
+  ) async throws {
+    line = try await RawClient.join(house.server, hello ?? house.hello(name, role))
   }
 
   var id: ParticipantID { replica.participant }

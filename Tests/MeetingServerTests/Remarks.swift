@@ -5,10 +5,17 @@ import Synchronization
 final class Remarks: Sendable {
   private let level: Logger.Level
   private let lines = Mutex<[String]>([])
+  private let hear: @Sendable (String) -> Void
 
   var all: [String] { lines.withLock { $0 } }
 
-  init(_ level: Logger.Level = .warning) { self.level = level }
+  /// `hear` is told of each line.
+  init(
+    _ level: Logger.Level = .warning, _ hear: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.level = level
+    self.hear = hear
+  }
 
   var logger: Logger { Logger(label: "test") { _ in Handler(logLevel: level, remarks: self) } }
 
@@ -26,6 +33,7 @@ final class Remarks: Sendable {
       let all = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
       let line = "\(event.message)" + all.map { " \($0.key)=\($0.value)" }.joined()
       remarks.lines.withLock { $0.append(line) }
+      remarks.hear(line)
     }
   }
 }

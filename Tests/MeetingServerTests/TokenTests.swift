@@ -27,12 +27,14 @@ import Testing
           account: random.text(8), epoch: random.text(8),
           entitled: random.pick([nil, .attendee, .presenter, .coOrganizer, .organizer]))
       let owner = ParticipantID(UInt32(random.below(3)))
-      let token = tokens.token(of: owner, in: meetings[0], claim, at: start)
+      let arrival = random.chance(1, of: 3) ? nil : random.next()
+      let token = tokens.token(
+        of: owner, in: meetings[0], claim, arrival: arrival, at: start)
       let other = ParticipantID(UInt32(random.below(3)))
       let place = random.pick(meetings)
       let verdict = tokens.verdict(on: token, other, to: place, at: start.later(by: 999))
       let isRight = other == owner && place == meetings[0]
-      #expect(verdict == (isRight ? .valid(claim) : .invalid), "\(random)")
+      #expect(verdict == (isRight ? .valid(claim, arrival: arrival) : .invalid), "\(random)")
       #expect(
         tokens.verdict(on: token, owner, to: meetings[0], at: start.later(by: 1_000)) == .expired,
         "\(random)")
@@ -47,9 +49,12 @@ import Testing
   func old() throws {
     let old = Secrets.hmacSHA256(Array("tides/7".utf8), key: [1, 2, 3])
     let id = try meeting().id
-    #expect(tokens.verdict(on: old, ParticipantID(7), to: id, at: start) == .valid(nil))
+    #expect(
+      tokens.verdict(on: old, ParticipantID(7), to: id, at: start) == .valid(nil, arrival: nil))
     #expect(tokens.verdict(on: old, ParticipantID(8), to: id, at: start) == .invalid)
-    for short in [[], [2], Array(repeating: 2, count: 41)] as [[UInt8]] {
+    for short in [[], [2], Array(repeating: 2, count: 41), Array(repeating: 3, count: 49)]
+      as [[UInt8]]
+    {
       #expect(tokens.verdict(on: short, ParticipantID(7), to: id, at: start) == .invalid)
     }
   }
