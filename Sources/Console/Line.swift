@@ -8,6 +8,8 @@ package struct Line: Equatable, Sendable {
   package internal(set) var state = State.connecting
   /// Whether it was lost and has not come back since.
   fileprivate(set) var isDown = false
+  /// The server has gone back, and the meeting has not yet come anew.
+  var setback: Setback?
   /// Of the last ping.
   var roundTripMilliseconds: Int?
   /// How far the server's clock is ahead of this one.
@@ -26,6 +28,12 @@ package struct Line: Equatable, Sendable {
     /// The server wants the account's password again, and this says why.
     case signedOut(Refusal)
     case ended(LinkEnd)
+  }
+
+  /// After `number` the server has something else than what this console knew up to `known`.
+  struct Setback: Equatable, Sendable {
+    var number: EventNumber
+    var known: EventNumber
   }
 
   struct Typing: Equatable, Sendable {
@@ -60,6 +68,7 @@ package struct Line: Equatable, Sendable {
   mutating func comeBack() {
     state = .live
     isDown = false
+    setback = nil
   }
 
   mutating func synchronise(serverTime: Moment, at now: Moment) { ahead = serverTime - now }
@@ -93,6 +102,7 @@ extension Model {
     case .joined(let welcome):
       line.state = .catchingUp
       line.synchronise(serverTime: welcome.time, at: now)
+      line.setback = welcome.backTo.map { Line.Setback(number: $0, known: replica.head) }
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
     case .recast(let welcome):
@@ -168,9 +178,14 @@ extension Model {
   /// Refused while nobody could be told: what was written is given back to be written again.
   private mutating func caughtUp(_ untold: [Replica.Unsettled], at now: Moment) -> [Effect] {
     if line.isDown { notify(.connection.restored, at: now) }
-    line.comeBack()
     for settled in untold { giveBack(settled.proposal) }
     if !untold.isEmpty { notify(.connection.notAccepted(count: untold.count), at: now) }
+    if let setback = line.setback {
+      let known = Int(clamping: setback.known.value)
+      let number = Int(clamping: setback.number.value)
+      notify(.connection.wentBack(number: number, known: known), stays: true, at: now)
+    }
+    line.comeBack()
     return followStage(at: now)
   }
 

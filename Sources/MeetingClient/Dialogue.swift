@@ -7,6 +7,8 @@ import Wire
 struct Dialogue {
   /// The number up to which the owner knows the meeting.
   private(set) var known: EventNumber
+  /// The marks of what the owner knows.
+  private(set) var trail: Trail
   private(set) var welcome: Welcome?
   private let seat: Hello.Seat
   private var assembly = SnapshotAssembly()
@@ -22,9 +24,10 @@ struct Dialogue {
     case stop(Verdict)
   }
 
-  init(_ hello: Hello) {
+  init(_ hello: Hello, _ trail: Trail = Trail()) {
     known = hello.known
     seat = hello.seat
+    self.trail = trail
   }
 
   mutating func take(_ frame: ServerFrame) -> Step {
@@ -53,6 +56,7 @@ struct Dialogue {
       return malformed
     }
     self.welcome = welcome
+    if let number = welcome.backTo { trail.cut(after: number) }
     return .deliver(.joined(welcome))
   }
 
@@ -73,14 +77,24 @@ struct Dialogue {
     }
     isUpToDate = true
     known = part.head
+    note(part.mark)
     return .deliver(.snapshot(whole, head: part.head))
   }
 
   private mutating func take(_ delivery: Delivery) -> Step {
     guard !assembly.isUnderWay, delivery.after <= known else { return malformed }
     isUpToDate = true
-    known = max(known, delivery.through)
+    if delivery.through >= known {
+      known = delivery.through
+      note(delivery.mark)
+    }
     return .deliver(.delivery(delivery))
+  }
+
+  /// Of the record at `known`; nil from a server of before.
+  private mutating func note(_ mark: UInt32?) {
+    guard let mark else { return trail.cut(after: known) }
+    trail.add(LogMark(known, mark))
   }
 
   private var malformed: Step { .stop(.lost(.malformed)) }

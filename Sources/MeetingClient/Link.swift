@@ -23,6 +23,8 @@ package final class Link: Sendable {
     var credentials: Hello.Credentials
     var seat: Seat?
     var known = EventNumber.none
+    /// The marks of what is known.
+    var trail = Trail()
     /// The owner has thrown away what it knew.
     var startsAnew = false
     var hasBeenIn = false
@@ -153,6 +155,10 @@ package final class Link: Sendable {
   private func sequel(to verdict: Verdict) -> Sequel {
     state.withLock { state in
       guard !state.hasLeft else { return .end(.left) }
+      if state.seat != nil, verdict.isOfUnknownSeat {
+        state.seat = nil
+        return .again
+      }
       guard !state.hasBeenIn else {
         if case .denied(let refusal) = verdict, refusal.asksForPassword,
           !state.credentials.account.isEmpty
@@ -198,7 +204,8 @@ package final class Link: Sendable {
     case .success(let made): channel = made
     case .failure(let error): return (Verdict(connecting: error), false)
     }
-    let session = Session(channel, hello, link: self)
+    let (hello, trail) = greeting
+    let session = Session(channel, hello, trail, link: self)
     let hasLeft = state.withLock { state in
       state.session = session
       return state.hasLeft
@@ -212,13 +219,15 @@ package final class Link: Sendable {
     return (verdict, session.isIn)
   }
 
-  private var hello: Hello {
+  private var greeting: (hello: Hello, trail: Trail) {
     state.withLock { state in
-      Hello(
+      let trail = state.startsAnew ? Trail() : state.trail
+      let hello = Hello(
         meeting: invitation.meeting.text,
         seat: state.seat.map { .taken($0.participant, token: $0.token) }
           ?? .new(state.credentials),
-        known: state.startsAnew ? .none : state.known)
+        known: state.startsAnew ? .none : state.known, marks: trail.marks)
+      return (hello, trail)
     }
   }
 
@@ -255,8 +264,13 @@ extension Link {
   /// The owner has heard of it.
   func openOutbox() { state.withLock { $0.outbox.open() } }
 
-  /// The owner knows the meeting up to `number`.
-  func know(_ number: EventNumber) { state.withLock { $0.known = number } }
+  /// The owner knows the meeting up to `number`; `trail` has the marks of that.
+  func know(_ number: EventNumber, _ trail: Trail) {
+    state.withLock { state in
+      state.known = number
+      state.trail = trail
+    }
+  }
 
   func queue(ping number: UInt32) { state.withLock { $0.outbox.add(ping: number) } }
 

@@ -7,6 +7,7 @@ import Wire
 final class Session: Sendable {
   private let channel: FrameChannel
   private let hello: Hello
+  private let trail: Trail
   private let link: Link
   /// Rings when something waits in the outbox.
   private let bell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
@@ -23,9 +24,10 @@ final class Session: Sendable {
     var pinged: Duration?
   }
 
-  init(_ channel: FrameChannel, _ hello: Hello, link: Link) {
+  init(_ channel: FrameChannel, _ hello: Hello, _ trail: Trail, link: Link) {
     self.channel = channel
     self.hello = hello
+    self.trail = trail
     self.link = link
     state = Mutex(State())
   }
@@ -80,7 +82,7 @@ final class Session: Sendable {
     _ inbound: NIOAsyncChannelInboundStream<ServerFrame>,
     _ deliver: @Sendable (LinkEvent) async -> Void, entered: () -> Void
   ) async throws {
-    var dialogue = Dialogue(hello)
+    var dialogue = Dialogue(hello, trail)
     var frames = inbound.makeAsyncIterator()
     while true {
       state.withLock { $0.waitingSince = link.elapsed() }
@@ -106,7 +108,7 @@ final class Session: Sendable {
       case .deliver(let event):
         if case .recast(let welcome) = event { link.take(Seat(welcome)) }
         await deliver(event)
-        link.know(dialogue.known)
+        link.know(dialogue.known, dialogue.trail)
       }
     }
   }

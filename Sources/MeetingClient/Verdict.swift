@@ -41,10 +41,15 @@ enum Verdict: Equatable, Sendable {
     self = .lost(error is WireError ? .malformed : .closed)
   }
 
+  /// Whether the server's log does not know this seat, which is so for a client that has been in when
+  /// the log has lost its arrival.
+  var isOfUnknownSeat: Bool {
+    self == .denied(.noSuchParticipant) || self == .denied(.wrongKey)
+  }
+
   /// Whether somebody who came by a remembered seat may still come in without it.
   var isAboutSeat: Bool {
-    self == .denied(.noSuchParticipant) || self == .denied(.wrongKey)
-      || self == .denied(.signInExpired)
+    isOfUnknownSeat || self == .denied(.signInExpired)
   }
 
   /// The same for a client that has never been in: it does not try again.

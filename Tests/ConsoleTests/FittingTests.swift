@@ -86,7 +86,8 @@ struct FittingTests {
       Ability.allCases.map {
         .console.notNow(command: Phrase.participant.giveFloor.short, reason: $0.refusal)
       } + [
-        .connection.lost, .connection.restored, .connection.notAccepted(count: 3),
+        .connection.lost, .connection.restored, .connection.wentBack(number: 353, known: 604),
+        .connection.notAccepted(count: 3),
         .console.copied, .console.mouseOn, .console.pasted(count: 50),
         .slides.notFound(text: "crane"),
       ]

@@ -47,6 +47,36 @@ struct LineTests {
     #expect(console.lastLine.contains("The connection is back."))
   }
 
+  @Test("a meeting that the server has partly lost is shown as it is now, and the loss is told")
+  func wentBack() {
+    var console = Rehearsal()
+    let past = console.ledger
+    let known = Int(past.head.value)
+    console.deliver(
+      .chat(.said("lost", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 1))
+    console.press(.alt("3"))
+    #expect(console.screen.contains("Ben: lost"))
+    console.feed(.link(.lost(.closed, retryIn: 1_000)))
+    let me = console.model.replica.participant
+    console.feed(
+      .link(
+        .joined(
+          Welcome(
+            version: 1, participant: me, role: .organizer, token: [1], settled: 10,
+            time: console.now, backTo: past.head))))
+    let seen = past.meeting.seen(by: past.meeting.viewer(of: me))
+    console.feed(.link(.snapshot(seen, head: past.head)))
+    let told = Language.english.text(.connection.wentBack(number: known, known: known + 1))
+    #expect(console.lastLine.contains(told.prefix(60)), "\(console.lastLine)")
+    #expect(!console.screen.contains("Ben: lost"))
+    // Once told, it is not told again.
+    console.press(.escape)
+    console.feed(.link(.lost(.closed, retryIn: 1_000)))
+    console.deliver(
+      .chat(.said("new", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 2))
+    #expect(!console.lastLine.contains(told.prefix(60)), "\(console.lastLine)")
+  }
+
   @Test("a refused message is a draft again")
   func refused() {
     var console = Rehearsal()

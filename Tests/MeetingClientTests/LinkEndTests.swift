@@ -193,6 +193,22 @@ struct LinkEndTests {
     #expect(await story.next() == .ended(.denied(.wrongPassword)))
   }
 
+  @Test("who was in, and whose arrival the server's log has lost, comes in anew, once")
+  func lostArrival() async throws {
+    let (server, peer, story) = try await joined()
+    try await peer.cut()
+    #expect(LinkStory.isLost(await story.next(), .closed))
+    await story.retry()
+    let again = try await server.accept()
+    #expect(try await again.hello().seat == .taken(ParticipantID(1), token: [7, 7]))
+    try await again.send(.denied(.wrongKey))
+    let anew = try await server.accept()
+    #expect(try await anew.hello().seat == .new(name: "Ada", key: "k-e_y"))
+    try await anew.send(.denied(.nameTaken("Ada")))
+    for _ in 0..<2 { #expect(await story.next() == .connecting(attempt: 1)) }
+    #expect(await story.next() == .ended(.denied(.nameTaken("Ada"))))
+  }
+
   @Test("who is in and whose sign-in is revoked is told so")
   func revoked() async throws {
     let (server, peer, story) = try await joined()

@@ -39,7 +39,23 @@ package struct CheckPhrases: PhraseGroup {
   package func gap(meeting: String, number: Int) -> Phrase {
     phrase(.text(meeting), .number(number))
   }
+  package func changed(meeting: String, number: Int) -> Phrase {
+    phrase(.text(meeting), .number(number))
+  }
+  package func changedAmong(meeting: String, first: Int, last: Int) -> Phrase {
+    phrase(.text(meeting), .number(first), .number(last))
+  }
+  package func lostEnd(meeting: String, number: Int, had: Int) -> Phrase {
+    phrase(.text(meeting), .number(number), .number(had))
+  }
+  package func otherEnd(meeting: String, number: Int) -> Phrase {
+    phrase(.text(meeting), .number(number))
+  }
   package func snapshotAhead(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package func snapshotDamaged(meeting: String) -> Phrase { phrase(.text(meeting)) }
+  package func setAside(meeting: String, number: Int) -> Phrase {
+    phrase(.text(meeting), .number(number))
+  }
   package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
   package var directory: Phrase { phrase() }
   package func directoryAnswers(address: String) -> Phrase { phrase(.text(address)) }

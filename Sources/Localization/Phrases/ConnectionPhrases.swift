@@ -13,6 +13,11 @@ package struct ConnectionPhrases: PhraseGroup {
   package func unconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var lost: Phrase { phrase() }
   package var restored: Phrase { phrase() }
+  /// The server's log is not the one that this console knows: after `number` it has lost everything, or
+  /// has something else.
+  package func wentBack(number: Int, known: Int) -> Phrase {
+    phrase(.number(number), .number(known))
+  }
   package func live(milliseconds: Int) -> Phrase { phrase(.number(milliseconds)) }
   package func notAccepted(count: Int) -> Phrase { phrase(.number(count)) }
   package func unreachable(address: String) -> Phrase { phrase(.text(address)) }

@@ -70,6 +70,7 @@ package struct UsagePhrases: PhraseGroup {
   package var checkAccount: Phrase { phrase() }
   package var directoryAttendees: Phrase { phrase() }
   package var checkDecks: Phrase { phrase() }
+  package var checkData: Phrase { phrase() }
   package func language(known: String) -> Phrase { phrase(.text(known)) }
   package func theme(known: String) -> Phrase { phrase(.text(known)) }
   package var mouse: Phrase { phrase() }
