@@ -18,13 +18,20 @@ struct Check: AsyncParsableCommand, Sendable {
     help: ArgumentHelp(Reader.ofHelp.text(.usage.checkAccount), valueName: "name"))
   var account: String?
 
+  @Option(
+    help: ArgumentHelp(Reader.ofHelp.text(.usage.checkData), valueName: "folder"),
+    completion: .directory)
+  var data: String?
+
   @OptionGroup var options: SettingsOptions
   @OptionGroup var speech: SpeechOptions
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
       var inspection = Inspection(reader: reader)
-      if decks.isEmpty || account != nil || options.config != nil {
+      if let data { await inspection.logs(in: data) }
+      let isAll = decks.isEmpty && data == nil
+      if isAll || account != nil || options.config != nil {
         let settings = inspection.configuration(options)
         if let settings {
           inspection.policy(settings.policy)

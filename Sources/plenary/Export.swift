@@ -34,18 +34,19 @@ struct Export: AsyncParsableCommand, Sendable {
       let folder = try KeptFolder.find(
         dataFolder: dataFolder, config: config, environment: environment
       ).path
-      let (id, meeting) = try await Self.find(meeting, in: folder)
+      let (id, meeting, flaws) = try await Self.find(meeting, in: folder)
       let target = to ?? id.text
       for path in try Self.write(meeting.files(in: reader.language), to: target) {
         reader.say(.console.saved(path: path))
       }
+      for flaw in flaws { reader.say(flaw.phrase(in: id)) }
     }
   }
 
   /// The meeting as it is now, whoever serves it meanwhile.
   private static func find(
     _ name: String?, in folder: String
-  ) async throws -> (MeetingID, Meeting) {
+  ) async throws -> (MeetingID, Meeting, [LogFlaw]) {
     do {
       let storage = try SQLiteStorage.look(into: folder)
       defer { try? storage.close() }
@@ -57,7 +58,8 @@ struct Export: AsyncParsableCommand, Sendable {
         throw Failure(missing, .usage)
       }
       let logger = Logger(label: "plenary") { _ in SwiftLogNoOpLogHandler() }
-      return (entry.id, try await storage.ledger(of: entry.id, logger: logger).ledger.meeting)
+      let opening = try await storage.opening(of: entry.id, logger: logger)
+      return (entry.id, opening.ledger.meeting, opening.flaws)
     } catch let error as StorageError {
       if error == .unwritable(errno: ENOENT) {
         throw Failure(.program.noMeetingIn(path: folder), .usage)

@@ -4,8 +4,6 @@ import Localization
 import MeetingModel
 import Screen
 import SecureTransport
-import Storage
-import StorageSQLite
 import Terminal
 
 /// Looks at one thing after the other and says in a line each what it found.
@@ -87,44 +85,6 @@ struct Inspection {
       CalendarTime(milliseconds: overflow ? .max : milliseconds, secondsEastOfUTC: 0))
   }
 
-  /// Opens the store as the server would, or looks into it while a server has it open.
-  mutating func dataFolder(_ path: String) async {
-    guard access(path, F_OK) == 0 else {
-      if let code = StateFolder.obstacle(to: path) {
-        return report(.check.dataFolder, .bad, Failure(folder: path, code).phrase)
-      }
-      return report(.check.dataFolder, .good, .check.folderToBeMade(path: path))
-    }
-    do {
-      let (storage, isInUse) = try Self.storage(in: path)
-      defer { try? storage.close() }
-      for flaw in try await storage.verify() {
-        report(.check.dataFolder, .bad, flaw.phrase)
-      }
-      let meetings = try await storage.meetings().count
-      report(.check.dataFolder, .good, .check.meetingsIn(count: meetings, path: path))
-      if isInUse { report(.check.dataFolder, .good, .check.folderInUse) }
-    } catch {
-      report(.check.dataFolder, .bad, Failure(error, folder: path).phrase)
-    }
-    var room = statvfs()
-    guard statvfs(path, &room) == 0 else { return }
-    let megabytes = Double(room.f_bavail) * Double(room.f_frsize) / 1_048_576
-    let count = Int(min(megabytes, 1e15))
-    report(
-      .check.dataFolder, count < 64 ? .warning : .good, .check.freeSpace(megabytes: count))
-  }
-
-  private static func storage(
-    in path: String
-  ) throws(StorageError) -> (SQLiteStorage, isInUse: Bool) {
-    do {
-      return (try SQLiteStorage.open(folder: path), false)
-    } catch .locked {
-      return (try SQLiteStorage.look(into: path), true)
-    }
-  }
-
   mutating func terminal() {
     do {
       let terminal = try TerminalDisplay.report()
@@ -164,18 +124,5 @@ struct Inspection {
     }
     guard tooLong.isEmpty else { return }
     report(.check.deck, .good, .deck.fits(columns: screen.columns, rows: screen.rows))
-  }
-}
-
-extension StorageFlaw {
-  fileprivate var phrase: Phrase {
-    switch self {
-    case .damaged: .check.damaged
-    case .orphaned: .check.orphaned
-    case .misnamed: .check.misnamed
-    case .gap(let meeting, let after):
-      .check.gap(meeting: meeting.text, number: Int(clamping: after.value))
-    case .snapshotAhead(let meeting): .check.snapshotAhead(meeting: meeting.text)
-    }
   }
 }
