@@ -12,7 +12,13 @@ enum Addresses {
     var isIPv6: Bool { address.contains(":") }
   }
 
-  static let loopback = "127.0.0.1"
+  /// The address by which this machine reaches itself: of IPv6 only where it has no other.
+  static var loopback: String { loopback(among: interfaces) }
+
+  static func loopback(among interfaces: [Interface]) -> String {
+    let own = interfaces.filter(\.isLoopback)
+    return own.contains { !$0.isIPv6 } || own.isEmpty ? "127.0.0.1" : "::1"
+  }
 
   static func isLoopback(_ host: String) -> Bool {
     host == "localhost" || host == "::1" || host.hasPrefix("127.")

@@ -60,7 +60,7 @@ struct Premises: Sendable {
     in folder: String, for place: Place, _ reader: Reader
   ) throws -> ServerIdentity {
     var hosts = [place.address]
-    for host in ["localhost", "127.0.0.1"] where !hosts.contains(host) { hosts.append(host) }
+    for host in ["localhost", Addresses.loopback] where !hosts.contains(host) { hosts.append(host) }
     do {
       return try ServerIdentity.kept(in: folder, hosts: hosts, now: Int64(time(nil)))
     } catch {
@@ -75,7 +75,7 @@ struct Premises: Sendable {
   ) async throws -> MeetingServer {
     let kept = PlaceFile(folder: folder).port
     let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
-    let hosts = place.isLocal ? ["127.0.0.1"] : ["::", "0.0.0.0"]
+    let hosts = place.isLocal ? [Addresses.loopback] : ["::", "0.0.0.0"]
     let accounts = try StoredAccounts(directory: storage, logger: logger)
     var failure: any Error = ChannelError.unknownLocalAddress
     for port in ports {

@@ -28,6 +28,9 @@ struct AddressesTests {
     #expect(Addresses.reachable(among: six, towards: (nil, nil)) == "fd00::7")
     #expect(Addresses.reachable(among: six + interfaces, towards: (nil, "eth0")) == "172.17.0.1")
     #expect(Addresses.reachable(among: [six[0], interfaces[0]], towards: (nil, "lo")) == nil)
+    #expect(Addresses.loopback(among: six) == "::1")
+    #expect(Addresses.loopback(among: six + interfaces) == "127.0.0.1")
+    #expect(Addresses.loopback(among: []) == "127.0.0.1")
     #expect(Addresses.text(host: "2001:db8::7", port: 7_420) == "[2001:db8::7]:7420")
     #expect(Addresses.text(host: "192.0.2.7", port: 7_420) == "192.0.2.7:7420")
     for host in ["127.0.0.1", "127.1.2.3", "::1", "localhost"] {
