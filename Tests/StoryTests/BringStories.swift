@@ -21,6 +21,8 @@ extension Stories {
           try ann.press("Enter")
           try await ann.expect("Bring a file in")
           try ann.type(story.folder + "/" + file)
+          // A long path and Enter in one read would be a paste.
+          try await ann.expect(file)
           try ann.press("Enter")
           try await ann.expect(isThere ? "is in the meeting." : "No such file")
           if !isThere { try ann.press("Escape") }

@@ -67,6 +67,8 @@ struct Console {
     try await expect("Save to a new file")
     try press("C-u")
     try type(path)
+    // A long path and Enter in one read would be a paste.
+    try await expect(String(path.split(separator: "/").last ?? ""))
     try press("Enter")
     try await expectGone("Save to a new file")
   }

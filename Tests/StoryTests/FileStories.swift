@@ -15,7 +15,7 @@ extension Stories {
         let below = try host.screenBelow()
         let invitation = try #require(below.firstMatch(of: /plenary:\/\/[^\s']+/)).output
         let ben = try Console(
-          "Ben", columns: 100, rows: 24,
+          "Ben", columns: 160, rows: 24,
           command: [
             Story.program, "join", String(invitation), "--name", "Ben", "--lang", "en",
           ],
