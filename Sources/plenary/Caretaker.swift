@@ -3,6 +3,7 @@ import MeetingClient
 import MeetingModel
 import MeetingServer
 import NIOCore
+import OrderedCollections
 import ServiceLifecycle
 import Storage
 import StorageSQLite
@@ -11,11 +12,11 @@ import StorageSQLite
 /// over the control socket, and ends the server when nobody needs it any more. One loop takes requests
 /// and looks, one after the other.
 final class Caretaker: Service {
-  /// When the server ends by itself.
+  /// Whether the server ends by itself when nobody has been in for `Vacancy.limit`. It always ends with
+  /// the last of its meetings.
   enum Term: Sendable {
-    /// Never: a person has it in the foreground.
+    /// No: a person has it in the foreground.
     case foreground
-    /// When nobody has been in for `Vacancy.limit`, or every meeting that ran has ended.
     case background
   }
 
@@ -38,12 +39,11 @@ final class Caretaker: Service {
   private let listener: any Channel
   private let clock: RepeatedTask
   private let term: Term
-  private let first: Set<MeetingID>
 
-  /// Listens from now on; `run` answers. `first` run already. `now` is for tests.
+  /// Listens from now on; `run` answers. `now` is for tests.
   static func start(
     _ premises: Premises, term: Term, group: any EventLoopGroup, logger: Logger,
-    first: Set<MeetingID> = [], now: @escaping @Sendable () -> Moment = Moment.system
+    now: @escaping @Sendable () -> Moment = Moment.system
   ) async throws -> Caretaker {
     let events = AsyncStream<Event>.makeStream(
       bufferingPolicy: .bufferingOldest(ControlSocket.mostWaiting))
@@ -57,14 +57,13 @@ final class Caretaker: Service {
     }
     return Caretaker(
       premises: premises, logger: logger, now: now, events: events, socket: socket,
-      listener: listener, clock: clock, term: term, first: first)
+      listener: listener, clock: clock, term: term)
   }
 
   private init(
     premises: Premises, logger: Logger, now: @escaping @Sendable () -> Moment,
     events: (stream: AsyncStream<Event>, continuation: AsyncStream<Event>.Continuation),
-    socket: ControlSocket, listener: any Channel, clock: RepeatedTask, term: Term,
-    first: Set<MeetingID>
+    socket: ControlSocket, listener: any Channel, clock: RepeatedTask, term: Term
   ) {
     self.premises = premises
     self.logger = logger
@@ -74,31 +73,34 @@ final class Caretaker: Service {
     self.listener = listener
     self.clock = clock
     self.term = term
-    self.first = first
   }
 
   /// On any thread: a server in the foreground goes on in the background.
   func hangUp() { events.continuation.yield(.hangUp) }
 
+  /// On any thread: looks now whether the server is still needed.
+  func look() { events.continuation.yield(.look) }
+
   /// Returns when the server is no longer needed, or is stopped.
   func run() async {
-    var book = Book(running: first)
+    var book = Book()
     var vacancy = Vacancy(at: now())
     var term = term
     loop: for await event in events.stream.cancelOnGracefulShutdown() {
       switch event {
       case .call(let call):
         call.answer(await answer(to: call.request, &book))
-        if term == .background, await isDone(book) { break loop }
+        if await isDone(book) { break loop }
       case .hangUp:
         guard term == .foreground else { continue }
         logger.notice("the terminal has gone; the meeting goes on in the background")
         term = .background
         vacancy = Vacancy(at: now())
       case .look:
-        guard term == .background else { continue }
         let isEmpty = premises.server.liveMeetings.isEmpty
-        if vacancy.isOver(isEmpty: isEmpty, hasMeeting: !book.running.isEmpty, at: now()) {
+        let isOver = vacancy.isOver(isEmpty: isEmpty, hasMeeting: !book.running.isEmpty, at: now())
+        if isOver, term == .background {
+          await forgetUntouched(book)
           logger.notice(
             "nobody is in: the server ends",
             metadata: ["minutes": "\(Vacancy.limit / 60_000)"])
@@ -116,9 +118,8 @@ final class Caretaker: Service {
   /// Which meetings this server runs: those that were made or resumed since it started.
   private struct Book {
     /// In that order.
-    var running: [MeetingID]
-
-    init(running: Set<MeetingID>) { self.running = Array(running) }
+    var running: [MeetingID] = []
+    var made: Set<MeetingID> = []
 
     mutating func add(_ id: MeetingID) {
       running.removeAll { $0 == id }
@@ -133,6 +134,17 @@ final class Caretaker: Service {
     else { return false }
     logger.notice("every meeting has ended: the server ends")
     return true
+  }
+
+  /// Meetings that were made here and in which nothing ever happened leave nothing behind: what is
+  /// resumed next is not one of them.
+  private func forgetUntouched(_ book: Book) async {
+    for id in book.made {
+      guard let meeting = try? await premises.storage.ledger(of: id, logger: logger).ledger.meeting,
+        meeting.isUntouched
+      else { continue }
+      try? await premises.storage.forget(id)
+    }
   }
 
   private func open() async throws(StorageError) -> [MeetingEntry] {
@@ -161,6 +173,7 @@ final class Caretaker: Service {
       let entry = try await premises.server.makeMeeting(
         title: title, attendees: attendees, presenters: presenters)
       book.add(entry.id)
+      book.made.insert(entry.id)
       return try hosted([entry])
     case .resume(let id):
       let open = try await open()
@@ -203,5 +216,13 @@ final class Caretaker: Service {
       guard let hosted = premises.hosted(entry) else { throw HostFault.refused }
       return hosted
     }
+  }
+}
+
+extension Meeting {
+  /// Whether nobody but one has ever come, and that one has brought and said nothing.
+  fileprivate var isUntouched: Bool {
+    participants.all.count <= 1 && lobby.waiting.isEmpty && decks.all.isEmpty && chat.count == 0
+      && questions.open.all.isEmpty && texts == Texts() && polls.all.isEmpty && boards == Boards()
   }
 }

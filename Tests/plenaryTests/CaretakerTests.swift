@@ -20,7 +20,7 @@ struct CaretakerTests {
   /// A server with its caretaker, in a folder whose path is too long for the address of a socket.
   private func withServer(
     _ term: Caretaker.Term, now: @escaping @Sendable () -> Moment = Moment.system,
-    _ body: (Premises, Task<Void, any Error>) async throws -> Void
+    _ body: (Premises, Caretaker, Task<Void, any Error>) async throws -> Void
   ) async throws {
     var name = Array("/tmp/plenary-care-XXXXXX".utf8CString)
     let made = try #require(mkdtemp(&name).map { String(cString: $0) })
@@ -38,7 +38,7 @@ struct CaretakerTests {
           .init(service: caretaker, successTerminationBehavior: .gracefullyShutdownGroup),
         ], logger: logger))
     let running = Task { try await group.run() }
-    do { try await body(premises, running) } catch { Issue.record(error) }
+    do { try await body(premises, caretaker, running) } catch { Issue.record(error) }
     await group.triggerGracefulShutdown()
     try await running.value
     premises.close()
@@ -75,7 +75,7 @@ struct CaretakerTests {
 
   @Test("makes meetings side by side, lists them, and resumes the newest")
   func making() async throws {
-    try await withServer(.background) { premises, _ in
+    try await withServer(.background) { premises, _, _ in
       #expect(try await ask(.list, premises).isEmpty)
       await #expect(throws: HostFault.none) { try await ask(.resume(nil), premises) }
       await #expect(throws: HostFault.none) { try await ask(.end(nil), premises) }
@@ -97,7 +97,7 @@ struct CaretakerTests {
 
   @Test("ends the meeting that is named, or the only one, and everyone in it is told")
   func ending() async throws {
-    try await withServer(.foreground) { premises, _ in
+    try await withServer(.foreground) { premises, _, _ in
       let (first, second) = (try await make("First", premises), try await make("Second", premises))
       let ben = try await join(first.attendee, "Ben")
       await #expect(throws: HostFault.several([second.id, first.id])) {
@@ -121,7 +121,7 @@ struct CaretakerTests {
 
   @Test("a meeting that could not be used is dropped without a trace")
   func discarding() async throws {
-    try await withServer(.foreground) { premises, _ in
+    try await withServer(.foreground) { premises, _, _ in
       let kept = try await make("Kept", premises)
       let made = try await make("Made", premises)
       #expect(try await ask(.discard(made.id), premises).isEmpty)
@@ -135,7 +135,7 @@ struct CaretakerTests {
 
   @Test("a server in the background ends with the last of its meetings")
   func lastEnd() async throws {
-    try await withServer(.background) { premises, running in
+    try await withServer(.background) { premises, _, running in
       let (first, second) = (try await make("First", premises), try await make("Second", premises))
       _ = try await ask(.end(first.id), premises)
       #expect(try await ask(.list, premises).map(\.id) == [second.id])
@@ -145,9 +145,62 @@ struct CaretakerTests {
     }
   }
 
+  @Test(
+    "nobody in for half an hour: a server in the background ends, and keeps what something happened in"
+  )
+  func vacancy() async throws {
+    let clock = Mutex(Moment(milliseconds: 1_000_000))
+    let now: @Sendable () -> Moment = { clock.withLock { $0 } }
+    func pass(_ milliseconds: Int64) {
+      clock.withLock { $0 = Moment(milliseconds: $0.milliseconds + milliseconds) }
+    }
+    try await withServer(.background, now: now) { premises, caretaker, running in
+      let (empty, used) = (try await make("Empty", premises), try await make("Used", premises))
+      let ana = try await join(used.organizer, "Ana")
+      try await ana.propose(.chat(.say("Tides", to: .everyone)))
+      try await ana.settled()
+      pass(2 * Vacancy.limit)
+      caretaker.look()
+      // Whoever is in keeps it; a request is answered after that look.
+      #expect(try await ask(.list, premises).count == 2)
+      await ana.leave()
+      while premises.server.liveMeetings.contains(used.id) { await Task.yield() }
+      pass(Vacancy.limit - 1)
+      caretaker.look()
+      #expect(try await ask(.list, premises).count == 2)
+      pass(1)
+      caretaker.look()
+      try await running.value
+      #expect(try await premises.storage.meetings().map(\.id) == [used.id])
+      #expect(try await ControlSocket(folder: premises.folder).ask(.list) == nil)
+      _ = empty
+    }
+  }
+
+  @Test("in the foreground nobody ends a server that is empty, until its terminal is gone")
+  func foreground() async throws {
+    let clock = Mutex(Moment(milliseconds: 1_000_000))
+    let now: @Sendable () -> Moment = { clock.withLock { $0 } }
+    func pass(_ milliseconds: Int64) {
+      clock.withLock { $0 = Moment(milliseconds: $0.milliseconds + milliseconds) }
+    }
+    try await withServer(.foreground, now: now) { premises, caretaker, running in
+      _ = try await make("Kept", premises)
+      pass(2 * Vacancy.limit)
+      caretaker.look()
+      #expect(try await ask(.list, premises).count == 1)
+      caretaker.hangUp()
+      caretaker.look()
+      #expect(try await ask(.list, premises).count == 1)
+      pass(Vacancy.limit)
+      caretaker.look()
+      try await running.value
+    }
+  }
+
   @Test("another program on the socket is told that it is malformed, and hurts nobody")
   func foreign() async throws {
-    try await withServer(.foreground) { premises, _ in
+    try await withServer(.foreground) { premises, _, _ in
       var status = stat()
       #expect(stat(premises.folder + "/control", &status) == 0 && status.st_mode & 0o777 == 0o600)
       let answer = try await ControlSocket(folder: premises.folder)
