@@ -54,10 +54,10 @@ struct StateFolder: Equatable, Sendable {
   /// Why `path` could not be made by now; nil when it could, or is there. Makes nothing.
   static func obstacle(to path: String) -> Int32? {
     var folder = path[...]
-    while access(String(folder), F_OK) != 0, errno == ENOENT,
-      let slash = folder.lastIndex(of: "/"), slash > folder.startIndex
+    while access(String(folder), F_OK) != 0, errno == ENOENT, folder.count > 1,
+      let slash = folder.lastIndex(of: "/")
     {
-      folder = folder[..<slash]
+      folder = slash > folder.startIndex ? folder[..<slash] : "/"
     }
     return access(String(folder), W_OK | X_OK) == 0 ? nil : errno
   }

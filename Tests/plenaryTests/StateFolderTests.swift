@@ -41,6 +41,9 @@ struct StateFolderTests {
     #expect(StateFolder.make(folder + "/file") == ENOTDIR)
     #expect(StateFolder.obstacle(to: folder + "/not/yet/there") == nil)
     #expect(StateFolder.obstacle(to: folder + "/file/b") == ENOTDIR)
+    // Whether / may be written to is for the system to say, and nothing below it.
+    let root = access("/", W_OK | X_OK) == 0 ? nil : errno
+    #expect(StateFolder.obstacle(to: "/plenary-not-there/b") == root)
   }
 
   @Test("a relative XDG_STATE_HOME counts as absent")
