@@ -144,6 +144,9 @@ extension Model {
       giveBack(settled.proposal)
       notify(refusal.phrase, at: now)
       return []
+    case .alreadyDecided(let count):
+      _ = replica.settle(count: count, nil)
+      return []
     case .signal(let from, let signal):
       line.hear(signal, from: from, at: now)
       if case .caret(let text, let version, let caret) = signal {

@@ -35,6 +35,7 @@ extension Refusal {
     case .editOutside: .refusal.editOutside
     case .wrongKey: .refusal.wrongKey
     case .tooFast: .refusal.tooFast
+    case .countOutside: .refusal.countOutside
     case .serverFull: .refusal.serverFull
     case .storageFull: .refusal.storageFull
     case .storageFailed: .refusal.storageFailed

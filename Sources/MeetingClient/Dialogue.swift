@@ -42,6 +42,8 @@ struct Dialogue {
     case .delivery(let delivery): return welcome == nil ? malformed : take(delivery)
     case .outcome(let count, let refusal):
       return welcome == nil ? malformed : .deliver(.outcome(count: count, refusal))
+    case .alreadyDecided(let count):
+      return welcome == nil ? malformed : .deliver(.alreadyDecided(count: count))
     case .signal(let author, let signal):
       return welcome == nil ? malformed : .deliver(.signal(from: author, signal))
     case .history(let page): return welcome == nil ? malformed : .deliver(.history(page))

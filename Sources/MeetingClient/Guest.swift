@@ -133,6 +133,7 @@ package actor Guest {
       isUpToDate = true
     case .history(let page): replica.receive(page)
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
+    case .alreadyDecided(let count): _ = replica.settle(count: count, nil)
     case .ended(let end): self.end = self.end ?? end
     // Nobody is there to be asked.
     case .signInNeeded(let refusal):

@@ -14,6 +14,8 @@ package enum LinkEvent: Equatable, Sendable {
   case snapshot(Meeting, head: EventNumber)
   case delivery(Delivery)
   case outcome(count: UInt32, Refusal?)
+  /// The server had decided this proposal before.
+  case alreadyDecided(count: UInt32)
   case signal(from: ParticipantID, Signal)
   /// Messages of the chat that were asked for.
   case history(Chat.Page)

@@ -1,10 +1,11 @@
+import MeetingModel
 import Wire
 
 /// What waits to be written to the server.
 ///
-/// Law: on one connection proposals go in the order of their counts, each once. A count that is
-/// overtaken would be lost, so what is sent while `.joined` is being delivered (the owner's unsettled
-/// proposals, and new ones that were made before the owner heard of it) is put in order first.
+/// Law: on one connection the proposals of a series go in the order of their counts, each once. A count
+/// that is overtaken would be lost, so what is sent while `.joined` is being delivered (the owner's
+/// unsettled proposals, and new ones that were made before the owner heard of it) is put in order first.
 ///
 /// Bounded: signals are dropped when `mostSignals` frames wait; when `mostFrames` do, the owner has
 /// sent what no replica holds, and `add` says that the line must be made anew.
@@ -24,16 +25,28 @@ struct Outbox: Sendable {
 
   mutating func open() {
     var proposals: [UInt32: ClientFrame] = [:]
+    /// The counts in the order in which the owner sent them last, which is that of its proposals.
+    var places: [UInt32] = []
     var others: [ClientFrame] = []
-    for frame in frames {
+    for frame in frames.reversed() {
       if case .propose(let count, _) = frame {
-        proposals[count] = frame
+        if proposals.updateValue(frame, forKey: count) == nil { places.append(count) }
       } else {
         others.append(frame)
       }
     }
-    frames = proposals.sorted { $0.key < $1.key }.map(\.value) + others
+    frames = Self.inOrder(places.reversed()).compactMap { proposals[$0] } + others.reversed()
     phase = .open
+  }
+
+  /// The counts of each series in order, in the places that the series has.
+  private static func inOrder(_ places: [UInt32]) -> [UInt32] {
+    let isQuiet = { (count: UInt32) in
+      ProposalID(participant: .server, count: count).series == .quiet
+    }
+    var open = places.filter { !isQuiet($0) }.sorted()[...]
+    var quiet = places.filter(isQuiet).sorted()[...]
+    return places.compactMap { isQuiet($0) ? quiet.popFirst() : open.popFirst() }
   }
 
   /// Drops everything, and what comes until the next `gather`.

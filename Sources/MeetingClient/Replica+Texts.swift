@@ -109,12 +109,13 @@ extension Replica {
     // Where everything has to be taken anew, the next connection tells why.
     if !isOutOfStep, !isForgetful { swap(&frames, &divergences) }
     for id in view.texts.ids where unsettled.count < Self.mostUnsettled {
-      guard let edit = writings[id]?.takeOutgoing(count: nextCount) else { continue }
+      let count = counts.nextOpen
+      guard let edit = writings[id]?.takeOutgoing(count: count) else { continue }
       let proposal = Proposal.texts(.edit(id, edit))
       let time = writings[id]?.edited ?? Moment(milliseconds: 0)
-      unsettled.append(Unsettled(count: nextCount, proposal: proposal, time: time))
-      frames.append(.propose(count: nextCount, proposal))
-      nextCount &+= 1
+      counts.take(count)
+      unsettled.append(Unsettled(count: count, proposal: proposal, time: time))
+      frames.append(.propose(count: count, proposal))
     }
     return frames
   }

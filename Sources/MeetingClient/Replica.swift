@@ -31,12 +31,11 @@ package struct Replica: Sendable {
   private(set) var isForgetful = false
   /// Divergences of which the server has not been told; of very many the newest.
   var divergences: [ClientFrame] = []
-  var nextCount: UInt32 = 1
-  /// The greatest count of this participant that was confirmed.
-  private var confirmedCount: UInt32 = 0
+  /// How this participant's proposals are counted.
+  var counts = Counts()
   /// What the log already holds of this participant, as the last welcome said; until all of that has
   /// come, in one delivery or in several.
-  private var settledAtWelcome: UInt32?
+  private var settledAtWelcome: Counts.Settled?
 
   /// How many proposals may wait for the server. More are refused with `.tooFast`.
   package static let mostUnsettled = 5_000
@@ -71,13 +70,20 @@ package struct Replica: Sendable {
       return try replay(edit, of: id, at: time)
     }
     guard unsettled.count < Self.mostUnsettled else { throw .tooFast }
-    let id = ProposalID(participant: participant, count: nextCount)
+    guard !isUnnamed(proposal) else { throw .tooFast }
+    let count = counts.next(for: proposal)
+    let id = ProposalID(participant: participant, count: count)
     let events = try view.decide(proposal, by: id, at: time)
     guard !events.isEmpty else { return nil }
     for event in events { view.apply(event, by: id, at: time) }
-    unsettled.append(Unsettled(count: nextCount, proposal: proposal, time: time))
-    defer { nextCount &+= 1 }
-    return .propose(count: nextCount, proposal)
+    counts.take(count)
+    unsettled.append(Unsettled(count: count, proposal: proposal, time: time))
+    return .propose(count: count, proposal)
+  }
+
+  /// Whether it refers to something of the participant's own whose name the server has yet to give.
+  private func isUnnamed(_ proposal: Proposal) -> Bool {
+    proposal.quietReferences.contains { $0.participant == participant && $0.series == .quiet }
   }
 
   /// Takes in that the server has let this client in (again), and gives what must be sent (again):
@@ -87,10 +93,11 @@ package struct Replica: Sendable {
     participant = welcome.participant
     role = welcome.role
     token = welcome.token
-    nextCount = max(nextCount, welcome.settled &+ 1)
-    settledAtWelcome = welcome.settled
+    let settled = Counts.Settled(welcome)
+    counts.join(settled)
+    settledAtWelcome = settled
     defer { divergences = [] }
-    return unsettled.filter { $0.count > welcome.settled }
+    return unsettled.filter { !settled.holds($0.count) }
       .map { .propose(count: $0.count, $0.proposal) } + divergences
   }
 
@@ -99,7 +106,7 @@ package struct Replica: Sendable {
   package mutating func recast(_ welcome: Welcome) {
     role = welcome.role
     token = welcome.token
-    settledAtWelcome = welcome.settled
+    settledAtWelcome = Counts.Settled(welcome)
   }
 
   /// Takes in the meeting whole, in place of all records up to `head`; only right after `join` or
@@ -109,16 +116,12 @@ package struct Replica: Sendable {
   package mutating func replace(with meeting: Meeting, head: EventNumber) -> [Unsettled] {
     confirmed = meeting
     self.head = head
-    confirmedCount = max(confirmedCount, settledAtWelcome ?? 0)
-    resumeAll(settled: settledAtWelcome ?? 0)
+    if let settledAtWelcome { counts.confirm(settledAtWelcome) }
+    resumeAll(settled: settledAtWelcome?.open ?? 0)
     isForgetful = false
     let untold = forgetSettled()
     predict()
-    return untold.filter {
-      let id = ProposalID(participant: participant, count: $0.count)
-      return $0.proposal.staysForEver && !confirmed.holds(id)
-        && !($0.proposal.isSaid && confirmed.chat.mayHold(id))
-    }
+    return untold.filter { !confirmed.mayHold($0.proposal, count: $0.count, of: participant) }
   }
 
   /// Takes in what the server has numbered. What was taken in before is passed over.
@@ -136,13 +139,13 @@ package struct Replica: Sendable {
         isOutOfStep = true
         note(divergence)
       }
-      confirmed.apply(record.event, by: record.by, at: record.time)
+      confirmed.apply(record.event, by: record.name, at: record.time)
       if !isForgetful, !isOutOfStep { follow(record) }
       if record.by.participant == participant { settled.insert(record.by.count) }
     }
-    confirmedCount = max(confirmedCount, settled.max() ?? 0)
+    for count in settled { counts.confirm(count) }
     head = max(head, delivery.through)
-    if isForgetful { resumeAll(settled: settledAtWelcome ?? 0) }
+    if isForgetful { resumeAll(settled: settledAtWelcome?.open ?? 0) }
     isForgetful = false
     unsettled.removeAll { settled.contains($0.count) }
     let untold = forgetSettled()
@@ -154,6 +157,7 @@ package struct Replica: Sendable {
   package mutating func settle(count: UInt32, _ refusal: Refusal?) -> Unsettled? {
     guard let index = unsettled.firstIndex(where: { $0.count == count }) else { return nil }
     let settled = unsettled.remove(at: index)
+    counts.giveBack(waiting: unsettled.map(\.count))
     settle(edit: settled, refusal)
     predict()
     return settled
@@ -183,10 +187,10 @@ package struct Replica: Sendable {
 
   /// Once all that was settled at the welcome has come, takes away what of it has left no trace.
   private mutating func forgetSettled() -> [Unsettled] {
-    guard let settled = settledAtWelcome, confirmedCount >= settled else { return [] }
+    guard let settled = settledAtWelcome, counts.confirmed.reaches(settled) else { return [] }
     settledAtWelcome = nil
-    let untold = unsettled.filter { $0.count <= settled }
-    unsettled.removeAll { $0.count <= settled }
+    let untold = unsettled.filter { settled.holds($0.count) }
+    unsettled.removeAll { settled.holds($0.count) }
     for edit in untold { settle(edit: edit, nil) }
     return untold.filter { !$0.proposal.isEdit }
   }
@@ -199,27 +203,6 @@ package struct Replica: Sendable {
         continue
       }
       for event in events { view.apply(event, by: id, at: waiting.time) }
-    }
-  }
-}
-
-extension Proposal {
-  /// Whether it may be before the messages that a snapshot brings.
-  fileprivate var isSaid: Bool {
-    if case .chat(.say) = self { return true }
-    return false
-  }
-
-  /// Whether what comes of it bears its name for as long as there is a meeting.
-  fileprivate var staysForEver: Bool {
-    switch self {
-    case .chat(.say), .decks, .texts(.addPage): true
-    case .questions(let proposal): proposal.staysForEver
-    case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
-      .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board,
-      .conduct, .participants,
-      .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
-      false
     }
   }
 }

@@ -51,8 +51,9 @@ package struct ParticipantID: Hashable, Sendable, Comparable, CustomStringConver
 /// Names a proposal, and whatever the accepted proposal made (a message, a question, a shape, a
 /// deck): known to its maker before the server has seen it, so a prediction needs no renaming.
 ///
-/// Law: counts of one participant only grow; a proposal whose count is not above the last one that
-/// the log holds for its participant has been decided already and is not decided again.
+/// Law: within a series, counts of one participant only grow; a proposal whose count is not above the
+/// last one that the log holds of its participant and series is not decided again. What only some may
+/// see is counted, and named, in another series than what everybody sees: see `Series`.
 package struct ProposalID: Hashable, Sendable, Comparable, CustomStringConvertible {
   package var participant: ParticipantID
   package var count: UInt32

@@ -8,8 +8,10 @@ package struct Ledger: Equatable, Sendable {
   /// The nonce of the record by which each participant came. A participant's number alone does not
   /// tell who came: a log that was copied back may give the same number to somebody else.
   package private(set) var arrivals: [ParticipantID: UInt64] = [:]
-  /// The greatest count that the log holds of each participant.
+  /// The greatest open count that the log holds of each participant.
   package private(set) var settled: [ParticipantID: UInt32] = [:]
+  /// The greatest quiet count that the log holds of each participant.
+  package private(set) var settledQuietly: [ParticipantID: UInt32] = [:]
   /// The last number by which what a participant may know became something else, and the last by which
   /// it did so for everyone: who knows the meeting only up to before it must be shown all of it anew.
   package private(set) var recast: [ParticipantID: EventNumber] = [:]
@@ -20,7 +22,8 @@ package struct Ledger: Equatable, Sendable {
   /// A ledger taken up from a snapshot.
   package init(
     meeting: Meeting, head: EventNumber, nonce: UInt64? = nil,
-    settled: [ParticipantID: UInt32], arrivals: [ParticipantID: UInt64] = [:],
+    settled: [ParticipantID: UInt32], settledQuietly: [ParticipantID: UInt32] = [:],
+    arrivals: [ParticipantID: UInt64] = [:],
     recast: [ParticipantID: EventNumber] = [:], recastAll: EventNumber = .none
   ) {
     self.meeting = meeting
@@ -28,6 +31,7 @@ package struct Ledger: Equatable, Sendable {
     self.nonce = nonce
     self.arrivals = arrivals
     self.settled = settled
+    self.settledQuietly = settledQuietly
     self.recast = recast
     self.recastAll = recastAll
   }
@@ -42,7 +46,25 @@ package struct Ledger: Equatable, Sendable {
 
   /// Whether the log holds what came of this proposal, or of a later one of the same participant.
   package func hasSettled(_ id: ProposalID) -> Bool {
-    id.count <= settled[id.participant, default: 0]
+    id.count <= lastSettled(of: id.participant, in: id.series)
+  }
+
+  /// The greatest count of that series that the log holds of `participant`; before the first one, where
+  /// the series starts.
+  package func lastSettled(
+    of participant: ParticipantID, in series: ProposalID.Series
+  ) -> UInt32 {
+    switch series {
+    case .open: settled[participant] ?? series.start
+    case .quiet: settledQuietly[participant] ?? series.start
+    }
+  }
+
+  /// Whether a client may count so: from 1 on, and not so far ahead that nothing would be left.
+  package func admits(_ id: ProposalID) -> Bool {
+    let last = lastSettled(of: id.participant, in: id.series)
+    let first = id.series.start &+ 1
+    return id.count >= first && id.count <= last &+ min(.max - last, ProposalID.longestStep)
   }
 
   /// The records that a batch of events of one proposal becomes, numbered from the head on. `nonce` is
@@ -66,15 +88,21 @@ package struct Ledger: Equatable, Sendable {
     head = record.number
     nonce = record.nonce
     if let nonce, let arrived = record.event.arrival { arrivals[arrived] = nonce }
-    if record.by.count > settled[record.by.participant, default: 0] {
-      settled[record.by.participant] = record.by.count
-    }
+    note(record.by)
     switch record.event.recasting {
     case .nobody: break
     case .one(let participant): recast[participant] = record.number
     case .everyone: recastAll = record.number
     }
-    meeting.apply(record.event, by: record.by, at: record.time)
+    meeting.apply(record.event, by: record.name, at: record.time)
+  }
+
+  private mutating func note(_ id: ProposalID) {
+    guard id.count > 0, !hasSettled(id) else { return }
+    switch id.series {
+    case .open: settled[id.participant] = id.count
+    case .quiet: settledQuietly[id.participant] = id.count
+    }
   }
 }
 

@@ -74,7 +74,7 @@ package enum PlainText {
     }
   }
 
-  private static func trimmed(_ text: String) -> String {
+  package static func trimmed(_ text: String) -> String {
     var rest = text[...]
     while let first = rest.first, first.isWhitespace { rest.removeFirst() }
     while let last = rest.last, last.isWhitespace { rest.removeLast() }

@@ -38,6 +38,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case wrongKey
   /// Too much in too short a time.
   case tooFast
+  /// A client counted a proposal as no client does: 0, or far beyond its last one.
+  case countOutside
   case serverFull
   case storageFull
   case storageFailed
@@ -124,6 +126,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .editOutside: "editOutside"
     case .wrongKey: "wrongKey"
     case .tooFast: "tooFast"
+    case .countOutside: "countOutside"
     case .serverFull: "serverFull"
     case .storageFull: "storageFull"
     case .storageFailed: "storageFailed"
@@ -179,7 +182,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
-      .storageFull, .storageFailed, .malformed, .unknownKind,
+      .countOutside, .storageFull, .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
@@ -228,7 +231,7 @@ package enum Refusal: Error, Hashable, Sendable {
       .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
-      .storageFull, .storageFailed, .malformed, .unknownKind,
+      .countOutside, .storageFull, .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,

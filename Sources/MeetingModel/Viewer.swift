@@ -182,14 +182,20 @@ extension Record {
   /// Those for whom this record is told apart from what their kind is told.
   ///
   /// Law: for a participant not among them, `seen` depends on the viewer's kind alone.
-  package var intimates: [ParticipantID] { event.intimates(author: by.participant) }
+  package var intimates: [ParticipantID] {
+    let told = event.intimates(author: by.participant)
+    // A quiet count is told to its author alone.
+    return by.isQuiet && !told.contains(by.participant) ? told + [by.participant] : told
+  }
 
   /// What `viewer` may know of this record. Nil: nothing but that its number is taken.
   package func seen(by viewer: Viewer) -> Record? {
     guard let event = event.seen(by: viewer, author: by.participant) else { return nil }
     var record = self
     record.event = event
-    if self.event.isVeiled, viewer.participant != by.participant { record.by = .server }
+    if viewer.participant != by.participant {
+      record.by = self.event.isVeiled ? .server : by.withoutQuietCount
+    }
     // Who waits outside need not know who does what inside; their own line is told to them as theirs.
     if viewer.kind.standing == .waiting {
       let isOwn = viewer.participant == by.participant && intimates.contains(by.participant)

@@ -30,6 +30,11 @@ extension Room {
           let frame = ServerFrame.outcome(count: count, refusal).buffer(logger: logger)
         else { continue }
         parcel.orders.append(Round.Order(connection: connection, action: .send(frame)))
+      case .alreadyDecided(let id, let count):
+        guard let connection = connections[id],
+          let frame = ServerFrame.alreadyDecided(count: count).buffer(logger: logger)
+        else { continue }
+        parcel.orders.append(Round.Order(connection: connection, action: .send(frame)))
       case .signal(let author, let signal):
         guard let frame = ServerFrame.signal(from: author, signal).buffer(logger: logger) else {
           continue
@@ -222,7 +227,7 @@ extension Room {
       guard case .chat(let event) = record.event else { return record }
       var record = record
       let chat = state.ledger.meeting.chat
-      record.event = .chat(chat.withoutWhatIsGone(event, by: record.by))
+      record.event = .chat(chat.withoutWhatIsGone(event, by: record.name))
       return record
     }
   }

@@ -78,7 +78,8 @@ extension RoomState {
       token: tokens.token(
         of: participant, in: meeting, seating.proofs[participant]?.claim,
         arrival: ledger.arrivals[participant], at: now),
-      settled: ledger.settled[participant, default: 0], time: now)
+      settled: ledger.lastSettled(of: participant, in: .open),
+      settledQuietly: ledger.lastSettled(of: participant, in: .quiet), time: now)
   }
 
   /// Whoever has become another viewer in this tick is shown the meeting as that one. Who was only just

@@ -5,8 +5,9 @@ import Wire
 /// What a room knows and decides; the room itself only stores and sends. Pure: the same messages at
 /// the same moments give the same ticks.
 ///
-/// Laws: every proposal of a seated connection gets exactly one answer, a record or an outcome; what
-/// the log has settled is never decided again; a participant has at most one seat.
+/// Laws: every proposal of a seated connection gets exactly one answer: its records, an outcome, or
+/// `alreadyDecided`; what the log has settled is never decided again; a participant has at most one
+/// seat.
 struct RoomState: Sendable {
   let meeting: MeetingID
   /// How long, in milliseconds, a participant may be without a connection before they have left.
@@ -176,12 +177,14 @@ struct RoomState: Sendable {
   ) {
     guard let participant = seats[connection]?.participant else { return }
     let id = ProposalID(participant: participant, count: count)
-    guard !ledger.hasSettled(id) else {
-      tick.actions.append(.outcome(connection, count: count, nil))
+    guard count == 0 || !ledger.hasSettled(id) else {
+      tick.actions.append(.alreadyDecided(connection, count: count))
       return
     }
     do throws(Refusal) {
-      let events = try ledger.meeting.decide(proposal, by: id, at: now)
+      guard ledger.admits(id) else { throw .countOutside }
+      let name = id.name(at: ledger.head.next)
+      let events = try ledger.meeting.decide(proposal, by: name, at: now)
       if !events.isEmpty, let refusing { throw refusing }
       try charge(events, to: participant)
       commit(events, by: id)

@@ -32,6 +32,7 @@ struct Tick: Equatable, Sendable {
     case admit(Admission)
     case deny(ConnectionID, Refusal)
     case outcome(ConnectionID, count: UInt32, Refusal?)
+    case alreadyDecided(ConnectionID, count: UInt32)
     /// The connection has no seat any more.
     case farewell(ConnectionID, Farewell)
     /// The same without a word: its client comes again, and hears at the door what is wrong.

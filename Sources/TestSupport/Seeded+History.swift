@@ -9,7 +9,9 @@ extension Seeded {
     var ledger = Ledger()
     var log: [Record] = []
     var time = Moment(milliseconds: 1_700_000_000_000)
-    var counts: [ParticipantID: UInt32] = [:]
+    var counts: [ParticipantID: [ProposalID.Series: UInt32]] = [:]
+    // As clients of this version count, or as earlier ones did.
+    let knowsQuiet = chance(1, of: 2)
 
     func keep(_ events: [Event], by id: ProposalID) {
       for record in ledger.records(of: events, by: id, at: time) {
@@ -42,10 +44,13 @@ extension Seeded {
         keep(comingOrGoing(of: who, in: ledger.meeting), by: .server)
         continue
       }
-      counts[who, default: 0] += 1
-      let id = ProposalID(participant: who, count: counts[who, default: 0])
       let proposal = proposal(in: ledger.meeting)
-      if let events = try? ledger.meeting.decide(proposal, by: id, at: time) {
+      let series = knowsQuiet ? proposal.series : .open
+      let count = (counts[who]?[series] ?? series.start) + 1
+      counts[who, default: [:]][series] = count
+      let id = ProposalID(participant: who, count: count)
+      let name = id.name(at: ledger.head.next)
+      if let events = try? ledger.meeting.decide(proposal, by: name, at: time) {
         keep(events, by: id)
       }
     }

@@ -43,9 +43,11 @@ extension Seeded {
 
   package mutating func ledger() -> Ledger {
     let settled = some { ($0.participantID(), UInt32($0.count())) }
+    let quietly = some { ($0.participantID(), ProposalID.quietBase + UInt32($0.below(1_000))) }
     return Ledger(
       meeting: meeting(), head: EventNumber(next()), nonce: maybe { $0.next() },
       settled: Dictionary(settled, uniquingKeysWith: { max($0, $1) }),
+      settledQuietly: Dictionary(quietly, uniquingKeysWith: { max($0, $1) }),
       arrivals: Dictionary(
         some { ($0.participantID(), $0.next()) }, uniquingKeysWith: { $1 }),
       recast: Dictionary(
@@ -66,6 +68,9 @@ extension Seeded {
   }
 
   private mutating func author() -> ProposalID {
-    chance(1, of: 10) ? .server : proposalID()
+    guard !chance(1, of: 10) else { return .server }
+    var id = proposalID()
+    if chance(1, of: 4) { id.count = ProposalID.quietBase + UInt32(below(1_000)) }
+    return id
   }
 }

@@ -99,6 +99,7 @@ extension Seeded {
       .shapeOutside,
       .shapeTooLong(limit: limit), .noSuchText, .pageTooLong(limit: limit),
       .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
+      .countOutside,
       .serverFull, .storageFull,
       .storageFailed, .malformed, .unknownKind,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,

@@ -11,9 +11,8 @@ package enum LedgerCodec {
     let wired = WiredLedger.with {
       $0.meeting = ledger.meeting.wired
       $0.head = ledger.head.value
-      $0.settled =
-        ledger.settled
-        .map { ProposalID(participant: $0.key, count: $0.value) }.sorted().wired
+      $0.settled = counts(ledger.settled)
+      $0.settledQuietly = counts(ledger.settledQuietly)
       $0.recast = ledger.recast.sorted { $0.key < $1.key }.map { participant, number in
         .with {
           $0.participant = participant.value
@@ -37,12 +36,11 @@ package enum LedgerCodec {
     let (carried, body) = Seal.checksum.parts(of: bytes[...])
     guard let carried, carried == checksum(of: body) else { throw .invalid(field: "checksum") }
     let wired = try WiredLedger(encoded: bytes.span.bytes)
-    let settled = try [ProposalID](wired: wired.settled, field: "settled")
     return Ledger(
       meeting: try Meeting(wired.meeting), head: EventNumber(wired.head),
       nonce: wired.hasNonce ? wired.nonce : nil,
-      settled: Dictionary(
-        settled.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) }),
+      settled: try counts(wired.settled, field: "settled"),
+      settledQuietly: try counts(wired.settledQuietly, field: "settledQuietly"),
       arrivals: Dictionary(
         wired.arrivals.map { (ParticipantID($0.participant), $0.nonce) },
         uniquingKeysWith: { $1 }),
@@ -64,5 +62,17 @@ package enum LedgerCodec {
 
   private static func checksum(of body: ArraySlice<UInt8>) -> UInt64 {
     Seal.checksum(of: body, as: .none, after: 0)
+  }
+
+  private static func counts(_ counts: [ParticipantID: UInt32]) -> [UInt32] {
+    counts.map { ProposalID(participant: $0.key, count: $0.value) }.sorted().wired
+  }
+
+  private static func counts(
+    _ wired: [UInt32], field: String
+  ) throws(WireError) -> [ParticipantID: UInt32] {
+    let counts = try [ProposalID](wired: wired, field: field)
+    return Dictionary(
+      counts.map { ($0.participant, $0.count) }, uniquingKeysWith: { max($0, $1) })
   }
 }

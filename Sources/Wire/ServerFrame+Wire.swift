@@ -13,6 +13,8 @@ extension ServerFrame: WireFrame {
     case .versions(let versions): self = .versions(try ClosedRange(versions))
     case .snapshot(let snapshot): self = .snapshot(Snapshot(snapshot))
     case .delivery(let delivery): self = .delivery(try Delivery(delivery))
+    case .outcome(let outcome) where outcome.already:
+      self = .alreadyDecided(count: outcome.count)
     case .outcome(let outcome):
       self = .outcome(
         count: outcome.count, outcome.hasRefusal ? Refusal(outcome.refusal) : nil)
@@ -55,7 +57,8 @@ extension ServerFrame: WireFrame {
   private var limit: Int {
     switch self {
     case .welcome, .recast, .denied, .versions: Wire.longestGreeting
-    case .snapshot, .delivery, .outcome, .signal, .pong, .history, .farewell, .unknown:
+    case .snapshot, .delivery, .outcome, .alreadyDecided, .signal, .pong, .history, .farewell,
+      .unknown:
       Wire.longestFrame
     }
   }
@@ -72,6 +75,9 @@ extension ServerFrame: WireFrame {
       case .outcome(let count, let refusal):
         $0.outcome.count = count
         if let refusal { $0.outcome.refusal = refusal.wired }
+      case .alreadyDecided(let count):
+        $0.outcome.count = count
+        $0.outcome.already = true
       case .signal(let from, let signal):
         $0.signal.from = from.value
         $0.signal.signal = signal.wired
@@ -89,6 +95,7 @@ extension Welcome {
     self.init(
       version: wired.version, participant: ParticipantID(wired.participant),
       role: try Role(wired.role), token: [UInt8](wired.token), settled: wired.settled,
+      settledQuietly: wired.hasSettledQuietly ? wired.settledQuietly : nil,
       time: Moment(milliseconds: wired.time),
       backTo: wired.hasBackTo ? EventNumber(wired.backTo) : nil)
   }
@@ -100,6 +107,7 @@ extension Welcome {
       $0.role = role.wired
       $0.token = Data(token)
       $0.settled = settled
+      if let settledQuietly { $0.settledQuietly = settledQuietly }
       $0.time = time.milliseconds
       if let backTo { $0.backTo = backTo.value }
     }

@@ -16,6 +16,9 @@ package enum ServerFrame: Equatable, Sendable {
   /// What became of a proposal that put nothing in the log: refused, or (nil) nothing to do.
   /// A proposal that did put something in the log is answered by its records.
   case outcome(count: UInt32, Refusal?)
+  /// The answer to a proposal that was decided before, neither success nor refusal: a client that
+  /// sends again after a lost answer takes it as settled.
+  case alreadyDecided(count: UInt32)
   case signal(from: ParticipantID, Signal)
   case pong(UInt32)
   /// Messages of the chat that were asked for.
@@ -33,9 +36,12 @@ package struct Welcome: Equatable, Sendable {
   package var role: Role
   /// Proves later that a client is this participant.
   package var token: [UInt8]
-  /// The greatest count of this participant that the log holds: what was proposed up to it needs no
-  /// sending again.
+  /// The greatest open count of this participant that the log holds: what was proposed up to it needs
+  /// no sending again.
   package var settled: UInt32
+  /// The same of the quiet series; nil from a server that knows none: to that one everything is
+  /// counted in the open series.
+  package var settledQuietly: UInt32?
   /// The server's clock now.
   package var time: Moment
   /// The log has lost, or has others in place of, records that the client knows: those after this
@@ -44,13 +50,14 @@ package struct Welcome: Equatable, Sendable {
 
   package init(
     version: UInt32, participant: ParticipantID, role: Role, token: [UInt8], settled: UInt32,
-    time: Moment, backTo: EventNumber? = nil
+    settledQuietly: UInt32? = nil, time: Moment, backTo: EventNumber? = nil
   ) {
     self.version = version
     self.participant = participant
     self.role = role
     self.token = token
     self.settled = settled
+    self.settledQuietly = settledQuietly
     self.time = time
     self.backTo = backTo
   }

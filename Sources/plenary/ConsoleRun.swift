@@ -140,7 +140,7 @@ final class ConsoleRun {
       if !isShown { self.end(.refused(end)) }
     case .delivery, .snapshot, .lost:
       if !isShown { wake() }
-    case .connecting, .outcome, .signal, .history, .roundTrip, .signInNeeded: break
+    case .connecting, .outcome, .alreadyDecided, .signal, .history, .roundTrip, .signInNeeded: break
     }
   }
 

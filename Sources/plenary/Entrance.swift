@@ -150,7 +150,7 @@ extension Refusal {
       .tooManyDecks,
       .tooManySlides, .boardFull, .drawingsFull, .shapeOutside, .shapeTooLong, .toYourself,
       .noSuchText, .pageTooLong, .tooManyPages, .editTooOld, .editOutside, .wrongKey, .tooFast,
-      .serverFull, .storageFull, .storageFailed, .malformed, .unknownKind, .unknown,
+      .countOutside, .serverFull, .storageFull, .storageFailed, .malformed, .unknownKind, .unknown,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
       .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,

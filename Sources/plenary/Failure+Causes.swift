@@ -107,7 +107,8 @@ extension Refusal {
     case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull, .directoryUnavailable,
       .meetingLocked, .slowMode:
       true
-    case .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable,
+    case .countOutside, .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken,
+      .nameUnprintable,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
       .boardFull, .drawingsFull,

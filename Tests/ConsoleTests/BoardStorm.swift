@@ -141,7 +141,7 @@ struct BoardStorm {
     else { return }
     let id = ProposalID(participant: painters[index].id, count: count)
     guard !ledger.hasSettled(id) else {
-      painters[index].toClient.append(.outcome(count: count, nil))
+      painters[index].toClient.append(.alreadyDecided(count: count))
       return
     }
     do throws(Refusal) {
@@ -212,6 +212,7 @@ struct BoardStorm {
       if painters[index].replica.receive(delivery) == nil { violations.append("a gap") }
     case .outcome(let count, let refusal):
       _ = painters[index].replica.settle(count: count, refusal)
+    case .alreadyDecided(let count): _ = painters[index].replica.settle(count: count, nil)
     case .connecting, .recast, .signal, .history, .roundTrip, .lost, .signInNeeded, .ended: break
     }
   }

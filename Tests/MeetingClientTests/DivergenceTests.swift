@@ -45,7 +45,7 @@ struct DivergenceTests {
         to: Version(UInt64(position)), Change(replacing: position..<position, with: "b"))
       let answer = server.decide(
         .texts(.edit(.notes, edit)), by: ProposalID(participant: Self.other, count: count),
-        isMine: false)
+        serial: nil)
       #expect(answer == nil)
       var records = server.log.suffix(1)
       if count == 5 {
@@ -69,7 +69,7 @@ struct DivergenceTests {
       return
     }
     let id = ProposalID(participant: Self.me, count: count)
-    #expect(server.decide(proposal, by: id, isMine: true) == nil)
+    #expect(server.decide(proposal, by: id, serial: 1) == nil)
     #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
     #expect(replica.unconfirmed == 0)
     #expect(replica.text(.notes) == server.ledger.meeting.texts.notes.document.text)

@@ -10,9 +10,9 @@ import struct SharedText.Text
 struct ModelServer {
   private(set) var ledger = Ledger()
   private(set) var log: [Record] = []
-  private(set) var accepted: Set<UInt32> = []
-  private(set) var acceptedEdits: Set<UInt32> = []
-  private(set) var decidedTwice: [UInt32] = []
+  private(set) var accepted: Set<Int> = []
+  private(set) var acceptedEdits: Set<Int> = []
+  private(set) var decidedTwice: [Int] = []
   private let time = Moment(milliseconds: 1_790_000_000_000)
 
   mutating func commit(_ events: [Event], by id: ProposalID) {
@@ -22,18 +22,20 @@ struct ModelServer {
     }
   }
 
-  /// Nil: it is in the log.
-  mutating func decide(_ proposal: Proposal, by id: ProposalID, isMine: Bool) -> LinkEvent? {
-    if ledger.hasSettled(id) { return .outcome(count: id.count, nil) }
+  /// Nil: it is in the log. `serial` tells the proposals of the replica apart.
+  mutating func decide(_ proposal: Proposal, by id: ProposalID, serial: Int?) -> LinkEvent? {
+    if ledger.hasSettled(id) { return .alreadyDecided(count: id.count) }
     do throws(Refusal) {
-      let events = try ledger.meeting.decide(proposal, by: id, at: time)
+      guard ledger.admits(id) else { throw .countOutside }
+      let name = id.name(at: ledger.head.next)
+      let events = try ledger.meeting.decide(proposal, by: name, at: time)
       guard !events.isEmpty else { return .outcome(count: id.count, nil) }
       commit(events, by: id)
-      guard isMine else { return nil }
+      guard let serial else { return nil }
       let isNew =
         proposal.isEdit
-        ? acceptedEdits.insert(id.count).inserted : accepted.insert(id.count).inserted
-      if !isNew { decidedTwice.append(id.count) }
+        ? acceptedEdits.insert(serial).inserted : accepted.insert(serial).inserted
+      if !isNew { decidedTwice.append(serial) }
       return nil
     } catch {
       return .outcome(count: id.count, error)
@@ -45,9 +47,16 @@ struct ModelServer {
 struct ModelLine {
   private(set) var server = ModelServer()
   private(set) var replica = Replica()
-  private(set) var proposed: Set<UInt32> = []
+  /// Which of all proposals bears a count now: one that was refused leaves it to another.
+  private var serials: [UInt32: Int] = [:]
+  private(set) var made = 0
+  private(set) var proposed: Set<Int> = []
   /// How often each proposal was told to have left nothing in the log.
-  private(set) var refused: [UInt32: Int] = [:]
+  private(set) var refused: [Int: Int] = [:]
+  /// How many counts were given to another proposal, and how many were quiet.
+  private(set) var reused = 0
+  private(set) var quiet = 0
+  private let knowsQuiet: Bool
   private(set) var mostUnsettled = 0
   /// The most edits of one text that waited, and how many marks were typed.
   private(set) var mostUnconfirmed = 0
@@ -70,6 +79,7 @@ struct ModelLine {
 
   init(_ random: inout Seeded) {
     self.random = Seeded(seed: random.next())
+    knowsQuiet = self.random.chance(1, of: 2)
     server.commit([.conduct(.opened(title: "t"))], by: .server)
     for (name, role) in [("Ada", Role.organizer), ("Bob", .presenter), ("Cyd", .attendee)] {
       if let arrival = try? server.ledger.meeting.arrival(name: name, role: role) {
@@ -124,6 +134,7 @@ struct ModelLine {
   }
 
   private mutating func keep(_ frames: [ClientFrame]) {
+    for case .propose(let count, _) in frames { number(count) }
     if isIn { toServer += frames }
   }
 
@@ -141,15 +152,25 @@ struct ModelLine {
     let now = Moment(milliseconds: 1_790_000_000_500)
     // Before the first tail has come this client is nobody, and everything is refused.
     guard let frame = try? replica.propose(proposal, at: now) else { return }
-    if case .propose(let count, let proposal) = frame, !proposal.isEdit { proposed.insert(count) }
+    if case .propose(let count, let proposal) = frame {
+      number(count)
+      if !proposal.isEdit { proposed.insert(made) }
+      if ProposalID(participant: me, count: count).isQuiet { quiet += 1 }
+    }
     if isIn { toServer.append(frame) }
+  }
+
+  /// A new proposal bears that count.
+  private mutating func number(_ count: UInt32) {
+    made += 1
+    if serials.updateValue(made, forKey: count) != nil { reused += 1 }
   }
 
   private mutating func serve() {
     guard isConnected, !toServer.isEmpty else { return }
     guard case .propose(let count, let proposal) = toServer.removeFirst() else { return }
     let id = ProposalID(participant: me, count: count)
-    let answer = server.decide(proposal, by: id, isMine: true)
+    let answer = server.decide(proposal, by: id, serial: serials[count])
     deliver()
     if let answer { toClient.append(answer) }
   }
@@ -166,7 +187,7 @@ struct ModelLine {
       others += 1
       let proposal = random.proposal(in: server.ledger.meeting)
       _ = server.decide(
-        proposal, by: ProposalID(participant: other, count: others), isMine: false)
+        proposal, by: ProposalID(participant: other, count: others), serial: nil)
     }
     if isConnected { deliver() }
   }
@@ -195,9 +216,8 @@ struct ModelLine {
       guard let untold = replica.receive(delivery) else { throw Gone() }
       tell(untold)
     case .outcome(let count, let refusal):
-      if let settled = replica.settle(count: count, refusal), !settled.proposal.isEdit {
-        refused[count, default: 0] += 1
-      }
+      settle(count, refusal)
+    case .alreadyDecided(let count): settle(count, nil)
     case .recast(let welcome): replica.recast(welcome)
     case .history(let page): replica.receive(page)
     case .connecting, .signal, .roundTrip, .lost, .signInNeeded, .ended: break
@@ -206,9 +226,20 @@ struct ModelLine {
     keep(replica.takeOutgoing())
   }
 
+  private mutating func settle(_ count: UInt32, _ refusal: Refusal?) {
+    guard let settled = replica.settle(count: count, refusal), !settled.proposal.isEdit else {
+      return
+    }
+    note(refused: count)
+  }
+
   private mutating func tell(_ settled: [Replica.Unsettled]) {
     untold += settled.count
-    for one in settled { refused[one.count, default: 0] += 1 }
+    for one in settled { note(refused: one.count) }
+  }
+
+  private mutating func note(refused count: UInt32) {
+    if let serial = serials[count] { refused[serial, default: 0] += 1 }
   }
 
   /// Some of what was sent may still have reached the server; nothing comes back.
@@ -222,11 +253,17 @@ struct ModelLine {
 
   private mutating func connect() {
     isConnected = true
-    let settled = server.ledger.settled[me, default: 0]
-    toClient.append(.joined(.sample(settled: settled)))
+    let quietly = server.ledger.lastSettled(of: me, in: .quiet)
+    toClient.append(
+      .joined(
+        .sample(
+          settled: server.ledger.lastSettled(of: me, in: .open),
+          settledQuietly: knowsQuiet ? quietly : nil)))
     let head = server.ledger.head
     // What the snapshot holds without a trace of its maker cannot be told from what was refused.
-    let tellsAll = replica.unsettled.allSatisfy { $0.proposal.leavesTrace }
+    let tellsAll = replica.unsettled.allSatisfy {
+      $0.proposal.leavesTrace && !ProposalID(participant: me, count: $0.count).isQuiet
+    }
     if tellsAll, random.chance(1, of: 3) {
       snapshots += 1
       toClient.append(.snapshot(server.ledger.meeting.seen(by: viewer), head: head))

@@ -38,6 +38,18 @@ struct OutboxTests {
     #expect(outbox.take(9) == [])
   }
 
+  @Test("puts each series in order, and leaves the two as their proposals were made")
+  func series() {
+    let quiet = ProposalID.quietBase
+    var outbox = Outbox()
+    outbox.gather()
+    // One that the owner made before it heard of the connection, then all that is unsettled.
+    #expect(outbox.add([frame(3)]) == true)
+    #expect(outbox.add([frame(quiet + 1), frame(2), frame(3), frame(quiet + 2)]) == true)
+    outbox.open()
+    #expect(outbox.take(9) == [frame(quiet + 1), frame(2), frame(3), frame(quiet + 2)])
+  }
+
   @Test("drops signals first, and says when there is no room")
   func bounds() {
     var outbox = Outbox()

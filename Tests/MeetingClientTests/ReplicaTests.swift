@@ -16,6 +16,7 @@ struct ReplicaTests {
     var untold = 0
     var snapshots = 0
     var (writing, edits) = (0, 0)
+    var quiet = 0
     try Seeded.each(150) { random in
       let seed = random.description
       var line = ModelLine(&random)
@@ -53,6 +54,7 @@ struct ReplicaTests {
       snapshots += line.snapshots
       writing = max(writing, line.mostUnconfirmed)
       edits += server.acceptedEdits.count
+      quiet += line.quiet
     }
     // What the law is about has happened.
     #expect(most >= 3)
@@ -61,6 +63,7 @@ struct ReplicaTests {
     #expect(snapshots > 0)
     #expect(writing >= 3)
     #expect(edits > 300)
+    #expect(quiet > 100)
   }
 
   @Test("keeps what the tail still holds, when the tail comes in several deliveries")
@@ -83,6 +86,85 @@ struct ReplicaTests {
     let untold = replica.receive(delivery([said("c", 3, count: 3)], after: 2))
     #expect(untold?.map(\.count) == [2])
     #expect(replica.view.chat.messages.map(\.text) == ["a", "c"])
+  }
+
+  @Test("counts what only some may see in a series of its own, and leaves no hole in the other")
+  func series() throws {
+    var replica = try seated(settledQuietly: ProposalID.quietBase + 4)
+    let now = Moment(milliseconds: 1)
+    let quiet = ProposalID.quietBase + 5
+    func counts() -> [UInt32] { replica.unsettled.map(\.count) }
+    _ = try replica.propose(.chat(.say("a", to: .everyone)), at: now)
+    _ = try replica.propose(.chat(.say("b", to: .presenters)), at: now)
+    _ = try replica.propose(.moods(.set(.away)), at: now)
+    _ = try replica.propose(.hands(.raise), at: now)
+    #expect(counts() == [1, quiet, quiet + 1, 2])
+    // Refused while nothing later is on its way: the next one bears the same count.
+    _ = replica.settle(count: 2, .notPermitted(.raiseHand))
+    _ = try replica.propose(.chat(.say("c", to: .everyone)), at: now)
+    #expect(counts() == [1, quiet, quiet + 1, 2])
+    _ = replica.settle(count: 1, .muted)
+    _ = try replica.propose(.chat(.say("d", to: .everyone)), at: now)
+    #expect(counts() == [quiet, quiet + 1, 2, 3])
+    // Nobody else has seen the quiet ones, so they need not be told apart from each other.
+    _ = replica.settle(count: quiet + 1, .tooFast)
+    _ = try replica.propose(.moods(.set(.question)), at: now)
+    #expect(counts().last == quiet + 2)
+  }
+
+  @Test("sends again in order what neither series holds")
+  func resending() throws {
+    var replica = try seated(settledQuietly: ProposalID.quietBase)
+    let now = Moment(milliseconds: 1)
+    for mood in [Moods.Mood.away, .question] {
+      _ = try replica.propose(.moods(.set(mood)), at: now)
+    }
+    for text in ["a", "b"] { _ = try replica.propose(.chat(.say(text, to: .everyone)), at: now) }
+    let again = replica.join(.sample(settled: 1, settledQuietly: ProposalID.quietBase + 1))
+    let counts = again.map { frame -> UInt32 in
+      if case .propose(let count, _) = frame { count } else { 0 }
+    }
+    #expect(counts == [ProposalID.quietBase + 2, 2])
+  }
+
+  @Test("knows what it made quietly by the number of the record, and only then")
+  func names() throws {
+    var replica = try seated(settledQuietly: ProposalID.quietBase)
+    let now = Moment(milliseconds: 1)
+    _ = try replica.propose(.chat(.say("a", to: .presenters)), at: now)
+    let predicted = try #require(replica.view.chat.messages.first).id
+    #expect(predicted.isQuiet)
+    #expect(throws: Refusal.tooFast) {
+      try replica.propose(.chat(.edit(predicted, "b")), at: now)
+    }
+    let record = Record(
+      number: EventNumber(2), time: now, by: predicted,
+      event: .chat(.said("a", to: .presenters)))
+    #expect(replica.receive(delivery([record], after: 1)) == [])
+    #expect(replica.unsettled == [])
+    #expect(replica.view.chat.messages.map(\.id) == [record.name])
+    #expect(try replica.propose(.chat(.edit(record.name, "b")), at: now) != nil)
+  }
+
+  @Test("to a server that knows one series only, everything is counted in that one")
+  func oneSeries() throws {
+    var replica = try seated(settledQuietly: nil)
+    let now = Moment(milliseconds: 1)
+    _ = try replica.propose(.moods(.set(.away)), at: now)
+    _ = replica.settle(count: 1, .tooFast)
+    _ = try replica.propose(.chat(.say("b", to: .presenters)), at: now)
+    #expect(replica.unsettled.map(\.count) == [2])
+  }
+
+  private func seated(settledQuietly: UInt32?) throws -> Replica {
+    var replica = Replica()
+    _ = replica.join(.sample(settledQuietly: settledQuietly))
+    let arrival = Record(
+      number: EventNumber(1), time: Moment(milliseconds: 0), by: .server,
+      event: .participants(.arrived(ParticipantID(1), name: "Ada", role: .organizer)))
+    let untold = replica.receive(delivery([arrival], after: 0))
+    try #require(untold == [])
+    return replica
   }
 
   @Test("is not changed by a delivery that does not join on")

@@ -156,10 +156,11 @@ struct Peer: Sendable {
 }
 
 extension Welcome {
-  static func sample(settled: UInt32 = 0) -> Welcome {
+  static func sample(settled: UInt32 = 0, settledQuietly: UInt32? = nil) -> Welcome {
     Welcome(
       version: 1, participant: ParticipantID(1), role: .organizer, token: [7, 7],
-      settled: settled, time: Moment(milliseconds: 1_790_000_000_000))
+      settled: settled, settledQuietly: settledQuietly,
+      time: Moment(milliseconds: 1_790_000_000_000))
   }
 }
 

@@ -157,7 +157,7 @@ struct ChatRulesTests {
             #expect(message.audience.includes(viewer), "\(random), \(record.number)")
           }
         }
-        meeting.apply(record.event, by: record.by, at: record.time)
+        meeting.apply(record.event, by: record.name, at: record.time)
       }
     }
     #expect(replies > 5)

@@ -60,7 +60,7 @@ struct ChatWindowTests {
       for viewer in whole.participants.all.values.map({ Viewer($0.id, role: $0.role) }) {
         var seen = Meeting(folding: log.prefix(cut)).seen(by: viewer, messages: 4)
         for record in log.dropFirst(cut).compactMap({ $0.seen(by: viewer) }) {
-          seen.apply(record.event, by: record.by, at: record.time)
+          seen.apply(record.event, by: record.name, at: record.time)
         }
         let all = whole.seen(by: viewer).chat
         let expected = Chat(
@@ -147,11 +147,11 @@ struct ChatWindowTests {
       for record in log {
         var event = record.event
         if case .chat(let chat) = event {
-          event = .chat(whole.chat.withoutWhatIsGone(chat, by: record.by))
+          event = .chat(whole.chat.withoutWhatIsGone(chat, by: record.name))
         }
-        told.apply(event, by: record.by, at: record.time)
+        told.apply(event, by: record.name, at: record.time)
         guard case .chat(.said(let text, _, _)) = event else { continue }
-        let isGone = whole.chat[record.by]?.isDeleted == true
+        let isGone = whole.chat[record.name]?.isDeleted == true
         deletions += isGone ? 1 : 0
         #expect(text.isEmpty == isGone, "\(random), \(record.number)")
       }

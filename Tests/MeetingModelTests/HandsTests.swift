@@ -42,7 +42,7 @@ struct HandsTests {
       var meeting = Meeting()
       for number in 1..<60 {
         let record = random.record(number: EventNumber(UInt64(number)))
-        meeting.apply(record.event, by: record.by, at: record.time)
+        meeting.apply(record.event, by: record.name, at: record.time)
         let raised = meeting.hands.raised.map(\.participant)
         #expect(Set(raised).count == raised.count, "\(random)")
         switch record.event {

@@ -11,7 +11,7 @@ struct HostileStringsTests {
     Seeded.eachHostile(3_000) { random in
       var meeting = Meeting()
       for record in random.history(people: 4, proposals: 60) {
-        meeting.apply(record.event, by: record.by, at: record.time)
+        meeting.apply(record.event, by: record.name, at: record.time)
       }
       var places = Places()
       places.note(meeting, at: "Meeting") { text in

@@ -27,7 +27,8 @@ struct LedgerTests {
       let cut = random.below(log.count + 1)
       for record in log[..<cut] { atCut.apply(record) }
       var resumed = Ledger(
-        meeting: atCut.meeting, head: atCut.head, settled: atCut.settled, recast: atCut.recast,
+        meeting: atCut.meeting, head: atCut.head, settled: atCut.settled,
+        settledQuietly: atCut.settledQuietly, recast: atCut.recast,
         recastAll: atCut.recastAll)
       #expect(resumed == atCut, "\(random)")
       for record in log[cut...] { resumed.apply(record) }

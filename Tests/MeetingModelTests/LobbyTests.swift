@@ -175,7 +175,7 @@ struct LobbyTests {
     "who waits learns the title, the message, how many wait, and their own; nothing of the rest")
   func privacy() {
     var waited = 0
-    Seeded.each(150) { random in
+    Seeded.each(250) { random in
       var log = random.history(people: 6, proposals: 60)
       var meeting = Meeting(folding: log)
       let guest = ParticipantID(70_000)

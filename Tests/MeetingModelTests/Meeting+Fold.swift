@@ -4,7 +4,7 @@ extension Meeting {
   /// The fold of `records`.
   init(folding records: some Sequence<Record>) {
     self.init()
-    for record in records { apply(record.event, by: record.by, at: record.time) }
+    for record in records { apply(record.event, by: record.name, at: record.time) }
   }
 
   /// An open meeting of an organizer, a presenter and two attendees, whose ids are 1 to 4.

@@ -14,8 +14,8 @@ struct MeetingTests {
       for number in 0..<60 {
         let record = random.record(number: EventNumber(UInt64(number)))
         let event = random.chance(1, of: 4) ? random.hostileEvent() : record.event
-        meeting.apply(event, by: record.by, at: record.time)
-        copy.apply(event, by: record.by, at: record.time)
+        meeting.apply(event, by: record.name, at: record.time)
+        copy.apply(event, by: record.name, at: record.time)
       }
       #expect(meeting == copy, "\(random)")
     }

@@ -196,7 +196,7 @@ struct ParticipantsTests {
     Seeded.each(40) { random in
       var meeting = Meeting()
       for record in random.history(proposals: 60) {
-        meeting.apply(record.event, by: record.by, at: record.time)
+        meeting.apply(record.event, by: record.name, at: record.time)
       }
       let people = meeting.participants
       for kind in Viewer.Kind.allCases where kind.seesParticipants {

@@ -35,8 +35,8 @@ import Wire
       switch frame {
       case .welcome(let welcome): .success(welcome.role)
       case .denied(let refusal): .failure(refusal)
-      case .recast, .versions, .snapshot, .delivery, .outcome, .signal, .pong, .farewell, .history,
-        .unknown:
+      case .recast, .versions, .snapshot, .delivery, .outcome, .alreadyDecided, .signal, .pong,
+        .farewell, .history, .unknown:
         nil
       }
     }

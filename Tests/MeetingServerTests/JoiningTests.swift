@@ -68,8 +68,8 @@ import Wire
           case .delivery(let delivery):
             delivery.records.contains { $0.event == .conduct(.ended) } ? true : nil
           case .farewell: false
-          case .welcome, .recast, .denied, .versions, .snapshot, .outcome, .signal, .pong,
-            .history, .unknown:
+          case .welcome, .recast, .denied, .versions, .snapshot, .outcome,
+            .alreadyDecided, .signal, .pong, .history, .unknown:
             nil
           }
         }

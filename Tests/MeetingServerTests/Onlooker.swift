@@ -15,6 +15,10 @@ struct Onlooker: Sendable {
   /// How the server ended it.
   private(set) var farewell: Farewell?
   private(set) var denied: Refusal?
+  /// The last ping that was answered.
+  private(set) var pong: UInt32 = 0
+  /// The last proposal that left nothing in the log.
+  private(set) var outcome: (count: UInt32, refusal: Refusal?)?
   private var assembly = SnapshotAssembly()
 
   /// Says hello; the answer is heard by `hear`.
@@ -69,11 +73,15 @@ struct Onlooker: Sendable {
       } catch {
         Issue.record(error)
       }
-    case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
+    case .outcome(let count, let refusal):
+      outcome = (count, refusal)
+      _ = replica.settle(count: count, refusal)
+    case .alreadyDecided(let count): _ = replica.settle(count: count, nil)
     case .farewell(let reason): farewell = reason
     case .denied(let refusal): denied = refusal
     case .signal: break
-    case .versions, .pong, .history, .unknown: Issue.record("\(frame)")
+    case .pong(let number): pong = number
+    case .versions, .history, .unknown: Issue.record("\(frame)")
     }
     return true
   }

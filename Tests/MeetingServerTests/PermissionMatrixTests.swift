@@ -51,7 +51,7 @@ struct PermissionMatrixTests {
       let last = matrix.id(of: standing, next: last).count
       return await line.first { frame in
         switch frame {
-        case .outcome(let count, _): count == last ? false : nil
+        case .outcome(let count, _), .alreadyDecided(let count): count == last ? false : nil
         case .farewell: true
         case .welcome, .recast, .denied, .versions, .snapshot, .delivery, .signal, .pong, .history,
           .unknown:

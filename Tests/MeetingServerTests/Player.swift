@@ -113,6 +113,7 @@ struct Player: Sendable {
       replica.recast(welcome)
       assembly = SnapshotAssembly()
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
+    case .alreadyDecided(let count): _ = replica.settle(count: count, nil)
     case .farewell(.serverStopping), .farewell(.storageFailed): return false
     case .history(let page): replica.receive(page)
     case .welcome, .denied, .versions, .signal, .pong, .farewell, .unknown:

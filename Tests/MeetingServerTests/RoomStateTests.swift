@@ -83,7 +83,7 @@ import Wire
     #expect(tick.records.isEmpty)
     #expect(
       tick.actions == [
-        .outcome(ConnectionID(1), count: 7, nil), .outcome(ConnectionID(1), count: 6, nil),
+        .alreadyDecided(ConnectionID(1), count: 7), .alreadyDecided(ConnectionID(1), count: 6),
       ])
   }
 
@@ -192,7 +192,7 @@ import Wire
     #expect(state.ledger == ledger)
     #expect(
       tick.actions == [
-        .outcome(ConnectionID(1), count: 1, nil),
+        .alreadyDecided(ConnectionID(1), count: 1),
         .outcome(ConnectionID(1), count: 2, .storageFull),
         .deny(ConnectionID(3), .storageFull),
         .outcome(ConnectionID(1), count: 3, nil),

@@ -13,7 +13,7 @@ import Testing
     try Seeded.each(150) { random in
       var meeting = Meeting()
       for record in random.history(proposals: 25) {
-        meeting.apply(record.event, by: record.by, at: record.time)
+        meeting.apply(record.event, by: record.name, at: record.time)
       }
       for count in 5_000..<UInt32(5_030) {
         let id = ProposalID(

@@ -140,6 +140,10 @@ struct Sample: Sendable {
     "welcome": .welcome(
       Welcome(
         version: 1, participant: ben, role: .presenter, token: [9, 8], settled: 7, time: time)),
+    "welcome.quiet": .welcome(
+      Welcome(
+        version: 1, participant: ben, role: .presenter, token: [9, 8], settled: 7,
+        settledQuietly: ProposalID.quietBase + 2, time: time)),
     "denied": .denied(.nameTaken("Änn")),
     "versions": .versions(1...3),
     "snapshot": .snapshot(Snapshot(head: EventNumber(1_000), isLast: true, bytes: [1, 2, 3])),
@@ -156,6 +160,7 @@ struct Sample: Sendable {
       Delivery(after: EventNumber(7), through: EventNumber(8), records: [])),
     "outcome.refused": .outcome(count: 4, .notPermitted(.driveStage)),
     "outcome.nothing": .outcome(count: 4, nil),
+    "outcome.already": .alreadyDecided(count: 4),
     "signal.typing": .signal(from: ben, .typing(to: .participant(ann))),
     "signal.caret": .signal(from: ben, .caret(.notes, Version(3), Selection(caret: 2))),
     "pong": .pong(0),

@@ -31,7 +31,10 @@ extension Seeded {
         Snapshot(
           head: EventNumber(next()), isLast: chance(1, of: 2), bytes: bytes(below(50)),
           mark: mark()))
-    case 4: .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
+    case 4:
+      chance(1, of: 4)
+        ? .alreadyDecided(count: UInt32(count()))
+        : .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
     case 5: .signal(from: participantID(), signal())
     case 6: .pong(UInt32(count()))
     case 11: .history(chatPage())
@@ -72,7 +75,8 @@ extension Seeded {
   private mutating func welcome() -> Welcome {
     Welcome(
       version: UInt32(count()), participant: participantID(), role: pick(Role.allCases),
-      token: bytes(below(33)), settled: UInt32(count()), time: moment(),
+      token: bytes(below(33)), settled: UInt32(count()),
+      settledQuietly: maybe { ProposalID.quietBase + UInt32($0.below(1_000)) }, time: moment(),
       backTo: chance(1, of: 2) ? nil : EventNumber(next()))
   }
 

@@ -64,6 +64,7 @@ package struct RefusalPhrases: PhraseGroup {
   package var editOutside: Phrase { phrase() }
   package var wrongKey: Phrase { phrase() }
   package var tooFast: Phrase { phrase() }
+  package var countOutside: Phrase { phrase() }
   package var serverFull: Phrase { phrase() }
   package var storageFull: Phrase { phrase() }
   package var storageFailed: Phrase { phrase() }

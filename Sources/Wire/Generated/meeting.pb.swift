@@ -185,6 +185,7 @@ nonisolated struct WiredRecord: @unchecked Sendable {
     set {_uniqueStorage()._participant = newValue}
   }
 
+  /// 0 of a participant: quiet, and told to its author alone.
   var count: UInt32 {
     get {_storage._count}
     set {_uniqueStorage()._count = newValue}
@@ -531,6 +532,9 @@ nonisolated struct WiredLedger: Sendable {
   var recast: [WiredLedger.Recast] = []
 
   var recastAll: UInt64 = 0
+
+  /// Participant and quiet count by turns.
+  var settledQuietly: [UInt32] = []
 
   /// Of the record at the head.
   var nonce: UInt64 {
@@ -1402,7 +1406,7 @@ nonisolated extension WiredMeeting: SwiftProtobuf.Message, SwiftProtobuf._Messag
 
 nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Ledger"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0\u{1}recast\0\u{3}recast_all\0\u{2}\u{7}nonce\0\u{1}arrivals\0\u{2}\u{11}checksum\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}meeting\0\u{1}head\0\u{1}settled\0\u{1}recast\0\u{3}recast_all\0\u{4}\u{3}settled_quietly\0\u{2}\u{4}nonce\0\u{1}arrivals\0\u{2}\u{11}checksum\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -1415,6 +1419,7 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
       case 3: try { try decoder.decodeRepeatedUInt32Field(value: &self.settled) }()
       case 4: try { try decoder.decodeRepeatedMessageField(value: &self.recast) }()
       case 5: try { try decoder.decodeSingularUInt64Field(value: &self.recastAll) }()
+      case 8: try { try decoder.decodeRepeatedUInt32Field(value: &self.settledQuietly) }()
       case 12: try { try decoder.decodeSingularFixed64Field(value: &self._nonce) }()
       case 13: try { try decoder.decodeRepeatedMessageField(value: &self.arrivals) }()
       case 30: try { try decoder.decodeSingularFixed64Field(value: &self._checksum) }()
@@ -1443,6 +1448,9 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if self.recastAll != 0 {
       try visitor.visitSingularUInt64Field(value: self.recastAll, fieldNumber: 5)
     }
+    if !self.settledQuietly.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.settledQuietly, fieldNumber: 8)
+    }
     try { if let v = self._nonce {
       try visitor.visitSingularFixed64Field(value: v, fieldNumber: 12)
     } }()
@@ -1461,6 +1469,7 @@ nonisolated extension WiredLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
     if lhs.settled != rhs.settled {return false}
     if lhs.recast != rhs.recast {return false}
     if lhs.recastAll != rhs.recastAll {return false}
+    if lhs.settledQuietly != rhs.settledQuietly {return false}
     if lhs._nonce != rhs._nonce {return false}
     if lhs.arrivals != rhs.arrivals {return false}
     if lhs._checksum != rhs._checksum {return false}

@@ -219,6 +219,9 @@ nonisolated struct WiredServerFrame: Sendable {
     /// Clears the value of `refusal`. Subsequent reads from it will return its default value.
     mutating func clearRefusal() {self._refusal = nil}
 
+    /// Decided before: what came of it was told then.
+    var already: Bool = false
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -270,6 +273,16 @@ nonisolated struct WiredWelcome: Sendable {
   /// Milliseconds since 1970.
   var time: Int64 = 0
 
+  /// As settled, of the quiet series. Missing: the server knows no quiet series.
+  var settledQuietly: UInt32 {
+    get {_settledQuietly ?? 0}
+    set {_settledQuietly = newValue}
+  }
+  /// Returns true if `settledQuietly` has been explicitly set.
+  var hasSettledQuietly: Bool {self._settledQuietly != nil}
+  /// Clears the value of `settledQuietly`. Subsequent reads from it will return its default value.
+  mutating func clearSettledQuietly() {self._settledQuietly = nil}
+
   /// The log has lost or replaced what the client knows of it after this number; a snapshot follows.
   var backTo: UInt64 {
     get {_backTo ?? 0}
@@ -284,6 +297,7 @@ nonisolated struct WiredWelcome: Sendable {
 
   init() {}
 
+  fileprivate var _settledQuietly: UInt32? = nil
   fileprivate var _backTo: UInt64? = nil
 }
 
@@ -581,7 +595,7 @@ nonisolated extension WiredServerFrame: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WiredServerFrame.Outcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredServerFrame.protoMessageName + ".Outcome"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{1}refusal\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}count\0\u{1}refusal\0\u{2}\u{2}already\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -591,6 +605,7 @@ nonisolated extension WiredServerFrame.Outcome: SwiftProtobuf.Message, SwiftProt
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.count) }()
       case 2: try { try decoder.decodeSingularMessageField(value: &self._refusal) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.already) }()
       default: break
       }
     }
@@ -607,12 +622,16 @@ nonisolated extension WiredServerFrame.Outcome: SwiftProtobuf.Message, SwiftProt
     try { if let v = self._refusal {
       try visitor.visitSingularMessageField(value: v, fieldNumber: 2)
     } }()
+    if self.already != false {
+      try visitor.visitSingularBoolField(value: self.already, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredServerFrame.Outcome, rhs: WiredServerFrame.Outcome) -> Bool {
     if lhs.count != rhs.count {return false}
     if lhs._refusal != rhs._refusal {return false}
+    if lhs.already != rhs.already {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -659,7 +678,7 @@ nonisolated extension WiredServerFrame.Signalled: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Welcome"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}participant\0\u{1}role\0\u{1}token\0\u{1}settled\0\u{1}time\0\u{4}\u{6}back_to\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}version\0\u{1}participant\0\u{1}role\0\u{1}token\0\u{1}settled\0\u{1}time\0\u{4}\u{3}settled_quietly\0\u{4}\u{3}back_to\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -673,6 +692,7 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
       case 4: try { try decoder.decodeSingularBytesField(value: &self.token) }()
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.settled) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.time) }()
+      case 9: try { try decoder.decodeSingularUInt32Field(value: &self._settledQuietly) }()
       case 12: try { try decoder.decodeSingularUInt64Field(value: &self._backTo) }()
       default: break
       }
@@ -702,6 +722,9 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if self.time != 0 {
       try visitor.visitSingularSInt64Field(value: self.time, fieldNumber: 6)
     }
+    try { if let v = self._settledQuietly {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 9)
+    } }()
     try { if let v = self._backTo {
       try visitor.visitSingularUInt64Field(value: v, fieldNumber: 12)
     } }()
@@ -715,6 +738,7 @@ nonisolated extension WiredWelcome: SwiftProtobuf.Message, SwiftProtobuf._Messag
     if lhs.token != rhs.token {return false}
     if lhs.settled != rhs.settled {return false}
     if lhs.time != rhs.time {return false}
+    if lhs._settledQuietly != rhs._settledQuietly {return false}
     if lhs._backTo != rhs._backTo {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true

@@ -1,0 +1,126 @@
+/// The counts of one participant form two series, so that counts tell others nothing.
+///
+/// The *open* series (1, 2, 3 …) numbers what everybody sees at once: what it makes bears its count.
+/// The *quiet* series numbers everything else: secret votes, questions, private messages, moods, and
+/// whatever only some may know. A quiet count never leaves its author and the server. What a quiet
+/// proposal makes (a private message, a question, a prepared poll) is named by the number of its
+/// record, which every viewer knows anyway.
+///
+/// Law: swap the authors of two quiet proposals, and no third viewer receives other bytes.
+///
+/// In 32 bits: open counts lie below `quietBase`, quiet ones above it and up to `lastQuiet`; names made
+/// from record numbers lie above that. Logs of earlier versions hold open counts only.
+extension ProposalID {
+  package enum Series: Hashable, Sendable, CaseIterable {
+    case open, quiet
+
+    /// The count before the first one of the series.
+    package var start: UInt32 {
+      switch self {
+      case .open: 0
+      case .quiet: ProposalID.quietBase
+      }
+    }
+  }
+
+  package static let quietBase: UInt32 = 1 << 31
+  package static let lastQuiet: UInt32 = numberedBase - 1
+  private static let numberedBase: UInt32 = 3 << 30
+
+  /// How far a count may lie beyond the last one that the log holds: whoever sends greater ones could
+  /// leave themselves none.
+  package static let longestStep: UInt32 = 65_536
+
+  /// The series of its count. What no client counts belongs to the open series.
+  package var series: Series {
+    count >= Self.quietBase && count <= Self.lastQuiet ? .quiet : .open
+  }
+
+  /// Whether its count is told to nobody but its author: quiet, or (0) not told here.
+  package var isQuiet: Bool { participant != .server && (series == .quiet || count == 0) }
+
+  /// Whether it names something by the number of a record.
+  package var isNumbered: Bool { participant != .server && count >= Self.numberedBase }
+
+  /// What a proposal that is recorded at `number` calls what it makes.
+  ///
+  /// Law: it is the same whether the count is told or not. After 2^30 records the names begin anew.
+  package func name(at number: EventNumber) -> ProposalID {
+    guard isQuiet else { return self }
+    let low = UInt32(truncatingIfNeeded: number.value) & (Self.numberedBase ^ .max)
+    return ProposalID(participant: participant, count: Self.numberedBase | low)
+  }
+
+  /// The same without a count that nobody but its author may know.
+  var withoutQuietCount: ProposalID {
+    isQuiet ? ProposalID(participant: participant, count: 0) : self
+  }
+}
+
+extension Record {
+  /// What its proposal calls what it makes.
+  package var name: ProposalID { by.name(at: number) }
+}
+
+extension Proposal {
+  /// The series in which a client counts it: the open one only for what everybody sees at once, by
+  /// whatever way the server decides. Everything else is quiet.
+  package var series: ProposalID.Series {
+    switch self {
+    case .conduct, .decks, .stage, .board, .texts, .hands: .open
+    case .chat(.say(_, to: .everyone, _)): .open
+    case .polls(.make(_, opens: true)): .open
+    case .participants(.giveFloor), .participants(.cast), .participants(.demoteOthers): .open
+    case .participants(.remove), .chat, .polls, .questions, .permissions, .lobby, .entry, .moods:
+      .quiet
+    }
+  }
+
+  /// What it refers to by a name that a quiet proposal may have made. Until that one is recorded its
+  /// author does not know the name.
+  package var quietReferences: [ProposalID] {
+    switch self {
+    case .chat(let proposal): proposal.references
+    case .questions(let proposal): proposal.references
+    case .polls(let proposal): proposal.references
+    case .stage(.showPoll(let poll)): [poll]
+    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .lobby, .entry,
+      .hands, .moods:
+      []
+    }
+  }
+}
+
+extension Chat.Proposal {
+  fileprivate var references: [ProposalID] {
+    switch self {
+    case .say(_, _, let replyTo): replyTo.map { [$0] } ?? []
+    case .edit(let id, _), .delete(let id), .pin(let id): [id]
+    case .unpin, .mute, .setSlowness: []
+    }
+  }
+}
+
+extension Questions.Proposal {
+  fileprivate var references: [ProposalID] {
+    switch self {
+    case .answer(let id, _), .answerPrivately(let id, _), .claim(let id), .release(let id),
+      .answerLive(let id), .finishLive(let id, _), .publish(let id), .dismiss(let id),
+      .reopen(let id), .edit(let id, _), .vote(let id, _), .promote(let id):
+      [id]
+    case .merge(let id, let other): [id, other]
+    case .ask, .askAnonymously, .bring, .moderate, .setAnonymity: []
+    }
+  }
+}
+
+extension Polls.Proposal {
+  fileprivate var references: [ProposalID] {
+    switch self {
+    case .open(let id), .close(let id), .show(let id), .hide(let id), .empty(let id),
+      .remove(let id), .vote(let id, _):
+      [id]
+    case .make: []
+    }
+  }
+}
