@@ -5,7 +5,8 @@ extension Deck {
   /// when neither front matter nor a heading does.
   ///
   /// Slides end at a line of dashes or at `<!-- end_slide -->`; a deck without either is split at its
-  /// headings. `<!-- pause -->` and a paragraph `. . .` end a step. Comments become speaker notes.
+  /// headings. `<!-- pause -->` and a paragraph `. . .` end a step. Comments become speaker notes, and
+  /// so do the notes of pandoc, reveal.js and remark (`PrivateNotes`).
   /// Law: for any bytes, a deck that a meeting accepts, or an error.
   /// Law: a slide's Markdown read again as a deck is that slide.
   package static func read(
@@ -26,6 +27,26 @@ extension Deck {
       throw .tooLong(bytes: bytes, limit: Limits.deckBytes)
     }
     return deck
+  }
+}
+
+/// A line of a deck that may have been meant for its presenter alone, and is shown to everyone.
+package struct DoubtfulNote: Equatable, Sendable {
+  /// From 1.
+  package let line: Int
+  package let text: String
+}
+
+extension Deck {
+  /// The lines of a deck that look like private notes in a form that `read` does not know. None of
+  /// what is no deck.
+  package static func doubtfulNotes(in bytes: some Collection<UInt8>) -> [DoubtfulNote] {
+    guard let text = try? DeckText(DeckFile.text(of: bytes)) else { return [] }
+    let first = FrontMatter(text).lineCount
+    let body = DeckText(Array(text.bytes[text.range(ofLines: first..<Int.max)]))
+    return PrivateNotes(body, DeckOutline(body.bytes)).doubts.map {
+      DoubtfulNote(line: first + $0.line + 1, text: DeckFile.short($0.text))
+    }
   }
 }
 

@@ -10,6 +10,10 @@ struct DeckCuts {
     case endSlide
     case skipSlide
     case note(String)
+    /// Whole lines of notes in another tool's form.
+    case notesBlock(String)
+    /// The rest of the slide is notes.
+    case notesFollow
     case incrementalLists(Bool)
     /// `text` stands instead, with what belongs before it on its line.
     case pause(text: [UInt8])
@@ -28,10 +32,12 @@ struct DeckCuts {
   init(_ text: DeckText) {
     self.text = text
     outline = DeckOutline(text.bytes)
+    let notes = PrivateNotes(text, outline)
     for index in outline.leaves.indices { addCuts(in: index) }
     if !all.contains(where: { $0.meaning == .endSlide }) { addHeadings() }
     addItems()
     addDefinitions()
+    add(notes)
     all.sort {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
     }
@@ -61,6 +67,35 @@ struct DeckCuts {
   }
 
   static let pause = Array("<!-- pause -->".utf8)
+}
+
+// MARK: Notes of other tools
+
+extension DeckCuts {
+  /// What is cut inside of notes is a part of them.
+  private mutating func add(_ notes: PrivateNotes) {
+    for block in notes.blocks {
+      let first = text.lines[block.lines.lowerBound].lowerBound
+      let last = text.lines[block.lines.upperBound - 1].upperBound
+      all.removeAll { $0.range.lowerBound >= first && $0.range.lowerBound < last }
+      all.append(Cut(range: first..<last, meaning: .notesBlock(block.note)))
+    }
+    for (line, mark) in notes.beginnings {
+      let start = text.lines[line].lowerBound
+      all.append(Cut(range: start..<start + mark, meaning: .notesFollow))
+      if let rule = underline(below: line) {
+        all.append(Cut(range: text.lines[rule], meaning: .endSlide))
+      }
+    }
+  }
+
+  /// Dashes right below a paragraph, which make a heading of it where they were to end the slide.
+  private func underline(below line: Int) -> Int? {
+    let next = outline.leaves.first { $0.line > line }?.line ?? text.lines.count
+    return (line + 1..<max(next, line + 1)).first {
+      isDashes(text.lines[$0]) && !text.isBlank(text.lines[$0 - 1])
+    }
+  }
 }
 
 // MARK: Lines

@@ -17,6 +17,8 @@ struct DeckSlides {
     var markdown: [UInt8] = []
     var notes: [String] = []
     var isSkipped = false
+    /// How much of `markdown` comes before the notes that make up the rest of the slide.
+    var notesStart: Int?
     /// The labels that the slide defines itself.
     var defined: Set<String> = []
     var incrementalLists: Bool
@@ -45,8 +47,13 @@ struct DeckSlides {
       case .skipSlide: draft.isSkipped = true
       case .note(let note): draft.notes.append(note)
       case .incrementalLists(let on): draft.incrementalLists = on
-      case .pause(let pause): draft.markdown += pause
-      case .item(let pause): if draft.incrementalLists { draft.markdown += pause }
+      case .notesBlock(let note):
+        draft.notes.append(note)
+        draft.markdown.append(UInt8(ascii: "\n"))
+      case .notesFollow: draft.notesStart = draft.notesStart ?? draft.markdown.count
+      case .pause(let pause): if draft.notesStart == nil { draft.markdown += pause }
+      case .item(let pause):
+        if draft.incrementalLists, draft.notesStart == nil { draft.markdown += pause }
       case .definition(let definition): draft.defined.insert(definition.label)
       case .nothing: break
       }
@@ -58,6 +65,7 @@ struct DeckSlides {
   private mutating func endSlide() throws(DeckError) {
     defer { draft = Draft(incrementalLists: incrementalLists) }
     if draft.isSkipped { return }
+    takeNotes()
     let source = withDefinitions(Self.withoutBlankEnds(draft.markdown))
     guard source.utf8.count <= SlideBlocks.byteLimit else {
       throw .slideTooLong(slide: slides.count + 1, limit: SlideBlocks.byteLimit)
@@ -71,6 +79,15 @@ struct DeckSlides {
     slides.append(
       Slide(
         title: DeckFile.short(blocks.title), markdown: source, notes: notes, steps: blocks.steps))
+  }
+
+  /// Takes the notes off the end of the slide.
+  private mutating func takeNotes() {
+    guard let start = draft.notesStart else { return }
+    let note = String(decoding: draft.markdown[start...], as: UTF8.self).trimmed
+    draft.markdown.removeSubrange(start...)
+    draft.notes.append(note)
+    draft.notes.removeAll { $0.isEmpty }
   }
 
   /// The slide behind the definitions from other slides that it mentions, to stand alone.

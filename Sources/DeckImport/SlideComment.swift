@@ -28,9 +28,14 @@ enum SlideComment: Equatable {
 
   /// `bytes` is a whole comment with its marks; an unfinished one has only the first.
   init(comment bytes: ArraySlice<UInt8>) {
-    let inside = bytes.dropFirst(4)
-    let isFinished = inside.suffix(3).elementsEqual("-->".utf8)
-    self.init(String(decoding: isFinished ? inside.dropLast(3) : inside, as: UTF8.self))
+    var inside = bytes.dropFirst(4)
+    if inside.suffix(3).elementsEqual("-->".utf8) { inside = inside.dropLast(3) }
+    // `<!--- text --->`, as some write it.
+    let dash = UInt8(ascii: "-")
+    if inside.count >= 2, inside.first == dash, inside.last == dash {
+      inside = inside.dropFirst().dropLast()
+    }
+    self.init(String(decoding: inside, as: UTF8.self))
   }
 
   /// The name before a colon, in lower case, and what follows; the whole text when there is no colon.
@@ -43,6 +48,8 @@ enum SlideComment: Equatable {
 
   private static func isIgnored(_ text: String, _ name: String, _ value: String) -> Bool {
     if text.isEmpty || text == "{{{" || text == "}}}" || text.hasPrefix("//") { return true }
+    // What reveal.js is told about an element or a slide.
+    if text.hasPrefix(".element:") || text.hasPrefix(".slide:") { return true }
     if text.contains(where: \.isNewline) { return name == "config" }
     let isCommand = commands.contains(name) && text.hasPrefix(name)
     return isCommand || isSnakeCase(name) && text.hasPrefix(name)

@@ -21,6 +21,12 @@ enum DeckFile {
     }
   }
 
+  /// The lines of the file that look like private notes and are shown to everyone.
+  static func doubtfulNotes(in path: String) -> [DoubtfulNote] {
+    guard let bytes = try? bytes(of: path, limit: Limits.deckBytes) else { return [] }
+    return Deck.doubtfulNotes(in: bytes)
+  }
+
   /// The same of a text page.
   static func readPage(_ path: String) throws(Failure) -> PageText {
     try read(path, limit: Limits.pageBytes) { bytes throws(DeckError) in

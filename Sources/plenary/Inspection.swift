@@ -1,4 +1,5 @@
 import Console
+import DeckImport
 import Glibc
 import Localization
 import MeetingModel
@@ -111,6 +112,11 @@ struct Inspection {
     }
     let count = deck.slides.count
     report(.check.deck, .good, .deck.slides(count: count))
+    for doubt in DeckFile.doubtfulNotes(in: path) {
+      report(
+        .check.deck, .warning,
+        .deck.doubtfulNote(path: path, line: doubt.line, text: doubt.text.cleaned()))
+    }
     let screen = Self.screen
     let room = SlideLayout.room(onScreen: screen)
     let tooLong = deck.slides.enumerated().filter {

@@ -28,6 +28,9 @@ package struct DeckPhrases: PhraseGroup {
   package func badFrontMatter(path: String, line: Int) -> Phrase {
     phrase(.text(path), .number(line))
   }
+  package func doubtfulNote(path: String, line: Int, text: String) -> Phrase {
+    phrase(.text(path), .number(line), .text(text))
+  }
   package func slides(count: Int) -> Phrase { phrase(.number(count)) }
   package func overflows(number: Int, title: String, columns: Int, rows: Int) -> Phrase {
     phrase(.number(number), .text(title), .number(columns), .number(rows))
