@@ -197,7 +197,10 @@ extension BoardPane {
       ) { model, now in model.work(.clear(.all), at: now) ?? [] },
       Command(
         Phrase.board.save, pane: pane,
-        allowed: { .shown(if: $0.isOverDrawing(in: pane) && !$0.shownDrawing.isEmpty) }
+        allowed: { model in
+          model.isOverDrawing(in: pane) && !model.shownDrawing.isEmpty
+            ? .saving(in: model) : .hidden
+        }
       ) { model, _ in
         guard let surface = model.surface else { return [] }
         model.overlay = .save(SavePage(.drawing(surface), name: "board.svg"))

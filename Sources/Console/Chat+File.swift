@@ -1,5 +1,5 @@
-import Localization
-import MeetingModel
+package import Localization
+package import MeetingModel
 import Screen
 
 extension Chat.Message {
@@ -8,20 +8,22 @@ extension Chat.Message {
     switch to {
     case .everyone: nil
     case .presenters: language.text(.chat.presenters)
-    case .participant(let other): meeting.name(of: other)
+    case .participant(let other): meeting.name(of: other, language)
     }
   }
 
   /// What stands in the place of a deleted message.
   func trace(in meeting: Meeting, _ language: Language) -> String {
     guard let deletedBy, deletedBy != author else { return language.text(.chat.deleted) }
-    return language.text(.chat.deletedBy(name: meeting.name(of: deletedBy)))
+    return language.text(.chat.deletedBy(name: meeting.name(of: deletedBy, language)))
   }
 }
 
 extension Meeting {
-  func name(of participant: ParticipantID) -> String {
-    participants[participant]?.name ?? participant.description
+  /// Of somebody whom this viewer may not know, a word that stands for any participant: their number
+  /// would tell one from another.
+  package func name(of participant: ParticipantID, _ language: Language) -> String {
+    participants[participant]?.name ?? language.text(.participant.hidden)
   }
 
   /// "Name → reader: text", as it is copied. `field` words what comes from people.
@@ -33,7 +35,7 @@ extension Meeting {
       message.isDeleted
       ? "[" + field(message.trace(in: self, language)) + "]"
       : field(message.text) + (message.edited == nil ? "" : " " + language.text(.chat.edited))
-    return field(name(of: message.author)) + reader + ": " + text
+    return field(name(of: message.author, language)) + reader + ": " + text
   }
 
   /// All messages that are here, a paragraph each; times are those of UTC. Nil when there are none.

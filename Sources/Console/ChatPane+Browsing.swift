@@ -81,7 +81,7 @@ extension ChatPane {
     Command(
       Phrase.chat.save, pane: .chat,
       allowed: { model in
-        model.meeting.chat.messages.isEmpty ? .hidden : .by(.export, in: model)
+        model.meeting.chat.messages.isEmpty ? .hidden : .saving(in: model)
       }
     ) { model, _ in
       model.overlay = .save(SavePage(.chat, name: "chat.txt"))

@@ -66,6 +66,11 @@ extension Command.Allowed {
     model.refusal(of: ability).map { .no($0) } ?? .yes
   }
 
+  /// Allowed when this participant may save what they see.
+  static func saving(in model: Model) -> Command.Allowed {
+    model.refusalOfSaving.map { .no($0) } ?? .yes
+  }
+
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }
 }
 

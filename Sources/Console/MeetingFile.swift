@@ -17,13 +17,23 @@ package struct MeetingFile: Equatable, Sendable {
 }
 
 extension Meeting {
-  /// The notes, the text pages, all that is drawn, as text and as pictures, the questions, the polls,
-  /// and the chat. Texts are exactly as they are, but for controls that no rule lets in; drawings
-  /// nobody has drawn in are left out. No two have the same name, nor names that differ in case only.
-  package var files: [MeetingFile] { files(in: .english) }
+  /// The notes, the text pages, the decks, all that is drawn, as text and as pictures, the questions,
+  /// the polls, and the chat, as far as `scope` reaches; what the program itself says in them in that
+  /// language.
+  ///
+  /// Laws: texts are exactly as they are, but for controls that no rule lets in. Drawings nobody has
+  /// drawn in are left out. No two files have the same name, nor names that differ in case only.
+  package func files(in language: Language, _ scope: ExportScope) -> [MeetingFile] {
+    switch scope {
+    case .seen(let viewer): seen(by: viewer).files(in: language, for: viewer)
+    case .everything:
+      files(in: language, for: nil).map { $0.headed(by: language.text(.console.everything)) }
+    }
+  }
 
-  /// The same; what the program itself says in them in that language.
-  package func files(in language: Language) -> [MeetingFile] {
+  /// All that is here, which is what `viewer` may know; nil: everything, with the names behind
+  /// anonymous questions.
+  func files(in language: Language, for viewer: Viewer? = nil) -> [MeetingFile] {
     var files = texts.ids.compactMap { id in
       texts[id].map { page in
         MeetingFile(name: fileName(of: id), contents: page.document.text.description)
@@ -32,16 +42,13 @@ extension Meeting {
     for (index, page) in boards.pages.values.enumerated() {
       files += page.files(named: "board-\(index + 1)")
     }
-    for (slide, drawing) in boards.annotations {
-      let deck = decks.all.keys.firstIndex(of: slide.deck).map { $0 + 1 } ?? 0
-      files += drawing.files(named: "slide-\(deck)-\(slide.index + 1)")
+    files += deckFiles(in: language)
+    let questions = QuestionFile(self, for: viewer, language)
+    if !questions.isEmpty {
+      files.append(MeetingFile(name: "questions.txt", contents: questions.text))
+      files.append(MeetingFile(name: "questions.jsonl", contents: questions.contents))
     }
-    if !questions.all.isEmpty {
-      files.append(MeetingFile(name: "questions.txt", contents: QuestionFile.text(of: self)))
-      files.append(
-        MeetingFile(name: "questions.jsonl", contents: QuestionFile.contents(of: self)))
-    }
-    files += pollFiles(in: language)
+    files += pollFiles(in: language, presents: viewer?.kind.presents ?? true)
     if let chat = chatFile(in: language) { files.append(chat) }
     var taken: Set<String> = []
     return files.map { file in
@@ -64,22 +71,52 @@ extension Meeting {
 }
 
 extension Whiteboard {
-  fileprivate func files(named name: String) -> [MeetingFile] {
+  /// None when nobody has drawn in it.
+  func files(named name: String, over slide: Slide? = nil, _ language: Language = .english)
+    -> [MeetingFile]
+  {
     guard !isEmpty else { return [] }
-    return [
-      MeetingFile(name: name + ".txt", contents: contents(ofFile: name + ".txt")),
-      MeetingFile(name: name + ".svg", contents: contents(ofFile: name + ".svg")),
-    ]
+    return [".txt", ".svg"].map { ending in
+      MeetingFile(
+        name: name + ending, contents: contents(ofFile: name + ending, over: slide, language))
+    }
   }
 
   /// The drawing as a file of that name holds it: a picture when it ends in .svg, else lines of text.
-  func contents(ofFile name: String, pens: BoardPens = .lines) -> String {
-    let isPicture = name.lowercased().hasSuffix(".svg")
-    return (isPicture ? svg : BoardCells(self, pens: pens).text) + "\n"
+  /// What is drawn over a slide stands on the slide.
+  func contents(
+    ofFile name: String, over slide: Slide? = nil, _ language: Language = .english,
+    pens: BoardPens = .lines
+  ) -> String {
+    let text = slide?.drawn(language) ?? []
+    if name.lowercased().hasSuffix(".svg") { return svg(over: text) + "\n" }
+    var cells = BoardCells(self, pens: pens)
+    for line in text { cells.add(line) }
+    return cells.text + "\n"
   }
 }
 
+/// Whose view the files of a meeting hold.
+package enum ExportScope: Equatable, Sendable {
+  /// What they may see in the meeting, and nothing else.
+  case seen(Viewer)
+  /// All that the log holds; secret votes are named nowhere.
+  case everything
+}
+
 extension MeetingFile {
+  /// The same file with a remark as its first line, in the form that such a file takes.
+  fileprivate func headed(by remark: String) -> MeetingFile {
+    var file = self
+    switch name.lowercased().split(separator: ".").last {
+    case "svg", "md": file.contents = "<!-- // \(remark) -->\n" + contents
+    case "csv": file.contents = CommaSeparated.text([[remark]]) + contents
+    case "jsonl": file.contents = QuestionFile.remark(remark) + contents
+    case _: file.contents = remark + "\n\n" + contents
+    }
+    return file
+  }
+
   /// `title` as the name of a file: without what would lead to another folder or hide the file, and not
   /// too long.
   static func name(_ title: String) -> String {

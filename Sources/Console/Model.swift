@@ -78,7 +78,7 @@ package struct Model: Sendable {
 
   /// The name by which a participant is shown.
   func name(of participant: ParticipantID) -> String {
-    meeting.name(of: participant)
+    meeting.name(of: participant, language)
   }
 
   /// Asks for something: shown at once, sent when there is a line. Nil when it is refused; the

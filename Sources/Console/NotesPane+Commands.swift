@@ -91,7 +91,7 @@ extension NotesPane {
       model.tellAuthor(at: now)
       return []
     },
-    Command(Phrase.notes.save, pane: .notes) { model, _ in
+    Command(Phrase.notes.save, pane: .notes, allowed: { .saving(in: $0) }) { model, _ in
       let id = model.notes.text
       model.overlay = .save(SavePage(.text(id), name: model.meeting.fileName(of: id)))
       return []

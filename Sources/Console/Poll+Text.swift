@@ -6,16 +6,17 @@ import Screen
 extension Poll {
   /// Question, state and counts as lines; the names of voters where `names` gives them. Every text of
   /// people on a line of its own or at the end of one, without anything that could move a cursor.
-  func text(in language: Language, names: ((ParticipantID) -> String)?) -> String {
+  /// `tally` is nil where the reader may know none: then there are neither counts nor options.
+  func text(
+    in language: Language, _ tally: Tally?, names: ((ParticipantID) -> String)?
+  ) -> String {
+    var nature = [draft.nature(in: language), language.text(phase.phrase)]
+    if let tally { nature.append(language.text(.poll.voted(count: tally.voters))) }
     var lines = [
-      "\(head.number). \(draft.question.oneLine)",
-      "   "
-        + [
-          draft.nature(in: language), language.text(phase.phrase),
-          language.text(.poll.voted(count: tally.voters)),
-        ].joined(separator: " · "),
+      "\(head.number). \(draft.question.oneLine)", "   " + nature.joined(separator: " · "),
     ]
-    for entry in entries(in: language) {
+    guard let tally else { return lines.joined(separator: "\n") }
+    for entry in entries(in: language, tally) {
       lines.append("   \(entry.count) · \(tally.share(of: entry.count)) %  \(entry.answer.oneLine)")
       let voters = names.map { self.voters(of: entry.ballot, names: $0) } ?? []
       if !voters.isEmpty {
@@ -27,8 +28,11 @@ extension Poll {
 
   fileprivate typealias Entry = (answer: String, count: Int, ballot: Ballot)
 
-  fileprivate func entries(in language: Language) -> [Entry] {
-    guard tellsCounts else { return [] }
+  /// The counts as far as they may be known: to those who present always, to others while shown.
+  func known(presents: Bool) -> Tally? { presents ? tally : shown }
+
+  fileprivate func entries(in language: Language, _ tally: Tally?) -> [Entry] {
+    guard tellsCounts, let tally else { return [] }
     if draft.kind == .shortText {
       return tally.answersInOrder.map { ($0.text, $0.count, .text($0.text)) }
     }
@@ -56,23 +60,27 @@ extension Poll.Ballot {
 
 extension Meeting {
   /// The polls as text and as a table; none when there are none.
-  func pollFiles(in language: Language) -> [MeetingFile] {
+  func pollFiles(in language: Language, presents: Bool = true) -> [MeetingFile] {
     let polls = polls.inOrder
     guard !polls.isEmpty else { return [] }
-    let name = { (id: ParticipantID) in self.participants[id]?.name ?? id.description }
-    let text = polls.map { $0.text(in: language, names: name) }.joined(separator: "\n\n")
+    let name = { (id: ParticipantID) in self.name(of: id, language) }
+    let text = polls.map {
+      $0.text(in: language, $0.known(presents: presents), names: presents ? name : nil)
+    }.joined(separator: "\n\n")
     var rows: [[String]] = [
       ["poll", "question", "kind", "secret", "phase", "voted", "answer", "votes", "voters"]
     ]
     for poll in polls {
+      let tally = poll.known(presents: presents)
       let begin = [
         String(poll.head.number), poll.draft.question, poll.draft.kind.code,
-        poll.draft.isSecret ? "yes" : "no", poll.phase.code, String(poll.tally.voters),
+        poll.draft.isSecret ? "yes" : "no", poll.phase.code, tally.map { String($0.voters) } ?? "",
       ]
-      let entries = poll.entries(in: language)
+      let entries = poll.entries(in: language, tally)
       if entries.isEmpty { rows.append(begin + ["", "", ""]) }
       for entry in entries {
-        let voters = poll.voters(of: entry.ballot, names: name).joined(separator: "; ")
+        let voters =
+          presents ? poll.voters(of: entry.ballot, names: name).joined(separator: "; ") : ""
         rows.append(begin + [entry.answer, String(entry.count), voters])
       }
     }

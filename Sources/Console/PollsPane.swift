@@ -87,7 +87,8 @@ enum PollsPane: Pane {
 
   static func copied(from model: Model) -> String {
     guard let poll = selected(in: model) else { return "" }
-    return CopiedText.first(of: poll.text(in: model.language, names: nil))
+    return CopiedText.first(
+      of: poll.text(in: model.language, poll.known(presents: model.role.presents), names: nil))
   }
 
   static func selected(in model: Model) -> Poll? {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Localization
 package import MeetingModel
 import OrderedCollections
 import Screen
@@ -8,32 +9,66 @@ import Screen
 ///
 /// Law: what was read in from a file and is written again gives the same file. Claims, and what is being
 /// answered aloud at the moment, are not in it; people are names.
-package enum QuestionFile {
-  /// As the presenting side knows them.
-  static func contents(of meeting: Meeting) -> String {
-    let questions = meeting.questions.all
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+package struct QuestionFile {
+  private let meeting: Meeting
+  private let questions: OrderedDictionary<ProposalID, Question>
+  /// Whether those are named who asked anonymously.
+  private let namesEverybody: Bool
+  private let language: Language
+
+  /// As `viewer` knows them, who may know all of `meeting`; nil: everything.
+  init(_ meeting: Meeting, for viewer: Viewer?, _ language: Language = .english) {
+    self.meeting = meeting
+    questions = meeting.questions.list(for: viewer?.participant)
+    namesEverybody = viewer == nil
+    self.language = language
+  }
+
+  var isEmpty: Bool { questions.isEmpty }
+
+  var contents: String {
     let lines = questions.values.compactMap { question -> String? in
-      let line = Line(question, in: meeting, numbers: { questions.index(forKey: $0) })
-      guard let bytes = try? encoder.encode(line) else { return nil }
-      return String(decoding: bytes, as: UTF8.self)
+      var line = Line(question, in: meeting, numbers: { questions.index(forKey: $0) })
+      if hides(question) { line.asker = "" }
+      return Self.encoded(line)
     }
     return lines.map { $0 + "\n" }.joined()
   }
 
   /// For readers: each question, where it stands, and its answers.
-  static func text(of meeting: Meeting) -> String {
-    meeting.questions.all.values.map { question in
-      let name = meeting.nameOfAsker(of: question).isolated()
+  var text: String {
+    questions.values.map { question in
       let votes = question.votes > 0 ? " +\(question.votes)" : ""
-      var lines = ["[\(question.status.mark)\(votes)] \(name): \(question.text.isolated())"]
+      var lines = [
+        "[\(question.status.mark)\(votes)] \(name(of: question)): \(question.text.isolated())"
+      ]
       for answer in question.answers {
         let author = meeting.nameOfAuthor(of: answer).isolated()
         lines.append("  -> \(author): \(answer.text.isolated())")
       }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
+  }
+
+  /// A line that is no question, for those who look into the file; reading passes it over.
+  static func remark(_ text: String) -> String {
+    encoded(Remark(everything: text)).map { $0 + "\n" } ?? ""
+  }
+
+  /// Whether whoever asked it wanted no name there.
+  private func hides(_ question: Question) -> Bool { question.veil != .none && !namesEverybody }
+
+  private func name(of question: Question) -> String {
+    let anonymous = language.text(.question.anonymous)
+    let name = meeting.nameOfAsker(of: question)
+    guard question.veil != .none else { return name.isolated() }
+    return namesEverybody && !name.isEmpty ? "\(name.isolated()) (\(anonymous))" : anonymous
+  }
+
+  private static func encoded(_ line: some Encodable) -> String? {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(line)).map { String(decoding: $0, as: UTF8.self) }
   }
 
   /// Nil, and the number of the first line that is none, when it is no such file.
@@ -44,6 +79,7 @@ package enum QuestionFile {
     let lines = contents.utf8.split(
       separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
     for (index, bytes) in lines.enumerated() where !bytes.allSatisfy({ $0 <= 0x20 }) {
+      if index == 0, (try? decoder.decode(Remark.self, from: Data(bytes))) != nil { continue }
       guard questions.count < Limits.questions,
         let line = try? decoder.decode(Line.self, from: Data(bytes)),
         let question = line.question(number: questions.count)
@@ -55,6 +91,10 @@ package enum QuestionFile {
 
   package struct Fault: Error, Equatable, Sendable {
     package let line: Int
+  }
+
+  fileprivate struct Remark: Codable {
+    var everything: String
   }
 
   fileprivate struct Line: Codable {

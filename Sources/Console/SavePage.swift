@@ -40,6 +40,11 @@ extension Model {
       return []
     case .enter:
       overlay = nil
+      // It may have been withheld since the page was opened.
+      if let refusal = refusalOfSaving {
+        notify(refusal, at: now)
+        return []
+      }
       let path = page.field.text
       guard !path.isEmpty, let contents = contents(of: page.subject, forFile: path) else {
         return []
@@ -51,12 +56,24 @@ extension Model {
     return []
   }
 
+  /// Why this person may save nothing of the meeting; nil when they may, also once it has ended.
+  ///
+  /// It binds this console and no other program: whoever sees a meeting can keep what they see.
+  var refusalOfSaving: Phrase? {
+    guard let me = replica.me else { return .connection.connecting }
+    if meeting.permits(.export, to: me) { return nil }
+    let isWithheld = meeting.policy.withholds(.export, from: me.role)
+    return (isWithheld ? Refusal.againstPolicy : .notPermitted(.export)).phrase
+  }
+
   /// As this person sees it, unconfirmed edits and all.
   private func contents(of subject: SavePage.Subject, forFile path: String) -> String? {
     switch subject {
     case .text(let id): replica.text(id)?.description
     case .chat: meeting.chatFile(in: language)?.contents
-    case .drawing(let surface): meeting.boards[surface]?.contents(ofFile: path, pens: pens)
+    case .drawing(let surface):
+      meeting.boards[surface]?.contents(
+        ofFile: path, over: meeting.slide(under: surface), language, pens: pens)
     }
   }
 

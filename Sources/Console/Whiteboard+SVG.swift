@@ -4,12 +4,17 @@ import Screen
 
 extension Whiteboard {
   /// The drawing as an SVG picture (SVG 1.1), a cell 8 by 16 units large.
-  package var svg: String {
-    let shapes = shapes.map { shape -> Drawing in
-      var drawing = shape.drawing
-      drawing.figure = figure(of: shape) { String($0).columns }
-      return drawing
-    }
+  package var svg: String { svg(over: []) }
+
+  /// The same with `ground` beneath it.
+  func svg(over ground: [Drawing]) -> String {
+    let shapes =
+      ground
+      + shapes.map { shape -> Drawing in
+        var drawing = shape.drawing
+        drawing.figure = figure(of: shape) { String($0).columns }
+        return drawing
+      }
     let far = shapes.map { $0.figure.bounds { String($0).columns }.far }
     let width = ((far.map(\.column).max() ?? 0) + 2) * 8
     let height = ((far.map(\.row).max() ?? 0) + 2) * 16

@@ -5,6 +5,7 @@ import Localization
 import Logging
 import MeetingModel
 import MeetingServer
+import OrderedCollections
 import Storage
 import StorageSQLite
 
@@ -19,6 +20,12 @@ struct Export: AsyncParsableCommand, Sendable {
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportTo)), completion: .directory)
   var to: String?
 
+  @Option(name: .customLong("as"), help: ArgumentHelp(Reader.ofHelp.text(.usage.exportAs)))
+  var participant: String?
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportEverything)))
+  var everything = false
+
   @Option(
     help: ArgumentHelp(Reader.ofHelp.text(.usage.serveConfig)),
     completion: .file(extensions: ["yaml", "yml", "json"]))
@@ -31,16 +38,47 @@ struct Export: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
+      if participant != nil, everything {
+        throw Failure(.program.oneOf(options: "--as, --everything"), .usage)
+      }
       let folder = try KeptFolder.find(
         dataFolder: dataFolder, config: config, environment: environment
       ).path
       let (id, meeting, flaws) = try await Self.find(meeting, in: folder)
+      let scope: ExportScope =
+        everything ? .everything : .seen(try Self.viewer(of: meeting, called: id.text, participant))
       let target = to ?? id.text
-      for path in try Self.write(meeting.files(in: reader.language), to: target) {
+      for path in try Self.write(meeting.files(in: reader.language, scope), to: target) {
         reader.say(.console.saved(path: path))
       }
       for flaw in flaws { reader.say(flaw.phrase(in: id)) }
     }
+  }
+
+  /// Whoever took part under that name or number (`@3`); without a name the organizer or, where there
+  /// are several, what all organizers may see.
+  static func viewer(
+    of meeting: Meeting, called title: String, _ name: String?
+  ) throws(Failure) -> Viewer {
+    let people = meeting.participants.all.values
+    guard let name else {
+      let organizers = people.filter { $0.role == .organizer }
+      guard let organizer = organizers.first, organizers.count == 1 else {
+        return .anyone(.organizing)
+      }
+      return meeting.viewer(of: organizer.id)
+    }
+    let key = PlainText.key(ofName: name)
+    var found = people.filter { $0.name == name || $0.id.description == name }
+    if found.isEmpty { found = people.filter { PlainText.key(ofName: $0.name) == key } }
+    guard let one = found.first else {
+      throw Failure(.program.noSuchParticipantIn(name: name, meeting: title), .usage)
+    }
+    guard found.count == 1 else {
+      let numbers = found.map(\.id.description).joined(separator: ", ")
+      throw Failure(.program.severalParticipants(name: name, numbers: numbers), .usage)
+    }
+    return meeting.viewer(of: one.id)
   }
 
   /// The meeting as it is now, whoever serves it meanwhile.

@@ -15,17 +15,21 @@ struct Witness {
       guard case .delivery(let delivery) = event else { continue }
       let meeting = await guest.meeting
       for record in delivery.records {
-        if let phrase = Self.phrase(for: record, in: meeting) { reader.say(phrase) }
+        if let phrase = Self.phrase(for: record, in: meeting, reader.language) {
+          reader.say(phrase)
+        }
       }
     }
   }
 
   /// `meeting` holds what the record tells of. Nil: not worth a line.
-  static func phrase(for record: Record, in meeting: Meeting) -> Phrase? {
-    let name = meeting.name(of: record.by.participant)
+  static func phrase(
+    for record: Record, in meeting: Meeting, _ language: Language
+  ) -> Phrase? {
+    let name = meeting.name(of: record.by.participant, language)
     switch record.event {
     case .conduct(let event): return phrase(for: event)
-    case .participants(let event): return phrase(for: event, in: meeting)
+    case .participants(let event): return phrase(for: event, in: meeting, language)
     case .decks(.added(let deck)): return .program.deckAdded(title: deck.title)
     // Texts change with every key.
     case .texts, .stage(.textShown), .stage(.pollShown): return nil
@@ -66,23 +70,20 @@ struct Witness {
     }
   }
 
-  private static func phrase(for event: Participants.Event, in meeting: Meeting) -> Phrase? {
-    switch event {
+  private static func phrase(
+    for event: Participants.Event, in meeting: Meeting, _ language: Language
+  ) -> Phrase? {
+    let name = { (id: ParticipantID) in meeting.name(of: id, language) }
+    return switch event {
     case .arrived(let participant, _): .participant.arrived(name: participant.name)
-    case .left(let id): .participant.left(name: meeting.name(of: id))
-    case .returned(let id): .participant.returned(name: meeting.name(of: id))
+    case .left(let id): .participant.left(name: name(id))
+    case .returned(let id): .participant.returned(name: name(id))
     case .floorGiven(let id, _):
-      id.map { .participant.hasFloor(name: meeting.name(of: $0)) } ?? .participant.floorFree
+      id.map { .participant.hasFloor(name: name($0)) } ?? .participant.floorFree
     case .cast(let participant):
       .participant.isNow(name: participant.name, role: participant.role.phrase)
-    case .removed(let id): .participant.removed(name: meeting.name(of: id))
+    case .removed(let id): .participant.removed(name: name(id))
     case .ticketUsed: nil
     }
-  }
-}
-
-extension Meeting {
-  fileprivate func name(of participant: ParticipantID) -> String {
-    participants[participant]?.name ?? participant.description
   }
 }

@@ -9,6 +9,22 @@ import Wire
 
 @Suite("The chat pane")
 struct ChatPaneTests {
+  @Test("somebody whom a policy hides is a participant, and no number")
+  func hidden() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    for number: UInt32 in [7, 8] {
+      console.deliver(
+        .chat(.said("from \(number)", to: .everyone)),
+        by: ProposalID(participant: ParticipantID(number), count: 1))
+    }
+    #expect(console.screen.contains("a participant"))
+    #expect(console.screen.contains("from 8"))
+    #expect(!console.screen.contains("@7") && !console.screen.contains("@8"))
+    console.model.language = .german
+    console.press(.alt("3"))
+    #expect(console.screen.contains("ein Teilnehmer"))
+  }
+
   private static func say(_ text: String, _ to: Chat.Recipient = .everyone) -> Proposal {
     .chat(.say(text, to: to))
   }

@@ -48,7 +48,7 @@ struct MeetingFileTests {
     let files = meeting([
       .decks(.added(deck)), .board(.worked(.drawn(Drawing(line, ink: .red)), on: .slide(slide))),
     ]).files(in: .english)
-    #expect(files.map(\.name) == ["notes.txt", "slide-1-2.txt", "slide-1-2.svg"])
+    #expect(files.map(\.name) == ["notes.txt", "deck-1.md", "slide-1-2.txt", "slide-1-2.svg"])
   }
 
   @Test("titles of one name give files of several")

@@ -1,4 +1,5 @@
 import Localization
+import MeetingClient
 import MeetingModel
 import Screen
 import SharedText
@@ -72,6 +73,43 @@ struct SavePageTests {
     console.type("board.txt")
     console.press(.enter)
     #expect(console.took().last == .save("┌──┐\n│  │\n└──┘\n", path: "board.txt"))
+  }
+
+  @Test(
+    "what the server withholds is withheld of all: notes, drawings and the chat",
+    arguments: [
+      (Key.alt("6"), "save this text"), (.alt("2"), "save the drawing"),
+      (.alt("3"), "save the chat"),
+    ])
+  func withheld(pane: Key, command: String) {
+    var console = console()
+    let box = Figure.box(Spot(column: 0, row: 0), Spot(column: 3, row: 2))
+    console.deliver(
+      .board(.drawn(box, .red)), by: ProposalID(participant: Rehearsal.ann, count: 60))
+    console.deliver(
+      .chat(.said("hello", to: .everyone)), by: ProposalID(participant: Rehearsal.ann, count: 61))
+    console.press(pane)
+    ask(&console, command)
+    #expect(console.screen.contains("Save to a new file"), "\(command)")
+    var policy = Policy()
+    policy.withheld = [.export]
+    console.deliver(.policy(.declared(policy)), by: .server)
+    // Also where it was already being asked for.
+    console.press(.enter)
+    #expect(!console.took().contains { if case .save = $0 { true } else { false } }, "\(command)")
+    console.press(pane)
+    ask(&console, command)
+    #expect(!console.screen.contains("Save to a new file"), "\(command)")
+  }
+
+  @Test("a meeting that has ended can still be saved")
+  func ended() {
+    var console = console()
+    console.deliver(.conduct(.ended), by: .server)
+    console.feed(.link(.ended(.meetingEnded)))
+    ask(&console, "save this text")
+    console.press(.enter)
+    #expect(console.took().contains { if case .save = $0 { true } else { false } })
   }
 
   @Test("what became of it is told in the reader's language")

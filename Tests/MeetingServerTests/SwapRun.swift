@@ -34,6 +34,8 @@ struct SwapRun {
   private final class Clock: Sendable {
     private let milliseconds = Mutex<Int64>(1_790_000_000_000)
     var now: Moment { Moment(milliseconds: milliseconds.withLock { $0 }) }
+    /// For the records of one step, whatever ticks it takes.
+    var nonce: UInt64 { UInt64(bitPattern: now.milliseconds) &* 0x9E37_79B9_7F4A_7C15 }
     func step() { milliseconds.withLock { $0 += 1_000 } }
   }
 
@@ -59,7 +61,7 @@ struct SwapRun {
     logger.logLevel = .critical
     let server = try await MeetingServer.bind(
       configuration, identity: try House.identity.get(), log: store, directory: store,
-      group: group, logger: logger, now: { clock.now })
+      group: group, logger: logger, now: { clock.now }, nonce: { clock.nonce })
     let house = House(server: server, meeting: meeting, log: store)
     let told = try await withThrowingTaskGroup(of: Void.self) { tasks in
       tasks.addTask { try await server.run() }

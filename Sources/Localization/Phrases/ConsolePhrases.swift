@@ -42,6 +42,8 @@ package struct ConsolePhrases: PhraseGroup {
   package var copied: Phrase { phrase() }
   package var saveTitle: Phrase { phrase() }
   package func brought(path: String) -> Phrase { phrase(.text(path)) }
+  /// The first line of files that hold what was private.
+  package var everything: Phrase { phrase() }
   package func saved(path: String) -> Phrase { phrase(.text(path)) }
   package func fileExists(path: String) -> Phrase { phrase(.text(path)) }
   package func unwritable(path: String, reason: String) -> Phrase {

@@ -5,6 +5,8 @@ package struct ParticipantPhrases: PhraseGroup {
   package var title: Phrase { phrase() }
   package func present(count: Int) -> Phrase { phrase(.number(count)) }
 
+  /// In place of the name of somebody whom the reader may not know.
+  package var hidden: Phrase { phrase() }
   /// Beside the reader's own name.
   package var you: Phrase { phrase() }
   package var speaking: Phrase { phrase() }

@@ -37,6 +37,12 @@ package struct ProgramPhrases: PhraseGroup {
   package func noSuchMeetingIn(meeting: String, path: String) -> Phrase {
     phrase(.text(meeting), .text(path))
   }
+  package func noSuchParticipantIn(name: String, meeting: String) -> Phrase {
+    phrase(.text(name), .text(meeting))
+  }
+  package func severalParticipants(name: String, numbers: String) -> Phrase {
+    phrase(.text(name), .text(numbers))
+  }
   package var namesOne: Phrase { phrase() }
   package func oneOf(options: String) -> Phrase { phrase(.text(options)) }
   package func hostHasNoDirectory(option: String) -> Phrase { phrase(.text(option)) }

@@ -45,6 +45,8 @@ package struct UsagePhrases: PhraseGroup {
   package var export: Phrase { phrase() }
   package var exportMeeting: Phrase { phrase() }
   package var exportTo: Phrase { phrase() }
+  package var exportAs: Phrase { phrase() }
+  package var exportEverything: Phrase { phrase() }
   package var account: Phrase { phrase() }
   package var accountAdd: Phrase { phrase() }
   package var accountList: Phrase { phrase() }
