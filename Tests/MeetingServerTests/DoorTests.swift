@@ -21,7 +21,8 @@ import Wire
     let answer = await client.first { frame -> ServerFrame? in
       switch frame {
       case .welcome, .denied, .farewell: frame
-      case .recast, .versions, .snapshot, .delivery, .outcome, .signal, .pong, .history, .unknown:
+      case .recast, .versions, .snapshot, .delivery, .outcome, .alreadyDecided, .signal, .pong,
+        .history, .unknown:
         nil
       }
     }
