@@ -17,6 +17,9 @@ struct Export: AsyncParsableCommand, Sendable {
   @Argument(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportMeeting)))
   var meeting: String?
 
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportList)))
+  var list = false
+
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.exportTo)), completion: .directory)
   var to: String?
 
@@ -44,6 +47,10 @@ struct Export: AsyncParsableCommand, Sendable {
       let folder = try KeptFolder.find(
         dataFolder: dataFolder, config: config, environment: environment
       ).path
+      if list {
+        for entry in try await Self.entries(in: folder) { reader.say(Self.line(of: entry, reader)) }
+        return
+      }
       let (id, meeting, flaws) = try await Self.find(meeting, in: folder)
       let scope: ExportScope =
         everything ? .everything : .seen(try Self.viewer(of: meeting, called: id.text, participant))
@@ -79,6 +86,26 @@ struct Export: AsyncParsableCommand, Sendable {
       throw Failure(.program.severalParticipants(name: name, numbers: numbers), .usage)
     }
     return meeting.viewer(of: one.id)
+  }
+
+  /// "tides-abc  Tides  ended".
+  static func line(of entry: MeetingEntry, _ reader: Reader) -> String {
+    let state = reader.text(entry.ended ? .program.listedEnded : .program.listedOpen)
+    return [entry.id.text, entry.title, state].joined(separator: "  ")
+  }
+
+  /// Every meeting of the folder, newest first, also those that have ended.
+  static func entries(in folder: String) async throws(Failure) -> [MeetingEntry] {
+    do {
+      let storage = try SQLiteStorage.look(into: folder)
+      defer { try? storage.close() }
+      return try await storage.meetings()
+    } catch {
+      if error == .unwritable(errno: ENOENT) {
+        throw Failure(.program.noMeetingIn(path: folder), .usage)
+      }
+      throw Failure(error, folder: folder)
+    }
   }
 
   /// The meeting as it is now, whoever serves it meanwhile.

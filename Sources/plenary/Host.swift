@@ -3,6 +3,7 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
+import Storage
 import Terminal
 
 struct Host: AsyncParsableCommand, Sendable {
@@ -92,6 +93,7 @@ struct Host: AsyncParsableCommand, Sendable {
     if let name { try check(name) }
     let hasConsole = try await hasConsole(reader)
     let folder = StateFolder.ofThisPerson.host
+    if case .resume(let id?) = request { try await Self.checkEnd(of: id, in: folder) }
     let lock = try HostLock(folder: folder)
     let session = HostSession(
       reader: reader, link: link, brought: brought, wasResumed: resume, name: name)
@@ -126,6 +128,14 @@ struct Host: AsyncParsableCommand, Sendable {
       case .open, .key, nil: continue
       }
     }
+  }
+
+  /// Refuses to resume a meeting that has ended, and says how it is read.
+  private static func checkEnd(of id: MeetingID, in folder: String) async throws {
+    let entries = (try? await Export.entries(in: folder)) ?? []
+    guard let entry = entries.first(where: { $0.id == id }), entry.ended else { return }
+    let command = "plenary export \(id)"
+    throw Failure(.program.endedButKept(title: entry.title, command: command), .usage)
   }
 
   private func check(_ name: String) throws(Failure) {

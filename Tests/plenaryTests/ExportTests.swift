@@ -1,7 +1,11 @@
 import Console
+import FoundationEssentials
+import Glibc
 import Localization
 import MeetingModel
 import OrderedCollections
+import Storage
+import StorageSQLite
 import Testing
 
 @testable import plenary
@@ -52,5 +56,29 @@ struct ExportTests {
     #expect(
       Self.complaint(meeting, "Ann")
         == "Several people were called “Ann”. Name one by number: @2, @3.")
+  }
+
+  @Test("lists meetings that have ended, too, and where there are none says so")
+  func list() async throws {
+    var template = Array("/tmp/plenary-export-XXXXXX".utf8CString)
+    let outer = try #require(mkdtemp(&template).map { String(cString: $0) })
+    defer { try? FileManager.default.removeItem(atPath: outer) }
+    let path = outer + "/data"
+    let none = await #expect(throws: Failure.self) { try await Export.entries(in: path) }
+    let words = none.map { Language.english.text($0.phrase) }
+    #expect(words == "There is no meeting in \(path).")
+    let storage = try SQLiteStorage.open(folder: path)
+    for (index, ended) in [true, false].enumerated() {
+      let entry = MeetingEntry(
+        id: try #require(MeetingID("tides-\(index)")), title: "Tides",
+        created: Moment(milliseconds: Int64(index)), attendeeKey: "a", presenterKey: "p",
+        organizerKey: "o", ended: ended)
+      try await storage.create(entry)
+    }
+    try storage.close()
+    let lines = try await Export.entries(in: path).map {
+      Export.line(of: $0, Reader(language: .english))
+    }
+    #expect(lines == ["tides-1  Tides  not ended", "tides-0  Tides  ended"])
   }
 }

@@ -62,6 +62,13 @@ package struct ProgramPhrases: PhraseGroup {
   package var serverOtherVersion: Phrase { phrase() }
   package func goesOn(minutes: Int) -> Phrase { phrase(.number(minutes)) }
   package func ended(title: String) -> Phrase { phrase(.text(title)) }
+  /// It cannot be resumed, but it can be read.
+  package func endedButKept(title: String, command: String) -> Phrase {
+    phrase(.text(title), .text(command))
+  }
+  /// In the list of what can be exported: it has ended, or it has not.
+  package var listedEnded: Phrase { phrase() }
+  package var listedOpen: Phrase { phrase() }
   /// In the list of meetings: somebody is in it, or nobody.
   package var inUse: Phrase { phrase() }
   package var empty: Phrase { phrase() }

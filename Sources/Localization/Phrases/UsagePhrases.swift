@@ -44,6 +44,7 @@ package struct UsagePhrases: PhraseGroup {
   package var check: Phrase { phrase() }
   package var export: Phrase { phrase() }
   package var exportMeeting: Phrase { phrase() }
+  package var exportList: Phrase { phrase() }
   package var exportTo: Phrase { phrase() }
   package var exportAs: Phrase { phrase() }
   package var exportEverything: Phrase { phrase() }
