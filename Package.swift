@@ -178,7 +178,7 @@ let package = Package(
       [
         "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
         "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", "Console",
-        "Screen", logging,
+        "Screen", "Wire", logging,
       ] + nio),
     .testTarget(
       name: "StoryTests",

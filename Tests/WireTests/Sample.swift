@@ -94,6 +94,11 @@ struct Sample: Sendable {
       Hello(
         versions: 1...2, meeting: "abc", seat: .taken(ben, token: [1, 2, 255]),
         known: EventNumber(1_000))),
+    "hello.marks": .hello(
+      Hello(
+        versions: 1...2, meeting: "abc", seat: .taken(ben, token: [1, 2, 255]),
+        known: EventNumber(1_000),
+        marks: [LogMark(EventNumber(1_000), 7), LogMark(EventNumber(998), 0)])),
     "conduct.end": .propose(count: 2, .conduct(.end)),
     "participants.giveFloor": .propose(count: 3, .participants(.giveFloor(to: ben))),
     "participants.giveFloor.nobody": .propose(count: 3, .participants(.giveFloor(to: nil))),
@@ -144,9 +149,15 @@ struct Sample: Sendable {
       Welcome(
         version: 1, participant: ben, role: .presenter, token: [9, 8], settled: 7,
         settledQuietly: ProposalID.quietBase + 2, time: time)),
+    "welcome.backTo": .welcome(
+      Welcome(
+        version: 1, participant: ben, role: .presenter, token: [9, 8], settled: 7, time: time,
+        backTo: EventNumber(353))),
     "denied": .denied(.nameTaken("Änn")),
     "versions": .versions(1...3),
     "snapshot": .snapshot(Snapshot(head: EventNumber(1_000), isLast: true, bytes: [1, 2, 3])),
+    "snapshot.mark": .snapshot(
+      Snapshot(head: EventNumber(1_000), isLast: true, bytes: [1, 2, 3], mark: 7)),
     "delivery": .delivery(
       Delivery(
         after: EventNumber(998), through: EventNumber(1_003),
@@ -158,6 +169,8 @@ struct Sample: Sendable {
         ])),
     "delivery.skip": .delivery(
       Delivery(after: EventNumber(7), through: EventNumber(8), records: [])),
+    "delivery.mark": .delivery(
+      Delivery(after: EventNumber(7), through: EventNumber(8), records: [], mark: 7)),
     "outcome.refused": .outcome(count: 4, .notPermitted(.driveStage)),
     "outcome.nothing": .outcome(count: 4, nil),
     "outcome.already": .alreadyDecided(count: 4),
