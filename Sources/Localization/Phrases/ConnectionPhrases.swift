@@ -27,6 +27,7 @@ package struct ConnectionPhrases: PhraseGroup {
   package var storageFailed: Phrase { phrase() }
   package var malformed: Phrase { phrase() }
   package func changedCertificate(address: String) -> Phrase { phrase(.text(address)) }
+  package func untrustedCertificate(address: String) -> Phrase { phrase(.text(address)) }
   package func notPlenary(address: String) -> Phrase { phrase(.text(address)) }
   package func serverTooOld(spoken: Int, highest: Int) -> Phrase {
     phrase(.number(spoken), .number(highest))

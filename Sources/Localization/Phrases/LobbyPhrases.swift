@@ -34,6 +34,7 @@ package struct LobbyPhrases: PhraseGroup {
     phrase(.text(name), .text(account))
   }
   package func banOfPlace(name: String) -> Phrase { phrase(.text(name)) }
+  package func banOfName(name: String) -> Phrase { phrase(.text(name)) }
 
   package var open: CommandName { command() }
   package var admitAll: CommandName { command() }

@@ -3,7 +3,9 @@ package struct MeetingPhrases: PhraseGroup {
   static let group = "meeting"
 
   package var namePrompt: Phrase { phrase() }
+  package func nameSuggestion(name: String) -> Phrase { phrase(.text(name)) }
   package var accountPrompt: Phrase { phrase() }
+  package var invitationPrompt: Phrase { phrase() }
   package var endQuestion: Phrase { phrase() }
   package var ended: Phrase { phrase() }
   package var roamingAllowed: Phrase { phrase() }

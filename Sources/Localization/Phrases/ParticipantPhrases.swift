@@ -29,7 +29,11 @@ package struct ParticipantPhrases: PhraseGroup {
   package var demoteOthersQuestion: Phrase { phrase() }
   package var stepBackQuestion: Phrase { phrase() }
   package func removeQuestion(name: String) -> Phrase { phrase(.text(name)) }
+  package func removeQuestionAmongOthers(name: String, count: Int) -> Phrase {
+    phrase(.text(name), .number(count))
+  }
   package var removeAndBan: Phrase { phrase() }
+  package var removeAndBanAddress: Phrase { phrase() }
 
   package var giveFloor: CommandName { command() }
   package var takeFloor: CommandName { command() }

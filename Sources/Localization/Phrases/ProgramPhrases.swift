@@ -3,6 +3,7 @@ package struct ProgramPhrases: PhraseGroup {
   static let group = "program"
 
   package func badInvitation(text: String) -> Phrase { phrase(.text(text)) }
+  package var noInvitation: Phrase { phrase() }
   package func unknownLanguage(asked: String, known: String) -> Phrase {
     phrase(.text(asked), .text(known))
   }
@@ -34,6 +35,10 @@ package struct ProgramPhrases: PhraseGroup {
   package func severalRun(meetings: String) -> Phrase { phrase(.text(meetings)) }
   package func noMeetingIn(path: String) -> Phrase { phrase(.text(path)) }
   package func neverServed(path: String) -> Phrase { phrase(.text(path)) }
+  package func meetingAmbiguous(meeting: String, candidates: String) -> Phrase {
+    phrase(.text(meeting), .text(candidates))
+  }
+  package func noSuchAccountYet(account: String) -> Phrase { phrase(.text(account)) }
   package func noSuchMeetingIn(meeting: String, path: String) -> Phrase {
     phrase(.text(meeting), .text(path))
   }
@@ -48,6 +53,8 @@ package struct ProgramPhrases: PhraseGroup {
   package func hostHasNoDirectory(option: String) -> Phrase { phrase(.text(option)) }
   package func hostListIsEmpty(option: String) -> Phrase { phrase(.text(option)) }
   package func badHost(text: String) -> Phrase { phrase(.text(text)) }
+  package func hostHasPort(text: String) -> Phrase { phrase(.text(text)) }
+  package func hostUnspecified(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.
   package func unexpected(reason: String) -> Phrase { phrase(.text(reason)) }

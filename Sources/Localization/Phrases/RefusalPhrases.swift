@@ -41,6 +41,7 @@ package struct RefusalPhrases: PhraseGroup {
   package func nameTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func nameTaken(name: String) -> Phrase { phrase(.text(name)) }
   package var nameUnprintable: Phrase { phrase() }
+  package var nameImitatesMark: Phrase { phrase() }
   package var textEmpty: Phrase { phrase() }
   package func textTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package var textUnprintable: Phrase { phrase() }

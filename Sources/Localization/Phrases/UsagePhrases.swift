@@ -27,6 +27,7 @@ package struct UsagePhrases: PhraseGroup {
   package var inviteTicket: Phrase { phrase() }
   package var inviteDays: Phrase { phrase() }
   package var inviteAccount: Phrase { phrase() }
+  package var inviteNoPin: Phrase { phrase() }
   package var demo: Phrase { phrase() }
   package var demoPlain: Phrase { phrase() }
   package var serve: Phrase { phrase() }
