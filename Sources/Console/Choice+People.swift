@@ -38,8 +38,16 @@ enum PeopleTopic: Equatable, Sendable {
     case .mood, .turnLimit, .role: nil
     case .demoteOthers: .participant.demoteOthersQuestion
     case .stepBack: .participant.stepBackQuestion
-    case .removal(let id): .participant.removeQuestion(name: model.name(of: id))
+    case .removal(let id): removalQuestion(of: id, in: model)
     }
+  }
+
+  /// Tells how many others a ban of the address would touch, were they to come anew.
+  private func removalQuestion(of id: ParticipantID, in model: Model) -> Phrase {
+    let others = model.meeting.othersAtPlace(of: id)
+    return others == 0
+      ? .participant.removeQuestion(name: model.name(of: id))
+      : .participant.removeQuestionAmongOthers(name: model.name(of: id), count: others)
   }
 
   func items(in model: Model) -> [String] {
@@ -56,7 +64,7 @@ enum PeopleTopic: Equatable, Sendable {
     case .removal:
       [
         model.text(.console.no), model.text(Phrase.participant.remove.short),
-        model.text(.participant.removeAndBan),
+        model.text(.participant.removeAndBan), model.text(.participant.removeAndBanAddress),
       ]
     }
   }
@@ -94,7 +102,7 @@ extension Model {
       return propose(.participants(.cast(id, roles[item])), at: now) ?? []
     case .removal(let id):
       guard item > 0 else { return [] }
-      return propose(.participants(.remove(id, bans: item == 2)), at: now) ?? []
+      return propose(.participants(.remove(id, bans: item >= 2, place: item == 3)), at: now) ?? []
     }
   }
 }

@@ -137,7 +137,8 @@ extension LobbyPage {
         (row, ban) -> StyledText in
         let phrase =
           ban.account.map { Phrase.lobby.banOfAccount(name: ban.name, account: $0) }
-          ?? .lobby.banOfPlace(name: ban.name)
+          ?? (ban.coversPlace
+            ? .lobby.banOfPlace(name: ban.name) : .lobby.banOfName(name: ban.name))
         let isSelected = first + row == chosen
         return StyledText(
           (isSelected ? "› " : "  ") + model.text(phrase),

@@ -242,7 +242,13 @@ extension Model {
     case .enter: proposals = meant.isEmpty ? [] : [.lobby(.admit(meant))]
     case .character("a"): proposals = [.lobby(.admitAll)]
     case .character("x"): proposals = meant.isEmpty ? [] : [.lobby(.turnAway(meant))]
-    case .character("b"): proposals = meant.map { .participants(.remove($0, bans: true)) }
+    case .character("b"):
+      // One by one it is asked whether the ban is of the address, too.
+      if meant.count == 1 {
+        overlay = .choice(Choice(.people(.removal(meant[0])), in: self))
+        return []
+      }
+      proposals = meant.map { .participants(.remove($0, bans: true)) }
     case .character("l"): proposals = [.lobby(.lock(!lobby.isLocked))]
     case .character("g"): proposals = nextMode(at: now).map { [.lobby(.choose($0))] } ?? []
     case .character("X"):

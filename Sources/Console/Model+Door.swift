@@ -42,7 +42,7 @@ extension Model {
     guard role.presents else { return [] }
     var last: Lobby.Guest?
     for record in records {
-      guard case .lobby(.knocked(let id, _, _, _, _)) = record.event else { continue }
+      guard case .lobby(.knocked(let id, _, _, _, _, _)) = record.event else { continue }
       last = meeting.lobby.waiting[id] ?? last
     }
     guard let guest = last else { return [] }

@@ -12,6 +12,7 @@ extension Refusal {
     case .nameTooLong(let limit): .refusal.nameTooLong(limit: limit)
     case .nameTaken(let name): .refusal.nameTaken(name: name)
     case .nameUnprintable: .refusal.nameUnprintable
+    case .nameImitatesMark: .refusal.nameImitatesMark
     case .textEmpty: .refusal.textEmpty
     case .textTooLong(let limit): .refusal.textTooLong(limit: limit)
     case .textUnprintable: .refusal.textUnprintable

@@ -54,10 +54,25 @@ extension Meeting {
     guard participants.presentCount < mostPresent else { throw .meetingFull(limit: mostPresent) }
   }
 
-  /// Whether a ban keeps out somebody of that role with that account, or from that place without any.
-  /// No ban keeps out those who organize.
+  /// Whether a ban keeps out somebody new of that role with that account, or (without any) from that
+  /// place. No ban keeps out those who organize, and none of a place those who are entitled to present.
   func isBanned(_ role: Role, account: String?, origin: String?) -> Bool {
-    !role.organizes && lobby.bans.values.contains { $0.fits(account: account, origin: origin) }
+    if role.organizes { return false }
+    if account != nil { return lobby.isBanned(account: account) }
+    return !role.presents && lobby.isBanned(origin: origin)
+  }
+
+  /// How many others who are present or wait came from the same place as `participant`: whom a ban of the
+  /// place keeps out should they come anew. As far as the presenting side is told.
+  package func othersAtPlace(of participant: ParticipantID) -> Int {
+    let (people, guests) = (participants.all, lobby.waiting)
+    let first =
+      people[participant]?.samePlaceAs ?? guests[participant]?.samePlaceAs ?? participant
+    let here = people.values.count {
+      $0.present && $0.id != participant && ($0.samePlaceAs ?? $0.id) == first
+    }
+    return here
+      + guests.values.count { $0.id != participant && ($0.samePlaceAs ?? $0.id) == first }
   }
 
   /// Participants who may be present at most, but for organizers, and for those who come back.
@@ -112,7 +127,7 @@ extension Meeting {
       .admitted(
         Participant(
           id: guest.id, name: guest.name, role: guest.role, arrived: guest.since,
-          account: guest.account, origin: guest.origin))
+          account: guest.account, origin: guest.origin, samePlaceAs: guest.samePlaceAs))
     }
   }
 }

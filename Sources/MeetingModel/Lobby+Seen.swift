@@ -26,6 +26,7 @@ extension Lobby.Guest {
   fileprivate func seen(by viewer: Viewer) -> Lobby.Guest {
     var guest = self
     guest.origin = nil
+    if !viewer.kind.presents { guest.samePlaceAs = nil }
     if viewer.kind.standing == .waiting, viewer.participant != id {
       guest.name = ""
       guest.role = .attendee
@@ -55,8 +56,9 @@ extension Lobby.Event {
 
   private func seenByPresenters(_ viewer: Viewer) -> Lobby.Event? {
     switch self {
-    case .knocked(let id, let name, let role, let account, _):
-      return .knocked(id, name: name, role: role, account: account, origin: nil)
+    case .knocked(let id, let name, let role, let account, _, let samePlaceAs):
+      return .knocked(
+        id, name: name, role: role, account: account, origin: nil, samePlaceAs: samePlaceAs)
     case .admitted(let participant): return participant.seen(by: viewer).map { .admitted($0) }
     case .banned(let id, let ban): return .banned(id, ban.seen)
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banLifted, .said:
@@ -75,7 +77,7 @@ extension Lobby.Event {
   private func seenOutside(by viewer: Viewer, author: ParticipantID) -> Lobby.Event? {
     switch self {
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet: self
-    case .knocked(let id, let name, let role, let account, _):
+    case .knocked(let id, let name, let role, let account, _, _):
       viewer.participant == id
         ? .knocked(id, name: name, role: role, account: account, origin: nil)
         : .knocked(id, name: "", role: .attendee, account: nil, origin: nil)
@@ -88,7 +90,7 @@ extension Lobby.Event {
 
   func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
-    case .knocked(let id, _, _, _, _): [id]
+    case .knocked(let id, _, _, _, _, _): [id]
     case .admitted(let participant): [participant.id]
     case .said: [author]
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banned, .banLifted: []

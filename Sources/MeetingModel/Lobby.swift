@@ -20,6 +20,13 @@ package struct Lobby: Equatable, Sendable {
   private var names: [String: Int] = [:]
   /// Who waits with each account; it follows from `waiting`, too.
   private var accounts: [String: Set<ParticipantID>] = [:]
+  /// By origin, who waits and came from there. It follows from `waiting` as well.
+  private var guestsFrom: [String: Set<ParticipantID>] = [:]
+  /// How many bans are of a name of this key, of this account, and of the place of this origin. They
+  /// follow from `bans`.
+  private var bannedNames: [String: Int] = [:]
+  private var bannedAccounts: [String: Int] = [:]
+  private var bannedOrigins: [String: Int] = [:]
 
   package init() {}
 
@@ -30,14 +37,32 @@ package struct Lobby: Equatable, Sendable {
     self.mode = mode
     self.message = message
     for guest in waiting where self.waiting[guest.id] == nil { put(guest) }
-    self.bans = OrderedDictionary(bans, uniquingKeysWith: { first, _ in first })
+    for (id, ban) in bans where self.bans[id] == nil { set(ban, of: id) }
     self.isLocked = isLocked
     self.capacity = min(max(1, capacity), Limits.participants)
     self.last = last
   }
 
   /// Whether somebody who waits bears this name, or one that readers cannot tell from it.
-  package func isTaken(_ name: String) -> Bool { names[PlainText.key(ofName: name)] != nil }
+  package func isTaken(_ name: String) -> Bool {
+    PlainText.keys(ofName: name).contains { names[$0] != nil }
+  }
+
+  /// Whether somebody banned bears this name, or one that readers cannot tell from it.
+  func isBanned(name: String) -> Bool {
+    !bans.isEmpty && PlainText.keys(ofName: name).contains { bannedNames[$0] != nil }
+  }
+
+  func isBanned(account: String?) -> Bool { account.map { bannedAccounts[$0] != nil } ?? false }
+
+  /// Whether a ban covers the place that `origin` stands for.
+  func isBanned(origin: String?) -> Bool { origin.map { bannedOrigins[$0] != nil } ?? false }
+
+  /// The first of all who came from `origin`; nil when nobody who waits did.
+  func first(from origin: String?) -> ParticipantID? {
+    guard let guest = origin.flatMap({ guestsFrom[$0]?.first }) else { return nil }
+    return waiting[guest]?.samePlaceAs ?? guest
+  }
 
   /// Who waits with `account`; of several the newest.
   package func guest(withAccount account: String) -> Guest? {
@@ -59,16 +84,21 @@ package struct Lobby: Equatable, Sendable {
   }
 
   private mutating func count(_ guest: Guest, by change: Int) {
-    let key = PlainText.key(ofName: guest.name)
-    let bearers = names[key, default: 0] + change
-    names[key] = bearers == 0 ? nil : bearers
-    guard let account = guest.account else { return }
-    if change > 0 {
-      accounts[account, default: []].insert(guest.id)
-    } else {
-      accounts[account]?.remove(guest.id)
-      if accounts[account]?.isEmpty == true { accounts[account] = nil }
+    for key in PlainText.keys(ofName: guest.name) {
+      names.add(change, to: key)
     }
+    if let account = guest.account { accounts.count(guest.id, by: change, in: account) }
+    if let origin = guest.origin { guestsFrom.count(guest.id, by: change, in: origin) }
+  }
+
+  private mutating func set(_ ban: Ban?, of id: ParticipantID) {
+    for (ban, change) in [(bans[id], -1), (ban, 1)] {
+      guard let ban else { continue }
+      for key in PlainText.keys(ofName: ban.name) { bannedNames.add(change, to: key) }
+      if let account = ban.account { bannedAccounts.add(change, to: account) }
+      if let origin = ban.origin { bannedOrigins.add(change, to: origin) }
+    }
+    bans[id] = ban
   }
 
   package enum Mode: UInt8, CaseIterable, Sendable, Comparable {
@@ -92,10 +122,12 @@ package struct Lobby: Equatable, Sendable {
     package var since: Moment
     /// What they wrote to the presenters.
     package var line: String
+    /// See `Participant.samePlaceAs`.
+    package var samePlaceAs: ParticipantID?
 
     package init(
       id: ParticipantID, name: String, role: Role, account: String? = nil, origin: String? = nil,
-      since: Moment, line: String = ""
+      since: Moment, line: String = "", samePlaceAs: ParticipantID? = nil
     ) {
       self.id = id
       self.name = name
@@ -104,26 +136,28 @@ package struct Lobby: Equatable, Sendable {
       self.origin = origin
       self.since = since
       self.line = line
+      self.samePlaceAs = samePlaceAs
     }
   }
 
-  /// Who shall neither come nor come back: not with this account, and not without any from the same
-  /// place.
+  /// Keeps somebody out whose seat has been ended: nobody new bears this name, nobody comes or comes back
+  /// with this account, and where a presenter chose it, nobody new comes from this place to attend
+  /// without an account.
   package struct Ban: Equatable, Sendable {
     package var name: String
     package var account: String?
     /// See `Participant.origin`.
     package var origin: String?
+    /// Whether it covers a place; known also to those who may not know which.
+    package var coversPlace: Bool
 
-    package init(name: String, account: String? = nil, origin: String? = nil) {
+    package init(
+      name: String, account: String? = nil, origin: String? = nil, coversPlace: Bool? = nil
+    ) {
       self.name = name
       self.account = account
       self.origin = origin
-    }
-
-    func fits(account: String?, origin: String?) -> Bool {
-      if let account { return account == self.account }
-      return origin != nil && origin == self.origin
+      self.coversPlace = coversPlace ?? (origin != nil)
     }
   }
 
@@ -145,7 +179,9 @@ package struct Lobby: Equatable, Sendable {
   package enum Event: Equatable, Sendable {
     case chosen(Mode)
     case messageSet(String)
-    case knocked(ParticipantID, name: String, role: Role, account: String?, origin: String?)
+    case knocked(
+      ParticipantID, name: String, role: Role, account: String?, origin: String?,
+      samePlaceAs: ParticipantID? = nil)
     /// Carries all that there is to know of who comes in.
     case admitted(Participant)
     case turnedAway(ParticipantID)
@@ -163,16 +199,39 @@ package struct Lobby: Equatable, Sendable {
     switch event {
     case .chosen(let mode): self.mode = mode
     case .messageSet(let message): self.message = message
-    case .knocked(let id, let name, let role, let account, let origin):
-      put(Guest(id: id, name: name, role: role, account: account, origin: origin, since: time))
+    case .knocked(let id, let name, let role, let account, let origin, let samePlaceAs):
+      put(
+        Guest(
+          id: id, name: name, role: role, account: account, origin: origin, since: time,
+          samePlaceAs: samePlaceAs))
       last = max(last, id)
     case .admitted(let participant): remove(participant.id)
     case .turnedAway(let id), .gaveUp(let id): remove(id)
     case .locked(let locked): isLocked = locked
     case .capacitySet(let capacity): self.capacity = min(max(1, capacity), Limits.participants)
-    case .banned(let id, let ban): bans[id] = ban
-    case .banLifted(let id): bans[id] = nil
+    case .banned(let id, let ban): set(ban, of: id)
+    case .banLifted(let id): set(nil, of: id)
     case .said(let line): waiting[id.participant]?.line = line
+    }
+  }
+}
+
+extension [String: Int] {
+  /// Counts up or down; what is counted down to nothing is no longer there.
+  fileprivate mutating func add(_ change: Int, to key: String) {
+    let count = self[key, default: 0] + change
+    self[key] = count == 0 ? nil : count
+  }
+}
+
+extension [String: Set<ParticipantID>] {
+  /// Takes somebody in or out; a set that becomes empty is no longer there.
+  fileprivate mutating func count(_ id: ParticipantID, by change: Int, in key: String) {
+    if change > 0 {
+      self[key, default: []].insert(id)
+    } else {
+      self[key]?.remove(id)
+      if self[key]?.isEmpty == true { self[key] = nil }
     }
   }
 }

@@ -17,18 +17,25 @@ extension Meeting {
       throw .meetingFull(limit: Limits.participants)
     }
     try checkDoor(for: arrival)
-    let name = try PlainText.acceptedName(arrival.name)
-    guard !participants.isTaken(name), !lobby.isTaken(name) else { throw .nameTaken(name) }
+    let name = try PlainText.acceptedNewName(arrival.name)
+    let isFree =
+      !participants.isTaken(name, for: arrival) && !lobby.isTaken(name)
+      && (arrival.role.organizes || !lobby.isBanned(name: name))
+    guard isFree else {
+      throw .nameTaken(name)
+    }
     let id = ParticipantID(last + 1)
+    let first = participants.first(from: arrival.origin) ?? lobby.first(from: arrival.origin)
     if waits(arrival) {
       let knock = Lobby.Event.knocked(
-        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin)
+        id, name: name, role: arrival.role, account: arrival.account, origin: arrival.origin,
+        samePlaceAs: first)
       let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
       return (id, ticket + [.lobby(knock)])
     }
     let participant = Participant(
       id: id, name: name, role: arrival.role, arrived: Moment(milliseconds: 0),
-      account: arrival.account, origin: arrival.origin)
+      account: arrival.account, origin: arrival.origin, samePlaceAs: first)
     return (id, [.participants(.arrived(participant, ticket: arrival.ticket))])
   }
 
@@ -54,7 +61,7 @@ extension Meeting {
     try checkDoor(for: arrival)
     let admitted = Participant(
       id: guest.id, name: guest.name, role: arrival.role, arrived: guest.since, account: account,
-      origin: arrival.origin)
+      origin: arrival.origin, samePlaceAs: guest.samePlaceAs)
     return (guest.id, ticket + [.lobby(.admitted(admitted))])
   }
 
@@ -84,17 +91,14 @@ extension Meeting {
   }
 
   /// What it means that `participant` is back, with the token given at the first arrival. Never refused
-  /// for the name: somebody may bear the same one by now, for a name is free while its bearer is away.
+  /// for the name, which their seat has kept.
   package func comeback(of participant: ParticipantID) throws(Refusal) -> [Event] {
     if lobby.waiting[participant] != nil { return [] }
     guard let known = participants[participant] else { throw .noSuchParticipant }
     // Whether an account still gives access is for the door to say, to which its owner comes anew.
     guard !known.isRemoved else { throw known.account == nil ? .removed : .signInExpired }
-    // Who shares a place with somebody banned and has not left is put out of nothing.
-    let isIn = known.present && known.account == nil
-    guard isIn || !isBanned(known.role, account: known.account, origin: known.origin) else {
-      throw .banned
-    }
+    // A ban of a place keeps out nobody who has a seat already.
+    guard known.role.organizes || !lobby.isBanned(account: known.account) else { throw .banned }
     return known.present ? [] : [.participants(.returned(participant))]
   }
 

@@ -16,8 +16,8 @@ extension Meeting {
         events += try casting(of: one.id, as: .attendee, by: id.participant)
       }
       return events
-    case .remove(let participant, let bans):
-      return try removal(of: participant, bans: bans, by: id.participant)
+    case .remove(let participant, let bans, let place):
+      return try removal(of: participant, bans: bans, place: place, by: id.participant)
     }
   }
 
@@ -64,18 +64,20 @@ extension Meeting {
   }
 
   private func removal(
-    of participant: ParticipantID, bans: Bool, by remover: ParticipantID
+    of participant: ParticipantID, bans: Bool, place: Bool, by remover: ParticipantID
   ) throws(Refusal) -> [Event] {
     try require(.admit, of: remover)
     if let guest = lobby.waiting[participant] {
-      let ban = Lobby.Ban(name: guest.name, account: guest.account, origin: guest.origin)
+      let ban = Lobby.Ban(
+        name: guest.name, account: guest.account, origin: place ? guest.origin : nil)
       return [.lobby(.turnedAway(participant))] + (bans ? [.lobby(.banned(participant, ban))] : [])
     }
     guard let one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
     guard participant != remover else { throw .toYourself }
     let mayRemove = !one.role.presents || (participants[remover]?.role.organizes ?? false)
     guard mayRemove, mayCast(one, by: remover) else { throw .notPermitted(.admit) }
-    let ban = Lobby.Ban(name: one.name, account: one.account, origin: one.origin)
+    let ban = Lobby.Ban(
+      name: one.name, account: one.account, origin: place ? one.origin : nil)
     return [.participants(.removed(participant))]
       + (bans ? [.lobby(.banned(participant, ban))] : [])
   }

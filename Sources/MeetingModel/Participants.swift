@@ -14,9 +14,11 @@ package struct Participants: Equatable, Sendable {
   /// The greatest number given so far.
   private(set) var last = ParticipantID.server
   package private(set) var presentCount = 0
-  /// How many of those present bear a name of this key. Like the two above it follows from `all`, and
-  /// is kept so that an arrival need not look at everybody.
-  private var presentNames: [String: Int] = [:]
+  /// Whose seats keep a name of this key (`PlainText.keys`), in no order. Like the two above it follows
+  /// from `all`, and is kept so that an arrival need not look at everybody.
+  private var bearers: [String: Set<ParticipantID>] = [:]
+  /// By origin, who came from there. It follows from `all` as well.
+  private var cameFrom: [String: Set<ParticipantID>] = [:]
   /// The newest participant with each account; it follows from `all` as well.
   private var seats: [String: ParticipantID] = [:]
 
@@ -35,8 +37,18 @@ package struct Participants: Equatable, Sendable {
 
   package subscript(id: ParticipantID) -> Participant? { all[id] }
 
-  /// Whether somebody present bears this name, or one that readers cannot tell from it.
-  package func isTaken(_ name: String) -> Bool { presentNames[PlainText.key(ofName: name)] != nil }
+  /// Whether `arrival` may not have the name `name`, because somebody else bears it, or one that readers
+  /// cannot tell from it. A seat keeps its name while its owner is away, until they are removed.
+  ///
+  /// Those who organize may have the name of anybody who is away.
+  func isTaken(_ name: String, for arrival: Arrival) -> Bool {
+    PlainText.keys(ofName: name).contains { key in
+      bearers[key, default: []].contains { id in
+        guard let bearer = all[id] else { return false }
+        return bearer.present || !arrival.role.organizes
+      }
+    }
+  }
 
   /// The seat that the owner of `account` has; nil for none, or for one that was taken from them.
   ///
@@ -54,9 +66,9 @@ package struct Participants: Equatable, Sendable {
     case cast(ParticipantID, Role)
     /// Everyone but those who organize and whoever asks for it becomes an attendee.
     case demoteOthers
-    /// Out, and by this number for good; with a ban by any other with the same account, or from the
-    /// same place without any, too.
-    case remove(ParticipantID, bans: Bool)
+    /// Ends the seat for good. A ban also keeps out their account, or (of somebody without one) their
+    /// name; with `place` everybody new without an account who comes from the same place to attend.
+    case remove(ParticipantID, bans: Bool, place: Bool = false)
   }
 
   package enum Event: Equatable, Sendable {
@@ -91,8 +103,11 @@ package struct Participants: Equatable, Sendable {
       participant.hasPresented = true
       put(participant)
     case .removed(let id):
-      all[id]?.isRemoved = true
-      setPresent(false, id)
+      if var participant = all[id] {
+        participant.isRemoved = true
+        participant.present = false
+        put(participant)
+      }
       if speaker == id { giveFloor(to: nil, at: time) }
     case .ticketUsed(let serial): usedTickets.insert(serial)
     }
@@ -100,6 +115,12 @@ package struct Participants: Equatable, Sendable {
 
   /// Somebody comes in from the lobby.
   mutating func admit(_ participant: Participant) { put(participant) }
+
+  /// The first of all who came from `origin`, as everybody else from there has been told; nil when
+  /// nobody did.
+  func first(from origin: String?) -> ParticipantID? {
+    origin.flatMap { cameFrom[$0]?.first }.flatMap { all[$0]?.samePlaceAs ?? $0 }
+  }
 
   private mutating func giveFloor(
     to participant: ParticipantID?, limit: Int? = nil, at time: Moment
@@ -119,12 +140,19 @@ package struct Participants: Equatable, Sendable {
     var participant = participant
     if participant.role.presents { participant.hasPresented = true }
     if let before = all[participant.id] {
-      count(before, by: -1)
+      presentCount -= before.present ? 1 : 0
       all[participant.id] = participant
+      keepOrigin(of: participant, not: before.origin)
+      if before.name != participant.name || before.isRemoved != participant.isRemoved {
+        forgetName(of: before)
+        keepName(of: participant)
+      }
     } else {
       all.updateValue(participant, forKey: participant.id, insertingAt: place(of: participant.id))
+      keepOrigin(of: participant)
+      keepName(of: participant)
     }
-    count(participant, by: 1)
+    presentCount += participant.present ? 1 : 0
     last = max(last, participant.id)
     if let account = participant.account {
       seats[account] = max(seats[account] ?? participant.id, participant.id)
@@ -143,12 +171,27 @@ package struct Participants: Equatable, Sendable {
     return low
   }
 
-  private mutating func count(_ participant: Participant, by change: Int) {
-    guard participant.present else { return }
-    presentCount += change
-    let key = PlainText.key(ofName: participant.name)
-    let bearers = presentNames[key, default: 0] + change
-    presentNames[key] = bearers == 0 ? nil : bearers
+  private mutating func keepOrigin(of participant: Participant, not before: String? = nil) {
+    guard participant.origin != before else { return }
+    if let before {
+      cameFrom[before]?.remove(participant.id)
+      if cameFrom[before]?.isEmpty == true { cameFrom[before] = nil }
+    }
+    if let origin = participant.origin { cameFrom[origin, default: []].insert(participant.id) }
+  }
+
+  private mutating func keepName(of participant: Participant) {
+    guard !participant.isRemoved else { return }
+    for key in PlainText.keys(ofName: participant.name) {
+      bearers[key, default: []].insert(participant.id)
+    }
+  }
+
+  private mutating func forgetName(of participant: Participant) {
+    for key in PlainText.keys(ofName: participant.name) {
+      bearers[key]?.remove(participant.id)
+      if bearers[key]?.isEmpty == true { bearers[key] = nil }
+    }
   }
 }
 
@@ -168,11 +211,14 @@ package struct Participant: Hashable, Sendable {
   package var hasPresented: Bool
   /// Sent out: their seat is gone for good.
   package var isRemoved: Bool
+  /// The first who came from the same place, if that is somebody else; for the presenting side to know.
+  /// Nil also for those who came before this was told.
+  package var samePlaceAs: ParticipantID?
 
   package init(
     id: ParticipantID, name: String, role: Role, arrived: Moment, present: Bool = true,
     account: String? = nil, origin: String? = nil, hasPresented: Bool = false,
-    isRemoved: Bool = false
+    isRemoved: Bool = false, samePlaceAs: ParticipantID? = nil
   ) {
     self.id = id
     self.name = name
@@ -183,6 +229,7 @@ package struct Participant: Hashable, Sendable {
     self.origin = origin
     self.hasPresented = hasPresented || role.presents
     self.isRemoved = isRemoved
+    self.samePlaceAs = samePlaceAs
   }
 }
 
@@ -196,6 +243,7 @@ extension Participants {
       var seen = self
       seen.all = all.mapValues { $0.known(to: viewer) }
       seen.usedTickets = []
+      seen.cameFrom = [:]
       if !viewer.kind.presents {
         let own = viewer.participant.flatMap { all[$0] }
         seen.seats = own.flatMap { one in one.account.map { [$0: one.id] } } ?? [:]
@@ -219,6 +267,7 @@ extension Participant {
   fileprivate func known(to viewer: Viewer) -> Participant {
     var participant = self
     participant.origin = nil
+    if !viewer.kind.presents { participant.samePlaceAs = nil }
     if !viewer.kind.presents, viewer.participant != id { participant.account = nil }
     return participant
   }

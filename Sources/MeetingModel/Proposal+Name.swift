@@ -35,8 +35,8 @@ extension Participants.Proposal {
       case .attendee: "cast.attendee"
       }
     case .demoteOthers: "demoteOthers"
-    case .remove(_, bans: false): "remove"
-    case .remove(_, bans: true): "ban"
+    case .remove(_, bans: false, _): "remove"
+    case .remove(_, bans: true, _): "ban"
     }
   }
 }

@@ -11,6 +11,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case nameTooLong(limit: Int)
   case nameTaken(String)
   case nameUnprintable
+  /// It imitates a mark that consoles draw beside names.
+  case nameImitatesMark
   case textEmpty
   case textTooLong(limit: Int)
   case textUnprintable
@@ -103,6 +105,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .nameTooLong: "nameTooLong"
     case .nameTaken: "nameTaken"
     case .nameUnprintable: "nameUnprintable"
+    case .nameImitatesMark: "nameImitatesMark"
     case .textEmpty: "textEmpty"
     case .textTooLong: "textTooLong"
     case .textUnprintable: "textUnprintable"
@@ -179,7 +182,8 @@ package enum Refusal: Error, Hashable, Sendable {
     case .numberOutside(let least, let most): [String(least), String(most)]
     case .nameTaken(let name), .claimed(let name): [name]
     case .unknown(_, let arguments): arguments
-    case .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
+    case .meetingEnded, .nameEmpty, .nameUnprintable, .nameImitatesMark, .textEmpty,
+      .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
       .countOutside, .storageFull, .storageFailed, .malformed, .unknownKind,
@@ -228,7 +232,7 @@ package enum Refusal: Error, Hashable, Sendable {
 
   private static let plain: [String: Refusal] = {
     let all: [Refusal] = [
-      .meetingEnded, .nameEmpty, .nameUnprintable, .textEmpty, .textUnprintable,
+      .meetingEnded, .nameEmpty, .nameUnprintable, .nameImitatesMark, .textEmpty, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .shapeOutside,
       .toYourself, .noSuchText, .editTooOld, .editOutside, .wrongKey, .tooFast, .serverFull,
       .countOutside, .storageFull, .storageFailed, .malformed, .unknownKind,

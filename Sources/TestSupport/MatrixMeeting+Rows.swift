@@ -29,7 +29,7 @@ extension MatrixMeeting {
       row(.cast(organizer, .attendee), Self.nobody),
       row(.remove(Self.other, bans: false), Self.presenting),
       row(.remove(Self.other, bans: true), Self.presenting),
-      row(.remove(Self.guest, bans: true), Self.presenting),
+      row(.remove(Self.guest, bans: true, place: true), Self.presenting),
       row(.remove(Self.secondPresenter, bans: false), Self.organizing),
       row(.remove(Self.secondCoOrganizer, bans: true), [.organizer]),
       row(.remove(organizer, bans: true), Self.nobody),

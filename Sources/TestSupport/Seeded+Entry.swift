@@ -77,7 +77,10 @@ extension Seeded {
   }
 
   package mutating func ban() -> Lobby.Ban {
-    Lobby.Ban(name: text(), account: maybe { $0.text() }, origin: maybe { $0.text() })
+    let origin = maybe { $0.text() }
+    return Lobby.Ban(
+      name: text(), account: maybe { $0.text() }, origin: origin,
+      coversPlace: origin != nil || chance(1, of: 2))
   }
 
   package mutating func lobbyEvent() -> Lobby.Event {
@@ -88,7 +91,7 @@ extension Seeded {
       .chosen(pick(Lobby.Mode.allCases)), .messageSet(text()),
       .knocked(
         id, name: text(), role: pick(Role.allCases), account: maybe { $0.text() },
-        origin: maybe { $0.text() }),
+        origin: maybe { $0.text() }, samePlaceAs: maybe { $0.participantID() }),
       .admitted(admitted), .turnedAway(id), .gaveUp(id), .locked(chance(1, of: 2)),
       .capacitySet(count()), .banned(id, ban()), .banLifted(id), .said(text()),
     ])

@@ -59,7 +59,8 @@ extension Seeded {
     Participant(
       id: participantID(), name: text(), role: pick(Role.allCases), arrived: moment(),
       present: chance(1, of: 2), account: maybe { $0.text() }, origin: maybe { $0.text() },
-      hasPresented: chance(1, of: 2), isRemoved: chance(1, of: 5))
+      hasPresented: chance(1, of: 2), isRemoved: chance(1, of: 5),
+      samePlaceAs: maybe { $0.participantID() })
   }
 
   /// Up to five of what `one` makes.

@@ -20,7 +20,7 @@ extension Seeded {
       .participants(
         pick([
           .cast(participantID(), pick(Role.allCases)), .demoteOthers,
-          .remove(participantID(), bans: chance(1, of: 2)),
+          .remove(participantID(), bans: chance(1, of: 2), place: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)
     case 1: .participants(.giveFloor(to: maybe { $0.participantID() }, limit: maybe { $0.count() }))
@@ -92,7 +92,8 @@ extension Seeded {
     return pick([
       .notPermitted(pick(Ability.allCases)), .meetingEnded, .noSuchPage,
       .meetingFull(limit: limit), .nameEmpty,
-      .nameTooLong(limit: limit), .nameTaken(text()), .nameUnprintable, .textEmpty,
+      .nameTooLong(limit: limit), .nameTaken(text()), .nameUnprintable, .nameImitatesMark,
+      .textEmpty,
       .textTooLong(limit: limit), .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchQuestion, .deckEmpty, .deckTooLong(limit: limit), .tooManyDecks(limit: limit),
       .tooManySlides(limit: limit), .boardFull(limit: limit), .drawingsFull(limit: limit),
@@ -174,7 +175,8 @@ extension Seeded {
     let id = participantID()
     let newcomer = Participant(
       id: id, name: text(), role: pick(Role.allCases), arrived: Moment(milliseconds: 0),
-      account: maybe { $0.text() }, origin: maybe { $0.text() })
+      account: maybe { $0.text() }, origin: maybe { $0.text() },
+      samePlaceAs: maybe { $0.participantID() })
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
       .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),

@@ -53,7 +53,8 @@ extension Lobby.Guest {
     self.init(
       id: try ParticipantID(arrived: wired.id), name: wired.name, role: try Role(wired.role),
       account: wired.hasAccount ? wired.account : nil,
-      origin: wired.hasOrigin ? wired.origin : nil, since: since, line: wired.line)
+      origin: wired.hasOrigin ? wired.origin : nil, since: since, line: wired.line,
+      samePlaceAs: wired.hasSamePlaceAs ? ParticipantID(wired.samePlaceAs) : nil)
   }
 
   fileprivate func wired(later: Int64) -> WiredLobby.Guest {
@@ -65,6 +66,7 @@ extension Lobby.Guest {
       if let origin { $0.origin = origin }
       $0.later = later
       $0.line = line
+      if let samePlaceAs { $0.samePlaceAs = samePlaceAs.value }
     }
   }
 }
@@ -73,7 +75,8 @@ extension Lobby.Ban {
   fileprivate init(_ wired: WiredLobby.Ban) {
     self.init(
       name: wired.name, account: wired.hasAccount ? wired.account : nil,
-      origin: wired.hasOrigin ? wired.origin : nil)
+      origin: wired.hasOrigin ? wired.origin : nil,
+      coversPlace: wired.place || wired.hasOrigin)
   }
 
   fileprivate func wired(of participant: ParticipantID) -> WiredLobby.Ban {
@@ -82,6 +85,7 @@ extension Lobby.Ban {
       $0.name = name
       if let account { $0.account = account }
       if let origin { $0.origin = origin }
+      $0.place = coversPlace && origin == nil
     }
   }
 }
@@ -129,7 +133,8 @@ extension Lobby.Event {
     case .knocked(let wired):
       let guest = try Lobby.Guest(wired, since: Moment(milliseconds: 0))
       self = .knocked(
-        guest.id, name: guest.name, role: guest.role, account: guest.account, origin: guest.origin)
+        guest.id, name: guest.name, role: guest.role, account: guest.account, origin: guest.origin,
+        samePlaceAs: guest.samePlaceAs)
     case .admitted(let wired):
       self = .admitted(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
     case .turnedAway(let id): self = .turnedAway(ParticipantID(id))
@@ -148,10 +153,10 @@ extension Lobby.Event {
       switch self {
       case .chosen(let mode): $0.chosen = mode.wired
       case .messageSet(let text): $0.messageSet = text
-      case .knocked(let id, let name, let role, let account, let origin):
+      case .knocked(let id, let name, let role, let account, let origin, let samePlaceAs):
         $0.knocked = Lobby.Guest(
           id: id, name: name, role: role, account: account, origin: origin,
-          since: Moment(milliseconds: 0)
+          since: Moment(milliseconds: 0), samePlaceAs: samePlaceAs
         ).wired(later: 0)
       case .admitted(let participant):
         $0.admitted = participant.wired(later: participant.arrived.milliseconds)

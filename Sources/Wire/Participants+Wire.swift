@@ -33,7 +33,8 @@ extension Participant {
       id: try ParticipantID(arrived: wired.id), name: wired.name, role: try Role(wired.role),
       arrived: arrived, present: !wired.absent, account: wired.hasAccount ? wired.account : nil,
       origin: wired.hasOrigin ? wired.origin : nil, hasPresented: wired.hasPresented_p,
-      isRemoved: wired.removed)
+      isRemoved: wired.removed,
+      samePlaceAs: wired.hasSamePlaceAs ? ParticipantID(wired.samePlaceAs) : nil)
   }
 
   func wired(later: Int64) -> WiredParticipant {
@@ -47,6 +48,7 @@ extension Participant {
       if let origin { $0.origin = origin }
       $0.hasPresented_p = hasPresented && !role.presents
       $0.removed = isRemoved
+      if let samePlaceAs { $0.samePlaceAs = samePlaceAs.value }
     }
   }
 }
@@ -81,7 +83,8 @@ extension Participants.Proposal {
       self = .cast(ParticipantID(casting.participant), try Role(casting.role))
     case .demoteOthers: self = .demoteOthers
     case .remove(let removal):
-      self = .remove(ParticipantID(removal.participant), bans: removal.bans)
+      self = .remove(
+        ParticipantID(removal.participant), bans: removal.bans, place: removal.place)
     case nil: throw .unknownKind
     }
   }
@@ -95,9 +98,10 @@ extension Participants.Proposal {
         $0.cast.participant = participant.value
         $0.cast.role = role.wired
       case .demoteOthers: $0.demoteOthers = WiredNothing()
-      case .remove(let participant, let bans):
+      case .remove(let participant, let bans, let place):
         $0.remove.participant = participant.value
         $0.remove.bans = bans
+        $0.remove.place = place
       }
     }
   }
@@ -111,7 +115,8 @@ extension Participants.Event {
         id: try ParticipantID(arrived: arrival.participant), name: arrival.name,
         role: try Role(arrival.role), arrived: Moment(milliseconds: 0),
         account: arrival.hasAccount ? arrival.account : nil,
-        origin: arrival.hasOrigin ? arrival.origin : nil, hasPresented: arrival.hasPresented_p)
+        origin: arrival.hasOrigin ? arrival.origin : nil, hasPresented: arrival.hasPresented_p,
+        samePlaceAs: arrival.hasSamePlaceAs ? ParticipantID(arrival.samePlaceAs) : nil)
       self = .arrived(participant, ticket: arrival.hasTicket ? arrival.ticket : nil)
     case .left(let id): self = .left(ParticipantID(id))
     case .returned(let id): self = .returned(ParticipantID(id))
@@ -134,6 +139,7 @@ extension Participants.Event {
         if let account = participant.account { $0.arrived.account = account }
         if let origin = participant.origin { $0.arrived.origin = origin }
         if let ticket { $0.arrived.ticket = ticket }
+        if let first = participant.samePlaceAs { $0.arrived.samePlaceAs = first.value }
         $0.arrived.hasPresented_p = participant.hasPresented && !participant.role.presents
       case .left(let id): $0.left = id.value
       case .returned(let id): $0.returned = id.value

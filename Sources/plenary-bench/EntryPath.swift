@@ -44,10 +44,10 @@ struct EntryPath {
   /// One after the other.
   func measure(_ key: Key, _ count: Int) async throws -> Amount {
     let begun = Self.processorTime
-    for index in 0..<count {
+    for _ in 0..<count {
       do {
         let guest = try await Guest.join(
-          key == .right ? right : wrong, name: "N\(index)",
+          key == .right ? right : wrong, name: "N\(UInt32.random(in: 0 ... .max))",
           group: .singletonMultiThreadedEventLoopGroup)
         await guest.leave()
       } catch {

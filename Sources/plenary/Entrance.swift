@@ -59,7 +59,7 @@ struct Entrance {
     if refusal != .signInRequired { reader.complain(refusal.phrase) }
     switch question {
     case .name:
-      guard let name = reader.ask(.meeting.namePrompt) else { return false }
+      guard let name = name(after: refusal, introduction) else { return false }
       introduction.name = name
     case .account:
       guard let account = reader.ask(.meeting.accountPrompt), !account.isEmpty else {
@@ -73,6 +73,14 @@ struct Entrance {
       introduction.password = password
     }
     return true
+  }
+
+  /// Another name; where the last one is taken, one that may be free is offered.
+  private func name(after refusal: Refusal, _ introduction: Introduction) -> String? {
+    guard case .nameTaken = refusal else { return reader.ask(.meeting.namePrompt) }
+    let suggestion = introduction.suggestion
+    let answer = reader.ask(.meeting.nameSuggestion(name: suggestion))
+    return answer.map { $0.allSatisfy(\.isWhitespace) ? suggestion : $0 }
   }
 
   private func run(as person: Introduction) -> ConsoleRun {
@@ -144,7 +152,7 @@ extension Refusal {
   /// Whether another name might do.
   var isAboutName: Bool {
     switch self {
-    case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable: true
+    case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable, .nameImitatesMark: true
     case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
       .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong,
       .tooManyDecks,

@@ -21,6 +21,18 @@ struct Introduction: Equatable, Sendable {
     self.password = password
   }
 
+  /// A name that may be free in place of the present one: "Ana 2", behind which comes "Ana 3".
+  var suggestion: String {
+    let words = name.split(separator: " ")
+    if words.count > 1, let number = words.last.flatMap({ Int($0) }), (2..<1_000).contains(number) {
+      return (words.dropLast() + ["\(number + 1)"]).joined(separator: " ")
+    }
+    // Room for the number, without cutting a character in two.
+    var stem = name[...]
+    while stem.unicodeScalars.count > Limits.name - 4 { stem = stem.dropLast() }
+    return stem + " 2"
+  }
+
   /// What to ask before the next attempt; nil when there is no use in another.
   mutating func question(after refusal: Refusal) -> Question? {
     switch refusal {

@@ -85,10 +85,22 @@ struct DoorPagesTests {
     console.press(.character("X"), .down, .enter)
     #expect(console.sent() == [.lobby(.turnAllAway)])
     console = Self.console()
+    console.press(.alt("l"), .character(" "), .character(" "), .character("b"))
+    #expect(
+      console.sent() == [
+        .participants(.remove(Waiting.dee, bans: true)),
+        .participants(.remove(Waiting.eli, bans: true)),
+      ])
+    console = Self.console()
     console.press(.alt("l"), .character("b"))
+    #expect(console.sent().isEmpty && console.screen.contains("Remove Dee from the meeting?"))
+    console.press(.end, .enter)
+    #expect(console.sent() == [.participants(.remove(Waiting.dee, bans: true, place: true))])
+    console = Self.console()
+    console.press(.alt("l"), .character("b"), .down, .down, .enter)
     #expect(console.sent() == [.participants(.remove(Waiting.dee, bans: true))])
-    console.press(.character("u"))
-    #expect(console.screen.contains("Dee · whoever comes from there"))
+    console.press(.alt("l"), .character("u"))
+    #expect(console.screen.contains("Dee · this name"))
     console.confirm()
     console.press(.enter)
     #expect(console.sent() == [.lobby(.liftBan(Waiting.dee))])
@@ -215,7 +227,7 @@ struct DoorPagesTests {
   func invitations() throws {
     var console = Self.console()
     let pin = String(repeating: "A", count: 43)
-    let text = "plenary://192.0.2.7:7707/quay?key=old&pin=" + pin
+    let text = "plenary:192.0.2.7:7707/quay/kold/c" + pin
     console.model.invitations = [
       InvitationCard(title: .meeting.invitationForAttendees, text: text, side: .attendees),
       InvitationCard(title: .meeting.invitationForPresenters, text: text, side: .presenters),
@@ -224,10 +236,10 @@ struct DoorPagesTests {
     console.deliver(.entry(.keyRenewed("fresh", for: .attendees)), by: .server)
     #expect(
       console.model.currentInvitations.map(\.text) == [
-        text.replacing("key=old", with: "key=fresh"), text,
+        text.replacing("kold", with: "kfresh"), text,
       ])
     console.press(.alt("i"), .enter)
-    #expect(console.took() == [.copy(text.replacing("key=old", with: "key=fresh"))])
+    #expect(console.took() == [.copy(text.replacing("kold", with: "kfresh"))])
     // Who came by an invitation of their own gives others to both sides.
     let own = try #require(Invitation(text))
     console.model.invitations = InvitationCard.both(of: own)
@@ -235,8 +247,8 @@ struct DoorPagesTests {
     console.deliver(.entry(.chosen(.accessList, for: .presenters)), by: .server)
     #expect(
       console.model.currentInvitations.map(\.text) == [
-        "plenary://192.0.2.7:7707/quay?key=fresh&role=attendee&pin=" + pin,
-        "plenary://192.0.2.7:7707/quay?pin=" + pin,
+        "plenary:192.0.2.7:7707/quay/kfresh/a/c" + pin,
+        "plenary:192.0.2.7:7707/quay/c" + pin,
       ])
     var presenter = Self.console(as: Rehearsal.ben)
     presenter.model.invitations = InvitationCard.both(of: own)

@@ -135,6 +135,25 @@ struct PeopleTests {
     #expect(ben.model.overlay == nil && ben.lastLine.contains("Role: "))
   }
 
+  @Test("who removes somebody is told how many others are at their address", arguments: [0, 1, 2])
+  func othersAtAddress(others: Int) {
+    var console = Rehearsal()
+    for number in 0..<others {
+      console.happen(
+        .participants(
+          .arrived(
+            Participant(
+              id: ParticipantID(UInt32(40 + number)), name: "Guest \(number)", role: .attendee,
+              arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))))
+    }
+    console.press(.alt("5"))
+    console.model.roster.selected = Rehearsal.chie
+    console.press(.character("x"))
+    let screen = console.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(screen.contains("use the same address") == (others > 1), "\(console.screen)")
+    #expect(screen.contains("uses the same address") == (others == 1))
+  }
+
   @Test("“all but me” and removing ask once, and begin at no")
   func asks() {
     var console = Rehearsal()
@@ -147,8 +166,11 @@ struct PeopleTests {
     console.press(.character("x"), .down, .enter)
     #expect(console.sent() == [.participants(.remove(Rehearsal.chie, bans: false))])
     console = Rehearsal()
-    console.press(.alt("5"), .end, .delete, .end, .enter)
+    console.press(.alt("5"), .end, .delete, .down, .down, .enter)
     #expect(console.sent() == [.participants(.remove(Rehearsal.chie, bans: true))])
+    console = Rehearsal()
+    console.press(.alt("5"), .end, .delete, .end, .enter)
+    #expect(console.sent() == [.participants(.remove(Rehearsal.chie, bans: true, place: true))])
   }
 
   @Test(

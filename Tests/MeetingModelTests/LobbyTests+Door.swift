@@ -43,7 +43,8 @@ extension LobbyTests {
     #expect(Self.refusal(of: Self.guest("Gus"), at: meeting) == nil)
   }
 
-  @Test("who is removed is out for good, and with a ban by account or place, too")
+  @Test(
+    "who is removed is out for good, with a ban by account and name, too, and by place if chosen")
   func removal() throws {
     var meeting = Meeting.ofFour
     let eve = try Self.knock(
@@ -53,43 +54,89 @@ extension LobbyTests {
     try meeting.take(
       .participants(.remove(eve, bans: true)), by: ParticipantID.presenter.proposal(1))
     try meeting.take(
-      .participants(.remove(gil, bans: true)), by: ParticipantID.presenter.proposal(2))
+      .participants(.remove(gil, bans: true, place: true)),
+      by: ParticipantID.presenter.proposal(2))
     // Whether an account still gives access, its owner hears at the door.
     #expect(throws: Refusal.signInExpired) { try meeting.comeback(of: eve) }
     #expect(throws: Refusal.removed) { try meeting.comeback(of: gil) }
     #expect(meeting.refusal(of: .say, to: eve) == .noSuchParticipant)
     #expect(meeting.viewer(of: eve).kind == .waiting)
-    func refusal(account: String?, origin: String?, role: Role = .attendee) -> Refusal? {
+    func refusal(
+      _ name: String = "X", account: String?, origin: String?, role: Role = .attendee
+    ) -> Refusal? {
       Self.refusal(
-        of: Arrival(name: "X", role: role, account: account, origin: origin), at: meeting)
+        of: Arrival(name: name, role: role, account: account, origin: origin), at: meeting)
     }
     #expect(refusal(account: "eve", origin: "elsewhere") == .banned)
-    #expect(refusal(account: nil, origin: "there") == .banned)
+    #expect(refusal(account: nil, origin: "there") == nil)
+    #expect(refusal("Eve", account: nil, origin: "elsewhere") == .nameTaken("Eve"))
+    #expect(refusal("ЕVЕ", account: "amy", origin: nil) == .nameTaken("ЕVЕ"))
+    #expect(refusal("Eve", account: nil, origin: nil, role: .organizer) == nil)
     #expect(refusal(account: "amy", origin: "there") == nil)
-    #expect(refusal(account: nil, origin: "yonder", role: .presenter) == .banned)
+    #expect(refusal(account: nil, origin: "yonder") == .banned)
+    #expect(refusal(account: nil, origin: "yonder", role: .presenter) == nil)
+    #expect(refusal(account: "amy", origin: "yonder") == nil)
     #expect(refusal(account: nil, origin: "elsewhere") == nil)
     #expect(refusal(account: nil, origin: nil) == nil)
     #expect(refusal(account: nil, origin: "yonder", role: .organizer) == nil)
     try meeting.take(.lobby(.liftBan(gil)), by: ParticipantID.presenter.proposal(3))
     #expect(refusal(account: nil, origin: "yonder") == nil)
+    #expect(refusal("Gil", account: nil, origin: nil) == nil)
     #expect(
       meeting.refusal(of: .lobby(.liftBan(gil)), by: .presenter, count: 4) == .noSuchParticipant)
   }
 
-  @Test("a guest who is banned from the lobby is turned away and cannot knock again")
-  func banFromLobby() throws {
+  @Test(
+    "a guest who is banned from the lobby is turned away and cannot knock again",
+    arguments: [
+      false, true,
+    ])
+  func banFromLobby(place: Bool) throws {
     var meeting = Meeting.ofFour
     try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
     let arrival = Arrival(name: "Eve", role: .attendee, origin: "there")
     let eve = try Self.knock(arrival, at: &meeting)
     try meeting.take(
-      .participants(.remove(eve, bans: true)), by: ParticipantID.presenter.proposal(2))
+      .participants(.remove(eve, bans: true, place: place)),
+      by: ParticipantID.presenter.proposal(2))
     #expect(meeting.lobby.waiting.isEmpty)
-    #expect(Self.refusal(of: arrival, at: meeting) == .banned)
+    #expect(Self.refusal(of: arrival, at: meeting) == (place ? .banned : .nameTaken("Eve")))
   }
 
-  @Test("a ban binds who comes back on an older seat, or waits already, unless they organize")
-  func olderSeats() throws {
+  @Test("presenters are told who shares a place; where it is, and to attendees either, nothing")
+  func samePlace() throws {
+    var meeting = Meeting.ofFour
+    func arrive(_ name: String, _ role: Role, _ origin: String?) throws -> ParticipantID {
+      try Self.knock(Arrival(name: name, role: role, origin: origin), at: &meeting)
+    }
+    let eve = try arrive("Eve", .attendee, "there")
+    let pia = try arrive("Pia", .presenter, "there")
+    let ona = try arrive("Ona", .attendee, "yonder")
+    let ned = try arrive("Ned", .attendee, nil)
+    try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
+    let fay = try arrive("Fay", .attendee, "there")
+    let gus = try arrive("Gus", .attendee, "far")
+    let hal = try arrive("Hal", .attendee, "far")
+    try meeting.take(.lobby(.admit([hal])), by: ParticipantID.presenter.proposal(2))
+    let ida = try arrive("Ida", .attendee, "far")
+    func first(_ who: ParticipantID, _ meeting: Meeting) -> ParticipantID? {
+      meeting.participants[who]?.samePlaceAs ?? meeting.lobby.waiting[who]?.samePlaceAs
+    }
+    let everybody = [eve, pia, ona, ned, fay, gus, hal, ida]
+    let told = [nil, eve, nil, nil, eve, nil, gus, gus]
+    #expect(everybody.map { first($0, meeting) } == told)
+    let presenters = meeting.seen(by: meeting.viewer(of: .presenter))
+    #expect(everybody.map { first($0, presenters) } == told)
+    for viewer in [meeting.viewer(of: eve), meeting.viewer(of: fay)] {
+      let seen = meeting.seen(by: viewer)
+      #expect(everybody.allSatisfy { first($0, seen) == nil })
+    }
+  }
+
+  @Test(
+    "a ban of a place keeps out who is new from there, never a seat, a presenter's key, or an account"
+  )
+  func banOfPlace() throws {
     var meeting = Meeting.ofFour
     func arrive(
       _ name: String, role: Role = .attendee, account: String? = nil
@@ -97,28 +144,64 @@ extension LobbyTests {
       try Self.knock(
         Arrival(name: name, role: role, account: account, origin: "there"), at: &meeting)
     }
-    let first = try arrive("Eve")
-    let owner = try arrive("Ona", role: .coOrganizer)
-    let known = try arrive("Amy", account: "amy")
-    for one in [first, owner, known] {
+    let away = [
+      try arrive("Ned"), try arrive("Pia", role: .presenter), try arrive("Ona", role: .coOrganizer),
+      try arrive("Amy", account: "amy"),
+    ]
+    for one in away {
       for event in meeting.departure(of: one) { meeting.apply(event, by: .server, at: .zero) }
     }
-    let second = try arrive("Eve")
+    let eve = try arrive("Eve")
     let neighbour = try arrive("Nan")
     try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
-    let third = try arrive("Eva")
-    let fourth = try arrive("Bob", account: "bob")
+    let guest = try arrive("Eva")
+    let account = try arrive("Bob", account: "bob")
     try meeting.take(
-      .participants(.remove(second, bans: true)), by: ParticipantID.presenter.proposal(2))
-    #expect(throws: Refusal.banned) { try meeting.comeback(of: first) }
+      .participants(.remove(eve, bans: true, place: true)),
+      by: ParticipantID.presenter.proposal(2))
+    #expect(throws: Refusal.removed) { try meeting.comeback(of: eve) }
     #expect(try meeting.comeback(of: neighbour) == [])
-    #expect(try meeting.comeback(of: owner) == [.participants(.returned(owner))])
-    #expect(try meeting.comeback(of: known) == [.participants(.returned(known))])
+    for one in away {
+      #expect(try meeting.comeback(of: one) == [.participants(.returned(one))])
+    }
+    #expect(try meeting.arrival(name: "Pam", role: .presenter).events.count == 1)
     try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(3))
-    #expect(Array(meeting.lobby.waiting.keys) == [third])
-    #expect(meeting.participants[fourth]?.present == true)
-    try meeting.take(.lobby(.liftBan(second)), by: ParticipantID.presenter.proposal(4))
+    #expect(Array(meeting.lobby.waiting.keys) == [guest])
+    #expect(meeting.participants[account]?.present == true)
+    try meeting.take(.lobby(.liftBan(eve)), by: ParticipantID.presenter.proposal(4))
+    try meeting.take(.lobby(.admitAll), by: ParticipantID.presenter.proposal(5))
+    #expect(meeting.lobby.waiting.isEmpty)
+  }
+
+  @Test("a ban of an account keeps out all of its seats")
+  func banOfAccount() throws {
+    var meeting = Meeting.ofFour
+    // Earlier versions gave an account several seats.
+    let (first, second) = (ParticipantID(8), ParticipantID(9))
+    for (id, name) in [(first, "Eve"), (second, "Eva")] {
+      let seat = Participant(
+        id: id, name: name, role: .attendee, arrived: Moment(milliseconds: 0), account: "eve")
+      meeting.apply(.participants(.arrived(seat)), by: .server, at: .zero)
+    }
+    for event in meeting.departure(of: first) { meeting.apply(event, by: .server, at: .zero) }
+    try meeting.take(
+      .participants(.remove(second, bans: true)), by: ParticipantID.presenter.proposal(1))
+    #expect(throws: Refusal.banned) { try meeting.comeback(of: first) }
+    try meeting.take(.lobby(.liftBan(second)), by: ParticipantID.presenter.proposal(2))
     #expect(try meeting.comeback(of: first) == [.participants(.returned(first))])
+  }
+
+  @Test("a ban of a place in an old log holds, until it is lifted")
+  func oldBan() throws {
+    var meeting = Meeting.ofFour
+    let ban = Lobby.Ban(name: "Eve", origin: "there")
+    meeting.apply(.lobby(.banned(ParticipantID(9), ban)), by: .server, at: .zero)
+    let arrival = Arrival(name: "Nan", role: .attendee, origin: "there")
+    #expect(Self.refusal(of: arrival, at: meeting) == .banned)
+    let seen = meeting.seen(by: meeting.viewer(of: .presenter)).lobby.bans[ParticipantID(9)]
+    #expect(seen?.coversPlace == true && seen?.origin == nil)
+    meeting.apply(.lobby(.banLifted(ParticipantID(9))), by: .server, at: .zero)
+    #expect(Self.refusal(of: arrival, at: meeting) == nil)
   }
 
   @Test("who is named again and again is turned away once, in the order of the knocks")

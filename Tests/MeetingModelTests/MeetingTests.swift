@@ -107,7 +107,7 @@ extension Meeting {
       participants.all.values.allSatisfy {
         !$0.role.presents || $0.role.organizes || $0.id == id.participant
       }
-    case .participants(.remove(let who, _)):
+    case .participants(.remove(let who, _, _)):
       lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true
     case .lobby(.choose(let mode)): lobby.mode == mode
     case .lobby(.setMessage(let message)): lobby.message.isPart(of: message)

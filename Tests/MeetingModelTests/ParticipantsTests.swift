@@ -34,6 +34,7 @@ struct ParticipantsTests {
         names.append(name)
         let event: Participants.Event = random.pick([
           .arrived(id, name: name, role: .attendee), .left(id), .returned(id), .floorGiven(to: id),
+          .removed(id),
         ])
         meeting.apply(.participants(event), by: .server, at: .zero)
       }
@@ -45,9 +46,12 @@ struct ParticipantsTests {
       #expect(people.presentCount == people.present.count, "\(random)")
       #expect(people.last == people.all.keys.max() ?? .server, "\(random)")
       for name in names {
-        let key = PlainText.key(ofName: name)
-        let bearer = people.present.first { PlainText.key(ofName: $0.name) == key }
-        #expect(people.isTaken(name) == (bearer != nil), "\(random): \(name)")
+        let keys = PlainText.keys(ofName: name)
+        let isBorne = people.all.values.contains {
+          !$0.isRemoved && !Set(PlainText.keys(ofName: $0.name)).isDisjoint(with: keys)
+        }
+        let guest = Arrival(name: name, role: .attendee)
+        #expect(people.isTaken(name, for: guest) == isBorne, "\(random): \(name)")
       }
     }
   }
@@ -99,6 +103,10 @@ struct ParticipantsTests {
       ("Anna", "anna"), ("Anna", " A\u{6E}na "), ("é", "e\u{301}"), ("É", "e\u{301}"),
       ("Weiß", "WEISS"), ("ΣΑΣ", "σας"), ("K", "\u{212A}"), ("Anna", "An\u{200D}na"),
       ("❤", "❤\u{FE0F}"), ("a b", "a \u{3000} B"),
+      // Cyrillic, full width, superscript, one for l, rn for m, and signs around it.
+      ("Anna", "Аnna"), ("Anna", "Ａｎｎａ"), ("Anna", "Anna."), ("Anna", "🦊 Anna"),
+      ("Ian", "lan"), ("LIAM", "l1am"), ("Mona", "rnona"), ("Bob", "B0b"), ("Max", "Ma×"),
+      ("Ana2", "Ana²"),
     ])
   func taken(there: String, name: String) throws {
     var meeting = Meeting()
@@ -115,17 +123,73 @@ struct ParticipantsTests {
     #expect(throws: Never.self) { try meeting.arrival(name: name, role: .attendee) }
   }
 
-  @Test("a name is free once its bearer has left; who bore it comes back none the less")
-  func nameOfSomebodyGone() throws {
+  @Test("a seat keeps its name while its owner is away, whoever comes meanwhile")
+  func nameOfSomebodyAway() throws {
     var meeting = Meeting()
-    let first = try Self.arrive("Anna", in: &meeting)
-    Self.leave(first, &meeting)
-    let second = try Self.arrive("Anna", in: &meeting)
-    try Self.comeBack(first, &meeting)
-    #expect(first != second)
-    #expect(meeting.participants.present.map(\.name) == ["Anna", "Anna"])
-    Self.leave(second, &meeting)
-    #expect(meeting.participants.isTaken("ANNA"))
+    let anna = try Self.arrive("Anna", .presenter, in: &meeting)
+    Self.leave(anna, &meeting)
+    for role in [Role.attendee, .presenter] {
+      #expect(throws: Refusal.nameTaken("anna")) { try meeting.arrival(name: "anna", role: role) }
+    }
+    try Self.comeBack(anna, &meeting)
+    #expect(meeting.participants.present.map(\.name) == ["Anna"])
+    Self.leave(anna, &meeting)
+    // Those who organize may come from another terminal without their seat.
+    #expect(throws: Never.self) { try meeting.arrival(name: "Anna", role: .organizer) }
+    meeting.apply(.participants(.removed(anna)), by: .server, at: .zero)
+    #expect(throws: Never.self) { try meeting.arrival(name: "Anna", role: .attendee) }
+  }
+
+  @Test("the owner of an account has the name of their seat, nobody else")
+  func nameOfAccount() throws {
+    var meeting = Meeting()
+    let arrival = Arrival(name: "Anna", role: .attendee, account: "anna")
+    let first = try meeting.arrival(arrival)
+    for event in first.events { meeting.apply(event, by: .server, at: .zero) }
+    #expect(try meeting.arrival(arrival).participant == first.participant)
+    Self.leave(first.participant, &meeting)
+    #expect(try meeting.arrival(arrival).participant == first.participant)
+    for account in [nil, "ben"] {
+      let other = Arrival(name: "Anna", role: .attendee, account: account)
+      #expect(throws: Refusal.nameTaken("Anna")) { try meeting.arrival(other) }
+    }
+  }
+
+  @Test("names of an old log that look alike by now are all there, and come back")
+  func oldLog() throws {
+    var meeting = Meeting()
+    let names = ["Anna", "anna", "Аnna", "◆ Anna", "Anna (you)"]
+    for (index, name) in names.enumerated() {
+      let id = ParticipantID(UInt32(index + 1))
+      meeting.apply(
+        .participants(.arrived(id, name: name, role: .attendee)), by: .server, at: .zero)
+      Self.leave(id, &meeting)
+      try Self.comeBack(id, &meeting)
+    }
+    #expect(meeting.participants.present.map(\.name) == names)
+  }
+
+  @Test(
+    "a name that imitates a mark of the console is refused",
+    arguments: [
+      "◆ Zoe", "◇ Zoe", "▸Zoe", "· Zoe", "@ Zoe", "& Zoe", "> Zoe", ". Zoe", "◆", "▶ Zoe",
+      "\u{2063}★ Zoe",
+      "Zoe (you)", "Zoe (YOU)", "Zoe [anonymous]", "Zoe （您）", "Zoe (ｙou)", "Zoe (Presenter)",
+      "(you)",
+    ])
+  func imitated(name: String) {
+    #expect(throws: (any Error).self) { try PlainText.acceptedNewName(name) }
+    #expect(throws: Refusal.self) { try Meeting().arrival(name: name, role: .attendee) }
+  }
+
+  @Test(
+    "names with brackets, quotation marks or emoji of their own are taken",
+    arguments: [
+      "Zoe (Graz)", "🦊 Zoe", "'Abd", "\"Zed\" Zoe", "(Zoe)", "-x-", "❤", "Zoe & Max", "Zoe (",
+      "山田（開発）",
+    ])
+  func notImitated(name: String) throws {
+    #expect(try PlainText.acceptedNewName(name) == name)
   }
 
   @Test("leaving and coming back happen once each, and only to those who came")

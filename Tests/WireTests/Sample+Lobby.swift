@@ -33,6 +33,7 @@ extension Sample {
     "participants.demoteOthers": .participants(.demoteOthers),
     "participants.remove": .participants(.remove(ben, bans: false)),
     "participants.remove.ban": .participants(.remove(ben, bans: true)),
+    "participants.remove.place": .participants(.remove(ben, bans: true, place: true)),
   ]
 
   static let lobbyEvents: KeyValuePairs<String, Event> = [
@@ -43,6 +44,10 @@ extension Sample {
         ParticipantID(3), name: "Cho", role: .attendee, account: "cho", origin: "o")),
     "lobby.knocked.guest": .lobby(
       .knocked(ParticipantID(4), name: "Dee", role: .attendee, account: nil, origin: nil)),
+    "lobby.knocked.samePlace": .lobby(
+      .knocked(
+        ParticipantID(4), name: "Dee", role: .attendee, account: nil, origin: "o",
+        samePlaceAs: ParticipantID(3))),
     "lobby.said": .lobby(.said("It is me")),
     "lobby.admitted": .lobby(
       .admitted(
@@ -55,6 +60,7 @@ extension Sample {
     "lobby.capacitySet": .lobby(.capacitySet(300)),
     "lobby.banned.account": .lobby(.banned(ben, Lobby.Ban(name: "Ben", account: "ben"))),
     "lobby.banned.origin": .lobby(.banned(ann, Lobby.Ban(name: "Ann", origin: "o"))),
+    "lobby.banned.place": .lobby(.banned(ann, Lobby.Ban(name: "Ann", coversPlace: true))),
     "lobby.banLifted": .lobby(.banLifted(ann)),
     "entry.established": .entry(
       .established(

@@ -36,5 +36,27 @@ struct IntroductionTests {
     for _ in 0..<10 {
       #expect(ana.question(after: .nameTaken("Ana")) == .name)
     }
+    #expect(ana.question(after: .nameImitatesMark) == .name)
+  }
+
+  @Test(
+    "in place of a name that is taken another one is offered",
+    arguments: [
+      ("Ana", "Ana 2"), ("Ana 2", "Ana 3"), ("Ana 1", "Ana 1 2"), ("7", "7 2"),
+      ("Ana 999", "Ana 1000"),
+      ("Ana 1000", "Ana 1000 2"), ("Ana Lee", "Ana Lee 2"),
+    ])
+  func suggestion(name: String, offered: String) {
+    #expect(Introduction(name: name).suggestion == offered)
+  }
+
+  @Test("what is offered in place of the longest names can be a name")
+  func longSuggestion() throws {
+    for piece in ["x", "é", "👩‍🚀"] {
+      var name = ""
+      while (name + piece).unicodeScalars.count <= Limits.name { name += piece }
+      let offered = Introduction(name: name).suggestion
+      #expect(try PlainText.acceptedNewName(offered) == offered)
+    }
   }
 }

@@ -113,12 +113,23 @@ nonisolated struct WiredLobby: Sendable {
 
     var line: String = String()
 
+    /// See Participant.
+    var samePlaceAs: UInt32 {
+      get {_samePlaceAs ?? 0}
+      set {_samePlaceAs = newValue}
+    }
+    /// Returns true if `samePlaceAs` has been explicitly set.
+    var hasSamePlaceAs: Bool {self._samePlaceAs != nil}
+    /// Clears the value of `samePlaceAs`. Subsequent reads from it will return its default value.
+    mutating func clearSamePlaceAs() {self._samePlaceAs = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
 
     fileprivate var _account: String? = nil
     fileprivate var _origin: String? = nil
+    fileprivate var _samePlaceAs: UInt32? = nil
   }
 
   nonisolated struct Ban: Sendable {
@@ -147,6 +158,9 @@ nonisolated struct WiredLobby: Sendable {
     var hasOrigin: Bool {self._origin != nil}
     /// Clears the value of `origin`. Subsequent reads from it will return its default value.
     mutating func clearOrigin() {self._origin = nil}
+
+    /// It covers a place, whether or not the reader may know which.
+    var place: Bool = false
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -462,7 +476,7 @@ nonisolated extension WiredLobby.Mode: SwiftProtobuf._ProtoNameProviding {
 
 nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredLobby.protoMessageName + ".Guest"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}later\0\u{1}line\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}later\0\u{1}line\0\u{3}same_place_as\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -477,6 +491,7 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 5: try { try decoder.decodeSingularStringField(value: &self._origin) }()
       case 6: try { try decoder.decodeSingularSInt64Field(value: &self.later) }()
       case 7: try { try decoder.decodeSingularStringField(value: &self.line) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self._samePlaceAs) }()
       default: break
       }
     }
@@ -508,6 +523,9 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
     if !self.line.isEmpty {
       try visitor.visitSingularStringField(value: self.line, fieldNumber: 7)
     }
+    try { if let v = self._samePlaceAs {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -519,6 +537,7 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._origin != rhs._origin {return false}
     if lhs.later != rhs.later {return false}
     if lhs.line != rhs.line {return false}
+    if lhs._samePlaceAs != rhs._samePlaceAs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -526,7 +545,7 @@ nonisolated extension WiredLobby.Guest: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WiredLobby.Ban: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredLobby.protoMessageName + ".Ban"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}account\0\u{1}origin\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}account\0\u{1}origin\0\u{1}place\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -538,6 +557,7 @@ nonisolated extension WiredLobby.Ban: SwiftProtobuf.Message, SwiftProtobuf._Mess
       case 2: try { try decoder.decodeSingularStringField(value: &self.name) }()
       case 3: try { try decoder.decodeSingularStringField(value: &self._account) }()
       case 4: try { try decoder.decodeSingularStringField(value: &self._origin) }()
+      case 5: try { try decoder.decodeSingularBoolField(value: &self.place) }()
       default: break
       }
     }
@@ -560,6 +580,9 @@ nonisolated extension WiredLobby.Ban: SwiftProtobuf.Message, SwiftProtobuf._Mess
     try { if let v = self._origin {
       try visitor.visitSingularStringField(value: v, fieldNumber: 4)
     } }()
+    if self.place != false {
+      try visitor.visitSingularBoolField(value: self.place, fieldNumber: 5)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -568,6 +591,7 @@ nonisolated extension WiredLobby.Ban: SwiftProtobuf.Message, SwiftProtobuf._Mess
     if lhs.name != rhs.name {return false}
     if lhs._account != rhs._account {return false}
     if lhs._origin != rhs._origin {return false}
+    if lhs.place != rhs.place {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

@@ -180,6 +180,16 @@ nonisolated struct WiredParticipants: Sendable {
     /// Of one who has presented and does not.
     var hasPresented_p: Bool = false
 
+    /// The first participant who came from the same place, if another one.
+    var samePlaceAs: UInt32 {
+      get {_samePlaceAs ?? 0}
+      set {_samePlaceAs = newValue}
+    }
+    /// Returns true if `samePlaceAs` has been explicitly set.
+    var hasSamePlaceAs: Bool {self._samePlaceAs != nil}
+    /// Clears the value of `samePlaceAs`. Subsequent reads from it will return its default value.
+    mutating func clearSamePlaceAs() {self._samePlaceAs = nil}
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -187,6 +197,7 @@ nonisolated struct WiredParticipants: Sendable {
     fileprivate var _account: String? = nil
     fileprivate var _origin: String? = nil
     fileprivate var _ticket: String? = nil
+    fileprivate var _samePlaceAs: UInt32? = nil
   }
 
   nonisolated struct Casting: Sendable {
@@ -211,6 +222,9 @@ nonisolated struct WiredParticipants: Sendable {
     var participant: UInt32 = 0
 
     var bans: Bool = false
+
+    /// The ban also covers the place that they came from.
+    var place: Bool = false
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -394,12 +408,23 @@ nonisolated struct WiredParticipant: Sendable {
 
   var removed: Bool = false
 
+  /// The first participant who came from the same place, if another one.
+  var samePlaceAs: UInt32 {
+    get {_samePlaceAs ?? 0}
+    set {_samePlaceAs = newValue}
+  }
+  /// Returns true if `samePlaceAs` has been explicitly set.
+  var hasSamePlaceAs: Bool {self._samePlaceAs != nil}
+  /// Clears the value of `samePlaceAs`. Subsequent reads from it will return its default value.
+  mutating func clearSamePlaceAs() {self._samePlaceAs = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
 
   fileprivate var _account: String? = nil
   fileprivate var _origin: String? = nil
+  fileprivate var _samePlaceAs: UInt32? = nil
 }
 
 // MARK: - Code below here is support for the SwiftProtobuf runtime.
@@ -505,7 +530,7 @@ nonisolated extension WiredParticipants.Floor: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Arrival"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}ticket\0\u{3}has_presented\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}name\0\u{1}role\0\u{1}account\0\u{1}origin\0\u{1}ticket\0\u{3}has_presented\0\u{3}same_place_as\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -520,6 +545,7 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
       case 5: try { try decoder.decodeSingularStringField(value: &self._origin) }()
       case 6: try { try decoder.decodeSingularStringField(value: &self._ticket) }()
       case 7: try { try decoder.decodeSingularBoolField(value: &self.hasPresented_p) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self._samePlaceAs) }()
       default: break
       }
     }
@@ -551,6 +577,9 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
     if self.hasPresented_p != false {
       try visitor.visitSingularBoolField(value: self.hasPresented_p, fieldNumber: 7)
     }
+    try { if let v = self._samePlaceAs {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -562,6 +591,7 @@ nonisolated extension WiredParticipants.Arrival: SwiftProtobuf.Message, SwiftPro
     if lhs._origin != rhs._origin {return false}
     if lhs._ticket != rhs._ticket {return false}
     if lhs.hasPresented_p != rhs.hasPresented_p {return false}
+    if lhs._samePlaceAs != rhs._samePlaceAs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -604,7 +634,7 @@ nonisolated extension WiredParticipants.Casting: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Removal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}bans\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}bans\0\u{1}place\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -614,6 +644,7 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.bans) }()
+      case 3: try { try decoder.decodeSingularBoolField(value: &self.place) }()
       default: break
       }
     }
@@ -626,12 +657,16 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
     if self.bans != false {
       try visitor.visitSingularBoolField(value: self.bans, fieldNumber: 2)
     }
+    if self.place != false {
+      try visitor.visitSingularBoolField(value: self.place, fieldNumber: 3)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: WiredParticipants.Removal, rhs: WiredParticipants.Removal) -> Bool {
     if lhs.participant != rhs.participant {return false}
     if lhs.bans != rhs.bans {return false}
+    if lhs.place != rhs.place {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -872,7 +907,7 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
 
 nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Participant"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}later\0\u{1}absent\0\u{1}account\0\u{1}origin\0\u{3}has_presented\0\u{1}removed\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}id\0\u{1}name\0\u{1}role\0\u{1}later\0\u{1}absent\0\u{1}account\0\u{1}origin\0\u{3}has_presented\0\u{1}removed\0\u{3}same_place_as\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -889,6 +924,7 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
       case 7: try { try decoder.decodeSingularStringField(value: &self._origin) }()
       case 8: try { try decoder.decodeSingularBoolField(value: &self.hasPresented_p) }()
       case 9: try { try decoder.decodeSingularBoolField(value: &self.removed) }()
+      case 10: try { try decoder.decodeSingularUInt32Field(value: &self._samePlaceAs) }()
       default: break
       }
     }
@@ -926,6 +962,9 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
     if self.removed != false {
       try visitor.visitSingularBoolField(value: self.removed, fieldNumber: 9)
     }
+    try { if let v = self._samePlaceAs {
+      try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -939,6 +978,7 @@ nonisolated extension WiredParticipant: SwiftProtobuf.Message, SwiftProtobuf._Me
     if lhs._origin != rhs._origin {return false}
     if lhs.hasPresented_p != rhs.hasPresented_p {return false}
     if lhs.removed != rhs.removed {return false}
+    if lhs._samePlaceAs != rhs._samePlaceAs {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
