@@ -1,5 +1,6 @@
 package import Localization
 package import MeetingModel
+import OrderedCollections
 import Screen
 
 extension Chat.Message {
@@ -23,10 +24,12 @@ extension Meeting {
   /// Of somebody whom this viewer may not know, a word that stands for any participant: their number
   /// would tell one from another.
   package func name(of participant: ParticipantID, _ language: Language) -> String {
-    participants[participant]?.name ?? language.text(.participant.hidden)
+    participants[participant]?.name ?? lobby.waiting[participant]?.name
+      ?? language.text(.participant.hidden)
   }
 
-  /// "Name → reader: text", as it is copied. `field` words what comes from people.
+  /// "Name → reader: text", as it is copied, behind the sign of those who present. `field` words what
+  /// comes from people.
   func line(
     of message: Chat.Message, in language: Language, field: (String) -> String = { $0 }
   ) -> String {
@@ -35,7 +38,8 @@ extension Meeting {
       message.isDeleted
       ? "[" + field(message.trace(in: self, language)) + "]"
       : field(message.text) + (message.edited == nil ? "" : " " + language.text(.chat.edited))
-    return field(name(of: message.author, language)) + reader + ": " + text
+    return sign(of: message.author) + field(name(of: message.author, language)) + reader + ": "
+      + text
   }
 
   /// All messages that are here, a paragraph each; times are those of UTC. Nil when there are none.

@@ -102,6 +102,7 @@ extension ChatPane {
     func style(_ style: Style) -> Style { isSelected ? theme.selected : style }
     var text = StyledText()
     if width >= 36 { text.append(model.clock(message.time) + " ", style: style(theme.quiet)) }
+    text.append(model.sign(of: message.author), style: style(theme.accent))
     text.append(model.name(of: message.author), style: style(theme.name(of: message.author)))
     if let reader = message.reader(in: model.meeting, model.language) {
       text.append(" → " + reader, style: style(theme.warning))
@@ -132,6 +133,6 @@ extension ChatPane {
       message.isDeleted
       ? "[" + message.trace(in: model.meeting, model.language) + "]"
       : message.text.prefix(200).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return model.name(of: message.author) + ": " + text
+    return model.sign(of: message.author) + model.name(of: message.author) + ": " + text
   }
 }

@@ -1,6 +1,6 @@
 import Localization
 import MeetingClient
-import MeetingModel
+package import MeetingModel
 import Screen
 
 extension Moods.Mood {
@@ -59,22 +59,39 @@ extension Model {
   /// Marks that are letters of ASCII where others would be two cells wide.
   var handMark: String { borders == .ascii ? "^" : "✋" }
 
-  func mark(of role: Role) -> String {
-    switch (role, borders) {
-    case (.organizer, .lines): "◆"
-    case (.coOrganizer, .lines): "◇"
-    case (.presenter, .lines): "▸"
-    case (.attendee, .lines): "·"
-    case (.organizer, .ascii): "@"
-    case (.coOrganizer, .ascii): "&"
-    case (.presenter, .ascii): ">"
-    case (.attendee, .ascii): "."
-    }
+  func mark(of role: Role) -> String { role.mark(isASCII: borders == .ascii) }
+
+  /// See `Meeting.sign`.
+  func sign(of participant: ParticipantID?) -> String {
+    meeting.sign(of: participant, isASCII: borders == .ascii)
   }
 
   /// Whether this participant is told of others' moods.
   var seesMoods: Bool {
     guard let me = replica.me else { return false }
     return me.role.presents || meeting.permits(.seeMoods, to: me)
+  }
+}
+
+extension Role {
+  /// The sign of a role. No name begins with one of these: `PlainText.acceptedNewName` refuses that.
+  func mark(isASCII: Bool) -> String {
+    switch self {
+    case .organizer: isASCII ? "@" : "◆"
+    case .coOrganizer: isASCII ? "&" : "◇"
+    case .presenter: isASCII ? ">" : "▸"
+    case .attendee: isASCII ? "." : "·"
+    }
+  }
+}
+
+extension Meeting {
+  /// What stands before the name of somebody who presents now, wherever others read what they wrote: the
+  /// mark of their role and a space. Empty for everybody else.
+  package func sign(of participant: ParticipantID?, isASCII: Bool = false) -> String {
+    guard let role = participant.flatMap({ participants[$0]?.role }), role.presents else {
+      return ""
+    }
+    return role.mark(isASCII: isASCII) + " "
   }
 }

@@ -43,7 +43,7 @@ package struct QuestionFile {
         "[\(question.status.mark)\(votes)] \(name(of: question)): \(question.text.isolated())"
       ]
       for answer in question.answers {
-        let author = meeting.nameOfAuthor(of: answer).isolated()
+        let author = meeting.sign(of: answer.author) + meeting.nameOfAuthor(of: answer).isolated()
         lines.append("  -> \(author): \(answer.text.isolated())")
       }
       return lines.joined(separator: "\n") + "\n"
@@ -61,8 +61,9 @@ package struct QuestionFile {
   private func name(of question: Question) -> String {
     let anonymous = language.text(.question.anonymous)
     let name = meeting.nameOfAsker(of: question)
-    guard question.veil != .none else { return name.isolated() }
-    return namesEverybody && !name.isEmpty ? "\(name.isolated()) (\(anonymous))" : anonymous
+    let shown = meeting.sign(of: question.author) + name.isolated()
+    guard question.veil != .none else { return shown }
+    return namesEverybody && !name.isEmpty ? "\(shown) (\(anonymous))" : anonymous
   }
 
   private static func encoded(_ line: some Encodable) -> String? {

@@ -84,6 +84,7 @@ extension QuestionsPane {
       let isOwn = model.meeting.questions.hasVote(of: me, for: question.id)
       head.append("+\(question.votes) ", style: isOwn ? theme.accent : theme.quiet)
     }
+    head.append(model.sign(of: question.author), style: theme.accent)
     head.append(
       model.asker(of: question),
       style: question.author.map(theme.name(of:)) ?? theme.quiet)
@@ -109,6 +110,7 @@ extension QuestionsPane {
   private static func lines(of answer: Answer, in model: Model, width: Int) -> [StyledText] {
     let theme = model.theme
     var text = StyledText("→ ", style: theme.quiet)
+    text.append(model.sign(of: answer.author), style: theme.accent)
     text.append(
       model.author(of: answer), style: answer.author.map(theme.name(of:)) ?? theme.quiet)
     switch answer.way {

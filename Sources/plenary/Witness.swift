@@ -26,7 +26,8 @@ struct Witness {
   static func phrase(
     for record: Record, in meeting: Meeting, _ language: Language
   ) -> Phrase? {
-    let name = meeting.name(of: record.by.participant, language)
+    let author = record.by.participant
+    let name = meeting.sign(of: author) + meeting.name(of: author, language)
     switch record.event {
     case .conduct(let event): return phrase(for: event)
     case .participants(let event): return phrase(for: event, in: meeting, language)
