@@ -16,6 +16,7 @@ extension LinkEnd {
         : .connection.serverTooNew(
           spoken: Int(Wire.versions.upperBound), lowest: Int(theirs.lowerBound))
     case .changedCertificate: .connection.changedCertificate(address: address)
+    case .untrustedCertificate: .connection.untrustedCertificate(address: address)
     case .notPlenary: .connection.notPlenary(address: address)
     case .unreachable: .connection.unreachable(address: address)
     case .replaced: .connection.replaced

@@ -1,13 +1,28 @@
 package import MeetingModel
 package import SecureTransport
 
-/// The one string by which people come to a meeting:
-/// `plenary://HOST:PORT/MEETING?key=KEY&ticket=TICKET&role=attendee&pin=FINGERPRINT`, of which only
-/// the pin is always there.
+/// The one string by which people come to a meeting. For example
+/// `plenary:192.0.2.7/cedar-7qk2m3vd/kmzxw6ytboi5gk3tdnrxw4zlbnu/p3yQ7HMfk9JZeRfxVWcCqzM`.
 ///
-/// Law: `Invitation(i.text) == i`. Host is a name, an IPv4 address, or an IPv6 address (in brackets
-/// in the text).
+/// It holds letters, digits and `-._/:` only, none of which a shell, a mail program or a chat takes or
+/// cuts, and nothing of it has to be quoted:
+///
+///     invitation = "plenary:" host [":" port] "/" meeting *("/" part) "/" trust
+///     host       = a `HostName`: a name, an IPv4 address, or an IPv6 address without brackets
+///     port       = 1–65535; left out for 7420, but never behind an IPv6 address
+///     part       = "k" key / "t" ticket / "a" (for one who only attends)
+///     trust      = "p" key pin / "c" certificate's fingerprint / "s" (as the system trusts)
+///
+/// A part of another letter is from a newer version, and is passed over. The trust is always the last, so
+/// that an invitation that was cut off is none. The form of before is read for ever, and never written:
+///
+///     "plenary://" host ":" port "/" meeting "?" "key=" key "&ticket=" ticket "&role=attendee&pin=" pin
+///
+/// with an IPv6 address in brackets, parameters in any order, and a certificate's fingerprint as pin.
+///
+/// Law: `Invitation(i.text) == i`.
 package struct Invitation: Hashable, Sendable, CustomStringConvertible {
+  /// As `HostName` writes it; in old invitations also other letters, digits and `-._:`.
   package let host: String
   package let port: Int
   package let meeting: MeetingID
@@ -17,11 +32,14 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
   package let ticket: String
   /// For somebody who only attends, whatever they are entitled to.
   package let attends: Bool
-  /// Of the server's certificate.
-  package let fingerprint: Fingerprint
+  /// By what the server is known.
+  package let trust: ServerTrust
+
+  package static let usualPort = 7420
 
   /// Nil when a part is not one that an invitation can carry: key and ticket consist of letters,
-  /// digits, `-` and `_`, the host of these, `.` and `:`; the port is 1–65535; `pin` is a fingerprint's text.
+  /// digits, `-` and `_`, the host of these, `.` and `:`; the port is 1–65535; `pin` is the text of a
+  /// `ServerTrust`.
   package init?(
     host: String, port: Int, meeting: MeetingID, key: String = "", ticket: String = "",
     attends: Bool = false, pin: String
@@ -31,7 +49,7 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
       return nil
     }
     guard key.utf8.count <= 128, key.utf8.allSatisfy(Self.isPlain), ticket.utf8.count <= 256,
-      ticket.utf8.allSatisfy(Self.isPlain), let fingerprint = Fingerprint(pin)
+      ticket.utf8.allSatisfy(Self.isPlain), let trust = ServerTrust(pin)
     else { return nil }
     self.host = host
     self.port = port
@@ -39,61 +57,31 @@ package struct Invitation: Hashable, Sendable, CustomStringConvertible {
     self.key = key
     self.ticket = ticket
     self.attends = attends
-    self.fingerprint = fingerprint
+    self.trust = trust
   }
 
-  /// Reads an invitation as it was pasted: white space around it is passed over, parameters may come
-  /// in any order, ones that this version does not know are passed over.
-  package init?(_ text: String) {
-    let text = text.drop(while: \.isWhitespace)
-    let scheme = "plenary://"
-    guard text.lowercased().hasPrefix(scheme) else { return nil }
-    let rest = text.dropFirst(scheme.count).prefix { !$0.isWhitespace }
-    guard let slash = rest.firstIndex(of: "/"),
-      let question = rest[slash...].firstIndex(of: "?"),
-      let (host, port) = Self.address(rest[..<slash]),
-      let meeting = MeetingID(String(rest[rest.index(after: slash)..<question]))
-    else { return nil }
-    var parameters: [Substring: String] = [:]
-    for pair in rest[rest.index(after: question)...].split(separator: "&") {
-      guard let equals = pair.firstIndex(of: "=") else { continue }
-      parameters[pair[..<equals]] = String(pair[pair.index(after: equals)...])
-    }
-    // One that is there and empty is a mistake in copying.
-    guard let pin = parameters["pin"], parameters["key"] != "", parameters["ticket"] != "" else {
-      return nil
-    }
-    self.init(
-      host: host, port: port, meeting: meeting, key: parameters["key"] ?? "",
-      ticket: parameters["ticket"] ?? "", attends: parameters["role"] == "attendee", pin: pin)
-  }
-
-  package var pin: String { fingerprint.text }
+  package var pin: String { trust.text }
 
   package var text: String {
-    let shown = host.contains(":") ? "[\(host)]" : host
-    let parameters =
-      (key.isEmpty ? [] : ["key=\(key)"]) + (ticket.isEmpty ? [] : ["ticket=\(ticket)"])
-      + (attends ? ["role=attendee"] : []) + ["pin=\(pin)"]
-    return "plenary://\(shown):\(port)/\(meeting.text)?" + parameters.joined(separator: "&")
+    let address = port == Self.usualPort && !host.contains(":") ? host : "\(host):\(port)"
+    let parts =
+      [address, meeting.text] + (key.isEmpty ? [] : ["k" + key])
+      + (ticket.isEmpty ? [] : ["t" + ticket]) + (attends ? ["a"] : [])
+    return "plenary:" + (parts + [lastPart]).joined(separator: "/")
+  }
+
+  private var lastPart: String {
+    switch trust {
+    case .key(let pin): "p" + pin.text
+    case .certificate(let fingerprint): "c" + fingerprint.text
+    case .system: "s"
+    }
   }
 
   package var description: String { text }
 
-  private static func address(_ text: Substring) -> (String, Int)? {
-    guard let colon = text.lastIndex(of: ":") else { return nil }
-    let digits = text[text.index(after: colon)...]
-    guard digits.utf8.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }),
-      let port = Int(digits)
-    else { return nil }
-    let host = text[..<colon]
-    if host.hasPrefix("["), host.hasSuffix("]") {
-      return (String(host.dropFirst().dropLast()), port)
-    }
-    return host.contains(":") ? nil : (String(host), port)
-  }
-
-  private static func isPlain(_ byte: UInt8) -> Bool {
+  /// Letters, digits, `-` and `_`.
+  static func isPlain(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
       UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):

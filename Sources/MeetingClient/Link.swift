@@ -196,7 +196,8 @@ package final class Link: Sendable {
     _ deliver: @Sendable (LinkEvent) async -> Void
   ) async -> (verdict: Verdict, wasIn: Bool) {
     let dialling = Task { [invitation, pace, group] in
-      let context = try TLSClientContext(pin: invitation.fingerprint)
+      let context = try TLSClientContext(
+        trust: invitation.trust, host: try? HostName(invitation.host))
       return try await Dial().connect(to: invitation, context, pace: pace, group: group)
     }
     let channel: FrameChannel

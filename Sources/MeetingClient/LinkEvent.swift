@@ -49,6 +49,8 @@ package enum LinkEnd: Error, Equatable, Sendable {
   case versions(ClosedRange<UInt32>)
   /// The server's certificate is not the one that the invitation names.
   case changedCertificate
+  /// The system does not trust the server's certificate, and the invitation names none.
+  case untrustedCertificate
   /// What answers at this address does not speak this protocol.
   case notPlenary
   /// The first attempt reached nobody. A client that has been in keeps trying instead.

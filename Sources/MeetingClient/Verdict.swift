@@ -29,6 +29,7 @@ enum Verdict: Equatable, Sendable {
     }
     switch error {
     case .pinMismatch: self = .ended(.changedCertificate)
+    case .untrusted: self = .ended(.untrustedCertificate)
     case .notTLS, .noCommonVersion, .noCommonProtocol, .handshakeTimedOut, .peerAlert, .broken:
       self = .lost(.malformed)
     // So does a forwarded port whose server is down.

@@ -34,6 +34,8 @@ package final class MeetingServer: Service {
   package let address: SocketAddress
   /// Stands in invitations as the pin.
   package var fingerprint: Fingerprint { doorway.fingerprint }
+  /// Of the key of the certificate that is shown now; stands in invitations.
+  package var pin: KeyPin { doorway.pin }
 
   let directory: any Directory
   let policy: Policy

@@ -1,7 +1,7 @@
 import COpenSSL
 
-/// Names one certificate: SHA-256 over its DER form. It stands in an invitation, and a client
-/// trusts the server that shows this certificate and no other.
+/// Names one certificate: SHA-256 over its DER form. Old invitations carry it; newer ones carry a
+/// `KeyPin`.
 ///
 /// Invariant: `bytes` are 32.
 package struct Fingerprint: Hashable, Sendable, CustomStringConvertible {

@@ -43,6 +43,32 @@ extension ServerIdentity {
     try SmallFile.write(try Self.pem(chain, "CERTIFICATE"), to: certificateFile, mode: 0o644)
   }
 
+  /// The same identity that also shows the certificates which it had before, from a file in `folder`; its
+  /// own is written there for the next time. At most `mostEarlier` are kept, and none of another key.
+  ///
+  /// Where this fails, invitations that pin a certificate of before do not find the server any more: no
+  /// reason to stop. One server at a time may use the folder; its owner locks it.
+  package func rememberingEarlier(in folder: String) -> ServerIdentity {
+    let path = folder + "/earlier-certificates.pem"
+    let kept = (try? SmallFile.read(path)).flatMap { try? Self.certificates($0, path: path) } ?? []
+    var identity = self
+    identity.earlier = Array(
+      kept.filter { der in
+        guard !chain.contains(der), let certificate = Self.certificate(der: der) else {
+          return false
+        }
+        return KeyPin(certificate: certificate.pointer) == pin
+      }.prefix(Self.mostEarlier))
+    let wanted = Array(chain.prefix(1)) + identity.earlier
+    if wanted != kept, let pem = try? Self.pem(wanted, "CERTIFICATE") {
+      try? SmallFile.write(pem, to: path, mode: 0o600)
+    }
+    return identity
+  }
+
+  /// Each costs a handshake a thousand bytes or so.
+  private static let mostEarlier = 3
+
   /// An X509 object; nil when `der` is none.
   static func certificate(der: [UInt8]) -> Owned? {
     let certificate = der.withUnsafeBufferPointer { bytes in

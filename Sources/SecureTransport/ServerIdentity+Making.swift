@@ -82,39 +82,13 @@ extension ServerIdentity {
     _ hosts: [String]
   ) throws(IdentityError) -> String {
     var entries: [String] = []
-    for host in hosts {
-      if isAddress(host) {
-        entries.append("IP:\(host)")
-      } else if isDNSName(host) {
-        entries.append("DNS:\(host)")
-      } else {
-        throw .badHost(host)
+    for text in hosts {
+      guard let host = try? HostName(text) else { throw .badHost(text) }
+      switch host.kind {
+      case .ipv4, .ipv6: entries.append("IP:\(host)")
+      case .name: entries.append("DNS:\(host)")
       }
     }
     return entries.joined(separator: ",")
-  }
-
-  private static func isAddress(_ host: String) -> Bool {
-    // A C string would end at a NUL and let the rest of the host pass unread.
-    guard !host.utf8.contains(0) else { return false }
-    var room = in6_addr()
-    return inet_pton(AF_INET, host, &room) == 1 || inet_pton(AF_INET6, host, &room) == 1
-  }
-
-  /// Letters, digits, hyphens and dots; labels of 1–63, 253 in all (RFC 1035, section 2.3.4).
-  private static func isDNSName(_ host: String) -> Bool {
-    guard host.utf8.count <= 253 else { return false }
-    return host.utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-      .allSatisfy { label in
-        (1...63).contains(label.count)
-          && label.allSatisfy {
-            switch $0 {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-              UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"):
-              true
-            default: false
-            }
-          }
-      }
   }
 }

@@ -10,18 +10,24 @@ package struct ServerIdentity: Sendable {
   /// PKCS #8 DER, not encrypted.
   let key: [UInt8]
   package let fingerprint: Fingerprint
+  /// Of the key, whatever certificate it has.
+  package let pin: KeyPin
+  /// DER of other certificates of the same key, newest first: old invitations pin them, and their clients
+  /// accept the key once they are shown the certificate.
+  var earlier: [[UInt8]] = []
   package let validity: CertificateValidity
 
   /// From objects that the caller goes on owning; `leaf` must be the first of `chain`.
   init(
     leaf: OpaquePointer, chain: [[UInt8]], key: OpaquePointer
   ) throws(IdentityError) {
-    guard let fingerprint = Fingerprint(certificate: leaf),
+    guard let fingerprint = Fingerprint(certificate: leaf), let pin = KeyPin(certificate: leaf),
       let validity = CertificateValidity(certificate: leaf)
     else { throw .refused(.take()) }
     self.chain = chain
     self.key = try Self.encoded(key)
     self.fingerprint = fingerprint
+    self.pin = pin
     self.validity = validity
   }
 

@@ -54,6 +54,12 @@ package final class TLSServerContext: Sendable {
         shim_SSL_CTX_add1_chain_cert(context.pointer, certificate.pointer) == 1
       else { throw .refused(.take()) }
     }
+    // Behind the chain those that clients may have pinned; none of them is part of any chain.
+    for der in identity.earlier {
+      guard let certificate = ServerIdentity.certificate(der: der),
+        shim_SSL_CTX_add1_chain_cert(context.pointer, certificate.pointer) == 1
+      else { throw .refused(.take()) }
+    }
     guard let key = Self.privateKey(der: identity.key),
       SSL_CTX_use_PrivateKey(context.pointer, key.pointer) == 1
     else { throw .refused(.take()) }
@@ -68,20 +74,31 @@ package final class TLSServerContext: Sendable {
   }
 }
 
-/// The client's side: trusts the one certificate whose fingerprint is `pin`, whatever names or
-/// dates stand in it and whoever signed it. One serves any number of connections on any threads.
+/// The client's side: trusts the one server that `trust` names, and where that is a key or a certificate,
+/// whatever names or dates stand in its certificate and whoever signed it. One serves any number of
+/// connections on any threads.
 package final class TLSClientContext: Sendable {
   let context: TLSContext
-  let pin: Fingerprint
+  let trust: ServerTrust
+  let host: HostName?
 
-  package init(pin: Fingerprint) throws(TLSError) {
-    self.pin = pin
+  /// Where the system decides, the certificate must be for `host`, and is refused without one.
+  package init(trust: ServerTrust, host: HostName?) throws(TLSError) {
+    self.trust = trust
+    self.host = host
+    if trust == .system, host == nil { throw .untrusted }
     do {
       context = try TLSContext(TLS_client_method())
       try ApplicationProtocol.offer(on: context.pointer)
     } catch {
       throw .broken(error)
     }
-    PinCheck.demand(on: context.pointer)
+    if trust == .system { SSL_CTX_set_default_verify_paths(context.pointer) }
+    TrustCheck.demand(on: context.pointer)
+  }
+
+  /// Trusts the server that shows one certificate.
+  package convenience init(pin: Fingerprint) throws(TLSError) {
+    try self.init(trust: .certificate(pin), host: nil)
   }
 }

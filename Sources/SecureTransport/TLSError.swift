@@ -12,6 +12,9 @@ package enum TLSError: Error, Hashable, Sendable {
   case noCommonProtocol
   /// The server showed another certificate than the one pinned.
   case pinMismatch(seen: Fingerprint)
+  /// The server's certificate is not for its name, has expired, or nobody signed it whom this system
+  /// trusts.
+  case untrusted
   /// The handshake was not complete when its deadline came.
   case handshakeTimedOut
   /// The connection ended before the handshake was complete.

@@ -26,28 +26,28 @@ struct TLSSession: ~Copyable {
   /// Both belong to `ssl`.
   private let incoming: OpaquePointer
   private let outgoing: OpaquePointer
-  private let pinCheck: PinCheck?
+  private let check: TrustCheck?
   private var phase = Phase.handshaking
   private var hasReceived = false
 
   init(server: TLSServerContext) throws(TLSError) {
-    try self.init(server.context, pinCheck: nil)
+    try self.init(server.context, check: nil, host: nil)
     SSL_set_accept_state(ssl)
   }
 
   init(client: TLSClientContext) throws(TLSError) {
-    try self.init(client.context, pinCheck: PinCheck(client.pin))
+    try self.init(client.context, check: TrustCheck(client.trust), host: client.host)
     SSL_set_connect_state(ssl)
   }
 
-  private init(_ context: TLSContext, pinCheck: PinCheck?) throws(TLSError) {
+  private init(_ context: TLSContext, check: TrustCheck?, host: HostName?) throws(TLSError) {
     ERR_clear_error()
     guard let ssl = Owned(SSL_new(context.pointer), free: SSL_free),
       let incoming = Owned(BIO_new(BIO_s_mem()), free: { BIO_free($0) }),
       let outgoing = Owned(BIO_new(BIO_s_mem()), free: { BIO_free($0) })
     else { throw .broken(.take()) }
-    do { try pinCheck?.attach(to: ssl.pointer) } catch { throw .broken(error) }
-    self.pinCheck = pinCheck
+    do { try check?.attach(to: ssl.pointer, host: host) } catch { throw .broken(error) }
+    self.check = check
     self.incoming = incoming.release()
     self.outgoing = outgoing.release()
     self.ssl = ssl.release()
@@ -152,8 +152,8 @@ struct TLSSession: ~Copyable {
 
   private func handshakeFailure() -> TLSError {
     let failure = TLSError.take()
-    guard let seen = pinCheck?.refused else { return failure }
-    return .pinMismatch(seen: seen)
+    guard let check, let seen = check.refused else { return failure }
+    return check.trust == .system ? .untrusted : .pinMismatch(seen: seen)
   }
 
   private mutating func decrypt(

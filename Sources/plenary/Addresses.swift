@@ -1,4 +1,6 @@
 import Glibc
+import Localization
+import SecureTransport
 
 /// The addresses of this machine, and which of them others can reach.
 enum Addresses {
@@ -115,17 +117,17 @@ enum Addresses {
       isLoopback: entry.ifa_flags & UInt32(IFF_LOOPBACK) != 0)
   }
 
-  /// Whether `text` can be the name or the address of a machine: what an invitation can carry.
-  static func isHost(_ text: String) -> Bool {
-    !text.isEmpty && text.utf8.count <= 253
-      && text.utf8.allSatisfy { byte in
-        switch byte {
-        case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
-          UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."),
-          UInt8(ascii: ":"):
-          true
-        case _: false
-        }
+  /// The name or the address that `text` is, as invitations and certificates carry it; otherwise one
+  /// sentence says why it is none.
+  static func hostName(_ text: String, or status: ExitReason) throws(Failure) -> HostName {
+    do throws(HostName.Fault) {
+      return try HostName(text)
+    } catch {
+      switch error {
+      case .malformed: throw Failure(.program.badHost(text: text), status)
+      case .hasPort: throw Failure(.program.hostHasPort(text: text), status)
+      case .unspecified: throw Failure(.program.hostUnspecified(text: text), status)
       }
+    }
   }
 }

@@ -93,7 +93,9 @@ extension ExitReason {
     switch end {
     case .denied(let refusal): self = refusal.mayPass ? .temporary : .denied
     case .versions: self = .protocol
-    case .changedCertificate, .meetingEnded, .replaced, .removed, .turnedAway: self = .denied
+    case .changedCertificate, .untrustedCertificate, .meetingEnded, .replaced, .removed,
+      .turnedAway:
+      self = .denied
     case .notPlenary, .unreachable: self = .unavailable
     case .left: self = .software
     }
@@ -108,7 +110,7 @@ extension Refusal {
       .meetingLocked, .slowMode:
       true
     case .countOutside, .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken,
-      .nameUnprintable,
+      .nameUnprintable, .nameImitatesMark,
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
       .boardFull, .drawingsFull,

@@ -3,6 +3,7 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
+import SecureTransport
 import Storage
 import Terminal
 
@@ -192,10 +193,10 @@ struct Host: AsyncParsableCommand, Sendable {
           .settings.notANumber(name: "--port", value: "\(port)", lowest: 0, highest: 65_535),
           .usage)
       }
-      if let address, !Addresses.isHost(address) {
-        throw Failure(.program.badHost(text: address), .usage)
+      let named = try address.map { (text) throws(Failure) in
+        try Addresses.hostName(text, or: .usage).text
       }
-      return Premises.Place(named: address, port: port, isLocal: local)
+      return Premises.Place(named: named, port: port, isLocal: local)
     }
   }
 }

@@ -121,7 +121,7 @@ struct HostSession {
   private func sayInvitations(_ cards: [InvitationCard]) {
     for card in cards {
       reader.say(reader.text(card.title) + ":")
-      reader.say("  plenary join '\(card.text)'")
+      reader.say("  plenary join \(card.text)")
     }
   }
 

@@ -28,7 +28,7 @@ struct Premises: Sendable {
   }
 
   /// What servers listen on when nothing else is said.
-  static let usualPort = 7420
+  static let usualPort = Invitation.usualPort
 
   let place: Place
   let folder: String
@@ -63,6 +63,7 @@ struct Premises: Sendable {
     for host in ["localhost", Addresses.loopback] where !hosts.contains(host) { hosts.append(host) }
     do {
       return try ServerIdentity.kept(in: folder, hosts: hosts, now: Int64(time(nil)))
+        .rememberingEarlier(in: folder)
     } catch {
       throw Failure(error, file: folder + "/certificate.pem", for: reader)
     }
@@ -108,7 +109,7 @@ struct Premises: Sendable {
   func invitation(to meeting: MeetingEntry, for role: Role) -> Invitation? {
     Invitation(
       to: meeting, as: role, host: place.address, port: server.address.port ?? 0,
-      pin: server.fingerprint.text)
+      pin: server.pin.text)
   }
 
   /// Nil as above.

@@ -37,7 +37,7 @@ struct Reloading: Service {
   private func take(up new: Settings, in old: Settings) async throws -> Settings {
     let settings = old.taking(new)
     let identity: ServerIdentity
-    let before = server.fingerprint
+    let (before, pin) = (server.fingerprint, server.pin)
     do {
       identity = try settings.identity(now: Int64(time(nil)))
       // Whether it can be served with is known before anything changes.
@@ -54,7 +54,9 @@ struct Reloading: Service {
     let changes = old.changes(to: new)
     if before != identity.fingerprint {
       logger.notice(
-        "another certificate: invitations of before no longer work",
+        pin == identity.pin
+          ? "another certificate of the same key: invitations of before still work"
+          : "another certificate: invitations of before no longer work",
         metadata: ["before": "\(before.text)", "now": "\(identity.fingerprint.text)"])
     }
     logger.notice(

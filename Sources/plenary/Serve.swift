@@ -93,7 +93,7 @@ struct ServiceRun {
     let invitations = InvitationsFile(folder: settings.folder)
     try invitations.write(
       try await server.meetings, host: settings.publicName, port: server.address.port ?? 0,
-      pin: server.fingerprint.text)
+      pin: server.pin.text)
     return invitations.path
   }
 
@@ -126,7 +126,9 @@ extension Settings {
   func identity(now: Int64) throws(IdentityError) -> ServerIdentity {
     if let certificate {
       return try ServerIdentity(certificateFile: certificate.file, keyFile: certificate.key)
+        .rememberingEarlier(in: folder)
     }
     return try ServerIdentity.kept(in: folder, hosts: certificateHosts, now: now)
+      .rememberingEarlier(in: folder)
   }
 }

@@ -1,6 +1,7 @@
 import Localization
 import Logging
 import MeetingModel
+import SecureTransport
 
 extension Settings {
   /// Each option from the first of `layers` that says something about it, else its default.
@@ -10,11 +11,14 @@ extension Settings {
   init(_ layers: [SettingsLayer], folder: String) throws(Failure) {
     self.init(folder: folder)
     let reading = SettingsReading(layers: layers)
-    if let host = try reading.text(.listenHost) { self.host = host }
+    // Also every address of a machine can be listened on.
+    if let host = try reading.text(.listenHost) {
+      self.host = (try? HostName(host))?.text ?? host
+    }
     port = try reading.number(.listenPort, 0...65_535) ?? port
     if let folder = try reading.text(.dataFolder) { self.folder = folder }
     connections = try reading.number(.connections, 1...1_000_000) ?? connections
-    names = reading.list(.certificateNames) ?? names
+    names = try reading.hosts(.certificateNames) ?? names
     meetings = reading.list(.meetings) ?? meetings
     logLevel = try reading.level(.logLevel) ?? logLevel
     attendees = try reading.word(.entryAttendees, Policy.mechanisms)
@@ -92,6 +96,13 @@ struct SettingsReading {
 
   func list(_ option: Setting) -> [String]? {
     layers.lazy.compactMap { $0.list(option) }.first
+  }
+
+  /// Names and addresses, as invitations and certificates carry them.
+  func hosts(_ option: Setting) throws(Failure) -> [String]? {
+    try list(option)?.map { (text) throws(Failure) in
+      try Addresses.hostName(text, or: .configuration).text
+    }
   }
 
   /// One of `known`, each of which has its word.

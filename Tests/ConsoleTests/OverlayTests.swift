@@ -70,7 +70,7 @@ struct OverlayTests {
     var console = Rehearsal(size: Size(columns: 40, rows: 12))
     console.press(.alt("i"))
     #expect(console.model.overlay == nil)
-    let host = "plenary://192.0.2.7:7707/quay?key="
+    let host = "plenary:192.0.2.7:7707/quay/k"
     console.model.invitations = [
       InvitationCard(
         title: .meeting.invitationForAttendees, text: host + String(repeating: "a", count: 70)),

@@ -46,7 +46,7 @@ extension Seeded {
       now: Rehearsal.start)
     if chance(1, of: 3) {
       model.invitations = [
-        InvitationCard(title: .meeting.invitationForAttendees, text: "plenary://a"),
+        InvitationCard(title: .meeting.invitationForAttendees, text: "plenary:a"),
         InvitationCard(title: .meeting.invitationForPresenters, text: text(200)),
       ]
     }

@@ -78,7 +78,10 @@ struct ServerIdentityTests {
 
   @Test(
     "a host that is no name and no address is refused",
-    arguments: ["", "a b", "a,DNS:evil", "ex\u{0}ample", "a..b", "-é-", "127.0.0.1\u{0}x", "::g"])
+    arguments: [
+      "", "a b", "a,DNS:evil", "ex\u{0}ample", "a..b", "-é-", "0.0.0.0", "[::]", "127.0.0.1\u{0}x",
+      "::g",
+    ])
   func badHost(host: String) {
     #expect(throws: IdentityError.badHost(host)) {
       try ServerIdentity.selfSigned(hosts: ["localhost", host], now: someNow)

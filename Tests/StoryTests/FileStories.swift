@@ -58,7 +58,7 @@ extension Stories {
           "Host", columns: 200, rows: 24,
           command: [Story.program, "host", path, "--local", "--lang", "en"], in: story)
         let screen = try await host.expect("left 65", "is not a text file.")
-        #expect(!screen.contains("plenary://"))
+        #expect(!screen.contains("plenary:"))
       }
     }
   }

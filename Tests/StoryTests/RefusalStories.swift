@@ -7,19 +7,18 @@ extension Stories {
       try await Story.tell { story in
         let server = try await Server.start(in: story)
         let invitation = server.forAttendees
-        let key = try #require(invitation.firstMatch(of: /key=([^&]+)/)).output.1
-        let pin = try #require(invitation.firstMatch(of: /pin=([^&]+)/)).output.1
-        let port = try #require(invitation.firstMatch(of: /:(\d+)\//)).output.1
         try await expect(
-          "the meeting key is wrong", joining: invitation.replacing(key, with: "wrong"), in: story)
-        let otherPin = (pin.first == "A" ? "B" : "A") + pin.dropFirst()
-        try await expect(
-          "is not the one in the invitation", joining: invitation.replacing(pin, with: otherPin),
+          "the meeting key is wrong", joining: try Story.elsewhere(invitation, key: "wrong"),
           in: story)
-        try await expect("This is not an invitation", joining: "https://example.org", in: story)
+        let otherPin = String(repeating: "1", count: 22)
+        try await expect(
+          "is not the one in the invitation",
+          joining: try Story.elsewhere(invitation, pin: otherPin), in: story)
+        try await expect(
+          "There is no whole invitation", joining: "https://example.org", in: story)
         // Port 1 is nobody's on a machine of our days.
         try await expect(
-          "cannot be reached", joining: invitation.replacing(":\(port)/", with: ":1/"), in: story)
+          "cannot be reached", joining: try Story.elsewhere(invitation, port: 1), in: story)
       }
     }
 

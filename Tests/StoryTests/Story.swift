@@ -1,4 +1,5 @@
 import Glibc
+import MeetingClient
 import Testing
 
 /// One meeting from its first command to its last, with the real program in real terminals: a server
@@ -102,14 +103,13 @@ struct Server {
   /// Where it listens on this machine.
   var port: Int {
     get throws {
-      let port = try #require(forAttendees.firstMatch(of: /127\.0\.0\.1:(\d+)/)).1
-      return try #require(Int(port))
+      try #require(Invitation(forAttendees)).port
     }
   }
 
   /// The invitation for attendees by way of another port.
   func forAttendees(at port: Int) throws -> String {
-    forAttendees.replacing("127.0.0.1:\(try self.port)", with: "127.0.0.1:\(port)")
+    try Story.elsewhere(forAttendees, port: port)
   }
 
   /// As if the power had failed.
@@ -163,7 +163,18 @@ extension Story {
     return found.split(separator: "\n").compactMap { pid_t($0) }
   }
 
-  static var invitation: Regex<Substring> { /plenary:\/\/[^\s']+/ }
+  static var invitation: Regex<Substring> { /plenary:[^\s']+/ }
+
+  /// The same invitation by way of another port of this machine, or with another key or pin.
+  static func elsewhere(
+    _ text: String, port: Int? = nil, key: String? = nil, pin: String? = nil
+  ) throws -> String {
+    let known = try #require(Invitation(text))
+    let changed = Invitation(
+      host: "127.0.0.1", port: port ?? known.port, meeting: known.meeting, key: key ?? known.key,
+      ticket: known.ticket, attends: known.attends, pin: pin ?? known.pin)
+    return try #require(changed).text
+  }
 
   /// Somebody opens a meeting on their own machine: their console, and the invitation for attendees.
   func host() async throws -> (console: Console, invitation: String) {

@@ -1,3 +1,5 @@
+import Localization
+import SecureTransport
 import Testing
 
 @testable import plenary
@@ -81,13 +83,16 @@ struct AddressesTests {
     #expect(Addresses.interfaces.contains { $0.isLoopback && $0.address == "127.0.0.1" })
   }
 
-  @Test("hosts are names and addresses, and nothing that needs escaping")
-  func hosts() {
-    for host in ["meet.example", "192.0.2.7", "2001:db8::1", "a-b"] {
-      #expect(Addresses.isHost(host))
-    }
-    for text in ["", "a b", "a/b", "a?b", "é.example", String(repeating: "a", count: 254)] {
-      #expect(!Addresses.isHost(text))
+  @Test("what is no address is refused with the reason")
+  func hosts() throws {
+    #expect(try Addresses.hostName("[::1]", or: .usage).text == "::1")
+    for (text, phrase) in [
+      ("a b", Phrase.program.badHost(text: "a b")),
+      ("127.0.0.1:99", .program.hostHasPort(text: "127.0.0.1:99")),
+      ("0.0.0.0", .program.hostUnspecified(text: "0.0.0.0")),
+    ] {
+      let failure = #expect(throws: Failure.self) { try Addresses.hostName(text, or: .usage) }
+      #expect(failure?.phrase == phrase && failure?.status == .usage)
     }
   }
 }

@@ -43,6 +43,22 @@ static inline long shim_SSL_CTX_add1_chain_cert(SSL_CTX *context, X509 *certific
   return SSL_CTX_add1_chain_cert(context, certificate);
 }
 
+static inline long shim_SSL_set_tlsext_host_name(SSL *ssl, const char *name) {
+  return SSL_set_tlsext_host_name(ssl, name);
+}
+
+// Macros that cast, or name their caller.
+
+static inline int shim_sk_X509_num(const STACK_OF(X509) *stack) {
+  return stack == NULL ? 0 : sk_X509_num(stack);
+}
+
+static inline X509 *shim_sk_X509_value(const STACK_OF(X509) *stack, int index) {
+  return sk_X509_value(stack, index);
+}
+
+static inline void shim_OPENSSL_free(void *bytes) { OPENSSL_free(bytes); }
+
 // Bits whose macros hide an integer cast.
 
 static const uint64_t shim_SSL_OP_NO_RENEGOTIATION = SSL_OP_NO_RENEGOTIATION;
