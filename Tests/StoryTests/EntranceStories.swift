@@ -37,15 +37,47 @@ extension Stories {
       }
     }
 
+    @Test("an invitation is pasted as it came, at the prompt or behind the command")
+    func pasting() async throws {
+      try await Story.tell { story in
+        let server = try await Server.start(in: story)
+        let words = [try Story.program, "join", "--name", "Ana", "--lang", "en"]
+        let ana = try Console("Ana", columns: 80, rows: 24, command: words, in: story)
+        try await ana.expect("Paste the invitation:")
+        try ana.type("https://example.org")
+        try ana.press("Enter")
+        try await ana.expect("There is no whole invitation", "Paste the invitation:")
+        // As a mail program breaks it.
+        let (head, tail) = (server.forAttendees.prefix(40), server.forAttendees.dropFirst(40))
+        try ana.type("Join: <\(head)")
+        try ana.press("Enter")
+        try ana.type("> \(tail)>.")
+        try ana.press("Enter")
+        try await ana.expect("Alpha landing")
+        let ben = try Console(
+          "Ben", columns: 80, rows: 24,
+          command: [
+            Story.program, "join", "plenary", "join", "'\(server.forAttendees)'", "--name", "Ben",
+            "--lang", "en",
+          ], in: story)
+        try await ben.expect("Alpha landing")
+        let none = try say("invite --days 3", in: story)
+        #expect(
+          none.contains("--days needs --ticket as well.") && none.contains("left 64"), "\(none)")
+        let titled = try say("invite harbour --ticket --account nosuch", in: story)
+        #expect(
+          titled.contains("no account named nosuch") && titled.contains("plenary:"), "\(titled)")
+      }
+    }
+
     @Test("a ticket lets one person in, and the next is told that it was used")
     func ticket() async throws {
       try await Story.tell { story in
         let server = try await Server.start(in: story)
         let printed = try say("invite --ticket --role presenter", in: story)
-        let invitation = try #require(printed.firstMatch(of: /plenary:\/\/\S+/)).output
+        let invitation = try #require(printed.firstMatch(of: Story.invitation)).output
         // It names the address that others reach; this machine is enough here.
-        let here = String(invitation).replacing(
-          /\/\/[^\/]+\//, with: "//127.0.0.1:\(try server.port)/")
+        let here = try Story.elsewhere(String(invitation), port: try server.port)
         _ = try await story.join("Tim", columns: 80, rows: 24, by: here)
         let tom = try Console(
           "Tom", columns: 120, rows: 24,
