@@ -116,12 +116,7 @@ struct Export: AsyncParsableCommand, Sendable {
       let storage = try SQLiteStorage.look(into: folder)
       defer { try? storage.close() }
       let entries = try await storage.meetings()
-      guard let entry = entries.first(where: { name == nil || $0.id.text == name }) else {
-        let missing: Phrase =
-          name.map { .program.noSuchMeetingIn(meeting: $0, path: folder) }
-          ?? .program.noMeetingIn(path: folder)
-        throw Failure(missing, .usage)
-      }
+      let entry = try entries.meant(by: name, in: folder)
       let logger = Logger(label: "plenary") { _ in SwiftLogNoOpLogHandler() }
       let opening = try await storage.opening(of: entry.id, logger: logger)
       return (entry.id, opening.ledger.meeting, opening.flaws)

@@ -18,6 +18,8 @@ struct InvitationOffice {
     var side: EntryControl.Side
     /// In the place of a key.
     var ticket: Tickets.Ticket?
+    /// Whether it names the server's key; otherwise those invited must trust the server's certificate.
+    var pins = true
   }
 
   /// Of the data folder that `KeptFolder` finds.
@@ -30,21 +32,27 @@ struct InvitationOffice {
       port: kept.settings.flatMap { $0.port == 0 ? nil : $0.port })
   }
 
-  /// `name` is the meeting's; nil for the newest.
+  /// Whether the server keeps an account of that name. A directory may have it none the less.
+  func keeps(account: String) async throws -> Bool {
+    do {
+      let storage = try SQLiteStorage.look(into: folder)
+      defer { try? storage.close() }
+      return try await storage.account(named: account) != nil
+    } catch {
+      throw Failure(error, folder: folder)
+    }
+  }
+
+  /// `name` is the meeting's identifier or title; nil for the newest.
   func invitation(to name: String?, _ wanted: Wanted) async throws -> Invitation {
     do {
       let storage = try SQLiteStorage.look(into: folder)
       defer { try? storage.close() }
       let entries = try await storage.meetings()
-      guard let entry = entries.first(where: { name == nil || $0.id.text == name }) else {
-        let missing: Phrase =
-          name.map { .program.noSuchMeetingIn(meeting: $0, path: folder) }
-          ?? .program.noMeetingIn(path: folder)
-        throw Failure(missing, .usage)
-      }
+      let entry = try entries.meant(by: name, in: folder)
       guard !entry.ended else { throw Failure(.connection.meetingEnded, .denied) }
       return try invitation(
-        to: entry, wanted.side, ticket: try await ticket(wanted.ticket, to: entry, storage))
+        to: entry, wanted, ticket: try await ticket(wanted.ticket, to: entry, storage))
     } catch let error as StorageError {
       if error == .unwritable(errno: ENOENT) {
         throw Failure(.program.noMeetingIn(path: folder), .usage)
@@ -67,13 +75,13 @@ struct InvitationOffice {
   }
 
   private func invitation(
-    to entry: MeetingEntry, _ side: EntryControl.Side, ticket: String
+    to entry: MeetingEntry, _ wanted: Wanted, ticket: String
   ) throws -> Invitation {
     let place = try place(of: entry)
     guard
       let invitation = Invitation(
-        to: entry, as: side.role, host: place.host, port: place.port, pin: place.pin,
-        ticket: ticket)
+        to: entry, as: wanted.side.role, host: place.host, port: place.port,
+        pin: wanted.pins ? place.pin : ServerTrust.system.text, ticket: ticket)
     else { throw Failure(.program.badHost(text: place.host), .configuration) }
     return invitation
   }
@@ -93,7 +101,7 @@ struct InvitationOffice {
     let last = PlaceFile(folder: folder)
     return (
       host ?? last.address ?? Addresses.reachable ?? Addresses.loopback,
-      port ?? last.port ?? Premises.usualPort, identity.fingerprint.text
+      port ?? last.port ?? Premises.usualPort, identity.pin.text
     )
   }
 }

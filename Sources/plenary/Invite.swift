@@ -23,10 +23,13 @@ struct Invite: AsyncParsableCommand, Sendable {
   var ticket = false
 
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.inviteDays)))
-  var days = 7
+  var days: Int?
 
   @Option(help: ArgumentHelp(Reader.ofHelp.text(.usage.inviteAccount)))
   var account: String?
+
+  @Flag(help: ArgumentHelp(Reader.ofHelp.text(.usage.inviteNoPin)))
+  var noPin = false
 
   @Option(
     help: ArgumentHelp(Reader.ofHelp.text(.usage.serveConfig)),
@@ -54,20 +57,34 @@ struct Invite: AsyncParsableCommand, Sendable {
 
   func run() async throws {
     try await Reader.serve(speech.lang) { reader in
-      guard (1...366).contains(days) else {
-        throw Failure(
-          .settings.notANumber(name: "--days", value: "\(days)", lowest: 1, highest: 366), .usage)
+      if let days {
+        guard (1...366).contains(days) else {
+          throw Failure(
+            .settings.notANumber(name: "--days", value: "\(days)", lowest: 1, highest: 366), .usage)
+        }
+        guard ticket || account != nil else {
+          throw Failure(.settings.needs(name: "--days", other: "--ticket"), .usage)
+        }
       }
       let office = try InvitationOffice.find(
         folder: dataFolder, config: config, environment: environment)
-      reader.say(try await office.invitation(to: meeting, try wanted).text)
+      let wanted = try wanted
+      let invitation = try await office.invitation(to: meeting, wanted)
+      if let account = wanted.ticket?.account, !account.isEmpty,
+        try await !office.keeps(account: account)
+      {
+        reader.complain(.program.noSuchAccountYet(account: account))
+      }
+      reader.say(invitation.text)
     }
   }
+
+  private static let usualDays = 7
 
   private var wanted: InvitationOffice.Wanted {
     get throws(Failure) {
       guard ticket || account != nil else {
-        return InvitationOffice.Wanted(side: role.side)
+        return InvitationOffice.Wanted(side: role.side, pins: !noPin)
       }
       var owner = ""
       if let account {
@@ -75,11 +92,11 @@ struct Invite: AsyncParsableCommand, Sendable {
           throw Failure(error.phrase, .usage)
         }
       }
-      let expires = Moment.system().milliseconds + Int64(days) * 86_400_000
+      let expires = Moment.system().milliseconds + Int64(days ?? Self.usualDays) * 86_400_000
       return InvitationOffice.Wanted(
         side: role.side,
         ticket: Tickets.Ticket(
-          role.side, account: owner, expires: Moment(milliseconds: expires)))
+          role.side, account: owner, expires: Moment(milliseconds: expires)), pins: !noPin)
     }
   }
 }

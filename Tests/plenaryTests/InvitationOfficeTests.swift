@@ -49,7 +49,7 @@ struct InvitationOfficeTests {
       let keyed = try await office.invitation(
         to: entry.id.text, InvitationOffice.Wanted(side: .presenters))
       #expect(keyed.key == entry.presenterKey)
-      #expect(keyed.pin == server.fingerprint.text)
+      #expect(keyed.pin == server.pin.text)
       let once = try await office.invitation(
         to: nil, InvitationOffice.Wanted(side: .attendees, ticket: ticket()))
       #expect(once.key.isEmpty && !once.ticket.isEmpty)
@@ -78,6 +78,11 @@ struct InvitationOfficeTests {
         MeetingEntry(
           id: try #require(MeetingID("tides")), title: "Tides", created: Moment(milliseconds: 1),
           attendeeKey: "a", presenterKey: "p", organizerKey: "o"))
+      #expect(try await !office.keeps(account: "nosuch"))
+      try await storage.createAccount(
+        AccountEntry(
+          name: "ana", passwordHash: "", groups: [], epoch: "e", created: Moment(milliseconds: 1)))
+      #expect(try await office.keeps(account: "ana"))
       // No server has made a secret yet.
       await #expect(throws: Failure.self) { try await office.invitation(to: nil, wanted) }
       await #expect(throws: Failure.self) { try await office.invitation(to: "other", wanted) }
@@ -102,10 +107,13 @@ struct InvitationOfficeTests {
       let office = InvitationOffice(folder: folder, host: nil, port: nil)
       let open = try await office.invitation(
         to: nil, InvitationOffice.Wanted(side: .attendees))
-      #expect(open.text == "plenary://meet.example:7777/tides?role=attendee&pin=\(pin)")
+      #expect(open.text == "plenary:meet.example:7777/tides/a/c\(pin)")
       let listed = try await office.invitation(
         to: nil, InvitationOffice.Wanted(side: .presenters))
-      #expect(listed.text == "plenary://meet.example:7777/tides?pin=\(pin)")
+      let unpinned = try await office.invitation(
+        to: "TID", InvitationOffice.Wanted(side: .presenters, pins: false))
+      #expect(unpinned.text == "plenary:meet.example:7777/tides/s")
+      #expect(listed.text == "plenary:meet.example:7777/tides/c\(pin)")
       try storage.close()
     }
   }
