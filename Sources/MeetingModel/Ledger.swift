@@ -111,7 +111,7 @@ extension Event {
   fileprivate var arrival: ParticipantID? {
     switch self {
     case .participants(.arrived(let participant, _)): participant.id
-    case .lobby(.knocked(let participant, _, _, _, _)): participant
+    case .lobby(.knocked(let participant, _, _, _, _, _)): participant
     case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions,
       .lobby, .entry, .policy, .hands, .moods, .polls:
       nil

@@ -75,9 +75,11 @@ struct Export: AsyncParsableCommand, Sendable {
       }
       return meeting.viewer(of: organizer.id)
     }
-    let key = PlainText.key(ofName: name)
+    let keys = PlainText.keys(ofName: name)
     var found = people.filter { $0.name == name || $0.id.description == name }
-    if found.isEmpty { found = people.filter { PlainText.key(ofName: $0.name) == key } }
+    if found.isEmpty {
+      found = people.filter { PlainText.keys(ofName: $0.name).contains(where: keys.contains) }
+    }
     guard let one = found.first else {
       throw Failure(.program.noSuchParticipantIn(name: name, meeting: title), .usage)
     }

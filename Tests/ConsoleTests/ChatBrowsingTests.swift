@@ -56,12 +56,12 @@ struct ChatBrowsingTests {
     var console = Self.chat()
     console.press(Self.alt, .up, .up, .character("r"))
     #expect(console.model.chat.replyTo == Self.id(Self.ben, 1))
-    #expect(console.screen.contains("↩ Ben: Goo"))
+    #expect(console.screen.contains("↩ ▸ Ben: G"))
     console.type("and you")
     console.press(.enter)
     #expect(
       console.sent() == [.chat(.say("and you", to: .everyone, replyTo: Self.id(Self.ben, 1)))])
-    #expect(console.rows.contains { $0.contains("↩ Ben: Good morning") })
+    #expect(console.rows.contains { $0.contains("↩ ▸ Ben: Good morning") })
     #expect(console.model.chat.replyTo == nil)
   }
 
@@ -103,7 +103,7 @@ struct ChatBrowsingTests {
     console.press(Self.alt, .character("d"), .enter, .delete, .escape)
     #expect(console.sent().isEmpty)
     console.press(.character("d"))
-    #expect(console.screen.contains("Delete this message for everyone? Ann:"))
+    #expect(console.screen.contains("Delete this message for everyone? ◆ Ann:"))
     console.press(.down, .enter)
     #expect(console.sent() == [.chat(.delete(Self.id(Self.ann, 3)))])
     #expect(console.screen.contains("Ann: [deleted by its"))

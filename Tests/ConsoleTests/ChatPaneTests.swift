@@ -165,6 +165,6 @@ struct ChatPaneTests {
       by: ProposalID(participant: Rehearsal.ben, count: 2))
     _ = console.took()
     console.press(.alt("c"))
-    #expect(console.took() == [.copy("Ben: one\nBen → Ann: two")])
+    #expect(console.took() == [.copy("▸ Ben: one\n▸ Ben → Ann: two")])
   }
 }

@@ -139,19 +139,20 @@ struct PeopleTests {
   func othersAtAddress(others: Int) {
     var console = Rehearsal()
     for number in 0..<others {
-      console.happen(
+      console.deliver(
         .participants(
           .arrived(
             Participant(
               id: ParticipantID(UInt32(40 + number)), name: "Guest \(number)", role: .attendee,
-              arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))))
+              arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))), by: .server)
     }
-    console.press(.alt("5"))
-    console.model.roster.selected = Rehearsal.chie
-    console.press(.character("x"))
-    let screen = console.screen.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-    #expect(screen.contains("use the same address") == (others > 1), "\(console.screen)")
-    #expect(screen.contains("uses the same address") == (others == 1))
+    let question = PeopleTopic.removal(Rehearsal.chie).question(in: console.model)
+    let name = console.model.name(of: Rehearsal.chie)
+    #expect(
+      question
+        == (others == 0
+          ? .participant.removeQuestion(name: name)
+          : .participant.removeQuestionAmongOthers(name: name, count: others)))
   }
 
   @Test("“all but me” and removing ask once, and begin at no")

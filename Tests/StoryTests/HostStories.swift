@@ -215,7 +215,7 @@ extension Stories {
           ], in: story)
         let screen = try await host.expect("left 71", "Cannot listen at 127.0.0.1:")
         #expect(screen.contains("Address already in use"))
-        #expect(!screen.contains("plenary://"))
+        #expect(!screen.contains("plenary:1"))
       }
     }
   }
