@@ -1,5 +1,6 @@
 #define _GNU_SOURCE
 #include "guard.h"
+#include "outlet.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -18,8 +19,11 @@
 enum { FAREWELL_MAX = 512, KEPT_MAX = 1 << 20, KEPT_SHOWN = 16 << 10 };
 
 static const int deadly[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGSYS, SIGQUIT};
-static const int asking[] = {SIGHUP, SIGINT, SIGTERM};
+// Besides these, all real-time signals ask.
+static const int asking[] = {SIGHUP,  SIGINT,    SIGTERM, SIGXCPU, SIGXFSZ,
+                             SIGPROF, SIGVTALRM, SIGIO,   SIGPWR,  SIGSTKFLT};
 static const int telling[] = {SIGWINCH, SIGTSTP, SIGCONT};
+static const int ignored[] = {SIGUSR1, SIGUSR2, SIGPIPE};
 #define COUNT(list) (sizeof(list) / sizeof((list)[0]))
 
 static int tty = -1;
@@ -45,17 +49,6 @@ bool guard_in_foreground(void) {
   return group == getpgrp() || (group < 0 && errno == ENOTTY);
 }
 
-/// All of it, but never waiting for a terminal that does not take anything.
-static void write_promptly(int file, const char *bytes, size_t count) {
-  while (count > 0) {
-    struct pollfd ready = {file, POLLOUT, 0};
-    if (poll(&ready, 1, 100) <= 0 || !(ready.revents & POLLOUT)) return;
-    ssize_t written = write(file, bytes, count);
-    if (written <= 0) return;
-    bytes += written;
-    count -= (size_t)written;
-  }
-}
 
 /// Control bytes, also those of two bytes (U+0080 to U+009F), become question marks.
 static void clean(unsigned char *bytes, ssize_t count) {
@@ -78,7 +71,7 @@ static void release_errors(void) {
   while ((count = pread(kept, bytes, sizeof bytes, at)) > 0) {
     at += count;
     clean(bytes, count);
-    write_promptly(STDERR_FILENO, (const char *)bytes, (size_t)count);
+    outlet_write_promptly(STDERR_FILENO, (const char *)bytes, (size_t)count);
   }
   close(kept);
   kept = -1;
@@ -106,8 +99,9 @@ void guard_trim_errors(void) {
 
 void guard_restore(void) {
   if (!atomic_exchange(&screen_is_up, false)) return;
+  outlet_close();
   if (guard_in_foreground()) {
-    write_promptly(tty, farewell, farewell_count);
+    outlet_finish(farewell, farewell_count);
     tcflush(tty, TCIFLUSH);
     tcsetattr(tty, TCSANOW, &before);
   }
@@ -119,6 +113,7 @@ void guard_raise_screen(const char *bytes, size_t count) {
   if (count > FAREWELL_MAX) count = FAREWELL_MAX;
   memcpy(farewell, bytes, count);
   farewell_count = count;
+  if (!atomic_load(&screen_is_up)) outlet_open();
   keep_errors();
   atomic_store(&screen_is_up, true);
 }
@@ -155,9 +150,8 @@ static void wake(int number) {
 static void on_deadly(int number) { guard_die(number); }
 
 static void on_deadline(int number) {
-  (void)number;
   int asked = atomic_load(&ending);
-  guard_die(asked ? asked : SIGHUP);
+  guard_die(asked ? asked : number);
 }
 
 static void on_asking(int number) {
@@ -192,6 +186,7 @@ int guard_start(int terminal) {
   tty = terminal;
   if (tcgetattr(tty, &before) != 0) return errno;
   if (!started) {
+    if (!outlet_prepare(tty)) return errno;
     if (pipe2(wakeups, O_CLOEXEC | O_NONBLOCK) != 0) return errno;
     struct sigevent event = {.sigev_notify = SIGEV_SIGNAL, .sigev_signo = SIGALRM};
     if (timer_create(CLOCK_MONOTONIC, &event, &deadline) != 0) return errno;
@@ -202,20 +197,25 @@ int guard_start(int terminal) {
   handle(SIGALRM, on_deadline, 0);
   for (size_t i = 0; i < COUNT(deadly); i++) handle(deadly[i], on_deadly, SA_RESETHAND);
   for (size_t i = 0; i < COUNT(asking); i++) handle_unless_ignored(asking[i], on_asking);
+  for (int i = SIGRTMIN; i <= SIGRTMAX; i++) handle_unless_ignored(i, on_asking);
+  for (size_t i = 0; i < COUNT(ignored); i++) signal(ignored[i], SIG_IGN);
   for (size_t i = 0; i < COUNT(telling); i++) handle_unless_ignored(telling[i], on_telling);
   return 0;
 }
 
 int guard_wakeups(void) { return wakeups[0]; }
 
+static void stop_asking(int number) {
+  struct sigaction action;
+  sigaction(number, NULL, &action);
+  if (action.sa_handler == on_asking) signal(number, SIG_DFL);
+}
+
 void guard_stop(void) {
   if (atomic_load(&ending) != SIGHUP) set_deadline(0);
   for (size_t i = 0; i < COUNT(deadly); i++) signal(deadly[i], SIG_DFL);
-  for (size_t i = 0; i < COUNT(asking); i++) {
-    struct sigaction action;
-    sigaction(asking[i], NULL, &action);
-    if (action.sa_handler == on_asking) signal(asking[i], SIG_DFL);
-  }
+  for (size_t i = 0; i < COUNT(asking); i++) stop_asking(asking[i]);
+  for (int i = SIGRTMIN; i <= SIGRTMAX; i++) stop_asking(i);
   for (size_t i = 0; i < COUNT(telling); i++) signal(telling[i], SIG_DFL);
 }
 

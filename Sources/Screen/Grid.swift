@@ -35,6 +35,12 @@ package struct Grid: Equatable, Sendable {
     return cells[row * size.columns..<(row + 1) * size.columns]
   }
 
+  /// Takes one row over from a grid of the same size.
+  package mutating func copyRow(_ row: Int, from other: Grid) {
+    guard other.size == size, row >= 0, row < size.rows else { return }
+    cells.replaceSubrange(row * size.columns..<(row + 1) * size.columns, with: other.row(row))
+  }
+
   /// Puts `cell` at a place, and its continuation beside it when it is wide. Whoever calls has
   /// checked that all of it lies inside the grid.
   mutating func place(_ cell: Cell, column: Int, row: Int) {

@@ -17,8 +17,8 @@ nonisolated extension InputDecoder {
       state = .ground
       send(.alt(Character(Unicode.Scalar(byte))))
     case 0x80...:
-      // A character of several bytes: the modifier is not worth keeping it apart.
       state = .ground
+      hasAlt = true
       takeGround(byte)
     default:
       state = .ground

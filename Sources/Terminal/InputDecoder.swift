@@ -38,6 +38,8 @@ nonisolated struct InputDecoder {
   var state = State.ground
   private var pasted = PasteText(limit: pasteLimit)
   private var character = PartialCharacter()
+  /// Whether ESC came before the character that has begun.
+  var hasAlt = false
   var run = TextRun()
   private var inputs: [TerminalInput] = []
   private(set) var pasteWasTruncated = false
@@ -101,10 +103,13 @@ nonisolated struct InputDecoder {
 
   mutating func takeGround(_ byte: UInt8) {
     if byte >= 0x80 {
-      if let scalar = character.take(byte), scalar.value >= 0xA0 { run.append(scalar) }
+      guard let scalar = character.take(byte), scalar.value >= 0xA0 else { return }
+      if hasAlt { send(.alt(Character(scalar))) } else { run.append(scalar) }
+      hasAlt = false
       return
     }
     character = PartialCharacter()
+    hasAlt = false
     switch byte {
     case 0x1B: state = .escape
     case 0x09, 0x0A, 0x0D, 0x20...0x7E: run.append(Unicode.Scalar(byte))

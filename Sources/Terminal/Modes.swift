@@ -28,4 +28,13 @@ struct Modes {
       guard_raise_screen(start, shim_farewell(start, bytes.count, off))
     }
   }
+
+  /// What is sent before ncurses leaves the screen.
+  var parting: [UInt8] {
+    withUnsafeTemporaryAllocation(of: CChar.self, capacity: 512) { bytes in
+      guard let start = bytes.baseAddress else { return [] }
+      let count = shim_parting(start, bytes.count, off)
+      return bytes.prefix(count).map { UInt8(bitPattern: $0) }
+    }
+  }
 }

@@ -2,14 +2,23 @@ import CNcurses
 import Screen
 
 /// Puts grids on ncurses' screen, cell by cell where they differ from the grid before. ncurses
-/// compares once more, so that the terminal gets the shortest way from one screen to the next.
+/// compares once more, so that the terminal gets the shortest way from one screen to the next. Each
+/// frame is made whole before the first byte of it is sent.
 struct Painter {
   private let palette: Palette
   private var pairs: ColorPairs
   /// What ncurses' screen holds; nil when that is not known, so that all must be painted.
   private var painted: Grid?
+  /// Where the next painting begins that may not paint all.
+  private var nextRow = 0
   private var lastStyle = Style.plain
   private var lastLook = Look(attributes: 0, pair: 0)
+
+  /// What the terminal is to be sent, and whether it then shows all of the grid.
+  struct Frame {
+    let bytes: [UInt8]
+    let isWhole: Bool
+  }
 
   private struct Look {
     let attributes: attr_t
@@ -34,39 +43,52 @@ struct Painter {
   /// What does not fit on the terminal is left out; what the grid does not reach is blank. The
   /// cursor stands at the grid's cursor afterwards, and is visible exactly when that is on the
   /// screen.
-  mutating func paint(_ grid: Grid) {
+  ///
+  /// Once `most` cells have changed, the rest of the rows is left for the next time: the cursor's row
+  /// comes first, and the others go round, so that each has its turn.
+  mutating func paint(_ grid: Grid, most: Int = .max) -> Frame {
     let rows = min(grid.size.rows, Int(shim_rows()))
     let columns = min(grid.size.columns, Int(shim_columns()))
-    if painted?.size != grid.size {
+    var painted = self.painted ?? Grid(size: grid.size)
+    if painted.size != grid.size || self.painted == nil {
       shim_erase()
-      painted = nil
+      painted = Grid(size: grid.size)
     }
-    let blank = Cell.blank
-    for row in 0..<rows {
+    var changed = 0
+    for row in order(rows, cursor: grid.cursor) {
       let cells = grid.row(row)
-      guard let before = painted?.row(row) else {
-        for column in 0..<columns where grid.cell(cells, column) != blank {
-          put(grid.cell(cells, column), column: column, row: row, columns: columns)
-        }
-        continue
-      }
+      let before = painted.row(row)
       if before == cells { continue }
+      if changed >= most {
+        nextRow = row
+        break
+      }
       for column in 0..<columns where grid.cell(cells, column) != grid.cell(before, column) {
         put(grid.cell(cells, column), column: column, row: row, columns: columns)
+        changed += 1
       }
+      painted.copyRow(row, from: grid)
     }
-    painted = grid
-    park(grid.cursor)
+    self.painted = painted
+    return frame(cursor: grid.cursor, isWhole: changed < most || painted.hasRows(of: grid, rows))
   }
 
-  private func park(_ cursor: Point?) {
+  private func order(_ rows: Int, cursor: Point?) -> [Int] {
+    let round = (0..<rows).map { ($0 + nextRow) % max(1, rows) }
+    guard let row = cursor?.row, (0..<rows).contains(row) else { return round }
+    return [row] + round.filter { $0 != row }
+  }
+
+  private mutating func frame(cursor: Point?, isWhole: Bool) -> Frame {
     let screen = Rect(Size(columns: Int(shim_columns()), rows: Int(shim_rows())))
-    guard let cursor, screen.contains(cursor) else {
-      curs_set(0)
-      return shim_refresh(shim_rows() - 1, shim_columns() - 1)
-    }
-    curs_set(1)
-    shim_refresh(Int32(cursor.row), Int32(cursor.column))
+    let seen = cursor.flatMap { screen.contains($0) ? $0 : nil }
+    let place = seen ?? Point(column: screen.columns - 1, row: screen.rows - 1)
+    var start: UnsafePointer<CChar>?
+    let count = shim_frame(Int32(place.row), Int32(place.column), seen != nil, &start)
+    // Without memory for the bytes nobody knows what the screen shows.
+    if count < 0 { painted = nil }
+    let bytes = UnsafeBufferPointer(start: start, count: max(0, count))
+    return Frame(bytes: bytes.map { UInt8(bitPattern: $0) }, isWhole: isWhole && count >= 0)
   }
 
   private mutating func put(_ cell: Cell, column: Int, row: Int, columns: Int) {
@@ -111,5 +133,10 @@ nonisolated extension Grid {
   /// A column of one of the grid's rows.
   fileprivate func cell(_ row: ArraySlice<Cell>, _ column: Int) -> Cell {
     row[row.startIndex + column]
+  }
+
+  /// Whether the first rows of both are the same.
+  fileprivate func hasRows(of other: Grid, _ rows: Int) -> Bool {
+    (0..<rows).allSatisfy { row($0) == other.row($0) }
   }
 }

@@ -88,9 +88,8 @@ extension TerminalDisplay {
       let count = read(guard_wakeups(), bytes.baseAddress, bytes.count)
       signals = Set(bytes.prefix(max(0, count)).map(Int32.init))
     }
-    for signal in [SIGHUP, SIGINT, SIGTERM] where signals.contains(signal) {
-      onNotice(.ended(signal: signal))
-    }
+    let asking = guard_ending()
+    if asking != 0, signals.contains(asking) { onNotice(.ended(signal: asking)) }
     if signals.contains(SIGTSTP) {
       stop(group: false)
     } else if signals.contains(SIGCONT) {

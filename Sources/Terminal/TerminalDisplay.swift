@@ -20,6 +20,10 @@ package final class TerminalDisplay {
   var decoder: InputDecoder
   var sources: [any DispatchSourceRead] = []
   private var painter: Painter
+  /// The name of the terminal that is unknown on this machine, so that another kind stands in for it.
+  package let unknownName: String?
+  var outflow = Outflow()
+  var outlet: (any DispatchSourceWrite)?
   private var mouseIsOn = false
   private(set) var isOpen = true
 
@@ -33,46 +37,63 @@ package final class TerminalDisplay {
     onNotice: @escaping (TerminalNotice) -> Void
   ) throws(TerminalError) -> TerminalDisplay {
     guard !wasOpened else { throw .alreadyOpen }
-    try check()
+    let kind = try kind()
     let failure = guard_start(STDOUT_FILENO)
     guard failure == 0 else { throw .tty(errno: failure) }
     Modes(mouse: false).raiseScreen()
-    guard shim_open(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns)) else {
+    guard shim_open(kind, Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns)) else {
       guard_lower_screen()
       guard_stop()
-      throw .incapable(name: environment("TERM"))
+      throw .incapable(name: kind)
     }
     wasOpened = true
-    return TerminalDisplay(onInput: onInput, onNotice: onNotice)
+    return TerminalDisplay(kind: kind, onInput: onInput, onNotice: onNotice)
   }
 
   private init(
-    onInput: @escaping ([TerminalInput]) -> Void,
+    kind: String, onInput: @escaping ([TerminalInput]) -> Void,
     onNotice: @escaping (TerminalNotice) -> Void
   ) {
     self.onInput = onInput
     self.onNotice = onNotice
+    let name = TerminalDisplay.environment("TERM")
+    unknownName = name == kind ? nil : name
     hasAlternateScreen = shim_capability("rmcup") != nil
     decoder = InputDecoder(codes: KeyCodes.ofThisTerminal())
     painter = Painter(noColor: !TerminalDisplay.environment("NO_COLOR").isEmpty)
     size = TerminalDisplay.currentSize
-    shim_send(Modes(mouse: false).on)
     listen()
+    send(Modes(mouse: false).on)
   }
 
   /// Whether there can be a full screen here: throws what `open` would, and writes nothing.
-  package static func check() throws(TerminalError) {
-    guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else { throw .notATerminal }
+  package static func check() throws(TerminalError) { _ = try kind() }
+
+  /// Kinds of terminals whose sequences most others understand.
+  private static let standIns = ["xterm-256color", "xterm"]
+
+  /// The kind of terminal whose sequences are used: TERM, or another when terminfo does not know that.
+  static func kind() throws(TerminalError) -> String {
+    switch (isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1) {
+    case (true, true): break
+    case (false, true): throw .notATerminal(.input)
+    case (true, false): throw .notATerminal(.output)
+    case (false, false): throw .notATerminal(.both)
+    }
     let name = environment("TERM")
     if name.isEmpty { throw .unnamed }
     if name == "dumb" { throw .incapable(name: name) }
-    switch shim_look_up() {
-    case shim_usable: break
-    case shim_incapable: throw .incapable(name: name)
-    default: throw .unknown(name: name)
+    for kind in [name] + standIns {
+      switch shim_look_up(kind) {
+      case shim_usable:
+        let codeset = String(cString: shim_choose_codeset())
+        guard codeset == "UTF-8" else { throw .codeset(name: codeset) }
+        return kind
+      case shim_incapable: throw .incapable(name: kind)
+      default: continue
+      }
     }
-    let codeset = String(cString: shim_choose_codeset())
-    guard codeset == "UTF-8" else { throw .codeset(name: codeset) }
+    throw .unknown(name: name)
   }
 
   static func environment(_ name: String) -> String {
@@ -83,12 +104,30 @@ package final class TerminalDisplay {
     Size(columns: Int(shim_columns()), rows: Int(shim_rows()))
   }
 
-  /// Shows a grid. Only what differs from the one before is sent, in one go.
-  package func paint(_ grid: Grid) {
-    guard isOpen else { return }
+  /// What a `paint` has sent.
+  package struct Painting: Hashable, Sendable {
+    package var bytes: Int
+    /// Whether the terminal was sent all of the grid.
+    package var isWhole: Bool
+    /// Nothing was painted, since the terminal has still to take the frame before.
+    package var wasHeld = false
+  }
+
+  /// Shows a grid. Only what differs from the one before is sent, in one go. Once `most` cells have
+  /// changed, other rows than the cursor's are left for the next painting.
+  ///
+  /// As long as the terminal has not taken the frame before, nothing is painted: `onNotice(.ready)`
+  /// asks for the grid of then, so that a slow terminal gets fewer frames and never an old one.
+  @discardableResult
+  package func paint(_ grid: Grid, most: Int = .max) -> Painting {
+    guard isOpen, outflow.unsent.isEmpty else {
+      return Painting(bytes: 0, isWhole: false, wasHeld: true)
+    }
     guard_thread()
     guard_trim_errors()
-    painter.paint(grid)
+    let frame = painter.paint(grid, most: most)
+    send(frame.bytes)
+    return Painting(bytes: frame.bytes.count, isWhole: frame.isWhole)
   }
 
   /// Has the next `paint` send everything, whatever the terminal is believed to show.
@@ -101,24 +140,23 @@ package final class TerminalDisplay {
     mouseIsOn = on
     // Dying in between must turn off too much rather than too little.
     if on { Modes(mouse: true).raiseScreen() }
-    shim_send(on ? Modes.mouseOn : Modes.mouseOff)
+    send(on ? Modes.mouseOn : Modes.mouseOff)
     if !on { Modes(mouse: false).raiseScreen() }
   }
 
   /// The terminal's bell.
   package func ring() {
-    guard isOpen else { return }
-    beep()
+    guard isOpen, let bell = shim_capability("bel") else { return }
+    send(String(cString: bell))
   }
 
   /// Puts text on the clipboard of the person's own machine (OSC 52), on nothing but that person's
   /// act: never text that came from outside by itself. False when it was not sent: too long for
-  /// terminals (more than `Clipboard.longest` bytes), or a terminal without an alternate screen,
-  /// which would show the request. Whether the terminal obeys, it does not say.
+  /// terminals (more than `Clipboard.longest` bytes), a terminal that takes nothing, or one without an
+  /// alternate screen, which would show the request. Whether the terminal obeys, it does not say.
   package func copy(_ text: String) -> Bool {
     guard isOpen, hasAlternateScreen, let request = Clipboard.request(text) else { return false }
-    shim_send(request)
-    return true
+    return send(request)
   }
 
   /// Ctrl-Z: leaves the screen and stops the process group as a shell expects. Comes back when the
@@ -138,7 +176,11 @@ package final class TerminalDisplay {
   }
 
   private func leaveScreen() {
-    shim_send(Modes(mouse: mouseIsOn).off)
+    let parting = Modes(mouse: mouseIsOn).parting
+    dropOutput()
+    guard_make_room()
+    // A full terminal must not keep `endwin` waiting.
+    if !parting.withUnsafeBytes({ TerminalDisplay.write($0) == $0.count }) { guard_make_room() }
     endwin()
     guard_lower_screen()
   }
@@ -146,9 +188,9 @@ package final class TerminalDisplay {
   private func enterScreen() {
     let modes = Modes(mouse: mouseIsOn)
     modes.raiseScreen()
-    reset_prog_mode()
-    shim_send(modes.on)
     _ = shim_resize(Int32(Grid.maxSize.rows), Int32(Grid.maxSize.columns))
+    shim_take_screen()
+    send(modes.on)
     size = TerminalDisplay.currentSize
     painter.forget()
     onInput([.resize(size)])

@@ -14,19 +14,23 @@ final class HourConsole {
   private var model: Model
   private let link: Link
   private var budget = PaintBudget()
-  private var paintingIsDue = false
+  private var due: UInt64?
   private var paintings = 0
-  private var lastPainting: UInt64 = 0
-  /// When there were frames that no key had asked for, in nanoseconds.
-  private(set) var unasked: [UInt64] = []
+  private var shown = Grid(size: .zero)
+  /// Frames that no key had asked for.
+  private(set) var unasked: [Frame] = []
   private(set) var isIn = false
   private(set) var end: LinkEnd?
   /// Nobody needs to type any more.
   private(set) var isOver = false
   private var typed = 0
 
-  /// As in the program.
-  private static let frame: UInt64 = 16_000_000
+  struct Frame {
+    /// In nanoseconds.
+    let time: UInt64
+    let bytes: Int
+  }
+
   static let keyEvery = Duration.milliseconds(200)
 
   init(_ link: Link) {
@@ -90,7 +94,7 @@ final class HourConsole {
     if case .ended(let end) = event { self.end = end }
     update(.link(event))
     if replica.head > .none { isIn = true }
-    paintSoon()
+    paintSoon(model.isOnStage(.link(event)) ? .foreground : .background)
   }
 
   private func update(_ input: Input) {
@@ -98,36 +102,50 @@ final class HourConsole {
       switch effect {
       case .send(let frames): link.send(frames)
       case .startAnew: link.startAnew()
-      case .copy, .save, .bring, .ring, .renewKey, .signIn, .mouse, .suspend, .repaint, .quit: break
+      case .copy, .save, .bring, .ring, .renewKey, .signIn, .takeSeatBack, .mouse, .suspend, .repaint,
+        .quit:
+        break
       }
     }
   }
 
-  private func paintSoon() {
-    guard !paintingIsDue else { return }
-    paintingIsDue = true
-    let now = DispatchTime.now().uptimeNanoseconds
-    let due = max(budget.next(from: now), lastPainting &+ Self.frame)
+  /// As the program does it, on a terminal that takes everything at once.
+  private func paintSoon(_ purse: PaintBudget.Purse) {
+    let time = budget.next(purse, from: DispatchTime.now().uptimeNanoseconds)
+    if let due, due <= time { return }
+    due = time
     let awaited = paintings
-    DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: due)) { @Sendable in
-      MainActor.assumeIsolated { self.paint(awaited) }
+    DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: time)) { @Sendable in
+      MainActor.assumeIsolated { self.paint(awaited, at: time, purse) }
     }
   }
 
-  private func paint(_ awaited: Int) {
-    guard paintingIsDue, awaited == paintings else { return }
+  private func paint(_ awaited: Int, at time: UInt64, _ purse: PaintBudget.Purse) {
+    guard due == time, awaited == paintings else { return }
     update(.tick)
     let now = DispatchTime.now().uptimeNanoseconds
-    budget.spend(at: now)
-    unasked.append(now)
-    paint()
+    unasked.append(Frame(time: now, bytes: paint(purse)))
   }
 
   @discardableResult
   private func paint() -> Grid {
-    paintingIsDue = false
+    paint(nil)
+    return shown
+  }
+
+  /// Returns the bytes of the cells that changed.
+  @discardableResult
+  private func paint(_ purse: PaintBudget.Purse?) -> Int {
+    due = nil
     paintings += 1
-    lastPainting = DispatchTime.now().uptimeNanoseconds
-    return model.view
+    let grid = model.view
+    let bytes = (0..<grid.size.rows).reduce(0) { sum, row in
+      sum
+        + zip(grid.row(row), shown.size == grid.size ? shown.row(row) : [])
+        .reduce(0) { $0 + ($1.0 == $1.1 ? 0 : $1.0.text.utf8.count) }
+    }
+    shown = grid
+    budget.spend(bytes, from: purse, at: DispatchTime.now().uptimeNanoseconds)
+    return bytes
   }
 }

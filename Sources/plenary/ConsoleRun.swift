@@ -14,9 +14,10 @@ import Wire
 /// the clock tell reaches the model one after the other, in the order in which it comes; effects are
 /// carried out in order.
 ///
-/// The screen follows: a key is shown at once, what others do as often as the `PaintBudget` pays for
-/// it and never right behind another frame, so that a burst of messages paints few frames. While the
-/// main actor is busy the line is not read, and the server sees that.
+/// The screen follows: a key is shown at once, what others do when the `PaintBudget` pays for it: at once,
+/// too, unless there is much of it or the line to the terminal is slow. A terminal that does not take a
+/// frame gets the newest one when it can. While the main actor is busy the line is not read, and the server
+/// sees that.
 @MainActor
 final class ConsoleRun {
   enum Ending {
@@ -30,27 +31,31 @@ final class ConsoleRun {
     case unshown(TerminalError)
   }
 
-  /// Nanoseconds from any painting to the next one of what others do.
-  private static let frame: UInt64 = 16_000_000
-
   private(set) var model: Model
   private let link: Link
   private let logger: Logger
   /// Hears of each seat that the server has given this person.
   private let onJoin: (Seat) -> Void
-  private var display: TerminalDisplay?
+  private(set) var display: TerminalDisplay?
   private var running: Task<Void, Never>?
-  private var ending: Ending?
-  private var isShown: Bool { display != nil }
+  private(set) var ending: Ending?
+  var isShown: Bool { display != nil }
   private var waiter: CheckedContinuation<Void, Never>?
-  private var timer: (any DispatchSourceTimer)?
-  private var paintingIsDue = false
+  var timer: (any DispatchSourceTimer)?
+  var due: Due?
   /// How many frames there were; one that was waited for is not painted when another came before it.
-  private var paintings = 0
-  private var lastPainting: UInt64 = 0
-  private var budget = PaintBudget()
+  var paintings = 0
+  var budget = PaintBudget()
   /// Until when the model knows of the passing of time.
-  private var updated = Moment(milliseconds: 0)
+  private(set) var updated = Moment(milliseconds: 0)
+
+  /// A painting that will be made.
+  struct Due {
+    /// Nil when a key asked for it.
+    var purse: PaintBudget.Purse?
+    /// `.max`: when the terminal takes something again.
+    var time: UInt64
+  }
 
   init(model: Model, link: Link, logger: Logger, onJoin: @escaping (Seat) -> Void) {
     self.model = model
@@ -61,9 +66,17 @@ final class ConsoleRun {
 
   /// Comes in: returns once the meeting is known, or throws why it cannot be entered.
   func enter() async throws(LinkEnd) {
-    running = Task { [link] in await link.run { await self.take(.link($0)) } }
+    run()
     await wait()
     if case .refused(let end) = ending { throw end }
+  }
+
+  /// Has the link at work; where it has ended, anew.
+  private func run() {
+    running = Task { [link, running] in
+      await running?.value
+      await link.run { await self.take(.link($0)) }
+    }
   }
 
   /// Has the meeting say or do something on this person's behalf.
@@ -82,6 +95,9 @@ final class ConsoleRun {
         self?.take(notice)
       }
       self.display = display
+      if let name = display.unknownName {
+        model.notify(.console.terminalUnknown(name: name), at: .system())
+      }
       take(.terminal(.resize(display.size)))
       display.setMouse(model.usesMouse)
     } catch {
@@ -121,14 +137,20 @@ final class ConsoleRun {
     wake()
   }
 
-  private func take(_ input: Input) {
+  func take(_ input: Input) {
     update(input)
     if case .link(let event) = input { take(event) }
-    paintSoon()
+    guard model.isWorthPainting(input) else { return }
+    paintSoon(model.isOnStage(input) ? .foreground : .background)
   }
 
-  private func update(_ input: Input) {
-    updated = .system()
+  func update(_ input: Input) {
+    let now = Moment.system()
+    // The zone may be changed while the console is open; the time of day shows minutes.
+    if now.milliseconds / 60_000 != updated.milliseconds / 60_000 {
+      model.offsets = LocalTime.offsets(around: now)
+    }
+    updated = now
     carryOut(model.update(input, at: updated))
   }
 
@@ -147,6 +169,7 @@ final class ConsoleRun {
   private func take(_ notice: TerminalNotice) {
     switch notice {
     case .pasteTruncated: model.notify(.console.pasteTruncated, at: .system())
+    case .ready: paintWhatWaited()
     case .closed, .ended:
       display?.close()
       end(.cutOff)
@@ -200,6 +223,7 @@ final class ConsoleRun {
       case .repaint: display?.forget()
       case .startAnew: link.startAnew()
       case .signIn(let password): link.signIn(password: password)
+      case .takeSeatBack: run()
       case .quit: end(.quit)
       }
     }
@@ -217,59 +241,5 @@ extension ConsoleRun {
           "version": "\(version)",
         ])
     }
-  }
-}
-
-/// Painting, and the clock that asks for it.
-extension ConsoleRun {
-  /// Paints when this turn of the main actor is over, or when there may be another frame.
-  private func paintSoon() {
-    guard isShown, !paintingIsDue else { return }
-    paintingIsDue = true
-    let now = DispatchTime.now().uptimeNanoseconds
-    let due = max(budget.next(from: now), lastPainting &+ Self.frame)
-    let awaited = paintings
-    DispatchQueue.main.asyncAfter(deadline: DispatchTime(uptimeNanoseconds: due)) {
-      @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.paint(awaited) }
-    }
-  }
-
-  /// Paints what nobody's key asked for, as it is by now.
-  private func paint(_ awaited: Int) {
-    guard paintingIsDue, awaited == paintings else { return }
-    update(.tick)
-    budget.spend(at: DispatchTime.now().uptimeNanoseconds)
-    paint()
-  }
-
-  private func paint() {
-    paintingIsDue = false
-    paintings &+= 1
-    guard let display, ending == nil else { return }
-    lastPainting = DispatchTime.now().uptimeNanoseconds
-    display.paint(model.view)
-    setTimer()
-  }
-
-  /// Asks for a tick when the screen next changes by itself.
-  private func setTimer() {
-    let timer = timer ?? makeTimer()
-    // After what the frame shows: what has changed since then is due at once.
-    guard let next = model.nextChange(after: updated) else {
-      return timer.schedule(deadline: .distantFuture)
-    }
-    let wait = Int(clamping: max(1, next - .system()))
-    timer.schedule(deadline: .now() + .milliseconds(wait), leeway: .milliseconds(1))
-  }
-
-  private func makeTimer() -> any DispatchSourceTimer {
-    let timer = DispatchSource.makeTimerSource(queue: .main)
-    timer.setEventHandler { @Sendable [weak self] in
-      MainActor.assumeIsolated { self?.take(.tick) }
-    }
-    timer.activate()
-    self.timer = timer
-    return timer
   }
 }

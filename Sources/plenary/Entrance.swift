@@ -99,12 +99,9 @@ struct Entrance {
 
   private var model: Model {
     let now = Moment.system()
-    var seconds = time_t(now.milliseconds / 1_000)
-    var local = tm()
-    localtime_r(&seconds, &local)
     var model = Model(
       size: Size(columns: 80, rows: 24), language: reader.language, theme: Theme(options.theme),
-      borders: options.ascii ? .ascii : .lines, secondsFromUTC: local.tm_gmtoff, now: now)
+      borders: options.ascii ? .ascii : .lines, offsets: LocalTime.offsets(around: now), now: now)
     model.usesMouse = options.mouse
     model.address = address
     model.invitations = cards.isEmpty ? InvitationCard.both(of: invitation) : cards

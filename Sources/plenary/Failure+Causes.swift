@@ -76,8 +76,10 @@ extension Failure {
 
   init(_ error: TerminalError) {
     switch error {
-    case .notATerminal: self.init(.program.noTerminal, .unavailable)
-    case .unnamed: self.init(.program.unusableTerminal(name: "TERM="), .unavailable)
+    case .notATerminal(.input): self.init(.program.noTerminalInput, .unavailable)
+    case .notATerminal(.output): self.init(.program.noTerminalOutput, .unavailable)
+    case .notATerminal(.both): self.init(.program.noTerminal, .unavailable)
+    case .unnamed: self.init(.program.unnamedTerminal, .unavailable)
     case .unknown(let name), .incapable(let name):
       self.init(.program.unusableTerminal(name: name), .unavailable)
     case .codeset(let name): self.init(.program.localeNotUTF8(name: name), .unavailable)

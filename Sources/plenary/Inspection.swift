@@ -93,11 +93,14 @@ struct Inspection {
       report(
         .check.terminal, .good,
         .check.terminalIs(name: terminal.name, columns: size.columns, rows: size.rows))
+      if terminal.kind != terminal.name {
+        report(.check.terminal, .warning, .console.terminalUnknown(name: terminal.name))
+      }
       let colours = terminal.colours
       report(.check.terminal, .good, .check.colours(count: colours))
-    } catch .notATerminal {
+    } catch .notATerminal(let streams) {
       // A service needs none.
-      report(.check.terminal, .warning, .program.noTerminal)
+      report(.check.terminal, .warning, Failure(.notATerminal(streams)).phrase)
     } catch {
       report(.check.terminal, .bad, Failure(error).phrase)
     }

@@ -27,6 +27,65 @@ struct GuardTests {
   }
 
   @Test(
+    "every other signal that would end the process restores the terminal as TERM does",
+    arguments: [
+      SIGXCPU, SIGXFSZ, SIGVTALRM, SIGPROF, SIGIO, SIGPWR, SIGSTKFLT, SIGALRM, 34, 35, 50, 64,
+    ])
+  func otherSignals(signal: Int32) throws {
+    let run = try running()
+    kill(run.process, signal)
+    #expect(try run.end() == .signal(signal))
+    expectRestored(run)
+  }
+
+  @Test("USR1, USR2 and PIPE end nothing", arguments: [SIGUSR1, SIGUSR2, SIGPIPE])
+  func ignoredSignals(signal: Int32) throws {
+    let run = try running()
+    kill(run.process, signal)
+    run.type("d")
+    try run.report("key d")
+    run.type("q")
+    #expect(try run.end() == .status(0))
+    expectRestored(run)
+  }
+
+  @Test(
+    "killed while it paints as fast as it can, it leaves no scroll region, no attributes and no text",
+    arguments: [SIGTERM, SIGQUIT, SIGSEGV, SIGHUP, SIGXCPU, SIGABRT])
+  func storm(signal: Int32) throws {
+    for kill in 0..<12 {
+      let run = try ProbeRun("storm")
+      try run.report("ready 80x24")
+      try run.read(bytes: 6_000 + 1_777 * kill)
+      Glibc.kill(run.process, signal)
+      #expect(try run.end() == .signal(signal))
+      expectRestored(run)
+      #expect(ScreenModes(run.text).isFarewellLast)
+    }
+  }
+
+  @Test(
+    "on a terminal that reads nothing more, it ends and gives the screen back all the same",
+    arguments: [SIGTERM, SIGQUIT, SIGHUP])
+  func fullTerminal(signal: Int32) throws {
+    let run = try ProbeRun("storm")
+    try run.awaitReport("held")
+    kill(run.process, signal)
+    #expect(try run.endUnread() == .signal(signal))
+    expectRestored(run)
+    #expect(ScreenModes(run.text).isFarewellLast)
+  }
+
+  @Test("quitting on a terminal that reads nothing gives the screen back, too")
+  func fullTerminalQuit() throws {
+    let run = try ProbeRun("storm")
+    try run.awaitReport("held")
+    run.type("q")
+    #expect(try run.endUnread() == .status(0))
+    expectRestored(run)
+  }
+
+  @Test(
     "crashes end by their signal, and their message is on the screen of before",
     arguments: [
       ("t", [SIGILL, SIGTRAP], "Index out of range"), ("a", [SIGABRT], ""),
@@ -79,7 +138,7 @@ struct GuardTests {
     kill(run.process, SIGTERM)
     #expect(try run.end() == .signal(SIGTERM))
     expectRestored(run)
-    #expect(run.text.split(separator: "\u{1B}[?1049l", omittingEmptySubsequences: false).count == 2)
+    #expect(run.text.split(separator: "\u{1B}[?2004l", omittingEmptySubsequences: false).count == 2)
   }
 
   @Test(
@@ -114,11 +173,11 @@ struct GuardTests {
     run.type("fg\n")
     try run.report("resize 60x20")
     try run.report("painted")
-    try run.shown("\u{1B}[?1049h", times: 2)
+    try run.shown("\u{1B}[?2004h", times: 2)
     let modes = ScreenModes(run.text).modes
     #expect([1000, 1002, 1006, 1049, 2004].allSatisfy { modes[$0] == true }, "\(modes)")
     run.type("q")
-    try run.shown("\u{1B}[?1049l", times: 2)
+    try run.shown("\u{1B}[?2004l", times: 2)
     run.type("exit\n")
     _ = try run.end()
     #expect(ScreenModes(run.text).areBack)

@@ -39,6 +39,7 @@ struct InputDecoderTests {
     #expect(keys("\u{1B}]") == "Alt-]")
     #expect(keys("\u{1B}O") == "Alt-Shift-O")
     #expect(keys("\u{1B}\r") == "Alt-Enter")
+    #expect(keys("\u{1B}ㅗx\u{1B}éé") == "Alt-ㅗ x Alt-É é")
   }
 
   @Test(

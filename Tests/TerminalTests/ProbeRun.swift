@@ -111,9 +111,37 @@ final class ProbeRun {
     }
   }
 
-  private func wait(_ what: String, until happened: () -> Bool) throws {
+  /// Reads so many bytes of output in all.
+  func read(bytes: Int) throws {
+    try wait("\(bytes) bytes") { output.count >= bytes }
+  }
+
+  /// Waits until a line is reported, and leaves what is written to the terminal unread.
+  func awaitReport(_ line: String) throws {
+    try wait("report \(line)", readsTerminal: false) { reports.contains(line) }
+    reports.removeFirst((reports.firstIndex(of: line) ?? -1) + 1)
+  }
+
+  /// How many times the process has written to anything.
+  func writeCount() throws -> Int {
+    guard let file = fopen("/proc/\(process)/io", "r") else {
+      throw Failure(description: "no /proc/\(process)/io")
+    }
+    defer { fclose(file) }
+    var bytes = [UInt8](repeating: 0, count: 1_024)
+    let size = fread(&bytes, 1, bytes.count, file)
+    let text = String(decoding: bytes.prefix(size), as: UTF8.self)
+    guard let count = text.firstMatch(of: /syscw: ([0-9]+)/).flatMap({ Int($0.1) }) else {
+      throw Failure(description: "no count of writes in \(text)")
+    }
+    return count
+  }
+
+  private func wait(
+    _ what: String, readsTerminal: Bool = true, until happened: () -> Bool
+  ) throws {
     while !happened() {
-      guard try step(milliseconds: 30_000) else {
+      guard try step(milliseconds: 30_000, readsTerminal: readsTerminal) else {
         throw Failure(
           description: "no \(what); reports \(reports); output \(text.debugDescription)")
       }
@@ -121,21 +149,21 @@ final class ProbeRun {
   }
 
   /// Reads what there is; false when nothing more comes.
-  private func step(milliseconds: Int32) throws -> Bool {
+  private func step(milliseconds: Int32, readsTerminal: Bool = true) throws -> Bool {
     var files = [
-      pollfd(fd: main, events: Int16(POLLIN), revents: 0),
+      pollfd(fd: readsTerminal ? main : -1, events: Int16(POLLIN), revents: 0),
       pollfd(fd: pipe, events: Int16(POLLIN), revents: 0),
     ]
     guard poll(&files, 2, milliseconds) > 0 else { return false }
     var bytes = [UInt8](repeating: 0, count: 65_536)
     var isMore = false
     if files[0].revents != 0 {
-      let count = read(main, &bytes, bytes.count)
+      let count = Glibc.read(main, &bytes, bytes.count)
       output += bytes.prefix(max(0, count))
       isMore = count > 0
     }
     if files[1].revents != 0 {
-      let count = read(pipe, &bytes, bytes.count)
+      let count = Glibc.read(pipe, &bytes, bytes.count)
       reported += bytes.prefix(max(0, count))
       isMore = isMore || count > 0
       // The pipe ends with the last process that has it.
@@ -149,8 +177,13 @@ final class ProbeRun {
   }
 
   /// Waits for the end of the process, and reads what it left on the terminal.
-  func end() throws -> End {
-    while try step(milliseconds: 30_000) {}
+  func end() throws -> End { try end(readsTerminal: true) }
+
+  /// The same on a terminal that nobody reads until the process has ended.
+  func endUnread() throws -> End { try end(readsTerminal: false) }
+
+  private func end(readsTerminal: Bool) throws -> End {
+    while !reportsEnded, try step(milliseconds: 30_000, readsTerminal: readsTerminal) {}
     guard reportsEnded else {
       throw Failure(description: "does not end; output \(text.debugDescription)")
     }

@@ -8,7 +8,13 @@ struct ScreenModes {
   /// Whether the terminal is left to reorder right-to-left text (BDSM implicit), as it was.
   let isDirectionBack: Bool
 
+  /// Whether the whole screen scrolls, and text has no attributes.
+  let isRegionBack: Bool
+  let areAttributesBack: Bool
+
   init(_ output: String) {
+    isRegionBack = output.matches(of: /\x1B\[([0-9;]*)r/).last.map { $0.1.isEmpty } ?? true
+    areAttributesBack = output.matches(of: /\x1B\[([0-9;]*)m/).last.map { $0.1.isEmpty } ?? true
     let explicit = output.ranges(of: "\u{1B}[8l").last?.lowerBound ?? output.startIndex
     isDirectionBack = output[explicit...].contains("\u{1B}[8h") || !output.contains("\u{1B}[8l")
     var rest = output[...]
@@ -22,9 +28,17 @@ struct ScreenModes {
     }
   }
 
-  /// Main screen, visible cursor, usual cursor keys; no mouse, no focus reports, no brackets.
+  /// Whether nothing was written behind the farewell but what belongs to it.
+  var isFarewellLast: Bool {
+    shownAfter.replacing(/\x1B\[[0-9;?]*[a-z]/, with: "").replacing(/\x1B[>=]/, with: "")
+      .allSatisfy { $0 == "\r" }
+  }
+
+  /// Main screen, visible cursor, usual cursor keys; no mouse, no focus reports, no brackets; no scroll
+  /// region, no attributes.
   var areBack: Bool {
     [1, 1000, 1002, 1003, 1004, 1006, 1049, 2004].allSatisfy { modes[$0] != true }
       && modes[25] != false && modes[1049] == false && isDirectionBack
+      && isRegionBack && areAttributesBack
   }
 }

@@ -101,7 +101,7 @@ struct TerminalDisplayTests {
     "where no screen is possible nothing is written",
     arguments: [
       (["TERM": "dumb"], #"incapable(name: "dumb")"#), ([:], "unnamed"),
-      (["TERM": "nobodys"], #"unknown(name: "nobodys")"#),
+      (["TERM": ""], "unnamed"),
     ])
   func refusals(environment: [String: String], error: String) throws {
     let run = try ProbeRun(environment: environment)
@@ -110,13 +110,79 @@ struct TerminalDisplayTests {
     #expect(run.reports == ["refused \(error)"])
   }
 
-  @Test("stdout must be a terminal as well")
-  func redirected() throws {
+  @Test(
+    "a terminal that this machine does not know is drawn as xterm is, and that can be told",
+    arguments: ["foot", "xterm-ghostty", "alacritty", "xterm-kitty", "nobodys"])
+  func unknown(name: String) throws {
+    let run = try ProbeRun("colours", environment: ["TERM": name, "TERMINFO": "/lib/terminfo"])
+    try run.report("ready 80x24")
+    try run.report("unknown \(name)")
+    try run.shown("colour 5 presses 0")
+    run.type("q")
+    #expect(try run.end() == .status(0))
+    #expect(ScreenModes(run.text).areBack)
+  }
+
+  @Test("a terminal that is known needs no other to stand in for it")
+  func known() throws {
+    let run = try ProbeRun()
+    try run.report("ready 80x24")
+    run.type("q")
+    #expect(try run.end() == .status(0))
+    #expect(!run.reports.contains { $0.hasPrefix("unknown") })
+  }
+
+  @Test(
+    "of stdin and stdout, the one that is not a terminal is named",
+    arguments: [
+      (">/dev/null", "output"), ("</dev/null", "input"), ("</dev/null >/dev/null", "both"),
+    ])
+  func redirected(redirection: String, stream: String) throws {
     let run = try ProbeRun(
-      command: ["/bin/sh", "-c", "exec \(ProbeRun.probe) plain >/dev/null"],
+      command: ["/bin/sh", "-c", "exec \(ProbeRun.probe) plain \(redirection)"],
       environment: ProbeRun.xterm)
     #expect(try run.end() == .status(1))
-    #expect(run.reports == ["refused notATerminal"])
+    #expect(
+      run.reports.count == 1 && run.reports[0].hasSuffix("notATerminal(Terminal.Streams.\(stream))")
+    )
+  }
+
+  @Test("a frame is three writes at most, however much of the screen it changes")
+  func writes() throws {
+    let run = try ProbeRun("colours")
+    try run.report("ready 80x24")
+    run.type("d")
+    try run.report("painted")
+    let before = try run.writeCount()
+    for _ in 0..<20 {
+      run.type("d")
+      try run.report("painted")
+    }
+    // Two more of each are the reports; some wake the main queue.
+    let writes = try run.writeCount() - before
+    #expect(writes <= 20 * (3 + 2))
+    run.type("q")
+    #expect(try run.end() == .status(0))
+  }
+
+  @Test("a terminal that takes nothing gets no stale frames, and keys are heard meanwhile")
+  func slow() throws {
+    let run = try ProbeRun("storm")
+    try run.awaitReport("held")
+    for key in ["d", "e", "f"] {
+      run.type(key)
+      try run.awaitReport("key \(key)")
+    }
+    let drawn = Set(run.text.matches(of: /frame ([0-9]+) frame/).compactMap { Int($0.1) })
+    #expect(drawn.isEmpty)
+    // Now it reads again: after what its queue held come the frames of then.
+    try run.read(bytes: 60_000)
+    run.type("q")
+    #expect(try run.end() == .status(0))
+    let frames = run.text.matches(of: /frame ([0-9]+) frame/).compactMap { Int($0.1) }
+    let gaps = zip(frames, frames.dropFirst()).map { $1 - $0 }
+    let longest = gaps.max() ?? 0
+    #expect(longest > 3)
   }
 
   @Test("NO_COLOR leaves no colour and keeps bold and reverse")

@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 import Screen
 import Terminal
@@ -9,6 +10,7 @@ final class Probe {
   private var display: TerminalDisplay?
   private var shows = CommandLine.arguments.dropFirst().first ?? "plain"
   private var presses = 0
+  private var isHeld = false
 
   static func main() async {
     let probe = Probe()
@@ -22,6 +24,8 @@ final class Probe {
     if probe.shows == "mouse" { probe.display?.setMouse(true) }
     probe.paint()
     probe.report("ready \(probe.display?.size ?? .zero)")
+    if let name = probe.display?.unknownName { probe.report("unknown \(name)") }
+    if probe.shows == "storm" { probe.storm() }
     while true { try? await Task.sleep(for: .seconds(3_600)) }
   }
 
@@ -48,6 +52,7 @@ final class Probe {
     report("notice \(notice)")
     switch notice {
     case .pasteTruncated: break
+    case .ready: paint()
     case .closed, .ended: if shows != "stubborn" { display?.leave(0) }
     }
   }
@@ -78,6 +83,15 @@ final class Probe {
     }
   }
 
+  /// Paints as fast as it can, a wholly new screen each time; tells when the terminal takes no more.
+  private func storm() {
+    presses += 1
+    let wasHeld = isHeld
+    paint()
+    if isHeld, !wasHeld { report("held") }
+    DispatchQueue.main.async { self.storm() }
+  }
+
   /// Needs more stack with each call.
   private static func deeper(_ depth: Int) -> Int {
     withUnsafeTemporaryAllocation(byteCount: 512, alignment: 16) { bytes in
@@ -96,13 +110,21 @@ final class Probe {
         line.text, at: Point(column: 1, row: row + 1), style: line.style, within: inside)
     }
     grid.cursor = Point(column: 2 + presses % 10, row: 1)
-    display.paint(grid)
+    let painting = display.paint(grid)
+    isHeld = !painting.isWhole
   }
 
   private var lines: [(text: String, style: Style)] {
     switch shows {
     case "hostile": Probe.hostile.map { ($0, .plain) }
     case "wide": Probe.wide.map { ($0, .plain) }
+    case "storm":
+      (0..<22).map { row in
+        (
+          String(repeating: "frame \(presses) ", count: 6),
+          Style(foreground: .ansi(UInt8((row + presses) % 8)), attributes: .bold)
+        )
+      }
     case "colours":
       (0..<20).map { row in
         let number = UInt8(row * 13)

@@ -1,10 +1,11 @@
 // Gives the terminal back on every way out: exit, signal, crash, closed pty.
 //
-// Two kinds of signals. ILL TRAP SEGV BUS FPE ABRT SYS and QUIT kill at once: the handler writes
+// Three kinds of signals. ILL TRAP SEGV BUS FPE ABRT SYS and QUIT kill at once: the handler writes
 // the farewell, restores the tty, prints what stderr kept, and dies by the same signal, so that no
-// debugger or backtracer of a runtime ever reads from this terminal. HUP INT TERM ask: the first
-// one is told through `guard_wakeups` and has GUARD_GRACE_MS to end in order, the second one, or
-// the end of that time, kills like the above.
+// debugger or backtracer of a runtime ever reads from this terminal. HUP INT TERM XCPU XFSZ PROF
+// VTALRM IO PWR STKFLT and the real-time signals ask: the first one is told through `guard_wakeups`
+// and has GUARD_GRACE_MS to end in order, the second one, or the end of that time, kills like the
+// above. USR1, USR2 and PIPE are ignored.
 #pragma once
 
 #include <stdbool.h>
@@ -17,9 +18,24 @@
 /// leaves alone what has a handler. Returns 0, or an errno.
 int guard_start(int tty);
 
-/// A readable, non-blocking descriptor on which each WINCH, TSTP, CONT, HUP, INT and TERM arrives
-/// as one byte: its number. Bytes that find it full are dropped; the earlier ones wake as well.
+/// A readable, non-blocking descriptor on which each WINCH, TSTP and CONT, and each signal that asks,
+/// arrives as one byte: its number. Bytes that find it full are dropped; the earlier ones wake as well.
 int guard_wakeups(void);
+
+/// Writes to the terminal as much as it takes without waiting, and returns how much that was; -1 when
+/// the terminal is gone. After the farewell of a dying process, everything counts as written and goes
+/// nowhere.
+long guard_write(const char *bytes, long count);
+
+/// The descriptor that tells, when it is polled, whether `guard_write` would write something.
+int guard_terminal(void);
+
+/// The descriptor that ncurses writes to: it is closed before a farewell, too.
+void guard_watch_file(int file);
+
+/// Before something must reach the terminal at once: drops the output that a full terminal has not
+/// read yet, and ends the control sequence that the last `guard_write` may have left unfinished.
+void guard_make_room(void);
 
 /// From now on the screen is up: dying writes `bytes` (at most 512) first. When stderr is the
 /// terminal, what is written to it is kept until the screen is gone again.

@@ -37,19 +37,21 @@ static inline void shim_erase(void) {
   clearok(stdscr, TRUE);
 }
 
-/// Sends what changed, with the cursor at a place.
-static inline void shim_refresh(int row, int column) {
-  wmove(stdscr, row, column);
-  wrefresh(stdscr);
-}
+/// The bytes that show what has changed, with the cursor at a place, where it is seen or not: valid until
+/// the next call. Returns how many; -1 when there is no memory for them, after which the screen must be
+/// erased.
+long shim_frame(int row, int column, bool cursor, const char **bytes);
+
+/// Sets the terminal as the screen needs it, and opens a blank one: at the start, and after `endwin`.
+void shim_take_screen(void);
 
 /// The text of a capability of the terminal that is up, or NULL when it has none.
 const char *shim_capability(const char *name);
 
 typedef enum { shim_usable, shim_unknown, shim_incapable } shim_terminal;
 
-/// Looks TERM up, without writing anything. Must come before `shim_capability`, `shim_farewell`.
-shim_terminal shim_look_up(void);
+/// Looks a kind of terminal up, without writing anything. Must come before `shim_capability`, `shim_farewell`.
+shim_terminal shim_look_up(const char *name);
 
 /// How many colours the terminal that was looked up has; less than 1 when it has none.
 int shim_known_colors(void);
@@ -57,9 +59,10 @@ int shim_known_colors(void);
 /// The tty's size as it says itself; false when it does not know.
 bool shim_tty_size(int *rows, int *columns);
 
-/// Opens the screen on stdin and stdout with the size of the tty, whatever LINES and COLUMNS say,
-/// but never larger than `rows` by `columns`. Returns false when the terminal is not usable.
-bool shim_open(int rows, int columns);
+/// Opens a blank screen on stdin and stdout for a kind of terminal, with the size of the tty, whatever
+/// LINES and COLUMNS say, but never larger than `rows` by `columns`. Returns false when the terminal is
+/// not usable.
+bool shim_open(const char *name, int rows, int columns);
 
 /// Asks the tty for its size and takes it over; true when it is another one than before.
 bool shim_resize(int rows, int columns);
@@ -73,11 +76,12 @@ long shim_read(unsigned char *bytes, long count);
 /// True when the tty is hung up or at its end, so that nothing will come any more.
 bool shim_is_closed(void);
 
-/// Writes a control text of our own at once. Between refreshes ncurses holds nothing back, and none
-/// of ours is of a kind that it keeps account of.
-void shim_send(const char *text);
+/// What comes before `endwin`: turns modes off, lets the whole screen scroll, and resets attributes.
+/// At most `count` bytes; returns how many.
+long shim_parting(char *bytes, long count, const char *modes);
 
-/// The bytes that bring back the terminal of before, for guard.h: at most `count` of them.
+/// The bytes that bring back the terminal of before without ncurses, for guard.h: the parting, and all
+/// that `endwin` does. At most `count` bytes; returns how many.
 long shim_farewell(char *bytes, long count, const char *modes);
 
 /// Chooses the character set of the environment, or plain UTF-8 where the environment has no

@@ -6,6 +6,8 @@ package struct ChatPhrases: PhraseGroup {
   package var empty: Phrase { phrase() }
   package var prompt: Phrase { phrase() }
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
+  /// The same in little room.
+  package func promptPrivateShort(name: String) -> Phrase { phrase(.text(name)) }
   package var promptPresenters: Phrase { phrase() }
   package var promptMuted: Phrase { phrase() }
   package var editing: Phrase { phrase() }

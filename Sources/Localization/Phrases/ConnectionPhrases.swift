@@ -37,6 +37,8 @@ package struct ConnectionPhrases: PhraseGroup {
   }
   package var meetingEnded: Phrase { phrase() }
   package var replaced: Phrase { phrase() }
+  package func replacedHere(key: String) -> Phrase { phrase(.text(key)) }
+  package var continueHere: CommandName { command() }
   package var left: Phrase { phrase() }
 }
 

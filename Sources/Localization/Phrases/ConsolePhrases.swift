@@ -6,6 +6,7 @@ package struct ConsolePhrases: PhraseGroup {
   package var paletteTitle: Phrase { phrase() }
   package var palettePrompt: Phrase { phrase() }
   package var paletteEmpty: Phrase { phrase() }
+  package func terminalUnknown(name: String) -> Phrase { phrase(.text(name)) }
   package func tooSmall(columns: Int, rows: Int) -> Phrase {
     phrase(.number(columns), .number(rows))
   }
@@ -28,6 +29,13 @@ package struct ConsolePhrases: PhraseGroup {
   package var themeMono: Phrase { phrase() }
 
   /// Before the reason why a command does not work now.
+  /// Of a way of writing: behind the prompt, and what is said when it is chosen.
+  package var staysOn: Phrase { phrase() }
+  package func onceOnly(key: String) -> Phrase { phrase(.text(key)) }
+  package func keptOn(key: String) -> Phrase { phrase(.text(key)) }
+  package func latinLetters(letter: String, key: String) -> Phrase {
+    phrase(.text(letter), .text(key))
+  }
   package func notNow(command: Phrase, reason: Phrase) -> Phrase {
     phrase(.phrase(command), .phrase(reason))
   }

@@ -18,6 +18,11 @@ package struct PollPhrases: PhraseGroup {
   package var countsLater: Phrase { phrase() }
   package var notShown: Phrase { phrase() }
   package var prompt: Phrase { phrase() }
+  /// Below a slide whose poll is open.
+  package func numbers(most: Int) -> Phrase { phrase(.number(most)) }
+  package func numbersMark(most: Int) -> Phrase { phrase(.number(most)) }
+  package func yourVote(choice: String) -> Phrase { phrase(.text(choice)) }
+  package func marked(choice: String) -> Phrase { phrase(.text(choice)) }
 
   package var abstain: Phrase { phrase() }
   package var single: Phrase { phrase() }

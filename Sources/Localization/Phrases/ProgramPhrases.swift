@@ -9,6 +9,9 @@ package struct ProgramPhrases: PhraseGroup {
   }
   package var noTerminal: Phrase { phrase() }
   package var noConsoleHere: Phrase { phrase() }
+  package var noTerminalInput: Phrase { phrase() }
+  package var noTerminalOutput: Phrase { phrase() }
+  package var unnamedTerminal: Phrase { phrase() }
   package func unusableTerminal(name: String) -> Phrase { phrase(.text(name)) }
   package func localeNotUTF8(name: String) -> Phrase { phrase(.text(name)) }
   package func dataFolderLocked(path: String) -> Phrase { phrase(.text(path)) }

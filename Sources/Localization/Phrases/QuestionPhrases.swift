@@ -20,6 +20,8 @@ package struct QuestionPhrases: PhraseGroup {
 
   package var promptAnonymous: Phrase { phrase() }
   package var promptVeiled: Phrase { phrase() }
+  /// In little room: what matters of it.
+  package var promptVeiledShort: Phrase { phrase() }
   package func promptPrivate(name: String) -> Phrase { phrase(.text(name)) }
   package var promptLive: Phrase { phrase() }
   package var promptWords: Phrase { phrase() }
