@@ -101,7 +101,7 @@ extension Model {
         return []
       },
       Command(Phrase.console.quit, .control("q"), .control("c")) { model, _ in model.quit() },
-    ] + doorCommands + PaneName.allCases.map(toPane)
+    ] + seatCommands + doorCommands + PaneName.allCases.map(toPane)
 
   /// Alt-1 to Alt-7.
   private static func toPane(_ name: PaneName) -> Command {

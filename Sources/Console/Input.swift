@@ -31,6 +31,8 @@ package enum Effect: Equatable, Sendable {
   case signIn(password: String)
   /// Connects anew, to be told everything from the start.
   case startAnew
+  /// Comes back to the seat that another console has taken.
+  case takeSeatBack
   /// Whether the terminal reports the mouse.
   case mouse(Bool)
   /// Stops the program until its shell continues it (Ctrl-Z).

@@ -16,7 +16,8 @@ extension Model {
       return
     }
     let always = Self.generalCommands.filter {
-      [Phrase.console.palette, Phrase.console.help].contains($0.name)
+      [Phrase.console.palette, Phrase.console.help, Phrase.connection.continueHere].contains(
+        $0.name)
     }
     let last = always.compactMap(keyLabel)
     let others = commandsHere.filter { command in

@@ -66,7 +66,8 @@ package final class Link: Sendable {
     state = Mutex(State(random: random, credentials: credentials, seat: seat))
   }
 
-  /// Lives until the link has ended; call it once. `deliver` gets the events one after the other,
+  /// Lives until the link has ended. Once it has returned it may be called again: the link then comes
+  /// back to its seat, also from where another client of the same participant has taken it. `deliver` gets the events one after the other,
   /// `.ended` as the last; as long as it has not returned nothing more is read from the server. What
   /// must be sent again after `.joined` is to be sent before it returns. Cancelling is leaving.
   package func run(_ deliver: @escaping @Sendable (LinkEvent) async -> Void) async {

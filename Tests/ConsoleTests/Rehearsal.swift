@@ -120,6 +120,9 @@ struct Rehearsal {
     effects = []
   }
 
+  /// The line comes back.
+  mutating func rejoin() { join(as: model.replica.participant) }
+
   mutating func feed(_ input: Input) { effects += model.update(input, at: now) }
 
   mutating func wait(milliseconds: Int64) {

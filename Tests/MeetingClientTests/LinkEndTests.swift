@@ -286,6 +286,33 @@ struct LinkEndTests {
     #expect(await story.next() == .ended(.left))
   }
 
+  @Test("a link whose seat another console took comes back to it when it is run again")
+  func seatTakenBack() async throws {
+    let server = try await ScriptedServer()
+    let link = LinkStory(to: try server.invitation())
+    let peer = try await server.accept()
+    let first = try await peer.hello()
+    try await peer.welcome()
+    for _ in 0..<3 { _ = await link.next() }
+    try await peer.send(.farewell(.replaced))
+    #expect(await link.next() == .ended(.replaced))
+    let (events, continuation) = AsyncStream<LinkEvent>.makeStream()
+    let running = Task { await link.link.run { _ = continuation.yield($0) } }
+    var back = events.makeAsyncIterator()
+    #expect(await back.next() == .connecting(attempt: 1))
+    let again = try await server.accept()
+    let hello = try await again.hello()
+    #expect(hello.seat != first.seat)
+    if case .new = hello.seat { Issue.record("came back as somebody new") }
+    try await again.welcome()
+    guard case .joined = await back.next() else {
+      Issue.record("did not come in")
+      return
+    }
+    link.link.leave()
+    await link.turning { await running.value }
+  }
+
   private func joined() async throws -> (server: ScriptedServer, peer: Peer, story: LinkStory) {
     let server = try await ScriptedServer()
     let story = LinkStory(to: try server.invitation())
