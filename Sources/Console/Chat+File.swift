@@ -67,9 +67,9 @@ extension Meeting {
 }
 
 extension CalendarTime {
-  /// "2026-03-14 09:26".
+  /// "2026-03-14 09:26Z": the Z is UTC (ISO 8601).
   fileprivate var numbers: String {
     func two(_ number: Int) -> String { (number < 10 ? "0" : "") + String(number) }
-    return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))"
+    return "\(year)-\(two(month))-\(two(day)) \(two(hour)):\(two(minute))Z"
   }
 }

@@ -16,10 +16,10 @@ extension ChatPane {
       return []
     },
     Command(
-      Phrase.chat.switchReaders, .alt("t"), pane: .chat,
+      Phrase.chat.switchReaders, switchKey, pane: .chat,
       allowed: { .shown(if: isTyping(in: $0) && $0.chat.editing == nil) }
-    ) { model, _ in
-      switchReaders(&model)
+    ) { model, now in
+      switchReaders(&model, at: now)
       return []
     },
     Command(
@@ -92,16 +92,20 @@ extension ChatPane {
     let proposal = Chat.Proposal.say(text, to: model.chat.to, replyTo: model.chat.replyTo)
     guard let effects = model.propose(.chat(proposal), at: now) else { return [] }
     if case .participant(let other) = model.chat.to { model.chat.partner = other }
-    model.chat.draft.field.clear()
-    model.chat.replyTo = nil
+    model.chat.sent()
     model.chat.back = 0
     model.chat.reading.leave()
     return effects
   }
 
-  /// Everyone, the presenters, the partner of the last private conversation, everyone. With a reply
-  /// only to those who may read what it answers.
-  private static func switchReaders(_ model: inout Model) {
+  /// Everyone, the presenters, the partner of the last private conversation, everyone. Who is not
+  /// everyone is chosen for one message, and for all that follow when the key is pressed once more. With
+  /// a reply only those who may read what it answers.
+  private static func switchReaders(_ model: inout Model, at now: Moment) {
+    if model.chat.to != .everyone, !model.chat.keepsReaders {
+      model.chat.keepReaders()
+      return model.notify(.console.keptOn(key: switchKey.description), at: now)
+    }
     var circle: [Chat.Recipient] = [.everyone, .presenters]
     if let partner = partner(in: model) { circle.append(.participant(partner)) }
     if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }) {
@@ -111,6 +115,15 @@ extension ChatPane {
     guard let first = circle.first else { return }
     let place = circle.firstIndex(of: model.chat.to)
     model.chat.readdress(to: place.map { circle[($0 + 1) % circle.count] } ?? first)
+    tellOnce(in: &model, at: now)
+  }
+
+  private static let switchKey = Key.alt("t")
+
+  /// Says that the next message alone goes to those readers.
+  static func tellOnce(in model: inout Model, at now: Moment) {
+    guard model.chat.to != .everyone, !model.chat.keepsReaders else { return }
+    model.notify(.console.onceOnly(key: switchKey.description), at: now)
   }
 
   private static func partner(in model: Model) -> ParticipantID? {
@@ -139,9 +152,17 @@ extension ChatPane {
     if rest.isEmpty, model.chat.to == .everyone, let typing = typingPhrase(in: model) {
       return model.text(typing)
     }
-    let whole = ([model.text(readersPhrase(in: model))] + rest).joined(separator: " · ")
+    let kept = model.chat.keepsReaders ? [model.text(.console.staysOn)] : []
+    let whole = ([model.text(readersPhrase(in: model))] + kept + rest).joined(separator: " · ")
     guard whole.columns > width else { return whole }
-    return (["→ " + readersName(in: model)] + rest).joined(separator: " · ")
+    // Whatever is cut, it is not who reads it.
+    let room = width - kept.reduce(0) { $0 + $1.columns + 3 }
+    return ([readersShort(in: model, width: room)] + kept + rest).joined(separator: " · ")
+  }
+
+  /// In colour where not everyone will read it.
+  static func promptStyle(in model: Model) -> Style {
+    readers(in: model) == .everyone ? model.theme.quiet : model.theme.warning
   }
 
   private static func promptRest(in model: Model) -> [String] {
@@ -165,11 +186,14 @@ extension ChatPane {
     }
   }
 
-  private static func readersName(in model: Model) -> String {
+  private static func readersShort(in model: Model, width: Int) -> String {
     switch model.chat.to {
-    case .everyone: model.text(.chat.everyone)
-    case .presenters: model.text(.chat.presenters)
-    case .participant(let other): model.name(of: other)
+    case .everyone: return "→ " + model.text(.chat.everyone)
+    case .presenters: return "→ " + model.text(.chat.presenters)
+    case .participant(let other):
+      let room = width - model.text(.chat.promptPrivateShort(name: "")).columns
+      return model.text(
+        .chat.promptPrivateShort(name: model.name(of: other).truncated(to: max(1, room))))
     }
   }
 

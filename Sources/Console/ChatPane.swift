@@ -32,6 +32,12 @@ enum ChatPane: Pane {
 
   static func hasNews(in model: Model) -> Bool { unreadCount(in: model) > 0 }
 
+  /// Where the border has room, it is told there as well: the prompt may be too narrow for it.
+  static func foot(in model: Model) -> StyledText {
+    guard model.chat.keepsReaders else { return StyledText() }
+    return StyledText(model.text(.console.staysOn), style: model.theme.warning)
+  }
+
   /// A line each: "name: text".
   static func copied(from model: Model) -> String {
     CopiedText.last(
@@ -81,6 +87,8 @@ extension ChatPane {
   struct State: Equatable, Sendable {
     private var drafts = Drafts<Purpose>()
     private(set) var to = Chat.Recipient.everyone
+    /// Whether the next messages go to the same readers; else to everyone again.
+    private(set) var keepsReaders = false
     /// The message that the draft answers.
     var replyTo: ProposalID?
     /// The message whose new text the draft is.
@@ -163,14 +171,28 @@ extension ChatPane {
     /// Goes on with what was begun for these readers.
     mutating func write(to readers: Chat.Recipient, answering message: ProposalID? = nil) {
       editing = nil
-      to = readers
+      turn(to: readers)
       replyTo = message
+    }
+
+    private mutating func turn(to readers: Chat.Recipient) {
+      if to != readers { keepsReaders = false }
+      to = readers
+    }
+
+    mutating func keepReaders() { keepsReaders = to != .everyone }
+
+    /// What was written is on its way.
+    mutating func sent() {
+      draft.field.clear()
+      replyTo = nil
+      if !keepsReaders { to = .everyone }
     }
 
     /// Takes what is being written to other readers.
     mutating func readdress(to readers: Chat.Recipient) {
       drafts.move(.to(to), to: .to(readers))
-      to = readers
+      turn(to: readers)
     }
 
     mutating func edit(_ message: Chat.Message) {

@@ -36,6 +36,9 @@ package struct Line: Equatable, Sendable {
     var known: EventNumber
   }
 
+  /// Milliseconds after which it is told that something is unconfirmed: on a good line never.
+  static let patience: Int64 = 300
+
   struct Typing: Equatable, Sendable {
     var to: Chat.Recipient
     var heard: Moment

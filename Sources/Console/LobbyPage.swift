@@ -24,6 +24,14 @@ struct LobbyPage: Equatable, Sendable {
     case bans(ParticipantID?)
   }
 
+  /// Whether plain characters are text.
+  var isWriting: Bool {
+    switch part {
+    case .message, .maximum: true
+    case .list, .bans: false
+    }
+  }
+
   /// What keys do that do something.
   func keys(in lobby: Lobby) -> [(key: Key, name: Phrase)] {
     let cancel = (Key.escape, Phrase.console.cancel.short)

@@ -18,7 +18,9 @@ extension Model {
     case .delivery(let delivery): return delivery.records.contains { isOnStage($0.event) }
     case .signal(_, .pointing): return true
     case .snapshot: return true
-    case .signal, .connecting, .joined, .recast, .outcome, .history, .roundTrip, .lost, .ended:
+    case .signal, .connecting, .joined, .recast, .outcome, .alreadyDecided, .history, .roundTrip,
+      .lost,
+      .signInNeeded, .ended:
       return false
     }
   }

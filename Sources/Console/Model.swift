@@ -22,8 +22,8 @@ package struct Model: Sendable {
   package var address = ""
   /// Invitations that this person may give away; empty when there are none.
   package var invitations: [InvitationCard] = []
-  /// Seconds that the reader's clock is ahead of UTC.
-  package var secondsFromUTC: Int
+  /// How far the reader's clock is ahead of UTC, at each moment.
+  package var offsets: UTCOffsets
 
   package internal(set) var focus = PaneName.slides
   /// Whether the focused pane has the whole screen.
@@ -52,13 +52,13 @@ package struct Model: Sendable {
 
   package init(
     size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,
-    secondsFromUTC: Int = 0, now: Moment
+    offsets: UTCOffsets = UTCOffsets(), now: Moment
   ) {
     self.size = size
     self.language = language
     self.theme = theme
     self.borders = borders
-    self.secondsFromUTC = secondsFromUTC
+    self.offsets = offsets
     self.now = now
   }
 
@@ -71,7 +71,9 @@ package struct Model: Sendable {
   /// The time of day where the reader is.
   func clock(_ moment: Moment) -> String {
     Language.clock(
-      CalendarTime(milliseconds: moment.milliseconds, secondsEastOfUTC: secondsFromUTC))
+      CalendarTime(
+        milliseconds: moment.milliseconds,
+        secondsEastOfUTC: offsets.seconds(at: moment.milliseconds)))
   }
 
   func text(_ phrase: Phrase) -> String { language.text(phrase) }
@@ -124,7 +126,7 @@ package struct Model: Sendable {
   /// Moves the focus, and gives the pane its place in the layout.
   mutating func focus(on pane: PaneName) {
     focus = pane
-    slides.digits = ""
+    slides.stopGoing()
     if pane.isScene { scene = pane } else { side = pane }
   }
 }

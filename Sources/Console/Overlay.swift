@@ -32,6 +32,19 @@ enum Overlay: Equatable, Sendable {
   }
 }
 
+extension Overlay {
+  /// Whether plain characters are text in it.
+  var isWriting: Bool {
+    switch self {
+    case .help, .choice, .invitations: false
+    case .palette, .save, .bring, .poll, .signIn: true
+    case .lobby(let page): page.isWriting
+    case .entry(let page): page.writing != nil
+    case .permissions(let page): page.asking != nil
+    }
+  }
+}
+
 extension Model {
   /// Columns inside its frame.
   func innerWidth(of overlay: Overlay) -> Int { max(1, rect(of: overlay).columns - 4) }
@@ -122,6 +135,11 @@ extension Model {
         return [.quit]
       }
       return quit()
+    }
+    if let overlay, !overlay.isWriting, case .character(let character) = key.symbol,
+      !character.isASCII
+    {
+      return pressLatin(key, at: now)
     }
     switch overlay {
     case nil: return []

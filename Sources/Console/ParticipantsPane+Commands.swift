@@ -47,11 +47,12 @@ extension ParticipantsPane {
         }
         return .by(.sayPrivately, in: model)
       }
-    ) { model, _ in
+    ) { model, now in
       guard let other = selected(in: model) else { return [] }
       model.chat.write(to: .participant(other.id))
       model.chat.selected = nil
       model.focus(on: .chat)
+      ChatPane.tellOnce(in: &model, at: now)
       return []
     },
     Command(Phrase.participant.find, .character("/"), pane: .participants) { model, _ in

@@ -117,9 +117,16 @@ enum PollsPane: Pane {
     guard case .character(let digit) = key.symbol, key.modifiers.isEmpty, digit.isASCII,
       let number = digit.wholeNumberValue
     else { return nil }
+    return choose(number, of: poll, in: &model, at: now)
+  }
+
+  /// The choice with that number: 1 to 9, or 0 for the tenth. Nil when there is none.
+  static func choose(
+    _ number: Int, of poll: Poll, in model: inout Model, at now: Moment
+  ) -> [Effect]? {
     let option = number == 0 ? 9 : number - 1
     guard option < poll.draft.optionCount else { return nil }
-    model.polls.option = option
+    if selected(in: model)?.id == poll.id { model.polls.option = option }
     return mark(option, of: poll, in: &model, at: now)
   }
 

@@ -53,14 +53,14 @@ extension QuestionsPane {
       return []
     },
     Command(
-      Phrase.question.anonymously, .alt("n"), pane: .questions,
+      Phrase.question.anonymously, anonymousKey, pane: .questions,
       isChosen: { $0.questions.asksAnonymously },
       allowed: { model in
         guard model.questions.writing == .question else { return .hidden }
         return model.questions.asksAnonymously ? .yes : anonymously(in: model)
       }
-    ) { model, _ in
-      model.questions.asksAnonymously.toggle()
+    ) { model, now in
+      turnAnonymous(&model, at: now)
       return []
     },
     Command(
@@ -81,6 +81,21 @@ extension QuestionsPane {
       return model.propose(.questions(.vote(question.id, !has)), at: now) ?? []
     },
   ]
+
+  private static let anonymousKey = Key.alt("n")
+
+  /// For one question, for all that follow, and back.
+  private static func turnAnonymous(_ model: inout Model, at now: Moment) {
+    switch model.questions.naming {
+    case .named:
+      model.questions.naming = .anonymousOnce
+      model.notify(.console.onceOnly(key: anonymousKey.description), at: now)
+    case .anonymousOnce:
+      model.questions.naming = .anonymous
+      model.notify(.console.keptOn(key: anonymousKey.description), at: now)
+    case .anonymous: model.questions.naming = .named
+    }
+  }
 
   private static func anonymously(in model: Model) -> Command.Allowed {
     if let refusal = model.refusal(of: .askAnonymously) { return .no(refusal) }
@@ -109,6 +124,9 @@ extension QuestionsPane {
     guard let effects = model.propose(.questions(proposal), at: now) else { return [] }
     if model.questions.answering != nil, !text.isEmpty { model.questions.keep(answer: text) }
     model.questions.draft.field.clear()
+    if model.questions.writing == .question, model.questions.naming == .anonymousOnce {
+      model.questions.naming = .named
+    }
     model.questions.writing = .question
     return effects
   }
@@ -124,12 +142,30 @@ extension QuestionsPane {
     return effects
   }
 
-  static func prompt(in model: Model) -> String {
+  /// In colour where it is not said openly to everyone.
+  static func promptStyle(in model: Model) -> Style {
+    switch model.questions.writing {
+    case .question: model.questions.asksAnonymously ? model.theme.warning : model.theme.quiet
+    case .answer(_, .privately): model.theme.warning
+    case .answer, .words, .merge: model.theme.quiet
+    }
+  }
+
+  /// Whatever has no room, it is not who learns the asker's name.
+  private static func anonymousPrompt(in model: Model, width: Int) -> String {
+    let isForNobody = model.meeting.questions.anonymity == .fromEveryone
+    let kept = model.questions.naming == .anonymous ? " · " + model.text(.console.staysOn) : ""
+    let long = model.text(isForNobody ? .question.promptAnonymous : .question.promptVeiled) + kept
+    guard long.columns > width, !isForNobody else { return long }
+    let short = model.text(.question.promptVeiledShort)
+    return (short + kept).columns <= width ? short + kept : short
+  }
+
+  static func prompt(in model: Model, width: Int) -> String {
     switch model.questions.writing {
     case .question:
-      guard model.questions.asksAnonymously else { return model.text(.question.prompt) }
-      let isForNobody = model.meeting.questions.anonymity == .fromEveryone
-      return model.text(isForNobody ? .question.promptAnonymous : .question.promptVeiled)
+      return model.questions.asksAnonymously
+        ? anonymousPrompt(in: model, width: width) : model.text(.question.prompt)
     case .answer(let id, .everyone):
       return model.text(.question.promptAnswer(name: asker(of: id, in: model)))
     case .answer(let id, .privately):

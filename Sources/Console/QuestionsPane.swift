@@ -18,7 +18,8 @@ enum QuestionsPane: Pane {
     var reading = ReadingPlace<ProposalID>()
     var writing = Writing.question
     /// Whether what is asked bears no name.
-    var asksAnonymously = false
+    var naming = Naming.named
+    var asksAnonymously: Bool { naming != .named }
     var filter = QuestionFilter.all
     var order = QuestionOrder.time
     /// Answers that this person has given, newest first, to be given again.
@@ -89,7 +90,7 @@ enum QuestionsPane: Pane {
       case .ask(let text): giveBack(text, as: .question)
       case .askAnonymously(let text):
         giveBack(text, as: .question)
-        asksAnonymously = true
+        if naming == .named { naming = .anonymousOnce }
       case .answer(let question, let text): giveBack(text, as: .answer(question, .everyone))
       case .answerPrivately(let question, let text):
         giveBack(text, as: .answer(question, .privately))
@@ -118,6 +119,14 @@ enum QuestionsPane: Pane {
     case merge(ProposalID)
   }
 
+  /// How questions are asked that come next.
+  enum Naming: Equatable, Sendable {
+    case named
+    /// The next one alone.
+    case anonymousOnce
+    case anonymous
+  }
+
   /// Presenters are told of the open questions, everyone else of what is new.
   private static func counts(in model: Model) -> (open: Int, unread: Int) {
     let open = model.questionsWaiting
@@ -137,6 +146,12 @@ enum QuestionsPane: Pane {
 
   static func hasNews(in model: Model) -> Bool {
     State.entries(in: model.meeting) > model.questions.read
+  }
+
+  /// Where the border has room, it is told there as well: the prompt may be too narrow for it.
+  static func foot(in model: Model) -> StyledText {
+    guard model.questions.naming == .anonymous else { return StyledText() }
+    return StyledText(model.text(.console.staysOn), style: model.theme.warning)
   }
 
   /// Each listed question, and its answers below it.

@@ -16,11 +16,18 @@ extension SlidesPane {
   private static let showing: [Command] = [
     Command(
       Phrase.slides.goTo, .enter, pane: .slides,
-      allowed: { $0.slides.digits.isEmpty ? .hidden : mayTurn($0) }
+      allowed: { $0.slides.asksNumber ? mayTurn($0) : .hidden }
     ) { model, now in
-      let number = Int(model.slides.digits) ?? 0
-      model.slides.digits = ""
-      return model.turn(toSlide: number - 1, at: now)
+      let number = Int(model.slides.digits)
+      model.slides.stopGoing()
+      return number.map { model.turn(toSlide: $0 - 1, at: now) } ?? []
+    },
+    Command(
+      Phrase.poll.vote, .enter, pane: .slides,
+      allowed: { marked(in: $0) == nil ? .hidden : .by(.vote, in: $0) }
+    ) { model, now in
+      guard let (poll, marks) = marked(in: model) else { return [] }
+      return PollsPane.vote(marks.isEmpty ? nil : .marks(marks), on: poll, &model, now)
     },
     Command(
       Phrase.slides.searchNext, .enter, pane: .slides,
@@ -32,10 +39,10 @@ extension SlidesPane {
     },
     Command(
       Phrase.console.cancel, .escape, pane: .slides,
-      allowed: { .shown(if: $0.slides.search != nil || !$0.slides.digits.isEmpty) }
+      allowed: { .shown(if: $0.slides.search != nil || $0.slides.asksNumber) }
     ) { model, _ in
       model.slides.search = nil
-      model.slides.digits = ""
+      model.slides.stopGoing()
       return []
     },
     Command(
@@ -43,7 +50,7 @@ extension SlidesPane {
       allowed: { model in
         .shown(
           if: model.slides.roaming != nil && model.slides.search == nil
-            && model.slides.digits.isEmpty)
+            && !model.slides.asksNumber)
       }
     ) { model, _ in
       model.slides.roaming = nil
@@ -75,8 +82,16 @@ extension SlidesPane {
       model.overlay = .choice(Choice(.deck, in: model))
       return []
     },
+    Command(
+      Phrase.slides.goTo, .character("g"), pane: .slides,
+      allowed: { $0.slides.isGoing ? .hidden : mayTurn($0) }
+    ) { model, _ in
+      model.slides.stopGoing()
+      model.slides.isGoing = true
+      return []
+    },
     Command(Phrase.slides.search, .character("/"), pane: .slides, allowed: mayTurn) { model, _ in
-      model.slides.digits = ""
+      model.slides.stopGoing()
       model.slides.search = TextField(maxScalars: 100)
       return []
     },
@@ -151,7 +166,7 @@ extension Model {
   var showsSlide: Bool { shownPlace.map { meeting.decks[$0] != nil } ?? false }
 
   mutating func turn(to place: SlidePlace, at now: Moment) -> [Effect] {
-    slides.digits = ""
+    slides.stopGoing()
     guard role.presents, !isOver else {
       slides.roaming = place == meeting.stage.slide ? nil : place
       return []

@@ -17,6 +17,8 @@ enum SlidesPane: Pane {
     var scrolled: SlidePlace?
     /// A slide number being typed.
     var digits = ""
+    /// Whether a slide number is asked for, so that digits mean nothing else.
+    var isGoing = false
     /// What is being searched for; nil while nothing is being typed.
     var search: TextField?
     var sought = ""
@@ -24,6 +26,14 @@ enum SlidesPane: Pane {
     var layouts = SlideLayouts()
     /// What the presenters showed last, so that each change comes into view once.
     var lastScene: PaneName?
+
+    /// Whether Enter goes to a slide.
+    var asksNumber: Bool { isGoing || !digits.isEmpty }
+
+    mutating func stopGoing() {
+      digits = ""
+      isGoing = false
+    }
   }
 
   static func badge(in model: Model) -> String {
@@ -52,8 +62,11 @@ enum SlidesPane: Pane {
       return []
     }
     if case .character(let digit) = key.symbol, key.modifiers.isEmpty, digit.isASCII,
-      digit.isWholeNumber
+      let number = digit.wholeNumberValue
     {
+      if !model.slides.asksNumber, let poll = openPoll(in: model) {
+        return choose(number, of: poll, in: &model, at: now)
+      }
       if model.slides.digits.count < 5 { model.slides.digits.append(digit) }
       return []
     }
@@ -143,8 +156,8 @@ enum SlidesPane: Pane {
     let size = model.contentSize(of: .slides)
     guard !size.isEmpty, let place = model.shownPlace, let slide = model.meeting.decks[place]
     else { return [] }
-    let part = parts(of: Rect(size), in: model)[0]
-    return layout(slide, columns: part.columns, in: model).polls
+    // All parts of the pane are as wide as it.
+    return layout(slide, columns: size.columns, in: model).polls
   }
 
   /// All layouts that drawing the pane needs.
@@ -230,12 +243,15 @@ enum SlidesPane: Pane {
     if model.slides.search != nil {
       return StyledText(model.text(.slides.searchPrompt) + " ", style: model.theme.accent)
     }
-    if !model.slides.digits.isEmpty {
+    if model.slides.asksNumber {
       var line = StyledText(model.text(.slides.goToPrompt) + " ", style: model.theme.accent)
       line.append(model.slides.digits)
       return line
     }
     if model.board.isAnnotating { return BoardPane.inHand(model) }
+    if let poll = openPoll(in: model), let line = footer(of: poll, in: model) {
+      return StyledText(line, style: model.theme.accent)
+    }
     guard model.slides.roaming != nil else { return nil }
     let shown = (model.meeting.stage.slide?.index ?? 0) + 1
     return StyledText(model.text(.slides.roaming(number: shown)), style: model.theme.warning)
@@ -248,7 +264,7 @@ enum SlidesPane: Pane {
     let used = region.draw(footer.truncated(to: region.size.columns), at: .zero)
     if let field = model.slides.search {
       region.region(region.bounds.inset(left: used)) { Draft(field: field).draw(in: &$0) }
-    } else if !model.slides.digits.isEmpty {
+    } else if model.slides.asksNumber {
       region.setCursor(Point(column: min(used, max(0, region.size.columns - 1)), row: 0))
     }
   }

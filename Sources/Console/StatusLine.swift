@@ -89,8 +89,16 @@ extension Model {
   /// Whether what one sees is true, and reaches others.
   var lineParts: [String] {
     let unconfirmed = replica.unconfirmed
-    let sending = unconfirmed > 0 ? [text(.connection.unconfirmed(count: unconfirmed))] : []
+    let isTold = tellsUnconfirmed.map { $0 <= now } ?? false
+    let sending = isTold ? [text(.connection.unconfirmed(count: unconfirmed))] : []
     return sending + [lineText]
+  }
+
+  /// When it is told that something is unconfirmed; nil when nothing is. At once when the line is down.
+  var tellsUnconfirmed: Moment? {
+    guard replica.unconfirmed > 0 else { return nil }
+    guard isLive, let oldest = replica.unsettled.first else { return now }
+    return Moment(milliseconds: line.localTime(oldest.time).milliseconds &+ Line.patience)
   }
 
   /// Hands, questions and guests.

@@ -1,3 +1,5 @@
+import Localization
+import MeetingClient
 package import MeetingModel
 import Screen
 
@@ -52,6 +54,7 @@ extension Model {
     for typing in line.typing.values {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
+    if let told = tellsUnconfirmed { moments.append(told.milliseconds) }
     if let next = nextChatChange(after: now) { moments.append(next.milliseconds) }
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     for heard in notes.heard.values {
@@ -79,7 +82,20 @@ extension Model {
       return effects
     }
     if let command = command(for: key) { return command.perform(in: &self, at: now) }
-    return pane.press(key, in: &self, at: now) ?? []
+    if let effects = pane.press(key, in: &self, at: now) { return effects }
+    return pane.isTyping(in: self) && key.isText ? [] : pressLatin(key, at: now)
+  }
+
+  /// A key that means nothing as it is: means what the Latin letters on it mean. Where there are none,
+  /// says what to do.
+  mutating func pressLatin(_ key: Key, at now: Moment) -> [Effect] {
+    if let keys = key.latin { return keys.flatMap { press($0, at: now) } }
+    guard case .character(let letter) = key.symbol, letter.isLetter, !letter.isASCII else {
+      return []
+    }
+    let palette = Key.control("p").description
+    notify(.console.latinLetters(letter: String(letter), key: palette), at: now)
+    return []
   }
 
   private mutating func paste(_ text: String, at now: Moment) -> [Effect] {

@@ -41,11 +41,12 @@ struct ChatBrowsingTests {
     console.press(.enter)
     #expect(console.sent() == [.chat(.say("a", to: .presenters))])
     #expect(console.screen.contains("Ann → presenters: a"))
+    #expect(console.screen.contains("Message to everyone"))
     // Nobody to write to in private yet.
-    console.press(.alt("t"))
+    console.press(.alt("t"), .alt("t"), .alt("t"))
     #expect(console.screen.contains("Message to everyone"))
     console.deliver(.chat(.said("psst", to: .participant(Self.ann))), by: Self.id(Self.ben, 9))
-    console.press(.alt("t"), .alt("t"))
+    console.press(.alt("t"), .alt("t"), .alt("t"))
     #expect(console.screen.contains("Private message to Ben"))
     console.press(.escape)
     #expect(console.screen.contains("Message to everyone"))
@@ -72,9 +73,11 @@ struct ChatBrowsingTests {
     console.press(Self.alt, .up, .enter)
     #expect(console.model.chat.to == .participant(Self.chie))
     console.press(.alt("t"))
-    #expect(console.model.chat.to == .presenters)
-    // Never to everyone.
+    #expect(console.model.chat.to == .participant(Self.chie) && console.model.chat.keepsReaders)
     console.press(.alt("t"))
+    #expect(console.model.chat.to == .presenters && !console.model.chat.keepsReaders)
+    // Never to everyone.
+    console.press(.alt("t"), .alt("t"))
     #expect(console.model.chat.to == .participant(Self.chie))
     console.press(.escape)
     #expect(console.model.chat.replyTo == nil)

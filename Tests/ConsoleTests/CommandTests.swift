@@ -71,7 +71,7 @@ struct CommandTests {
 
   @Test("a command that is not allowed is shown, and says why when it is asked for")
   func reasons() {
-    var attendee = Rehearsal(as: Rehearsal.chie, size: Size(columns: 132, rows: 43))
+    var attendee = Rehearsal(as: Rehearsal.chie, size: Size(columns: 132, rows: 60))
     attendee.deliver(
       .permissions(.set(.roam, false, for: .role(.attendee))),
       by: ProposalID(participant: Rehearsal.ann, count: 9))

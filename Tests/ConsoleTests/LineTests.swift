@@ -43,8 +43,58 @@ struct LineTests {
     console.deliver(
       .chat(.said("one", to: .everyone)),
       by: ProposalID(participant: Rehearsal.ann, count: 11))
-    #expect(console.firstLine.contains("1 unconfirmed"))
     #expect(console.lastLine.contains("The connection is back."))
+    console.wait(milliseconds: 300)
+    #expect(console.firstLine.contains("1 unconfirmed"))
+  }
+
+  @Test(
+    "on a good line nothing is unconfirmed; after 300 ms it is told, once it is confirmed no more")
+  func patience() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.press(.alt("3"))
+    for count in UInt32(11)...30 {
+      console.type("m")
+      console.press(.enter)
+      #expect(!console.screen.contains("unconfirmed"))
+      console.wait(milliseconds: 250)
+      #expect(!console.screen.contains("unconfirmed"))
+      console.deliver(
+        .chat(.said("m", to: .everyone)), by: ProposalID(participant: Rehearsal.chie, count: count))
+    }
+    console.type("late")
+    console.press(.enter)
+    let now = console.now
+    #expect(console.model.nextChange(after: now)?.milliseconds == now.milliseconds + 300)
+    console.wait(milliseconds: 299)
+    #expect(!console.screen.contains("unconfirmed"))
+    console.wait(milliseconds: 1)
+    #expect(console.firstLine.contains("1 unconfirmed"))
+    console.deliver(
+      .chat(.said("late", to: .everyone)), by: ProposalID(participant: Rehearsal.chie, count: 31))
+    #expect(!console.screen.contains("unconfirmed"))
+  }
+
+  @Test("a round trip is no reason to paint; what happens on the stage is an urgent one")
+  func painting() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    #expect(!console.model.isWorthPainting(.link(.roundTrip(milliseconds: 12))))
+    #expect(console.model.isWorthPainting(.tick))
+    func isOnStage(_ event: Event) -> Bool {
+      let record = Record(number: EventNumber(99), time: console.now, by: .server, event: event)
+      return console.model.isOnStage(
+        .link(
+          .delivery(
+            Delivery(after: EventNumber(98), through: EventNumber(99), records: [record]))))
+    }
+    let deck = ProposalID(participant: Rehearsal.ann, count: 1)
+    let drawn = Event.board(
+      .drawn(.line(Spot(column: 0, row: 0), Spot(column: 1, row: 0)), .red))
+    #expect(isOnStage(.stage(.slideShown(SlidePlace(deck: deck, index: 1, step: 0)))))
+    #expect(!isOnStage(.chat(.said("x", to: .everyone))))
+    #expect(!isOnStage(drawn))
+    console.deliver(.stage(.boardShown), by: .server)
+    #expect(isOnStage(drawn))
   }
 
   @Test("a meeting that the server has partly lost is shown as it is now, and the loss is told")

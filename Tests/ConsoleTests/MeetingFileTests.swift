@@ -90,11 +90,11 @@ struct MeetingFileTests {
     #expect(files.map(\.name) == ["notes.txt", "chat.txt", "chat-2.txt"])
     #expect(
       files[2].contents == """
-        1970-01-01 00:00 ◆ Ann: one
+        1970-01-01 00:00Z ◆ Ann: one
           two ␛[2J
-        1970-01-01 00:00 ◆ Ann → presenters: 3 (edited)
+        1970-01-01 00:00Z ◆ Ann → presenters: 3 (edited)
           ↩ ◆ Ann: one
-        1970-01-01 00:00 ◆ Ann: [deleted by its author]
+        1970-01-01 00:00Z ◆ Ann: [deleted by its author]
 
         """)
   }

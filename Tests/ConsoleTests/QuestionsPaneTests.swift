@@ -215,7 +215,7 @@ struct QuestionsPaneTests {
   func anonymously() {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.alt("4"), .alt("n"))
-    #expect(console.screen.contains("Anonymous to attendees"))
+    #expect(console.screen.contains("Presenters see you"))
     console.deliver(.questions(.anonymitySet(.fromEveryone)), by: .server)
     #expect(console.screen.contains("Anonymous question"))
     console.type("Why?")
