@@ -22,7 +22,10 @@ package protocol MeetingLog: Sendable {
 
   /// Up to `limit` records that follow `after`, in order; none when `after` is the head or beyond.
   /// The first has number after + 1. One call sees one state of the log, whatever is being appended.
-  func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+  ///
+  /// All of them together have at most `bytes` bytes, but a first one that is longer is given alone.
+  /// A call reads at most one record more than it gives.
+  func records(of meeting: MeetingID, after: EventNumber, limit: Int, bytes: Int)
     async throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
 
   /// The number of the last record; `.none` when the log is empty.
@@ -53,4 +56,13 @@ package protocol MeetingLog: Sendable {
   /// What was last noted; empty when nothing was. A log that ends before its noted head has lost its
   /// end. Throws `.corrupt` when the note is not what was written.
   func heads() async throws(StorageError) -> [MeetingID: LogHead]
+}
+
+extension MeetingLog {
+  /// However long the records are.
+  package func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+    async throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
+  {
+    try await records(of: meeting, after: after, limit: limit, bytes: .max)
+  }
 }

@@ -38,13 +38,19 @@ package actor MemoryStorage: MeetingLog, Directory {
     kept[meeting]?.records += records
   }
 
-  package func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+  package func records(of meeting: MeetingID, after: EventNumber, limit: Int, bytes: Int)
     throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
   {
     let found = try known(meeting)
     guard after < found.head, limit > 0 else { return [] }
-    let page = found.records[Int(after.value)...].prefix(limit)
-    return zip(page.indices, page).map { (EventNumber(UInt64($0) + 1), $1) }
+    var page: [(number: EventNumber, bytes: [UInt8])] = []
+    var left = bytes
+    for record in found.records[Int(after.value)...].prefix(limit) {
+      guard page.isEmpty || record.count <= left else { break }
+      left = max(0, left) - record.count
+      page.append(((page.last?.number ?? after).next, record))
+    }
+    return page
   }
 
   package func head(of meeting: MeetingID) throws(StorageError) -> EventNumber {

@@ -18,11 +18,11 @@ extension SQLiteStorage {
     }
   }
 
-  package func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+  package func records(of meeting: MeetingID, after: EventNumber, limit: Int, bytes: Int)
     async throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
   {
     try await read { database in
-      try StoredLog(of: meeting, in: database).records(after: after, limit: limit)
+      try StoredLog(of: meeting, in: database).records(after: after, limit: limit, bytes: bytes)
     }
   }
 
@@ -107,7 +107,9 @@ private struct StoredLog {
     try self.records(after: after, limit: records.count).map(\.bytes) == records
   }
 
-  func records(after: EventNumber, limit: Int) throws -> [(number: EventNumber, bytes: [UInt8])] {
+  func records(
+    after: EventNumber, limit: Int, bytes most: Int = .max
+  ) throws -> [(number: EventNumber, bytes: [UInt8])] {
     guard let after = Int64(exactly: after.value), limit > 0 else { return [] }
     let rows = try Row.fetchCursor(
       database.cachedStatement(
@@ -117,9 +119,13 @@ private struct StoredLog {
       arguments: [key, after, limit])
     var page: [(number: EventNumber, bytes: [UInt8])] = []
     var expected = EventNumber(UInt64(after)).next
+    var left = most
     while let row = try rows.next() {
       guard try row.number(0) == expected else { throw StorageError.corrupt }
-      page.append((expected, try row.bytes(1)))
+      let record = try row.bytes(1)
+      guard page.isEmpty || record.count <= left else { break }
+      left = max(0, left) - record.count
+      page.append((expected, record))
       expected = expected.next
     }
     return page

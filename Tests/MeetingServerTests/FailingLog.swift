@@ -33,10 +33,10 @@ final class FailingLog: MeetingLog {
     if case .after(let error) = failure { throw error }
   }
 
-  func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+  func records(of meeting: MeetingID, after: EventNumber, limit: Int, bytes: Int)
     async throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
   {
-    try await inner.records(of: meeting, after: after, limit: limit)
+    try await inner.records(of: meeting, after: after, limit: limit, bytes: bytes)
   }
 
   func head(of meeting: MeetingID) async throws(StorageError) -> EventNumber {

@@ -165,6 +165,25 @@ struct StorageLaws {
     }
   }
 
+  @Test(
+    "a page has at most the bytes asked for, but for a first record that is longer",
+    arguments: Engine.allCases)
+  func pageBytes(engine: Engine) async throws {
+    try await engine.runMeeting { store, meeting in
+      let records: [[UInt8]] = [4, 0, 3, 3, 9, 1].map { Array(repeating: 7, count: $0) }
+      try await store.append(records, to: meeting, after: .none)
+      for (after, bytes, counts) in [
+        (0, 7, [4, 0, 3]), (0, 6, [4, 0]), (1, 6, [0, 3, 3]), (4, 5, [9]), (4, 10, [9, 1]),
+        (0, 0, [4]), (1, 0, [0]), (1, Int.min, [0]), (0, .max, [4, 0, 3, 3, 9, 1]),
+      ] {
+        let page = try await store.records(
+          of: meeting, after: EventNumber(UInt64(after)), limit: 100, bytes: bytes)
+        #expect(page.map(\.bytes.count) == counts, "after \(after), \(bytes) bytes")
+        #expect(page.first?.number == EventNumber(UInt64(after) + 1))
+      }
+    }
+  }
+
   @Test("two meetings do not disturb each other", arguments: Engine.allCases)
   func meetings(engine: Engine) async throws {
     try await engine.runMeeting { store, first in
