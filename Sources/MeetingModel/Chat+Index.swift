@@ -6,8 +6,9 @@ extension Chat {
     /// By no rule there are two messages with the same id; if there are, and for different readers,
     /// none must take the other's place, or readers of one would see of the other.
     private var doubles: [Double: Int] = [:]
-    private var toEveryone = 0
-    private var toPresenters = 0
+    /// Where the messages to everyone stand, and those to the presenters: in order.
+    private var toEveryone: [Int] = []
+    private var toPresenters: [Int] = []
     /// Those who may see something that not all of their kind see.
     private(set) var intimacies: [ParticipantID: Intimacy] = [:]
     /// When somebody last wrote or changed what more than one may read.
@@ -23,10 +24,11 @@ extension Chat {
       var to: Recipient
     }
 
+    /// Where such messages stand, in order.
     struct Intimacy: Sendable {
-      var withOne = 0
+      var withOne: [Int] = []
       /// Of the messages to the presenters those that they wrote themselves.
-      var toPresenters = 0
+      var toPresenters: [Int] = []
     }
 
     func place(of id: ProposalID) -> Int? { places[id]?.index }
@@ -36,13 +38,37 @@ extension Chat {
       return place.to == recipient ? place.index : doubles[Double(id: id, to: recipient)]
     }
 
-    func visible(to viewer: Viewer) -> Int {
+    /// Where the messages stand that `viewer` may see, in lists of which no two hold the same.
+    private func lists(for viewer: Viewer) -> [[Int]] {
       let own = viewer.participant.flatMap { intimacies[$0] } ?? Intimacy()
-      let presenters = viewer.kind.presents ? toPresenters : own.toPresenters
-      return toEveryone + presenters + own.withOne
+      return [toEveryone, viewer.kind.presents ? toPresenters : own.toPresenters, own.withOne]
     }
 
-    /// Call it only for a message that has no place yet.
+    func visible(to viewer: Viewer) -> Int { lists(for: viewer).reduce(0) { $0 + $1.count } }
+
+    /// How many of the messages before `place` `viewer` may see. It costs the logarithm of all.
+    func visible(to viewer: Viewer, before place: Int) -> Int {
+      lists(for: viewer).reduce(0) { $0 + $1.count(below: place) }
+    }
+
+    /// Where the messages before `place` stand that `viewer` may see, the newest first. Each costs the
+    /// same, whatever is between them that `viewer` may not see.
+    func newest(before place: Int, seenBy viewer: Viewer) -> some Sequence<Int> {
+      let lists = lists(for: viewer)
+      var ends = lists.map { $0.count(below: place) }
+      return AnyIterator {
+        var newest: (list: Int, place: Int)?
+        for (list, end) in ends.enumerated() where end > 0 {
+          let place = lists[list][end - 1]
+          if place > newest?.place ?? -1 { newest = (list, place) }
+        }
+        guard let newest else { return nil }
+        ends[newest.list] -= 1
+        return newest.place
+      }
+    }
+
+    /// Call it only for a message that has no place yet, with an index above all others.
     mutating func add(_ message: Message, at index: Int) {
       if places[message.id] == nil {
         places[message.id] = Place(index: index, to: message.to)
@@ -50,13 +76,13 @@ extension Chat {
         doubles[Double(id: message.id, to: message.to)] = index
       }
       switch message.to {
-      case .everyone: toEveryone += 1
+      case .everyone: toEveryone.append(index)
       case .presenters:
-        toPresenters += 1
-        intimacies[message.author, default: Intimacy()].toPresenters += 1
+        toPresenters.append(index)
+        intimacies[message.author, default: Intimacy()].toPresenters.append(index)
       case .participant(let other):
         for one in Set([message.author, other]) {
-          intimacies[one, default: Intimacy()].withOne += 1
+          intimacies[one, default: Intimacy()].withOne.append(index)
         }
       }
       let times = [message.time, message.edited, latest[message.author]]
@@ -67,5 +93,17 @@ extension Chat {
     mutating func note(_ message: Message, at time: Moment) {
       if message.to.isSeenBySeveral { latest[message.author] = time }
     }
+  }
+}
+
+extension [Int] {
+  /// How many elements of a list in ascending order are below `bound`.
+  fileprivate func count(below bound: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < bound { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

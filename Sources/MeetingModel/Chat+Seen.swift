@@ -4,7 +4,7 @@ extension Chat {
   func seen(by viewer: Viewer, newest most: Int? = nil) -> Chat {
     let shown: [Message]
     if let most {
-      shown = newest(most, of: messages[...], seenBy: viewer)
+      shown = newest(most, before: messages.count, seenBy: viewer)
     } else {
       shown = messages.filter { $0.isSeen(by: viewer) }
     }
@@ -37,18 +37,18 @@ extension Chat {
     guard viewer.kind.standing != .waiting, let place = index(of: id),
       messages[place].isSeen(by: viewer)
     else { return Page(before: id) }
-    let before = messages[..<place]
-    let shown = newest(most, of: before, seenBy: viewer)
-    let all = before.count { $0.isSeen(by: viewer) }
+    let shown = newest(most, before: place, seenBy: viewer)
+    let all = visible(to: viewer, before: place)
     return Page(before: id, messages: shown, earlier: earlier + all - shown.count)
   }
 
   private func newest(
-    _ most: Int, of messages: ArraySlice<Message>, seenBy viewer: Viewer
+    _ most: Int, before place: Int, seenBy viewer: Viewer
   ) -> [Message] {
     var shown: [Message] = []
     var bytes = 0
-    for message in messages.reversed() where message.isSeen(by: viewer) {
+    for place in places(before: place, seenBy: viewer) {
+      let message = messages[place]
       bytes += message.text.utf8.count
       guard shown.count < min(most, Page.most), shown.isEmpty || bytes <= Page.mostBytes else {
         break

@@ -153,6 +153,16 @@ package struct Chat: Equatable, Sendable {
     }
   }
 
+  /// Takes away what stands in a message that was for those readers, and in the announcement of it, as
+  /// for somebody who must not be told it any more; the message stays. Whether there was any of it.
+  ///
+  /// Law: what comes of its deletion is the same.
+  package mutating func blank(_ id: ProposalID, to recipient: Recipient) -> Bool {
+    let isPinned = recipient == .everyone && pinned?.id == id
+    if isPinned { pinned?.text = "" }
+    return change(id, to: recipient) { $0.text = "" } != nil || isPinned
+  }
+
   /// Changes a message that was for those readers, unless it is deleted. Nil: it changed none.
   @discardableResult
   private mutating func change(
@@ -189,6 +199,15 @@ extension Chat {
 
   /// How many of the messages here `viewer` may see.
   func visible(to viewer: Viewer) -> Int { index.visible(to: viewer) }
+
+  func visible(to viewer: Viewer, before place: Int) -> Int {
+    index.visible(to: viewer, before: place)
+  }
+
+  /// Where the messages before `place` stand that `viewer` may see, the newest first.
+  func places(before place: Int, seenBy viewer: Viewer) -> some Sequence<Int> {
+    index.newest(before: place, seenBy: viewer)
+  }
 
   /// Whether something here is for that participant and not for all of their kind.
   func isIntimate(with participant: ParticipantID) -> Bool {

@@ -1,7 +1,8 @@
-import MeetingModel
 import OrderedCollections
 import TestSupport
 import Testing
+
+@testable import MeetingModel
 
 @Suite("The newest messages, and the earlier ones")
 struct ChatWindowTests {
@@ -29,6 +30,24 @@ struct ChatWindowTests {
           #expect(window.messages == Array(whole.messages.suffix(most)), "\(random)")
           #expect(window.earlier == whole.messages.count - window.messages.count, "\(random)")
           #expect(window.count == whole.count, "\(random)")
+        }
+      }
+    }
+  }
+
+  @Test("what a viewer may see before a message is counted and found as by going through all")
+  func places() {
+    Seeded.each(50) { random in
+      let (meeting, viewers) = Self.meeting(&random)
+      let chat = meeting.chat
+      for viewer in viewers {
+        let seen = chat.messages.indices.filter { chat.messages[$0].isSeen(by: viewer) }
+        #expect(chat.visible(to: viewer) == seen.count, "\(random)")
+        for place in 0...chat.messages.count {
+          let before = seen.filter { $0 < place }
+          #expect(chat.visible(to: viewer, before: place) == before.count, "\(random)")
+          #expect(
+            Array(chat.places(before: place, seenBy: viewer)) == before.reversed(), "\(random)")
         }
       }
     }
