@@ -8,8 +8,14 @@ import SwiftProtobuf
 /// checksum: what they say can be read from the log.
 package enum LedgerCodec {
   package static func encode(_ ledger: Ledger) throws(WireError) -> [UInt8] {
-    let wired = WiredLedger.with {
-      $0.meeting = ledger.meeting.wired
+    try encode(ledger, meeting: try MeetingCodec.encode(ledger.meeting))
+  }
+
+  /// `meeting` holds the bytes of the ledger's meeting, which somebody has encoded bit by bit.
+  package static func encode(
+    _ ledger: Ledger, meeting: [UInt8]
+  ) throws(WireError) -> [UInt8] {
+    let rest = WiredLedger.with {
       $0.head = ledger.head.value
       $0.settled = counts(ledger.settled)
       $0.settledQuietly = counts(ledger.settledQuietly)
@@ -28,7 +34,11 @@ package enum LedgerCodec {
         }
       }
     }
-    let body = try wired.encoded()
+    var body: [UInt8] = []
+    let after = try rest.encoded()
+    body.reserveCapacity(meeting.count + after.count + 6)
+    body.append(field: 1, meeting)
+    body += after
     return Seal.checksum.bytes(checksum(of: body[...])) + body
   }
 

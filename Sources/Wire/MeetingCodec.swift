@@ -7,11 +7,56 @@ import SwiftProtobuf
 /// may be older than the feature.
 package enum MeetingCodec {
   package static func encode(_ meeting: Meeting) throws(WireError) -> [UInt8] {
-    try meeting.wired.encoded()
+    var bytes: [UInt8] = []
+    for feature in Feature.allCases { bytes += try encode(feature, of: meeting) }
+    return bytes
   }
 
   package static func decode(_ bytes: [UInt8]) throws(WireError) -> Meeting {
     try Meeting(try WiredMeeting(encoded: bytes.span.bytes))
+  }
+
+  /// One feature of a meeting, so that a long meeting can be encoded bit by bit.
+  ///
+  /// Law: the bytes of all features, run together in the order of `allCases`, are those of the meeting;
+  /// in another order they decode to the same meeting.
+  package enum Feature: CaseIterable, Sendable {
+    case conduct, participants, decks, stage, board, chat, questions, texts, permissions, lobby
+    case entry, policy, hands, moods, polls
+
+    /// Whether something of it may be for one participant and not for all of their kind.
+    ///
+    /// Law: viewers of one kind see the same bytes of a feature of which this is false.
+    package var isPersonal: Bool {
+      switch self {
+      case .participants, .chat, .questions, .permissions, .lobby, .moods, .polls: true
+      case .conduct, .decks, .stage, .board, .texts, .entry, .policy, .hands: false
+      }
+    }
+  }
+
+  package static func encode(
+    _ feature: Feature, of meeting: Meeting
+  ) throws(WireError) -> [UInt8] {
+    var wired = WiredMeeting()
+    switch feature {
+    case .conduct: wired.conduct = meeting.conduct.wired
+    case .participants: wired.participants = meeting.participants.wired
+    case .decks: wired.decks = meeting.decks.wired
+    case .stage: wired.stage = meeting.stage.wired
+    case .board: wired.board = meeting.boards.wired
+    case .chat: wired.chat = meeting.chat.wired
+    case .questions: wired.questions = meeting.questions.wired
+    case .texts: wired.texts = meeting.texts.wired
+    case .permissions: wired.permissions = meeting.permissions.wired
+    case .lobby: wired.lobby = meeting.lobby.wired
+    case .entry: wired.entry = meeting.entry.wired
+    case .policy: wired.policy = meeting.policy.wired
+    case .hands: wired.hands = meeting.hands.wired
+    case .moods: wired.moods = meeting.moods.wired
+    case .polls: wired.polls = meeting.polls.wired
+    }
+    return try wired.encoded()
   }
 }
 
@@ -37,25 +82,5 @@ extension Meeting {
     if wired.hasHands { hands = try Hands(wired.hands) }
     if wired.hasMoods { moods = try Moods(wired.moods) }
     if wired.hasPolls { polls = try Polls(wired.polls) }
-  }
-
-  var wired: WiredMeeting {
-    .with {
-      $0.conduct = conduct.wired
-      $0.participants = participants.wired
-      $0.decks = decks.wired
-      $0.stage = stage.wired
-      $0.board = boards.wired
-      $0.chat = chat.wired
-      $0.questions = questions.wired
-      $0.texts = texts.wired
-      $0.permissions = permissions.wired
-      $0.lobby = lobby.wired
-      $0.entry = entry.wired
-      $0.policy = policy.wired
-      $0.hands = hands.wired
-      $0.moods = moods.wired
-      $0.polls = polls.wired
-    }
   }
 }

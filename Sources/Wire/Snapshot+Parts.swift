@@ -15,13 +15,24 @@ extension Snapshot {
     guard bytes.count <= SnapshotAssembly.longest else {
       throw .tooLong(limit: SnapshotAssembly.longest)
     }
+    return parts(of: bytes, head: head, mark: mark, areLast: true)
+  }
+
+  /// A stretch of an encoded meeting, cut into parts. With `areLast` the meeting ends with it, and there
+  /// is at least one part. `mark` is of the record at `head`.
+  ///
+  /// Law: the parts of all stretches, one after the other, are the parts of a snapshot.
+  package static func parts(
+    of bytes: [UInt8], head: EventNumber, mark: UInt32? = nil, areLast: Bool
+  ) -> [Snapshot] {
     guard !bytes.isEmpty else {
-      return [Snapshot(head: head, isLast: true, bytes: [], mark: mark)]
+      return areLast ? [Snapshot(head: head, isLast: true, bytes: [], mark: mark)] : []
     }
     return stride(from: 0, to: bytes.count, by: longestPart).map { start in
       let end = min(start + longestPart, bytes.count)
       return Snapshot(
-        head: head, isLast: end == bytes.count, bytes: Array(bytes[start..<end]), mark: mark)
+        head: head, isLast: areLast && end == bytes.count, bytes: Array(bytes[start..<end]),
+        mark: mark)
     }
   }
 
