@@ -31,6 +31,7 @@ extension Refusal {
     case .toYourself: .refusal.toYourself
     case .noSuchText: .refusal.noSuchText
     case .pageTooLong(let limit): .refusal.pageTooLong(limit: limit)
+    case .changeTooLong(let limit): .refusal.changeTooLong(limit: limit)
     case .tooManyPages(let limit): .refusal.tooManyPages(limit: limit)
     case .editTooOld: .refusal.editTooOld
     case .editOutside: .refusal.editOutside

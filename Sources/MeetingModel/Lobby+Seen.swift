@@ -88,6 +88,16 @@ extension Lobby.Event {
     }
   }
 
+  /// See `Event.isToldOutside`.
+  var isToldOutside: Bool {
+    switch self {
+    case .chosen, .messageSet, .knocked, .admitted, .turnedAway, .gaveUp, .locked, .capacitySet,
+      .said:
+      true
+    case .banned, .banLifted: false
+    }
+  }
+
   func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .knocked(let id, _, _, _, _, _): [id]

@@ -30,6 +30,8 @@ package enum Refusal: Error, Hashable, Sendable {
   case toYourself
   case noSuchText
   case pageTooLong(limit: Int)
+  /// What comes of it would not fit into one record; in parts it may.
+  case changeTooLong(limit: Int)
   case tooManyPages(limit: Int)
   case drawingsFull(limit: Int)
   /// The text has moved on too far since; the edit can be made anew.
@@ -124,6 +126,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case .toYourself: "toYourself"
     case .noSuchText: "noSuchText"
     case .pageTooLong: "pageTooLong"
+    case .changeTooLong: "changeTooLong"
     case .tooManyPages: "tooManyPages"
     case .editTooOld: "editTooOld"
     case .editOutside: "editOutside"
@@ -173,7 +176,7 @@ package enum Refusal: Error, Hashable, Sendable {
     switch self {
     case .notPermitted(let ability): [ability.rawValue]
     case .meetingFull(let limit), .nameTooLong(let limit), .textTooLong(let limit),
-      .pageTooLong(let limit), .tooManyPages(let limit),
+      .pageTooLong(let limit), .changeTooLong(let limit), .tooManyPages(let limit),
       .deckTooLong(let limit), .tooManyDecks(let limit), .tooManySlides(let limit),
       .boardFull(let limit), .drawingsFull(let limit), .shapeTooLong(let limit),
       .slowMode(let limit), .tooManyPolls(let limit), .tooManyQuestions(let limit),
@@ -220,6 +223,7 @@ package enum Refusal: Error, Hashable, Sendable {
     case "textTooLong": self = .textTooLong(limit: number)
     case "deckTooLong": self = .deckTooLong(limit: number)
     case "pageTooLong": self = .pageTooLong(limit: number)
+    case "changeTooLong": self = .changeTooLong(limit: number)
     case "tooManyPages": self = .tooManyPages(limit: number)
     case "tooManyDecks": self = .tooManyDecks(limit: number)
     case "tooManySlides": self = .tooManySlides(limit: number)

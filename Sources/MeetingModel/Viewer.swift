@@ -142,6 +142,20 @@ extension Event {
     }
   }
 
+  /// Whether some who wait outside are told of it. Of everything else they get neither the number nor
+  /// the moment.
+  ///
+  /// Law: where it is false, `seen(by:author:)` is nil for every viewer who waits.
+  package var isToldOutside: Bool {
+    switch self {
+    case .conduct: true
+    case .lobby(let event): event.isToldOutside
+    case .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions, .entry,
+      .policy, .hands, .moods, .polls:
+      false
+    }
+  }
+
   /// Whether others than its author may not know who did it.
   var isVeiled: Bool {
     switch self {

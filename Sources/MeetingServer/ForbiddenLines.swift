@@ -33,13 +33,16 @@ struct ForbiddenLines: Sendable {
     return takes
   }
 
-  /// Forgets all connections but these; gives those of them of which something was left out.
-  mutating func keep(
-    _ stays: (ConnectionID) -> Bool
+  /// Forgets these connections, or all; gives those of them of which something was left out.
+  mutating func forget(
+    _ gone: [ConnectionID]? = nil
   ) -> [(participant: ParticipantID, leftOut: Int)] {
-    let gone = accounts.filter { !stays($0.key) }
-    for connection in gone.keys { accounts[connection] = nil }
-    return gone.sorted { $0.key.value < $1.key.value }
-      .map { ($0.value.participant, $0.value.leftOut) }.filter { $0.1 > 0 }
+    let gone = gone ?? Array(accounts.keys)
+    return gone.sorted { $0.value < $1.value }.compactMap { connection in
+      guard let account = accounts.removeValue(forKey: connection), account.leftOut > 0 else {
+        return nil
+      }
+      return (account.participant, account.leftOut)
+    }
   }
 }

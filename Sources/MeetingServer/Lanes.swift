@@ -3,9 +3,13 @@ import NIOCore
 /// One room's lanes, one for each event loop on which it ever had a connection.
 struct Lanes {
   private let mailbox: Mailbox
+  private let archive: Archive
   private var lanes: [ObjectIdentifier: (loop: any EventLoop, lane: NIOLoopBoundBox<Lane>)] = [:]
 
-  init(mailbox: Mailbox) { self.mailbox = mailbox }
+  init(mailbox: Mailbox, archive: Archive) {
+    self.mailbox = mailbox
+    self.archive = archive
+  }
 
   /// What goes to all lanes, and what goes to some connections.
   struct Parcel {
@@ -21,8 +25,8 @@ struct Lanes {
       let key = ObjectIdentifier(loop)
       orders[key, default: []].append(order)
       if lanes[key] == nil {
-        let lane = NIOLoopBoundBox.makeBoxSendingValue(Lane(mailbox: mailbox), eventLoop: loop)
-        lanes[key] = (loop, lane)
+        let lane = Lane(mailbox: mailbox, archive: archive, head: parcel.shared.head)
+        lanes[key] = (loop, NIOLoopBoundBox.makeBoxSendingValue(lane, eventLoop: loop))
       }
     }
     let isForAll = parcel.shared.delivery != nil || !parcel.shared.signals.isEmpty

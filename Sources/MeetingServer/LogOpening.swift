@@ -24,6 +24,7 @@ package struct LogOpening: Sendable {
 
 extension MeetingLog {
   private var pageLength: Int { 1_000 }
+  private var pageBytes: Int { 1 << 20 }
 
   /// Reads the meeting's log and checks all of it, or what follows the newest records before
   /// `verified`, which this process has checked before. `noted` is where it is known to have ended.
@@ -93,7 +94,8 @@ extension MeetingLog {
     while check.head.number < end {
       try beforePage()
       do {
-        let page = try await records(of: meeting, after: check.head.number, limit: limit)
+        let page = try await records(
+          of: meeting, after: check.head.number, limit: limit, bytes: pageBytes)
         guard !page.isEmpty else { break }
         for (number, bytes) in page { check.take(bytes, number) }
         limit = pageLength
@@ -166,8 +168,9 @@ extension MeetingLog {
     var ledger = start
     while ledger.head < head {
       let limit = Int(clamping: min(UInt64(pageLength), head.value - ledger.head.value))
-      let page = try await records(of: meeting, after: ledger.head, limit: limit)
-      guard page.count == limit else { throw StorageError.corrupt }
+      let page = try await records(
+        of: meeting, after: ledger.head, limit: limit, bytes: pageBytes)
+      guard !page.isEmpty else { throw StorageError.corrupt }
       for (number, bytes) in page {
         do {
           let record = try RecordCodec.decode(bytes)

@@ -4,7 +4,8 @@ package import Storage
 import Wire
 
 extension MeetingLog {
-  private var pageLength: Int { 1_000 }
+  /// Records and bytes of one page: what is held at once, but for a longer record.
+  private var page: (records: Int, bytes: Int) { (1_000, 1 << 20) }
 
   /// The meeting's ledger, from the newest snapshot and the records since, and the number of that
   /// snapshot. A snapshot that cannot be read is passed over: it is only a cache. Checks no checksum of
@@ -23,32 +24,38 @@ extension MeetingLog {
     }
     let start = ledger.head
     while true {
-      let page = try await records(of: meeting, after: ledger.head, limit: pageLength)
-      for (number, bytes) in page {
+      let found = try await records(
+        of: meeting, after: ledger.head, limit: page.records, bytes: page.bytes)
+      guard !found.isEmpty else { return (ledger, start) }
+      for (number, bytes) in found {
         let record = try RecordCodec.decode(bytes)
         guard record.number == number else { throw StorageError.corrupt }
         ledger.apply(record)
       }
-      guard page.count == pageLength else { return (ledger, start) }
     }
   }
 
-  /// The records after `after` up to `through`, both of which the log holds. Throws
-  /// `StorageError.corrupt` when one of them is not what was written.
-  func records(
-    of meeting: MeetingID, after: EventNumber, through: EventNumber
-  ) async throws -> [Record] {
-    guard through > after, let count = Int(exactly: through.value - after.value) else { return [] }
-    // The record before them tells the checksum that theirs are chained to.
-    let start = EventNumber(after.value - min(after.value, 1))
-    let page = try await records(of: meeting, after: start, limit: count + (start < after ? 1 : 0))
-    var check = start == .none ? LogCheck(of: meeting) : LogCheck(after: start)
-    for (number, bytes) in page { check.take(bytes, number) }
-    guard check.head.number == through, check.flaws.isEmpty else { throw StorageError.corrupt }
-    return try page.suffix(count).map { number, bytes in
+  /// See `records(of:after:limit:bytes:)`. Throws `StorageError.corrupt` when one of them is not what was
+  /// written: each is held against the checksum of the one before.
+  func entries(
+    of meeting: MeetingID, after: EventNumber, most: Int, bytes: Int
+  ) async throws -> [Recent.Entry] {
+    let found = try await records(of: meeting, after: after, limit: most, bytes: bytes)
+    var check = LogCheck(of: meeting)
+    if after > .none {
+      let start = EventNumber(after.value - 1)
+      if start > .none { check = LogCheck(after: start) }
+      for (number, bytes) in try await records(of: meeting, after: start, limit: 1) {
+        check.take(bytes, number)
+      }
+    }
+    for (number, bytes) in found { check.take(bytes, number) }
+    let last = found.last?.number ?? after
+    guard check.head.number == last, check.flaws.isEmpty else { throw StorageError.corrupt }
+    return try found.map { number, bytes in
       let record = try RecordCodec.decode(bytes)
       guard record.number == number else { throw StorageError.corrupt }
-      return record
+      return Recent.Entry(record: record, bytes: bytes.count)
     }
   }
 }

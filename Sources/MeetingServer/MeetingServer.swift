@@ -26,6 +26,8 @@ package final class MeetingServer: Service {
     package var patience = Patience()
     /// How long a graceful stop may take to get the last words through.
     package var draining: TimeAmount = .seconds(10)
+    /// See `Room.Surroundings`.
+    var labour: (@Sendable (Labour) -> Void)?
 
     package init() {}
   }
@@ -79,7 +81,7 @@ package final class MeetingServer: Service {
     let around = Room.Surroundings(
       log: log, heads: Heads(noted: await noted(in: log, logger)), directory: directory,
       rooms: rooms, tokens: means.tokens, accounts: accounts, rules: rules, timers: group, now: now,
-      nonce: nonce, logger: logger)
+      nonce: nonce, logger: logger, labour: configuration.labour)
     return MeetingServer(
       address: address, doorway: doorway, around: around, desk: desk, listener: listener,
       connections: connections, jobs: jobs, draining: configuration.draining)

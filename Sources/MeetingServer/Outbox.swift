@@ -4,25 +4,34 @@ import NIOCore
 
 /// What one connection has yet to be sent, oldest first.
 ///
-/// Bounded: deliveries beyond `limit` bytes are dropped, all of them, and the connection is `behind`
-/// until pages from the log have brought it up to date. Everything else is kept; a connection that
-/// lets more than `limit` bytes of that pile up is hopeless. What lets a client in (welcome and
-/// snapshot) is not counted: it is shared among those who come together, and comes once.
+/// Bounded: deliveries beyond `limit` bytes are dropped, all of them, and the connection has a gap, until
+/// frames of the archive have filled it. While these are being made, what comes live is retained, up to
+/// `limit` bytes, so that they join on to it. Everything else is kept; a connection that lets more
+/// than `limit` bytes of that pile up is hopeless. Frames of the archive are not counted: they are asked
+/// for when nothing waits, and are a snapshot, which many share, or one page.
 struct Outbox {
   private struct Item {
     let buffer: ByteBuffer
-    /// Of a delivery: the number before its first one.
-    let after: EventNumber?
+    /// Of a delivery: what it covers.
+    let span: Span?
     let counted: Int
+  }
+
+  /// The numbers after `after` up to `through`.
+  private struct Span {
+    let after: EventNumber
+    let through: EventNumber
   }
 
   private let limit: Int
   private var items: Deque<Item> = []
   private var bytes = 0
   private var keptBytes = 0
-  /// The last number that the connection has been given, when that is not all of them. No delivery
-  /// is taken meanwhile.
-  private(set) var behind: EventNumber?
+  /// What the connection lacks before deliveries go on.
+  private(set) var gap: Gap?
+  /// Deliveries that came since the archive was asked to fill the gap; nil when not all of them are held.
+  private var retained: [Item]?
+  private var retainedBytes = 0
 
   init(limit: Int) { self.limit = limit }
 
@@ -30,44 +39,76 @@ struct Outbox {
   var isHopeless: Bool { keptBytes > limit }
 
   mutating func keep(_ buffer: ByteBuffer, isCounted: Bool = true) {
-    append(Item(buffer: buffer, after: nil, counted: isCounted ? buffer.readableBytes : 0))
+    append(Item(buffer: buffer, span: nil, counted: isCounted ? buffer.readableBytes : 0))
   }
 
-  /// `after` is the number before the delivery's first one. An empty outbox takes one of any size.
-  mutating func deliver(_ buffer: ByteBuffer, after: EventNumber) {
-    guard behind == nil else { return }
-    guard isEmpty || bytes + buffer.readableBytes <= limit else {
-      behind = items.lazy.compactMap(\.after).first ?? after
-      items.removeAll { $0.after != nil }
-      bytes = keptBytes
+  /// A delivery of the numbers after `after` up to `through`. An empty outbox takes one of any size.
+  mutating func deliver(_ buffer: ByteBuffer, after: EventNumber, through: EventNumber) {
+    let item = Item(
+      buffer: buffer, span: Span(after: after, through: through), counted: buffer.readableBytes)
+    guard gap == nil else { return retain(item) }
+    guard isEmpty || bytes + item.counted <= limit else {
+      gap = .after(items.lazy.compactMap(\.span).first?.after ?? after)
+      dropDeliveries()
       return
     }
-    append(Item(buffer: buffer, after: after, counted: buffer.readableBytes))
+    append(item)
   }
 
-  /// Drops the deliveries: something that holds all of them is kept next. No longer behind.
-  mutating func forgetDeliveries() {
-    items.removeAll { $0.after != nil }
-    bytes = keptBytes
-    behind = nil
+  private mutating func retain(_ item: Item) {
+    guard retained != nil else { return }
+    guard retainedBytes + item.counted <= limit else {
+      forgetRetained()
+      return
+    }
+    retained?.append(item)
+    retainedBytes += item.counted
   }
 
-  /// A page that goes on where the connection is behind, up to `through`.
-  mutating func turn(to page: ByteBuffer, through: EventNumber, isLast: Bool) {
-    keep(page, isCounted: false)
-    behind = isLast ? nil : through
+  /// Drops the deliveries: the connection lacks `gap`, and gets it from the archive.
+  mutating func lack(_ gap: Gap) {
+    dropDeliveries()
+    forgetRetained()
+    self.gap = gap
+  }
+
+  /// The archive is being asked to fill the gap: from now on what comes live is retained.
+  mutating func ask() {
+    retained = []
+    retainedBytes = 0
+  }
+
+  /// Frames of the archive, which fill the gap up to `through`. Deliveries go on when that joins on to
+  /// those retained or, when none were, is as far as the last one that was sent out live, `head`.
+  mutating func fill(_ frames: [ByteBuffer], through: EventNumber, head: EventNumber) {
+    for frame in frames { keep(frame, isCounted: false) }
+    let rest = (retained ?? []).drop { ($0.span?.through ?? .none) <= through }
+    let isLive = rest.first.map { ($0.span?.after ?? .none) <= through } ?? (head <= through)
+    gap = isLive ? nil : .after(through)
+    if isLive { rest.forEach { append($0) } }
+    forgetRetained()
   }
 
   mutating func next() -> ByteBuffer? {
     guard let item = items.popFirst() else { return nil }
     bytes -= item.counted
-    if item.after == nil { keptBytes -= item.counted }
+    if item.span == nil { keptBytes -= item.counted }
     return item.buffer
   }
 
   private mutating func append(_ item: Item) {
     items.append(item)
     bytes += item.counted
-    if item.after == nil { keptBytes += item.counted }
+    if item.span == nil { keptBytes += item.counted }
+  }
+
+  private mutating func dropDeliveries() {
+    items.removeAll { $0.span != nil }
+    bytes = keptBytes
+  }
+
+  private mutating func forgetRetained() {
+    retained = nil
+    retainedBytes = 0
   }
 }

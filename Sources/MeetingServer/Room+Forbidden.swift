@@ -6,14 +6,12 @@ import NIOCore
 /// ours lets its user do it but by a mishap of timing.
 extension Room {
   /// One line for each that the tick has refused, as far as there is room; and one for each connection
-  /// that is gone and of which lines were left out. `seats` are those before the tick.
-  func noteForbidden(
-    in messages: [RoomMessage], _ tick: Tick, seats: [ConnectionID: Viewer], at now: NIODeadline
-  ) {
+  /// that is gone and of which lines were left out.
+  func noteForbidden(in messages: [RoomMessage], _ tick: Tick, at now: NIODeadline) {
     // Outcomes are in the order of what they answer.
     var rest = messages[...]
     for case .outcome(let connection, let count, let refusal?) in tick.actions {
-      guard let viewer = seats[connection] ?? state.seats[connection],
+      guard let viewer = state.seating.seats.marked(connection) ?? state.seats[connection],
         let participant = viewer.participant, refusal.isForbidding(viewer)
       else { continue }
       let name = Self.takeName(of: connection, count, from: &rest)
@@ -27,12 +25,12 @@ extension Room {
       if case .notPermitted(let ability) = refusal { metadata["ability"] = "\(ability.rawValue)" }
       logger.notice("forbidden", metadata: metadata)
     }
-    noteLeftOut { state.seats[$0] != nil }
+    noteLeftOut(of: state.seating.seats.changed.filter { state.seats[$0] == nil })
   }
 
-  /// Says what was left out of connections that do not stay.
-  func noteLeftOut(_ stays: (ConnectionID) -> Bool) {
-    for (participant, leftOut) in forbidden.keep(stays) {
+  /// Says what was left out of connections that are gone; of all without a list.
+  func noteLeftOut(of gone: [ConnectionID]? = nil) {
+    for (participant, leftOut) in forbidden.forget(gone) {
       logger.notice(
         "more was forbidden",
         metadata: ["participant": "\(participant)", "lines": "\(leftOut)"])

@@ -51,7 +51,7 @@ extension Room {
 
   /// Has the accounts of those who sit here looked at again after a while.
   func setRecheck() {
-    guard case .idle = rechecking, !state.questions.isEmpty else { return }
+    guard case .idle = rechecking, !state.seating.owners.isEmpty else { return }
     let task = around.timers.next().scheduleTask(in: around.rules.recheck) { [mailbox] in
       _ = mailbox.put(.recheck)
     }

@@ -37,15 +37,10 @@ extension Room {
     guard !tick.records.isEmpty else { return .kept }
     var records: [[UInt8]] = []
     var head = head
-    do {
-      for record in tick.records {
-        let sealed = try RecordCodec.seal(record, after: head)
-        records.append(sealed.bytes)
-        head = sealed.head
-      }
-    } catch {
-      logger.error("record too long", metadata: ["error": "\(error)"])
-      return .refused(.storageFailed)
+    for (record, body) in zip(tick.records, tick.encoded) {
+      let sealed = RecordCodec.seal(body, as: record.number, after: head)
+      records.append(sealed.bytes)
+      head = sealed.head
     }
     for attempt in 1...Self.attempts {
       do {

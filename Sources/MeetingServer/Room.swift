@@ -23,6 +23,8 @@ final class Room {
     /// One that nobody can predict, for each tick.
     let nonce: @Sendable () -> UInt64
     let logger: Logger
+    /// Is told what each tick of each room has cost.
+    var labour: (@Sendable (Labour) -> Void)?
   }
 
   /// What comes after a round.
@@ -33,16 +35,18 @@ final class Room {
   let around: Surroundings
   let logger: Logger
   var state: RoomState
+  var connections: [ConnectionID: Connection] = [:]
+  private var archive: Archive
+  private var lanes: Lanes
   /// Where the stored log ends.
   var head: LogHead
-  var connections: [ConnectionID: Connection] = [:]
-  var recent = Recent()
-  private var lanes: Lanes
+  /// How far those inside, and those who wait, have been told.
+  private var reach = Head(inside: .none)
+  /// Of the tick that is being made.
+  var labour = Labour()
   var rechecking = Rechecking.idle
   var forbidden = ForbiddenLines()
   private var alarm: (at: Moment, task: Scheduled<Void>)?
-  /// The number of the newest snapshot.
-  private var kept = EventNumber.none
   /// The directory does not know how one enters now.
   private var isUncopied = false
   /// The last append failed, and the log of this process has said so.
@@ -55,7 +59,8 @@ final class Room {
     var logger = around.logger
     logger[metadataKey: "meeting"] = "\(entry.id)"
     self.logger = logger
-    lanes = Lanes(mailbox: mailbox)
+    archive = Archive(after: .none)
+    lanes = Lanes(mailbox: mailbox, archive: archive)
     head = .start(of: entry.id)
     state = RoomState(
       meeting: entry.id, ledger: Ledger(), grace: 0, tokens: around.tokens, at: around.now())
@@ -64,54 +69,78 @@ final class Room {
   /// Returns when the meeting has ended, nobody is left, the store fails, or the server stops; at
   /// once, and without a word to anybody, when the task is cancelled.
   func run() async {
-    var course = await begin()
-    while course == .goesOn {
-      setAlarm()
-      setRecheck()
-      guard let drained = await mailbox.drain() else {
-        course = .isCancelled
-        break
-      }
-      for connection in drained.held { connection.execute { $0.resume() } }
-      course = await round(drained.letters)
-      if course == .goesOn, state.isEmpty, await leaves() { course = .isEmpty }
-    }
+    guard let archivist = await begin() else { return end(abandoningWith: .storageFailed) }
+    async let archiving: Void = archivist.run()
+    let course = await rounds()
     alarm?.task.cancel()
     endRechecks()
-    noteLeftOut { _ in false }
+    noteLeftOut()
     switch course {
-    case .goesOn, .isEmpty, .isCancelled: break
+    case .goesOn, .isEmpty, .isCancelled: end()
     case .isOver:
       await markEnded()
-      await keepSnapshot()
-      abandon(with: .serverStopping)
-    case .lostStore: abandon(with: .storageFailed)
+      end(abandoningWith: .serverStopping)
+    case .lostStore: end(abandoningWith: .storageFailed)
     }
+    archive.close(isKeeping: course == .isOver || course == .isEmpty)
+    await archiving
+  }
+
+  private func end(abandoningWith farewell: Farewell? = nil) {
+    if let farewell { abandon(with: farewell) }
     around.rooms.remove(entry.id, mailbox)
   }
 
-  /// Takes the meeting up where the log ends.
-  private func begin() async -> Course {
+  private func rounds() async -> Course {
+    while true {
+      setAlarm()
+      setRecheck()
+      guard let drained = await mailbox.drain() else { return .isCancelled }
+      for connection in drained.held { connection.execute { $0.resume() } }
+      let course = await round(drained.letters)
+      guard course == .goesOn else { return course }
+      // Nobody is here, and nobody at the door.
+      guard state.isEmpty, mailbox.closeIfEmpty() else { continue }
+      logger.info("room closed")
+      return .isEmpty
+    }
+  }
+
+  /// Takes the meeting up where the log ends. Nil when that cannot be done.
+  private func begin() async -> Archivist? {
+    let archivist: Archivist
     do {
       let opening = try await openLog()
-      kept = opening.snapshot
+      let ledger = opening.ledger
       head = opening.head
       state = RoomState(
-        meeting: entry.id, ledger: opening.ledger, marks: opening.marks,
+        meeting: entry.id, ledger: ledger, marks: opening.marks,
         grace: around.rules.grace.nanoseconds / 1_000_000, tokens: around.tokens, at: around.now())
-      recent = Recent(after: opening.ledger.head)
+      reach = Head(inside: ledger.head)
+      archive = Archive(after: ledger.head)
+      lanes = Lanes(mailbox: mailbox, archive: archive)
+      archivist = Archivist(
+        archive, of: entry.id, from: ledger, kept: opening.snapshot, log: around.log,
+        rules: around.rules, logger: logger)
     } catch {
       logger.error("the log cannot be read", metadata: ["error": "\(error)"])
-      return .lostStore
+      return nil
     }
     let opening = state.open(
       title: entry.title, control: entry.control, policy: around.rules.policy, at: around.now(),
       nonce: around.nonce())
-    guard await store(opening) == .kept else { return .lostStore }
-    recent.append(opening.records)
+    guard await store(opening) == .kept else { return nil }
+    take(opening)
     await copyControl()
     logger.info("room opened", metadata: ["head": "\(state.ledger.head)"])
-    return .goesOn
+    return archivist
+  }
+
+  /// What is durable goes to the archive before it goes to anybody else.
+  private func take(_ tick: Tick) {
+    archive.append(
+      zip(tick.records, tick.encoded).map { Recent.Entry(record: $0, bytes: $1.count) })
+    for record in tick.records { reach.pass(record) }
   }
 
   private func round(_ letters: [Mailbox.Letter]) async -> Course {
@@ -125,32 +154,42 @@ final class Room {
     noteDivergences(in: messages)
     noteRechecks(in: messages)
     let now = around.now()
+    labour = Labour(letters: letters.count)
     let nonce = around.nonce()
-    let seating = state.seating
     var tick = state.take(messages, at: now, nonce: nonce)
     switch await store(tick) {
     case .kept: break
     case .refused(let refusal):
       guard let ledger = await stored(at: tick.after) else { return .lostStore }
-      state.goBack(to: ledger, seating)
+      state.goBack(to: ledger)
       tick = state.take(messages, at: now, nonce: nonce, refusing: refusal)
     case .lost: return .lostStore
     }
-    recent.append(tick.records)
+    let before = reach
+    take(tick)
     if isUncopied || tick.records.contains(where: \.isOfEntry) { await copyControl() }
-    noteForbidden(in: messages, tick, seats: seating.seats, at: .now())
-    lanes.send(await parcel(of: tick, seated: Array(seating.seats.values)))
-    forget()
-    guard !tick.isLast else { return .isOver }
-    if state.ledger.head.value - kept.value >= around.rules.snapshotEvery { await keepSnapshot() }
-    return .goesOn
+    noteForbidden(in: messages, tick, at: .now())
+    lanes.send(parcel(of: tick, after: before, through: reach))
+    forget(letters)
+    around.labour?(labour(of: tick))
+    return tick.isLast ? .isOver : .goesOn
+  }
+
+  private func labour(of tick: Tick) -> Labour {
+    var labour = labour
+    labour.records = tick.records.count
+    labour.recordBytes = tick.encoded.reduce(0) { $0 + $1.count }
+    labour.kinds = state.seating.markedKinds.count
+    labour.entriesVisited += tick.visited
+    return labour
   }
 
   /// The ledger as the log has it, which is at `head`. A tick changes the room's ledger in place, so
   /// that no tick costs a copy of the meeting; a tick that could not be stored costs a reading instead.
   private func stored(at head: EventNumber) async -> Ledger? {
     do {
-      let ledger = try await around.log.ledger(of: entry.id, logger: logger).0
+      let ledger = try await around.log.ledger(of: entry.id, logger: logger).ledger
+      labour.recordsRead += Int(ledger.head.value)
       return ledger.head == head ? ledger : nil
     } catch {
       logger.error("the log cannot be read", metadata: ["error": "\(error)"])
@@ -171,18 +210,14 @@ final class Room {
     }
   }
 
-  /// Keeps only the connections that have a seat.
-  private func forget() {
-    guard connections.count > state.seats.count else { return }
-    connections = connections.filter { state.seats[$0.key] != nil }
-  }
-
-  /// Nobody is here. Whether the room is gone: not when somebody is at the door.
-  private func leaves() async -> Bool {
-    await keepSnapshot()
-    guard mailbox.closeIfEmpty() else { return false }
-    logger.info("room closed")
-    return true
+  /// Forgets the connections that got no seat in this tick, or lost theirs.
+  private func forget(_ letters: [Mailbox.Letter]) {
+    let seats = state.seating.seats
+    for connection in seats.changed where seats[connection] == nil { connections[connection] = nil }
+    for case .join(let join) in letters.map(\.message) where seats[join.connection] == nil {
+      connections[join.connection] = nil
+    }
+    labour.entriesVisited += seats.changed.count + letters.count
   }
 
   /// Has the next `clock` message come when the next grace ends.
@@ -198,19 +233,6 @@ final class Room {
       _ = mailbox.put(.clock)
     }
     alarm = (moment, task)
-  }
-
-  private func keepSnapshot() async {
-    let head = state.ledger.head
-    guard head > kept else { return }
-    do {
-      let bytes = try LedgerCodec.encode(state.ledger)
-      try await around.log.keepSnapshot(bytes, of: entry.id, at: head)
-    } catch {
-      // It is only a cache; the next one may do better, and not before as many records again.
-      logger.warning("no snapshot kept", metadata: ["error": "\(error)"])
-    }
-    kept = head
   }
 
   /// Has the directory say how one enters, as the log has it: the front desk asks nobody else.

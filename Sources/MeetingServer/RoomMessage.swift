@@ -7,8 +7,6 @@ enum RoomMessage: Equatable, Sendable {
   case join(Join)
   case propose(ConnectionID, count: UInt32, Proposal)
   case signal(ConnectionID, Signal)
-  /// Somebody wants messages of the chat that they were not given.
-  case history(ConnectionID, before: ProposalID, most: Int)
   /// A participant's copy of a text was not what it should have been. To be logged; decides nothing.
   case diverged(ConnectionID, TextID, Version)
   /// The participant leaves for good; the session closes by itself.
@@ -16,9 +14,6 @@ enum RoomMessage: Equatable, Sendable {
   /// The connection is closed. Nothing had come over it for `silent` milliseconds: so long its
   /// participant has been away already.
   case gone(ConnectionID, silent: Int64 = 0)
-  /// The connection's queue was dropped; it has been given everything up to `after` and can take
-  /// more.
-  case behind(ConnectionID, after: EventNumber)
   /// Time has passed.
   case clock
   /// The accounts of those who sit here are to be looked at again. The room has it done; decides
@@ -36,8 +31,8 @@ enum RoomMessage: Equatable, Sendable {
   /// Whether a room that is full takes it all the same: there is at most one of each per connection.
   var isUrgent: Bool {
     switch self {
-    case .join, .goodbye, .gone, .behind, .clock, .recheck, .accounts, .rechecked, .end, .stop: true
-    case .propose, .signal, .history, .diverged: false
+    case .join, .goodbye, .gone, .clock, .recheck, .accounts, .rechecked, .end, .stop: true
+    case .propose, .signal, .diverged: false
     }
   }
 }

@@ -5,7 +5,7 @@ package import NIOCore
 package struct RoomRules: Sendable {
   /// How long a participant may be without a connection before they have left.
   package var grace: TimeAmount = .seconds(20)
-  /// Records between two snapshots kept.
+  /// Records between two snapshots kept at least; and as many bytes of records as the last one had.
   package var snapshotEvery: UInt64 = 500
   /// A newcomer to a log that is longer gets a snapshot in place of the records.
   package var newcomerTail: UInt64 = 200

@@ -13,7 +13,7 @@ extension RoomState {
     ledger.meeting.policy.narrowing(ledger.meeting.entry)
   }
 
-  /// What is to be asked about those who sit here, each account once.
+  /// What is to be asked about those who sit here, each account once. It goes through all who do.
   var questions: Set<Accounts.Question> {
     Set(seats.values.compactMap { $0.participant.flatMap { seating.proofs[$0]?.question } })
   }
@@ -45,22 +45,25 @@ extension RoomState {
     } else if known?.epoch == proof.epoch {
       proof = known ?? proof
     }
-    seating.proofs[participant] = proof
+    seating.prove(proof, of: participant)
   }
 
   /// Takes in what was found out about accounts; those about whom nothing was stay as they are.
   mutating func take(_ answers: [Accounts.Question: Accounts.Answer]) {
     guard !isRefusing else { return }
-    for connection in seats.keys.sorted(by: { $0.value < $1.value }) {
-      guard let participant = seats[connection]?.participant,
-        let proof = seating.proofs[participant], let answer = answers[proof.question]
-      else { continue }
+    let concerned = answers.flatMap { question, answer in
+      (seating.owners[question] ?? []).compactMap { owner in
+        seating.connections[owner].map { ($0, owner, answer) }
+      }
+    }
+    tick.visited += concerned.count
+    for (connection, participant, answer) in concerned.sorted(by: { $0.0.value < $1.0.value }) {
+      guard seats[connection] != nil, let proof = seating.proofs[participant] else { continue }
       switch answer {
       case .holds(let account): follow(account, of: participant, at: connection, proof)
       case .revoked: cut(connection)
       case .gone:
-        commit(
-          ledger.meeting.entitlement(of: participant, was: proof.entitled, is: nil), by: .server)
+        commitOwn(ledger.meeting.entitlement(of: participant, was: proof.entitled, is: nil))
         if seats[connection] != nil { cut(connection) }
       }
     }
@@ -78,13 +81,15 @@ extension RoomState {
     }
     remember(account, now, of: participant)
     guard now != before else { return }
-    commit(ledger.meeting.entitlement(of: participant, was: before, is: now), by: .server)
+    commitOwn(ledger.meeting.entitlement(of: participant, was: before, is: now))
   }
 
   private mutating func remember(
     _ account: EntryControl.Account, _ entitled: Role?, of participant: ParticipantID
   ) {
-    seating.proofs[participant]?.account = account
-    seating.proofs[participant]?.entitled = entitled
+    guard var proof = seating.proofs[participant] else { return }
+    proof.account = account
+    proof.entitled = entitled
+    seating.prove(proof, of: participant)
   }
 }

@@ -15,11 +15,11 @@ extension RoomState {
     guard events.count > 1 else { return }
     let now = NIODeadline.uptimeNanoseconds(
       UInt64(clamping: min(now.milliseconds, 1 << 42)) * 1_000_000)
-    let isTaken = seating.records[
-      participant,
-      default: Allowance(
-        perSecond: Self.records.perSecond, burst: Self.records.burst, at: now)
-    ].take(Int64(events.count), at: now)
+    var allowance =
+      seating.records[participant]
+      ?? Allowance(perSecond: Self.records.perSecond, burst: Self.records.burst, at: now)
+    let isTaken = allowance.take(Int64(events.count), at: now)
+    seating.records[participant] = allowance
     guard isTaken else { throw .tooFast }
   }
 }

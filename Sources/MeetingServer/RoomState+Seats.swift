@@ -6,13 +6,13 @@ import Wire
 extension RoomState {
   mutating func admit(_ join: Join, as participant: ParticipantID) {
     if let old = seating.connections[participant] {
-      seating.seats[old] = nil
+      seating.sit(nil, at: old)
       seating.versions[old] = nil
       tick.actions.append(.farewell(old, .replaced))
     }
     let viewer = ledger.meeting.viewer(of: participant)
-    seating.absent[participant] = nil
-    seating.seats[join.connection] = viewer
+    seating.comeBack(participant)
+    seating.sit(viewer, at: join.connection)
     seating.connections[participant] = join.connection
     seating.versions[join.connection] = join.version
     var welcome = welcome(to: participant, over: join.connection)
@@ -50,16 +50,19 @@ extension RoomState {
     do {
       return try ledger.meeting.arrival(arrival)
     } catch {
-      guard case .meetingFull = error, refusing == nil, let one = firstToLeave else { throw error }
+      guard case .meetingFull = error, refusing == nil, let one = firstToLeave() else {
+        throw error
+      }
       depart(one)
       return try ledger.meeting.arrival(arrival)
     }
   }
 
   /// None of those who present.
-  private var firstToLeave: ParticipantID? {
+  private mutating func firstToLeave() -> ParticipantID? {
     var places: [String?: [ParticipantID]] = [:]
-    for participant in seating.absent.keys {
+    tick.visited += seating.absent.count
+    for participant in seating.absent.values.keys {
       guard let one = ledger.meeting.participants[participant], one.present, !one.role.presents
       else { continue }
       places[one.origin, default: []].append(participant)
@@ -82,23 +85,40 @@ extension RoomState {
       settledQuietly: ledger.lastSettled(of: participant, in: .quiet), time: now)
   }
 
-  /// Whoever has become another viewer in this tick is shown the meeting as that one. Who was only just
-  /// let in is so anyway.
+  /// Shows the meeting anew to everybody who has become another viewer in this tick. Those who were only
+  /// just let in are shown it as what they are now.
+  ///
+  /// It goes through all seats only when something changed what everybody may know.
   mutating func recastSeats() {
-    guard tick.records.contains(where: { $0.event.recasting != .nobody }) else { return }
-    for connection in seats.keys.sorted(by: { $0.value < $1.value }) {
-      guard let before = seats[connection], let participant = before.participant else { continue }
-      let viewer = ledger.meeting.viewer(of: participant)
-      guard viewer != before else { continue }
-      seating.seats[connection] = viewer
-      let welcome = welcome(to: participant, over: connection)
-      let admission = tick.actions.firstIndex {
-        if case .admit(let admission) = $0 { admission.connection == connection } else { false }
+    var concerned: [ConnectionID] = []
+    var isForAll = false
+    for record in tick.records {
+      switch record.event.recasting {
+      case .nobody: break
+      case .one(let participant):
+        if let connection = seating.connections[participant] { concerned.append(connection) }
+      case .everyone: isForAll = true
       }
-      if let admission, case .admit(var changed) = tick.actions[admission] {
+    }
+    if isForAll { concerned = Array(seats.keys) }
+    tick.visited += tick.records.count + concerned.count
+    concerned = concerned.filter { connection in
+      guard let before = seats[connection], let participant = before.participant else {
+        return false
+      }
+      return ledger.meeting.viewer(of: participant) != before
+    }
+    guard !concerned.isEmpty else { return }
+    let admissions = tick.admissions
+    for connection in Set(concerned).sorted(by: { $0.value < $1.value }) {
+      guard let participant = seats[connection]?.participant else { continue }
+      let viewer = ledger.meeting.viewer(of: participant)
+      seating.sit(viewer, at: connection)
+      let welcome = welcome(to: participant, over: connection)
+      if let place = admissions[connection], case .admit(var changed) = tick.actions[place] {
         changed.viewer = viewer
         changed.welcome = welcome
-        tick.actions[admission] = .admit(changed)
+        tick.actions[place] = .admit(changed)
       } else {
         tick.actions.append(.recast(connection, viewer, welcome))
       }
@@ -107,7 +127,7 @@ extension RoomState {
 
   /// Takes the seat of somebody who has been sent away.
   mutating func expel(_ participant: ParticipantID, _ farewell: Farewell) {
-    seating.absent[participant] = nil
+    seating.comeBack(participant)
     seating.records[participant] = nil
     tick.expelled.insert(participant)
     guard let connection = seating.connections[participant] else { return }
@@ -118,26 +138,25 @@ extension RoomState {
   /// Takes the seat without a word; its participant may come back to it, if the front desk says so.
   mutating func cut(_ connection: ConnectionID) {
     guard let participant = vacate(connection) else { return }
-    seating.absent[participant] = now
+    seating.leave(participant, at: now)
     tick.actions.append(.cut(connection))
   }
 
   mutating func vacate(_ connection: ConnectionID) -> ParticipantID? {
     seating.versions[connection] = nil
-    guard let participant = seating.seats.removeValue(forKey: connection)?.participant else {
-      return nil
-    }
+    guard let participant = seats[connection]?.participant else { return nil }
+    seating.sit(nil, at: connection)
     seating.connections[participant] = nil
     return participant
   }
 
   mutating func depart(_ participant: ParticipantID) {
     if refusing != nil {
-      seating.absent[participant] = now
+      seating.leave(participant, at: now)
     } else {
-      seating.absent[participant] = nil
+      seating.comeBack(participant)
       seating.records[participant] = nil
-      commit(ledger.meeting.departure(of: participant), by: .server)
+      commitOwn(ledger.meeting.departure(of: participant))
     }
   }
 }

@@ -13,8 +13,8 @@ struct RoomState: Sendable {
   /// How long, in milliseconds, a participant may be without a connection before they have left.
   private let grace: Int64
   let tokens: SeatTokens
-  private(set) var ledger: Ledger
-  private(set) var marks: LogMarks
+  var ledger: Ledger
+  var marks: LogMarks
   var seating = Seating()
   /// The tick that is being made.
   var tick = Tick(after: .none)
@@ -22,7 +22,7 @@ struct RoomState: Sendable {
   private(set) var refusing: Refusal?
   private(set) var now = Moment(milliseconds: 0)
   /// Of the records of this tick.
-  private var nonce: UInt64?
+  private(set) var nonce: UInt64?
 
   /// Takes up `ledger` at `now`: whoever is present in it has lost their connection to a server that
   /// stopped, and has `grace` to come back.
@@ -35,33 +35,20 @@ struct RoomState: Sendable {
     self.marks = marks
     self.grace = grace
     self.tokens = tokens
-    for participant in ledger.meeting.participants.present { seating.absent[participant.id] = now }
-    for participant in ledger.meeting.lobby.waiting.keys { seating.absent[participant] = now }
+    for participant in ledger.meeting.participants.present {
+      seating.leave(participant.id, at: now)
+    }
+    for participant in ledger.meeting.lobby.waiting.keys { seating.leave(participant, at: now) }
   }
 
-  /// What of a room is in no log.
-  struct Seating: Sendable {
-    /// Who sits where. The viewers have participants.
-    var seats: [ConnectionID: Viewer] = [:]
-    var connections: [ParticipantID: ConnectionID] = [:]
-    /// What is spoken over each connection.
-    var versions: [ConnectionID: UInt32] = [:]
-    /// Present and without a connection, since when.
-    var absent: [ParticipantID: Moment] = [:]
-    /// With what account they have come, who came with one since the room opened.
-    var proofs: [ParticipantID: Proof] = [:]
-    /// What is left to them, of whom a proposal made several records since they came.
-    var records: [ParticipantID: Allowance] = [:]
-  }
-
-  /// Forgets the last tick, which could not be stored: all is as it was before it.
-  mutating func goBack(to ledger: Ledger, _ seating: Seating) {
+  /// Forgets the last tick, which could not be stored: all is as it was before it, as `ledger` is.
+  mutating func goBack(to ledger: Ledger) {
     self.ledger = ledger
-    self.seating = seating
+    seating.goBack()
     marks.cut(after: ledger.head)
   }
 
-  var seats: [ConnectionID: Viewer] { seating.seats }
+  var seats: [ConnectionID: Viewer] { seating.seats.values }
 
   /// The first tick of a room: the log says what the meeting is called and how one enters, once, and
   /// what its organizers may choose whenever that is something else.
@@ -69,14 +56,14 @@ struct RoomState: Sendable {
     title: String, control: EntryControl, policy: Policy, at now: Moment, nonce: UInt64? = nil
   ) -> Tick {
     begin(at: now, nonce, refusing: nil)
-    if ledger.head == .none { commit([.conduct(.opened(title: title))], by: .server) }
+    if ledger.head == .none { commitOwn([.conduct(.opened(title: title))]) }
     if ledger.meeting.conduct.phase == .open {
       if !ledger.meeting.entry.isEstablished {
         var control = control
         control.isEstablished = true
-        commit([.entry(.established(control))], by: .server)
+        commitOwn([.entry(.established(control))])
       }
-      commit(ledger.meeting.declaration(of: policy), by: .server)
+      commitOwn(ledger.meeting.declaration(of: policy))
     }
     return finish()
   }
@@ -99,24 +86,15 @@ struct RoomState: Sendable {
   }
 
   /// When somebody's grace ends next.
-  var nextDeparture: Moment? { seating.absent.values.min()?.later(by: grace) }
+  var nextDeparture: Moment? { seating.firstAbsence?.later(by: grace) }
 
   /// Whether nothing can be stored in this tick.
   var isRefusing: Bool { refusing != nil }
 
-  var isEmpty: Bool { seats.isEmpty && seating.absent.isEmpty }
-
-  /// Everyone's seat is gone, without a word to the log: the room has lost its store.
-  mutating func abandon() -> [ConnectionID] {
-    defer {
-      seating.seats = [:]
-      seating.connections = [:]
-      seating.versions = [:]
-    }
-    return seats.keys.sorted { $0.value < $1.value }
-  }
+  var isEmpty: Bool { seating.isEmpty }
 
   private mutating func begin(at now: Moment, _ nonce: UInt64?, refusing: Refusal?) {
+    seating.mark()
     tick = Tick(after: ledger.head)
     self.now = now
     self.nonce = nonce
@@ -125,6 +103,7 @@ struct RoomState: Sendable {
 
   private mutating func finish() -> Tick {
     recastSeats()
+    tick.dropSuperseded()
     defer { tick = Tick(after: .none) }
     return tick
   }
@@ -138,36 +117,24 @@ struct RoomState: Sendable {
       guard let viewer = seats[connection], let author = viewer.participant,
         viewer.kind.standing != .waiting
       else { return }
-      // The newest wins.
-      tick.actions.removeAll {
-        guard case .signal(from: author, let before) = $0 else { return false }
-        return signal.supersedes(before)
-      }
       tick.actions.append(.signal(from: author, signal))
-    case .history(let connection, let before, let most):
-      guard seats[connection] != nil else { return }
-      tick.actions.append(.history(connection, before: before, most: most))
     case .goodbye(let connection):
       guard let participant = vacate(connection) else { return }
       depart(participant)
     case .gone(let connection, let silent):
       guard let participant = vacate(connection) else { return }
-      seating.absent[participant] = now.later(by: -silent)
-    case .behind(let connection, let after):
-      guard let viewer = seats[connection] else { return }
-      tick.actions.append(.page(connection, viewer, after: after))
+      seating.leave(participant, at: now.later(by: -silent))
     case .clock:
-      for participant in seating.absent.keys.sorted() {
-        guard let since = seating.absent[participant], now - since >= grace else { continue }
-        depart(participant)
-      }
+      let absent = seating.absent(since: now.later(by: -grace))
+      tick.visited += absent.count
+      for participant in absent { depart(participant) }
     case .accounts(let answers): take(answers)
     case .diverged: break  // The room logs it.
     case .recheck, .rechecked: break  // The room has it done.
     case .end:
       // A tick that can store nothing ends nothing; whoever asked sees that and asks again.
       guard ledger.meeting.conduct.phase == .open, !isRefusing else { return }
-      commit([.conduct(.ended)], by: .server)
+      commitOwn([.conduct(.ended)])
     case .stop: break  // Once everything that waited with it is decided.
     }
   }
@@ -187,7 +154,7 @@ struct RoomState: Sendable {
       let events = try ledger.meeting.decide(proposal, by: name, at: now)
       if !events.isEmpty, let refusing { throw refusing }
       try charge(events, to: participant)
-      commit(events, by: id)
+      try commit(events, by: id)
       if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }
     } catch {
       tick.actions.append(.outcome(connection, count: count, error))
@@ -205,7 +172,7 @@ struct RoomState: Sendable {
         if let earlier = earlierProof(of: arrival) { arrival.earlier = .entitled(earlier.entitled) }
         (participant, events) = try makeRoom(for: arrival)
         if let refusing { throw refusing }
-        seating.proofs[participant] = join.proof
+        seating.prove(join.proof, of: participant)
       case .taken(let known):
         participant = known
         // A log that was copied back may have given this number to somebody else.
@@ -218,7 +185,7 @@ struct RoomState: Sendable {
           return
         }
       }
-      commit(events, by: .server)
+      try commit(events, by: .server)
       admit(join, as: participant)
     } catch {
       tick.actions.append(.deny(join.connection, error))
@@ -226,25 +193,11 @@ struct RoomState: Sendable {
   }
 
   private mutating func dismissAll(_ farewell: Farewell) {
-    for connection in abandon() { tick.actions.append(.farewell(connection, farewell)) }
-    tick.isLast = true
-  }
-
-  mutating func commit(_ events: [Event], by id: ProposalID) {
-    for record in ledger.records(of: events, by: id, at: now, nonce: nonce) {
-      ledger.apply(record)
-      marks.append(record.mark, as: record.number)
-      tick.records.append(record)
-      switch record.event {
-      // The server itself sends nobody away but for what their account has become.
-      case .participants(.removed(let participant)):
-        expel(participant, id.participant == .server ? .notEntitled : .removed)
-      case .lobby(.turnedAway(let participant)):
-        expel(participant, id.participant == .server ? .notEntitled : .turnedAway)
-      case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts,
-        .permissions, .lobby, .entry, .policy, .hands, .moods, .polls:
-        break
-      }
+    for connection in seats.keys.sorted(by: { $0.value < $1.value }) {
+      _ = vacate(connection)
+      tick.visited += 1
+      tick.actions.append(.farewell(connection, farewell))
     }
+    tick.isLast = true
   }
 }

@@ -4,6 +4,8 @@ import NIOCore
 /// What one tick brings to the connections of one event loop: crosses over in one hop, whatever their
 /// number. The buffers are shared by all who receive them.
 struct Round: Sendable {
+  /// Where the meeting is after this tick.
+  var head: Head
   /// For everyone seated before this tick; comes first.
   var delivery: Fanout?
   var orders: [Order] = []
@@ -11,16 +13,27 @@ struct Round: Sendable {
 
   /// One batch of records as the viewers may see it.
   struct Fanout: Sendable {
-    var after: EventNumber
+    /// Where the meeting was before.
+    var after: Head
+    var through: Head
     var byKind: [Viewer.Kind: ByteBuffer] = [:]
     /// For those who are told something apart, in place of their kind's.
     var byParticipant: [ParticipantID: ByteBuffer] = [:]
     /// They get none of it: the meeting is on its way to them whole, or they were sent away.
     var recast: Set<ParticipantID> = []
 
-    func frame(for viewer: Viewer) -> ByteBuffer? {
-      if let participant = viewer.participant, recast.contains(participant) { return nil }
-      return viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
+    /// The viewer gets nothing when nothing was told to those of their standing. Where it cannot be
+    /// encoded the connection is closed, so that its client comes again and lacks nothing.
+    func deliver(to session: Session, as viewer: Viewer) {
+      let (after, through) = (after[viewer.kind.standing], through[viewer.kind.standing])
+      guard after < through else { return }
+      if let participant = viewer.participant, recast.contains(participant) { return }
+      guard let frame = frame(for: viewer) else { return session.dismiss(with: nil) }
+      session.outbox.deliver(frame, after: after, through: through)
+    }
+
+    private func frame(for viewer: Viewer) -> ByteBuffer? {
+      viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
     }
   }
 
@@ -44,12 +57,12 @@ struct Round: Sendable {
   }
 
   enum Action: Sendable {
-    /// Gives the connection a seat: the frames are its welcome and what it lacks.
-    case admit(Viewer, [ByteBuffer])
-    /// What has not gone out of the meeting before is dropped, and the frames take its place.
-    case recast(Viewer, [ByteBuffer])
+    /// Gives the connection a seat: its welcome, and what it lacks.
+    case admit(Viewer, ByteBuffer, Gap)
+    /// What has not gone out of the meeting before is dropped: the frame says what the participant has
+    /// become, and the gap is filled.
+    case recast(Viewer, ByteBuffer, Gap)
     case send(ByteBuffer)
-    case page(ByteBuffer, through: EventNumber, isLast: Bool)
     /// Sends what waits and, when there is one, this frame; then closes.
     case dismiss(ByteBuffer?)
   }

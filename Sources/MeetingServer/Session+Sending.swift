@@ -6,9 +6,9 @@ import Synchronization
 import Wire
 
 extension Session {
-  /// The room has a seat for this connection; `frames` let it in. False when it has closed meanwhile, or
-  /// when the server has no seat left for it.
-  func sit(_ seat: Seat, presents: Bool = false, _ frames: [ByteBuffer]) -> Bool {
+  /// The room has a seat for this connection: `welcome` lets it in, and the archive fills its gap. False
+  /// when it has closed meanwhile, or when the server has no seat left for it.
+  func sit(_ seat: Seat, presents: Bool = false, _ welcome: ByteBuffer, _ gap: Gap) -> Bool {
     guard case .asking = phase else { return false }
     guard let rank = desk.connections.seat(id, presents ? .presenting : rank) else {
       dismiss(with: .denied(.serverFull))
@@ -18,23 +18,68 @@ extension Session {
     phase = .seated(seat)
     seated = context?.eventLoop.now
     intake.welcome()
-    for frame in frames { outbox.keep(frame, isCounted: false) }
+    lack(gap, behind: welcome)
     return true
   }
 
-  /// The participant has become another viewer: nothing of what waits was for that one.
-  func recast(presents: Bool, _ frames: [ByteBuffer]) {
+  /// The participant has become another viewer, as `frame` says: nothing of what waits was for that one.
+  func recast(presents: Bool, _ frame: ByteBuffer, _ gap: Gap) {
     if presents != (rank == .presenting) {
       rank = presents ? .presenting : .known
       desk.connections.rank(id, rank)
     }
-    outbox.forgetDeliveries()
-    for frame in frames { outbox.keep(frame, isCounted: false) }
+    lack(gap, behind: frame)
   }
 
-  func turn(to page: ByteBuffer, through: EventNumber, isLast: Bool) {
-    awaitsPage = false
-    outbox.turn(to: page, through: through, isLast: isLast)
+  private func lack(_ gap: Gap, behind frame: ByteBuffer) {
+    outbox.lack(gap)
+    outbox.keep(frame, isCounted: false)
+    question.isOpen = false
+  }
+
+  /// What the archive answers to a question; one that is not the newest is worth nothing any more.
+  func take(_ answer: ArchiveAnswer, to number: UInt64) {
+    guard question.isOpen, question.number == number else { return }
+    switch (phase, answer) {
+    case (.greeting, _), (.asking, _), (.closed, _): return
+    case (.seated(let seat), .frames(let frames, let through)):
+      question.isOpen = false
+      outbox.fill(frames, through: through, head: seat.lane.head(for: id) ?? through)
+    case (.seated, .isAnother): return  // It asks again once it has become that one.
+    case (.seated, .isTooWide): return dismiss(with: nil)
+    case (.leaving, .frames(let frames, let through)):
+      outbox.fill(frames, through: through, head: through)
+      part()
+    case (.leaving, .isAnother), (.leaving, .isTooWide): part()
+    }
+    pump()
+  }
+
+  /// The last frame comes behind what the archive was still asked for.
+  private func part() {
+    question.isOpen = false
+    if let farewell { outbox.keep(farewell, isCounted: false) }
+    farewell = nil
+  }
+
+  /// Nil: it cannot be told, and the connection closes.
+  func take(history frame: ByteBuffer?) {
+    guard case .seated = phase else { return }
+    guard let frame else { return close() }
+    outbox.keep(frame)
+    history.removeFirst()
+    askForHistory()
+    pump()
+  }
+
+  /// Pages of the chat that are asked for before the first of them has come; more are not answered.
+  static let mostPages = 12
+
+  /// One page of the chat at a time; the others wait here, as many as the allowance lets come.
+  func askForHistory() {
+    guard case .seated(let seat) = phase, let first = history.first, let connection else { return }
+    let subject = ArchiveRequest.Subject.history(before: first.before, most: first.most)
+    _ = seat.lane.ask(subject, for: connection, from: place)
   }
 
   /// A signal is worth something only now: it goes out at once or not at all.
@@ -59,7 +104,8 @@ extension Session {
     case .greeting, .asking: break
     }
     phase = .leaving
-    if let frame { outbox.keep(frame, isCounted: false) }
+    farewell = frame
+    if frame == nil || !question.isOpen { part() }
     schedule(in: patience.farewell) { $0.context?.close(promise: nil) }
     pump()
   }
@@ -111,14 +157,16 @@ extension Session {
     if hasWritten { context.flush() }
     switch phase {
     case .leaving:
-      if outbox.isEmpty { context.close(promise: nil) }
+      if outbox.isEmpty, farewell == nil { context.close(promise: nil) }
     case .seated(let seat):
       if outbox.isHopeless {
         logger.debug("reads too little of what it is answered")
         close()
-      } else if outbox.isEmpty, !awaitsPage, let after = outbox.behind {
-        awaitsPage = true
-        post(.behind(id, after: after), to: seat)
+      } else if outbox.isEmpty, !question.isOpen, let gap = outbox.gap, let connection {
+        question.number += 1
+        outbox.ask()
+        let subject = ArchiveRequest.Subject.catchUp(gap, question: question.number)
+        question.isOpen = seat.lane.ask(subject, for: connection, from: place)
       }
     case .greeting, .asking, .closed: break
     }

@@ -53,8 +53,13 @@ final class Session: ChannelInboundHandler {
   var outbox: Outbox
   /// Nil before the handler is added and after the channel is inactive.
   var context: ChannelHandlerContext?
-  /// The room was asked for a page that has not come.
-  var awaitsPage = false
+  /// The newest question to the archive about what this connection lacks; open while its answer has not
+  /// come.
+  var question = (number: UInt64(0), isOpen: false)
+  /// What is said last, when the archive still has to answer before.
+  var farewell: ByteBuffer?
+  /// The pages of the chat that were asked for; the archive is at the first one. At most `mostPages`.
+  var history: [(before: ProposalID, most: Int)] = []
   /// For how long nothing had come when the connection was given up for that.
   var silence = TimeAmount.zero
   /// Since when the socket has taken nothing.
@@ -175,8 +180,9 @@ final class Session: ChannelInboundHandler {
       guard allowances.signals.take(at: now) else { return }
       post(.signal(id, signal), bytes: bytes, to: seat)
     case .history(let before, let most):
-      guard allowances.pages.take(at: now) else { return }
-      post(.history(id, before: before, most: most), bytes: bytes, to: seat)
+      guard allowances.pages.take(at: now), history.count < Self.mostPages else { return }
+      history.append((before, most))
+      if history.count == 1 { askForHistory() }
     case .diverged(let text, let version):
       guard allowances.divergences.take(at: now) else { return }
       post(.diverged(id, text, version), bytes: bytes, to: seat)

@@ -8,6 +8,10 @@ import Wire
 struct Tick: Equatable, Sendable {
   var after: EventNumber
   var records: [Record] = []
+  /// The records as the log keeps them.
+  var encoded: [[UInt8]] = []
+  /// Seats and absences that were gone through for it; see `Labour`.
+  var visited = 0
   /// In order, after the records have gone to everyone who had a seat before.
   var actions: [Action] = []
   /// Those who were sent away in it.
@@ -28,7 +32,7 @@ struct Tick: Equatable, Sendable {
   }
 
   enum Action: Equatable, Sendable {
-    /// The welcome, and right behind it what the client lacks up to `through`.
+    /// The welcome; what the client lacks comes from the archive.
     case admit(Admission)
     case deny(ConnectionID, Refusal)
     case outcome(ConnectionID, count: UInt32, Refusal?)
@@ -38,12 +42,8 @@ struct Tick: Equatable, Sendable {
     /// The same without a word: its client comes again, and hears at the door what is wrong.
     case cut(ConnectionID)
     case signal(from: ParticipantID, Signal)
-    /// Messages of the chat, as the viewer may see them once the records are there.
-    case history(ConnectionID, before: ProposalID, most: Int)
     /// The connection's participant has become another viewer, and is shown the meeting as that one.
     case recast(ConnectionID, Viewer, Welcome)
-    /// Records from `after` on, for a connection that lost its queue.
-    case page(ConnectionID, Viewer, after: EventNumber)
   }
 
   struct Admission: Equatable, Sendable {
@@ -51,5 +51,30 @@ struct Tick: Equatable, Sendable {
     var viewer: Viewer
     var welcome: Welcome
     var known: EventNumber
+  }
+}
+
+extension Tick {
+  /// Where those are let in who are.
+  var admissions: [ConnectionID: Int] {
+    var places: [ConnectionID: Int] = [:]
+    for (place, action) in actions.enumerated() {
+      if case .admit(let admission) = action { places[admission.connection] = place }
+    }
+    return places
+  }
+
+  /// Of signals of one participant that say the same, the newest stays. One pass.
+  mutating func dropSuperseded() {
+    var newer: [ParticipantID: [Signal]] = [:]
+    var kept: [Action] = []
+    for action in actions.reversed() {
+      if case .signal(let author, let signal) = action {
+        guard newer[author]?.contains(where: { $0.supersedes(signal) }) != true else { continue }
+        newer[author, default: []].append(signal)
+      }
+      kept.append(action)
+    }
+    if kept.count < actions.count { actions = kept.reversed() }
   }
 }

@@ -99,6 +99,7 @@ extension Seeded {
       .tooManySlides(limit: limit), .boardFull(limit: limit), .drawingsFull(limit: limit),
       .shapeOutside,
       .shapeTooLong(limit: limit), .noSuchText, .pageTooLong(limit: limit),
+      .changeTooLong(limit: limit),
       .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
       .countOutside,
       .serverFull, .storageFull,

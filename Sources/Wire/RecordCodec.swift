@@ -19,11 +19,15 @@ package enum RecordCodec {
   package static func seal(
     _ record: Record, after head: LogHead
   ) throws(WireError) -> (bytes: [UInt8], head: LogHead) {
-    let body = try encode(record)
-    let checksum = Seal.checksum(of: body[...], as: record.number, after: head.checksum)
-    return (
-      Seal.checksum.bytes(checksum) + body, LogHead(record.number, checksum: checksum)
-    )
+    seal(try encode(record), as: record.number, after: head)
+  }
+
+  /// Seals a record that was encoded before.
+  package static func seal(
+    _ body: [UInt8], as number: EventNumber, after head: LogHead
+  ) -> (bytes: [UInt8], head: LogHead) {
+    let checksum = Seal.checksum(of: body[...], as: number, after: head.checksum)
+    return (Seal.checksum.bytes(checksum) + body, LogHead(number, checksum: checksum))
   }
 
   package static func decode(_ bytes: [UInt8]) throws(WireError) -> Record {

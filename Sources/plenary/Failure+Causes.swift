@@ -116,7 +116,7 @@ extension Refusal {
       .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
       .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
       .boardFull, .drawingsFull,
-      .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong,
+      .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong, .changeTooLong,
       .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknownKind, .unknown,
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
       .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,

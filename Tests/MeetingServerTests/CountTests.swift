@@ -59,8 +59,8 @@ struct CountTests {
           case .alreadyDecided(_, count):
             found += 1
             answers["already", default: 0] += 1
-          case .admit, .deny, .outcome, .alreadyDecided, .farewell, .cut, .signal, .history,
-            .recast, .page:
+          case .admit, .deny, .outcome, .alreadyDecided, .farewell, .cut, .signal,
+            .recast:
             break
           }
         }

@@ -181,11 +181,11 @@ import Wire
     let (id, _) = try await meeting(in: store, isKept: true)
     let bent = try await store.copy { $0[8][$0[8].count - 1] ^= 1 }
     await #expect(throws: StorageError.corrupt) {
-      try await bent.records(of: id, after: EventNumber(5), through: EventNumber(13))
+      _ = try await bent.entries(of: id, after: EventNumber(5), most: 8, bytes: .max)
     }
-    let rest = try await bent.records(of: id, after: EventNumber(9), through: EventNumber(13))
-    #expect(rest.map(\.number.value) == [10, 11, 12, 13])
-    let start = try await bent.records(of: id, after: .none, through: EventNumber(8))
+    let rest = try await bent.entries(of: id, after: EventNumber(9), most: 4, bytes: .max)
+    #expect(rest.map(\.record.number.value) == [10, 11, 12, 13])
+    let start = try await bent.entries(of: id, after: .none, most: 8, bytes: .max)
     #expect(start.count == 8)
   }
 }

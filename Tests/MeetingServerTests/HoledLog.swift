@@ -21,10 +21,10 @@ final class HoledLog: MeetingLog, Directory {
     try await inner.append(records, to: meeting, after: after)
   }
 
-  func records(of meeting: MeetingID, after: EventNumber, limit: Int)
+  func records(of meeting: MeetingID, after: EventNumber, limit: Int, bytes: Int)
     async throws(StorageError) -> [(number: EventNumber, bytes: [UInt8])]
   {
-    let page = try await inner.records(of: meeting, after: after, limit: limit)
+    let page = try await inner.records(of: meeting, after: after, limit: limit, bytes: bytes)
     guard !page.contains(where: { missing.contains($0.number.value) }) else { throw .corrupt }
     return page
   }
@@ -86,7 +86,7 @@ extension MemoryStorage {
     let copy = MemoryStorage()
     for entry in meetings() {
       try await copy.create(entry)
-      var bytes = try records(of: entry.id, after: .none, limit: .max).map(\.bytes)
+      var bytes = try records(of: entry.id, after: .none, limit: .max, bytes: .max).map(\.bytes)
       change(&bytes)
       try await copy.append(bytes, to: entry.id, after: .none)
       if withSnapshots, let kept = try snapshot(of: entry.id), kept.number.value <= bytes.count {

@@ -12,6 +12,7 @@ import Wire
 struct Line {
   let channel = EmbeddedChannel()
   let mailbox = Mailbox(connection: Mailbox.Share(letters: 3, bytes: 1 << 20))
+  let archive = Archive(after: .none)
   let session: Session
   let seat: Session.Seat
   /// Where its hello waits.
@@ -32,7 +33,8 @@ struct Line {
       id: ConnectionID(1), place: Place("192.0.2.1"), meter: meter, intake: intake, desk: desk,
       patience: patience,
       logger: logger, now: channel.eventLoop.now)
-    seat = Session.Seat(lane: Lane(mailbox: mailbox), mailbox: mailbox)
+    let lane = Lane(mailbox: mailbox, archive: archive, head: Head(inside: .none))
+    seat = Session.Seat(lane: lane, mailbox: mailbox)
     try channel.pipeline.syncOperations.addHandlers([
       meter, ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)), session,
     ])
@@ -42,7 +44,28 @@ struct Line {
       Connection(
         id: ConnectionID(1), place: session.place, loop: channel.eventLoop,
         session: NIOLoopBound(session, eventLoop: channel.eventLoop)))
-    #expect(session.sit(seat, []))
+    let welcome = Round.Order(
+      connection: try #require(session.connection),
+      action: .admit(
+        Viewer(ParticipantID(1), kind: .attending), ByteBuffer(bytes: [9]),
+        .joining(known: .none, settled: Settled(openly: 0, quietly: 0))))
+    lane.take(Round(head: Head(inside: .none), orders: [welcome]))
+    #expect(try channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(bytes: [9]))
+    session.take(.frames([], through: .none), to: 1)
+    #expect(session.outbox.gap == nil)
+  }
+
+  /// What the archive was asked for, the newest first.
+  func asked() async -> [ArchiveRequest.Subject] {
+    var asked: [ArchiveRequest.Subject] = []
+    archive.append([
+      Recent.Entry(
+        record: Record(
+          number: EventNumber(1), time: Moment(milliseconds: 0), by: .server,
+          event: .conduct(.ended)), bytes: 1)
+    ])
+    while case .request(let request) = await archive.next() { asked.insert(request.subject, at: 0) }
+    return asked
   }
 
   func hear(_ frame: ClientFrame) throws {

@@ -36,6 +36,8 @@ private struct Visitor: Sendable {
 
   private var isLost = false
 
+  var isWaiting: Bool { onlooker.replica.me == nil }
+
   private mutating func comeBack(to house: House) async throws {
     isLost = false
     guard onlooker.id != .server else { return isOut = true }
@@ -89,8 +91,18 @@ private struct Visitor: Sendable {
   }
 
   mutating func catchUp(to head: EventNumber, in house: House) async throws {
-    while !isOut, onlooker.replica.head < head {
-      if isLost { try await comeBack(to: house) } else { await hear() }
+    while !isOut, isWaiting || onlooker.replica.head < head {
+      guard isLost || isWaiting else {
+        await hear()
+        continue
+      }
+      // By the numbers of those who wait one cannot tell how far the log is.
+      let before = onlooker.snapshots
+      try await comeBack(to: house)
+      while !isOut, !isLost, onlooker.snapshots == before, onlooker.replica.head < head {
+        await hear()
+      }
+      if isWaiting, onlooker.snapshots > before { return }
     }
   }
 }
@@ -132,7 +144,8 @@ private struct Visitor: Sendable {
       #expect(ended.contains { !$0.isOut }, "seed \(seed)")
       for visitor in ended where !visitor.isOut {
         let replica = visitor.onlooker.replica
-        let seen = try await house.meeting(at: replica.head, seenBy: replica.participant)
+        let seen = try await house.meeting(
+          at: visitor.isWaiting ? head : replica.head, seenBy: replica.participant)
         #expect(replica.confirmed == seen, "seed \(seed)")
         #expect(replica.view == replica.confirmed, "seed \(seed)")
       }

@@ -214,9 +214,9 @@ struct PermissionMatrixTests {
     #expect((0..<25).map { _ in take(one, 4, 0) }.count { $0 } == 20)
     #expect((0..<5).map { _ in take(one, 4, 3) }.count { $0 } == 3)
     #expect(take(ConnectionID(2), 5, 3))
-    #expect(lines.keep { _ in true }.isEmpty && lines.count == 2)
-    let gone = lines.keep { $0 != one }
+    #expect(lines.forget([]).isEmpty && lines.count == 2)
+    let gone = lines.forget([one])
     #expect(gone.map(\.participant) == [ParticipantID(4)] && gone.map(\.leftOut) == [7])
-    #expect(lines.keep { _ in false }.isEmpty && lines.count == 0)
+    #expect(lines.forget().isEmpty && lines.count == 0)
   }
 }

@@ -60,20 +60,48 @@ import Wire
     #expect(lively.posted().isEmpty)
   }
 
-  @Test("a connection that lost its queue asks for a page once what was kept has gone out")
-  func behind() throws {
+  @Test("a connection that lost its queue asks the archive once what was kept has gone out")
+  func behind() async throws {
     let line = try Line()
     line.setWritable(false)
     for number in 0..<3 {
       line.session.outbox.deliver(
-        ByteBuffer(repeating: 1, count: 150), after: EventNumber(UInt64(number)))
+        ByteBuffer(repeating: 1, count: 150), after: EventNumber(UInt64(number)),
+        through: EventNumber(UInt64(number) + 1))
     }
+    #expect(line.session.outbox.gap == .after(.none))
     line.setWritable(true)
     line.session.pump()
-    line.session.turn(to: ByteBuffer(bytes: [1]), through: EventNumber(3), isLast: true)
-    line.session.pump()
-    #expect(line.posted() == [.behind(ConnectionID(1), after: .none)])
-    #expect(try line.channel.readOutbound(as: ByteBuffer.self)?.readableBytes == 1)
+    let answer = ArchiveAnswer.frames([ByteBuffer(bytes: [1])], through: EventNumber(3))
+    // An answer to an earlier question is worth nothing any more.
+    line.session.take(answer, to: 1)
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == nil)
+    line.session.take(answer, to: 2)
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(bytes: [1]))
+    #expect(line.session.outbox.gap == nil)
+    let asked = await line.asked()
+    #expect(asked.count == 2)
+    guard case .catchUp(.after(.none), question: 2)? = asked.first else {
+      Issue.record("\(asked)")
+      return
+    }
+  }
+
+  @Test("pages of the chat are asked for one at a time, and those beyond the allowance not at all")
+  func history() async throws {
+    let line = try Line()
+    for count in UInt32(1)...20 {
+      try line.hear(
+        .history(before: ProposalID(participant: ParticipantID(1), count: count), most: 5))
+    }
+    #expect(line.session.history.map(\.before.count) == Array(1...12))
+    line.session.take(history: ByteBuffer(bytes: [1]))
+    #expect(line.session.history.count == 11)
+    #expect(try line.channel.readOutbound(as: ByteBuffer.self) == ByteBuffer(bytes: [1]))
+    let counts = await line.asked().compactMap { subject -> UInt32? in
+      if case .history(let before, _) = subject { before.count } else { nil }
+    }
+    #expect(counts == [2, 1])
   }
 
   @Test("a signal is dropped while anything waits")

@@ -1,4 +1,5 @@
 import MeetingModel
+import OrderedCollections
 import TestSupport
 import Testing
 import Wire
@@ -10,6 +11,40 @@ import Wire
       let meeting = random.meeting()
       let again = try MeetingCodec.decode(try MeetingCodec.encode(meeting))
       #expect(again == meeting, "\(random)")
+    }
+  }
+
+  @Test("a meeting is its features run together, and in any order the same meeting")
+  func features() throws {
+    try Seeded.each(200) { random in
+      let meeting = random.meeting()
+      var features = MeetingCodec.Feature.allCases
+      var bytes: [UInt8] = []
+      for feature in features { bytes += try MeetingCodec.encode(feature, of: meeting) }
+      #expect(bytes == (try MeetingCodec.encode(meeting)), "\(random)")
+      features.shuffle(using: &random)
+      bytes = []
+      for feature in features { bytes += try MeetingCodec.encode(feature, of: meeting) }
+      #expect(try MeetingCodec.decode(bytes) == meeting, "\(random)")
+    }
+  }
+
+  @Test("viewers of one kind see the same bytes of what is not personal")
+  func shared() throws {
+    try Seeded.each(100) { random in
+      var meeting = Meeting()
+      for record in random.history(people: 6, proposals: 60) {
+        meeting.apply(record.event, by: record.by, at: record.time)
+      }
+      for id in meeting.participants.all.keys {
+        let viewer = meeting.viewer(of: id)
+        let (seen, all) = (meeting.seen(by: viewer), meeting.seen(by: .anyone(viewer.kind)))
+        for feature in MeetingCodec.Feature.allCases where !feature.isPersonal {
+          let same =
+            try MeetingCodec.encode(feature, of: seen) == MeetingCodec.encode(feature, of: all)
+          #expect(same, "\(random), \(feature)")
+        }
+      }
     }
   }
 

@@ -60,6 +60,7 @@ package struct RefusalPhrases: PhraseGroup {
   package var toYourself: Phrase { phrase() }
   package var noSuchText: Phrase { phrase() }
   package func pageTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func changeTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManyPages(limit: Int) -> Phrase { phrase(.number(limit)) }
   package var editTooOld: Phrase { phrase() }
   package var editOutside: Phrase { phrase() }

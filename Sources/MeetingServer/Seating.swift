@@ -1,0 +1,116 @@
+import DequeModule
+import MeetingModel
+
+/// What of a room is in no log: who sits where.
+///
+/// `mark` and `goBack` forget what a tick that could not be stored has done; they cost by what it has
+/// done, not by how many sit here.
+struct Seating: Sendable {
+  /// Who sits where. The viewers have participants.
+  private(set) var seats = Reversible<ConnectionID, Viewer>()
+  var connections = Reversible<ParticipantID, ConnectionID>()
+  /// What is spoken over each connection.
+  var versions = Reversible<ConnectionID, UInt32>()
+  /// With what account they have come, who came with one since the room opened.
+  private(set) var proofs = Reversible<ParticipantID, Proof>()
+  /// Who came with the account that a question is about.
+  private(set) var owners = Reversible<Accounts.Question, Set<ParticipantID>>()
+  /// What is left to them, of whom a proposal made several records since they came.
+  var records = Reversible<ParticipantID, Allowance>()
+  /// How many viewers of each kind there are, now and at the mark.
+  private(set) var kinds: [Viewer.Kind: Int] = [:]
+  private(set) var markedKinds: [Viewer.Kind: Int] = [:]
+  /// Present and without a connection, since when.
+  private(set) var absent = Reversible<ParticipantID, Moment>()
+  /// Everybody who went, in the order of their moments; of those who are back, or went again, an entry
+  /// that fits no more.
+  private var departures: Deque<Departure> = []
+
+  struct Departure: Equatable, Sendable {
+    var participant: ParticipantID
+    var since: Moment
+  }
+
+  var isEmpty: Bool { seats.isEmpty && absent.isEmpty }
+
+  /// As whom `participant` sat here at the mark.
+  func viewer(of participant: ParticipantID) -> Viewer? {
+    connections.marked(participant).flatMap { seats.marked($0) }
+  }
+
+  mutating func sit(_ viewer: Viewer?, at connection: ConnectionID) {
+    if let before = seats[connection] { count(before.kind, -1) }
+    if let viewer { count(viewer.kind, 1) }
+    seats[connection] = viewer
+  }
+
+  private mutating func count(_ kind: Viewer.Kind, _ change: Int) {
+    let seated = kinds[kind, default: 0] + change
+    kinds[kind] = seated == 0 ? nil : seated
+  }
+
+  /// They have been without a connection since `moment`.
+  mutating func leave(_ participant: ParticipantID, at moment: Moment) {
+    absent[participant] = moment
+    var (low, high) = (0, departures.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if departures[middle].since <= moment { low = middle + 1 } else { high = middle }
+    }
+    departures.insert(Departure(participant: participant, since: moment), at: low)
+  }
+
+  mutating func comeBack(_ participant: ParticipantID) {
+    if absent[participant] != nil { absent[participant] = nil }
+  }
+
+  /// When the one went who is absent for longest.
+  var firstAbsence: Moment? { departures.first(where: fits)?.since }
+
+  private func fits(_ departure: Departure) -> Bool {
+    absent[departure.participant] == departure.since
+  }
+
+  mutating func prove(_ proof: Proof?, of participant: ParticipantID) {
+    if let question = proofs[participant]?.question, question != proof?.question {
+      var rest = owners[question] ?? []
+      rest.remove(participant)
+      owners[question] = rest.isEmpty ? nil : rest
+    }
+    if let question = proof?.question {
+      owners[question] = (owners[question] ?? []).union([participant])
+    }
+    if proof != proofs[participant] { proofs[participant] = proof }
+  }
+
+  /// Those who went at `moment` or before, and are not back.
+  func absent(since moment: Moment) -> [ParticipantID] {
+    departures.prefix { $0.since <= moment }
+      .filter(fits).map(\.participant)
+  }
+
+  mutating func mark() {
+    // Nothing of this is needed by `goBack`: it fits no more.
+    while let first = departures.first, !fits(first) { departures.removeFirst() }
+    if departures.count > 2 * absent.count + 64 { departures = departures.filter(fits) }
+    seats.mark()
+    connections.mark()
+    versions.mark()
+    proofs.mark()
+    owners.mark()
+    absent.mark()
+    records.mark()
+    markedKinds = kinds
+  }
+
+  mutating func goBack() {
+    seats.goBack()
+    connections.goBack()
+    versions.goBack()
+    proofs.goBack()
+    owners.goBack()
+    absent.goBack()
+    records.goBack()
+    kinds = markedKinds
+  }
+}
