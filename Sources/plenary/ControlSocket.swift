@@ -42,10 +42,16 @@ struct ControlSocket: Sendable {
           try channel.pipeline.syncOperations.addHandler(CallHandler(take: take))
         }
       }
-    // Nobody else may connect, not even between `bind` and a change of the mode.
-    let before = umask(0o177)
-    defer { umask(before) }
-    return try await withShortPath { try await bootstrap.bind(unixDomainSocketPath: $0).get() }
+    let listener = try await withShortPath {
+      try await bootstrap.bind(unixDomainSocketPath: $0).get()
+    }
+    // Until then the folder, which only its owner may enter, keeps others out.
+    guard chmod(file, 0o600) == 0 else {
+      let code = errno
+      try await listener.close()
+      throw IOError(errnoCode: code, reason: "chmod")
+    }
+    return listener
   }
 
   func remove() { unlink(file) }
