@@ -86,8 +86,9 @@ struct ParticipantsTests {
       if number > 3 { Self.leave(id, &meeting) }
     }
     #expect(meeting.participants.presentCount == 3)
+    // Under other names: those who came before keep theirs.
     for number in 4...Limits.participants {
-      _ = try Self.arrive("Guest \(number)", in: &meeting)
+      _ = try Self.arrive("Visitor \(number)", in: &meeting)
     }
     #expect(meeting.participants.presentCount == Limits.participants)
     #expect(throws: Refusal.meetingFull(limit: Limits.participants)) {
