@@ -57,13 +57,14 @@ struct House: Sendable {
   static func bind(
     log: any MeetingLog, directory: any Directory, _ configuration: MeetingServer.Configuration,
     accounts: [any AccountSource] = [], logger given: Logger? = nil,
-    now: @escaping @Sendable () -> Moment = Moment.system
+    now: @escaping @Sendable () -> Moment = Moment.system,
+    nonce: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) }
   ) async throws -> MeetingServer {
     var logger = given ?? Logger(label: "test")
     if given == nil { logger.logLevel = .critical }
     return try await MeetingServer.bind(
       configuration, identity: try identity.get(), log: log, directory: directory,
-      accounts: accounts, logger: logger, now: now)
+      accounts: accounts, logger: logger, now: now, nonce: nonce)
   }
 
   /// Runs `body` beside the server, which is then stopped as by `kill`: without a last word.
@@ -74,11 +75,12 @@ struct House: Sendable {
     _ configuration: MeetingServer.Configuration = .patient,
     accounts: [any AccountSource] = [], logger: Logger? = nil,
     now: @escaping @Sendable () -> Moment = Moment.system,
+    nonce: @escaping @Sendable () -> UInt64 = { .random(in: .min ... .max) },
     _ body: (House) async throws -> Value
   ) async throws -> Value {
     let server = try await bind(
       log: log ?? store, directory: directory ?? store, configuration, accounts: accounts,
-      logger: logger, now: now)
+      logger: logger, now: now, nonce: nonce)
     let meeting =
       if let known = try await store.meetings().first { known } else {
         try await server.makeMeeting(title: "Tides")

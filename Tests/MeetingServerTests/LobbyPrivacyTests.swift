@@ -26,7 +26,9 @@ import Wire
   /// All bytes that a guest receives while they wait, during a meeting in which, when it is busy, all
   /// kinds of things happen between what happens in the lobby. The time stands still.
   private func heard(isBusy: Bool) async throws -> [UInt8] {
-    try await House.with(store: try await store(), now: { Moment(milliseconds: 1_000_000) }) {
+    try await House.with(
+      store: try await store(), now: { Moment(milliseconds: 1_000_000) }, nonce: { 7 }
+    ) {
       house in
       var olga = try await Onlooker("Olga", .organizer, in: house)
       await olga.hear { $0.replica.me != nil }

@@ -131,8 +131,13 @@ struct SwapRun {
   private mutating func meet() async throws {
     pings += 1
     let number = pings
+    // What the archive sends comes in no order with the answer to a ping: it is waited for first.
+    let ledger = try await house.records().reduce(into: Ledger()) { $0.apply($1) }
     for name in people.keys.sorted() where !away.contains(name) {
       guard var one = people[name] else { continue }
+      if ledger.meeting.viewer(of: one.id).kind.standing != .waiting {
+        await one.hear { $0.replica.head >= ledger.head && $0.replica.me != nil }
+      }
       one.line.send(.ping(number))
       await one.hear { $0.pong == number }
       people[name] = one
