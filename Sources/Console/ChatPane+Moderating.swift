@@ -25,10 +25,11 @@ extension ChatPane {
       ) { model, now in model.propose(.chat(.unpin), at: now) ?? [] },
     ] + muting(pane: .chat, .character("m")) { selected(in: $0)?.author }
     + [
+      Command.clear(.character("X"), pane: .chat) { selected(in: $0)?.author },
       Command(Phrase.chat.slowMode, .alt("s"), pane: .chat, allowed: moderating) { model, _ in
         model.overlay = .choice(Choice(.slowMode, in: model))
         return []
-      }
+      },
     ]
 
   /// Lets the presenters of a pane in which people are selected mute them in the chat, and take it back.

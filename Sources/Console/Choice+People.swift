@@ -9,6 +9,8 @@ enum PeopleTopic: Equatable, Sendable {
   case mood, turnLimit, demoteOthers, stepBack
   case role(ParticipantID)
   case removal(ParticipantID)
+  /// Whether everything goes that they left.
+  case clearing(ParticipantID)
 
   /// Seconds; nil for no limit.
   static let limits: [Int?] = [nil, 30, 60, 120, 180, 300, 600, 900, 1_800]
@@ -19,7 +21,7 @@ enum PeopleTopic: Equatable, Sendable {
       model.meeting.moods.all[model.replica.participant]
         .flatMap(Moods.Mood.allCases.firstIndex) ?? 0
     case .turnLimit: Self.limits.firstIndex(of: model.roster.limit) ?? 0
-    case .demoteOthers, .stepBack, .role, .removal: 0
+    case .demoteOthers, .stepBack, .role, .removal, .clearing: 0
     }
   }
 
@@ -29,7 +31,7 @@ enum PeopleTopic: Equatable, Sendable {
     case .turnLimit: model.text(Phrase.hand.limit.long)
     case .demoteOthers: model.text(Phrase.participant.demoteOthers.long)
     case .stepBack: model.text(Phrase.participant.demote.short)
-    case .role(let id), .removal(let id): model.name(of: id)
+    case .role(let id), .removal(let id), .clearing(let id): model.name(of: id)
     }
   }
 
@@ -39,6 +41,7 @@ enum PeopleTopic: Equatable, Sendable {
     case .demoteOthers: .participant.demoteOthersQuestion
     case .stepBack: .participant.stepBackQuestion
     case .removal(let id): removalQuestion(of: id, in: model)
+    case .clearing(let id): .participant.clearQuestion(name: model.name(of: id))
     }
   }
 
@@ -65,6 +68,11 @@ enum PeopleTopic: Equatable, Sendable {
       [
         model.text(.console.no), model.text(Phrase.participant.remove.short),
         model.text(.participant.removeAndBan), model.text(.participant.removeAndBanAddress),
+      ]
+    case .clearing:
+      [
+        model.text(.console.no), model.text(Phrase.participant.clear.short),
+        model.text(.participant.clearWithPlace),
       ]
     }
   }
@@ -103,6 +111,9 @@ extension Model {
     case .removal(let id):
       guard item > 0 else { return [] }
       return propose(.participants(.remove(id, bans: item >= 2, place: item == 3)), at: now) ?? []
+    case .clearing(let id):
+      guard item > 0 else { return [] }
+      return propose(.participants(.clear(id, withPlace: item == 2)), at: now) ?? []
     }
   }
 }

@@ -58,7 +58,8 @@ extension Model {
     }
   }
 
-  /// Says that whoever organizes has gone or come back: the meeting goes on either way.
+  /// Says that whoever organizes has gone or come back: the meeting goes on either way. And tells those
+  /// who present whose traces were deleted.
   mutating func tellOfOrganizer(_ record: Record, at now: Moment) {
     guard case .participants(let event) = record.event else { return }
     switch event {
@@ -66,7 +67,10 @@ extension Model {
       notify(.participant.hostLeft(name: name(of: id)), stays: true, at: now)
     case .returned(let id) where organizes(id):
       notify(.participant.hostReturned(name: name(of: id)), stays: true, at: now)
-    case .left, .returned, .arrived, .floorGiven, .cast, .removed, .ticketUsed: break
+    case .cleared(let people) where role.presents:
+      let names = people.prefix(3).map { name(of: $0) }.joined(separator: ", ")
+      notify(.participant.cleared(name: people.count > 3 ? names + " …" : names), at: now)
+    case .left, .returned, .arrived, .floorGiven, .cast, .removed, .cleared, .ticketUsed: break
     }
   }
 

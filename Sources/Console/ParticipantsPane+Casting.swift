@@ -3,6 +3,27 @@ import MeetingClient
 import MeetingModel
 import Screen
 
+extension Command {
+  /// Asks before it deletes everything that somebody left.
+  static func clear(
+    _ key: Key, pane: PaneName, of participant: @escaping @Sendable (Model) -> ParticipantID?
+  ) -> Command {
+    Command(
+      Phrase.participant.clear, key, pane: pane,
+      allowed: { model in
+        guard model.role.presents, let other = participant(model),
+          other != model.replica.participant
+        else { return .hidden }
+        return .asDecided(.participants(.clear(other, withPlace: false)), in: model)
+      }
+    ) { model, _ in
+      guard let other = participant(model) else { return [] }
+      model.overlay = .choice(Choice(.people(.clearing(other)), in: model))
+      return []
+    }
+  }
+}
+
 /// Who is what, and who goes.
 extension ParticipantsPane {
   static let casting: [Command] = [
@@ -69,6 +90,7 @@ extension ParticipantsPane {
       model.overlay = .choice(Choice(.people(.removal(other.id)), in: model))
       return []
     },
+    Command.clear(.character("X"), pane: .participants) { selected(in: $0)?.id },
   ]
 
   /// The chosen one, and the role one above or below theirs. Of oneself only the way down to the seats.

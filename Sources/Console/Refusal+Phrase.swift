@@ -70,6 +70,17 @@ extension Refusal {
     case .tooManyChoices(let limit): .refusal.tooManyChoices(limit: limit)
     case .listTooLong(let limit): .refusal.listTooLong(limit: limit)
     case .tooManyMessages(let limit): .refusal.tooManyMessages(limit: limit)
+    case .ownShare(.messages, let held): .refusal.ownMessages(held: held)
+    case .ownShare(.questions, let held): .refusal.ownQuestions(held: held)
+    case .ownShare(.drawings, _): .refusal.ownDrawings
+    case .ownShare(.text, _): .refusal.ownText
+    case .ownShare(.answers, _), .ownShare(.words, _), .ownShare(.lines, _),
+      .ownShare(.textPages, _), .ownShare(.boardPages, _), .ownShare(.polls, _),
+      .ownShare(.decks, _):
+      .refusal.ownOthers
+    case .placeShare: .refusal.placeShare
+    case .noRoom: .refusal.noRoom
+    case .editTooLarge(let limit): .refusal.editTooLarge(limit: limit)
     case .claimed(let name): .refusal.claimed(name: name)
     case .slowMode(let seconds): .refusal.slowMode(seconds: seconds)
     case .numberOutside(let least, let most): .refusal.numberOutside(least: least, most: most)

@@ -173,12 +173,33 @@ extension Replica {
       resume(id, settled: record.by.participant == participant ? record.by.count : 0)
       tell(id, .diverged)
       note(.diverged(id, number))
+    case .participants(.cleared): followClearing(by: record.by)
     case .texts(.pageRemoved(let page)):
       guard let writing = writings.removeValue(forKey: .page(page)) else { return }
       if writing.unconfirmed > 0 { tell(.page(page), .refused(writing.text.description)) }
     case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions,
       .lobby, .entry, .policy, .hands, .moods, .polls:
       break
+    }
+  }
+
+  /// What somebody wrote is gone from the texts, and pages may be.
+  private mutating func followClearing(by author: ProposalID) {
+    for id in writings.keys {
+      guard let document = confirmed.texts[id]?.document else {
+        guard !isExpected(id) else { continue }
+        let writing = writings.removeValue(forKey: id)
+        if let writing, writing.unconfirmed > 0 { tell(id, .refused(writing.text.description)) }
+        continue
+      }
+      guard let writing = writings[id], writing.version < document.version else { continue }
+      if let change = document.history.lastDeletion,
+        writings[id]?.receive(change, number: document.version, by: author, checksum: nil) == true
+      {
+        continue
+      }
+      resume(id, settled: 0)
+      tell(id, .diverged)
     }
   }
 

@@ -14,6 +14,9 @@ package struct Boards: Equatable, Sendable {
   /// How much is to be seen on all of them, and how much is erased and not forgotten.
   package private(set) var shown = DrawingLoad()
   package private(set) var erased = DrawingLoad()
+  /// Who holds how much of what is to be seen, and who added how many pages.
+  package private(set) var held = Holdings()
+  package private(set) var heldPages = Holdings()
 
   /// The page that every meeting has.
   package static let firstPage = ProposalID(participant: .server, count: 0)
@@ -26,6 +29,7 @@ package struct Boards: Equatable, Sendable {
     for (id, page) in pages { self.pages[id] = page }
     for (id, drawing) in annotations { self.annotations[id] = drawing }
     recount()
+    settleHoldings(in: Participants())
   }
 
   /// Where one draws.
@@ -91,21 +95,83 @@ package struct Boards: Equatable, Sendable {
       || annotations.values.contains { $0.holds(id) }
   }
 
-  mutating func apply(_ event: Event, by id: ProposalID, with decks: Decks) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(
+    _ event: Event, by id: ProposalID, with decks: Decks,
+    among participants: Participants = Participants()
+  ) {
     switch event {
-    case .pageAdded: if pages[id] == nil { pages[id] = Whiteboard() }
+    case .pageAdded:
+      guard pages[id] == nil else { return }
+      pages[id] = Whiteboard()
+      heldPages.add(
+        Load(count: 1), of: id.participant, from: participants.place(of: id.participant))
     case .worked(let event, .page(let page)):
       guard let index = pages.index(forKey: page) else { return }
       let before = pages.values[index].loads
-      pages.values[index].apply(event, by: id)
+      hold(pages.values[index].apply(event, by: id, among: participants), participants)
       account(for: pages.values[index].loads, after: before)
     case .worked(let event, .slide(let slide)):
       guard decks.holds(slide) else { return }
       if annotations[slide] == nil { annotations[slide] = Whiteboard() }
       guard let index = annotations.index(forKey: slide) else { return }
       let before = annotations.values[index].loads
-      annotations.values[index].apply(event, by: id)
+      hold(annotations.values[index].apply(event, by: id, among: participants), participants)
       account(for: annotations.values[index].loads, after: before)
+    }
+  }
+
+  private mutating func hold(_ changes: [ParticipantID: Load], _ participants: Participants) {
+    for (person, load) in changes {
+      held.add(load, of: person, from: participants.place(of: person))
+    }
+  }
+
+  /// Adds up who holds what, and learns where they came from.
+  mutating func settleHoldings(in participants: Participants) {
+    (held, heldPages) = (Holdings(), Holdings())
+    for page in pages.keys where page != Self.firstPage {
+      heldPages.add(
+        Load(count: 1), of: page.participant, from: participants.place(of: page.participant))
+    }
+    for index in pages.values.indices { pages.values[index].settleHoldings(in: participants) }
+    for index in annotations.values.indices {
+      annotations.values[index].settleHoldings(in: participants)
+    }
+    for drawing in [pages.values.elements, annotations.values.elements].joined() {
+      held.add(drawing.held, in: participants)
+    }
+  }
+
+  /// Erases all that these drew, as that proposal, and takes away the pages that they added and on
+  /// which nothing is left to be seen. Goes through all shapes: for what happens seldom.
+  mutating func clear(
+    _ people: Set<ParticipantID>, by id: ProposalID, among participants: Participants
+  ) {
+    for index in pages.values.indices {
+      let before = pages.values[index].loads
+      hold(pages.values[index].clear(people, by: id, among: participants), participants)
+      account(for: pages.values[index].loads, after: before)
+    }
+    for index in annotations.values.indices {
+      let before = annotations.values[index].loads
+      hold(annotations.values[index].clear(people, by: id, among: participants), participants)
+      account(for: annotations.values[index].loads, after: before)
+    }
+    for (page, drawing) in pages
+    where page != Self.firstPage && people.contains(page.participant) && drawing.isEmpty {
+      erased -= drawing.erased
+      pages[page] = nil
+      heldPages.add(
+        -Load(count: 1), of: page.participant, from: participants.place(of: page.participant))
+    }
+  }
+
+  /// Takes away what lies over the slides of a deck that is gone.
+  mutating func follow(_ decks: Decks) {
+    for (slide, drawing) in annotations where !decks.holds(slide) {
+      erased -= drawing.erased
+      annotations[slide] = nil
     }
   }
 
@@ -149,7 +215,9 @@ extension Meeting {
     switch proposal {
     case .addPage:
       try require(.addPage, of: id.participant)
-      guard boards.pages.count < Limits.pages else { throw .tooManyPages(limit: Limits.pages) }
+      try requireShare(
+        of: .boardPages, Limits.boardPageShare, for: id.participant, Load(count: 1),
+        in: boards.heldPages, inAll: Load(count: boards.pages.count))
       return [.pageAdded]
     case .work(let work, let surface):
       try require(surface.ability, of: id.participant)
@@ -158,10 +226,19 @@ extension Meeting {
       case .slide(let slide): guard decks.holds(slide) else { throw .noSuchSlide }
       }
       let drawing = boards[surface] ?? Whiteboard()
-      let elsewhere = boards.shown - drawing.shown
-      return try drawing.decide(work, by: id, beside: elsewhere) { () throws(Refusal) in
+      return try drawing.decide(work, by: id) { (more) throws(Refusal) in
+        try requireRoom(forDrawing: more, on: drawing, of: id.participant)
+      } mayEraseOthers: { () throws(Refusal) in
         try require(.eraseOthers, of: id.participant)
       }.map { .worked($0, on: surface) }
     }
+  }
+
+  private func requireRoom(
+    forDrawing more: Load, on drawing: Whiteboard, of person: ParticipantID
+  ) throws(Refusal) {
+    try requireShare(
+      of: .drawings, Limits.pageDrawingShare, for: person, more, in: drawing.held)
+    try requireShare(of: .drawings, Limits.drawingShare, for: person, more, in: boards.held)
   }
 }

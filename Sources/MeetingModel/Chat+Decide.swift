@@ -11,15 +11,18 @@ extension Meeting {
       try requireRecipient(to, of: author)
       if let replyTo { try requireReply(to: replyTo, for: to, of: author) }
       let text = try PlainText.accepted(text)
-      guard chat.count < Limits.messages else { throw .tooManyMessages(limit: Limits.messages) }
+      try requireShare(of: .messages, Limits.messageShare, for: author, Load(text), in: chat.held)
       try requirePace(to: to, of: author, at: now)
-      return [.said(text, to: to, replyTo: replyTo)]
+      let said = Chat.Event.said(text, to: to, replyTo: replyTo)
+      return chat.deleted > Limits.deletedMessages ? [.swept, said] : [said]
     case .edit(let edited, let text):
       let message = try message(edited, knownTo: author)
       guard message.author == author else { throw .notYours }
       try requireWriting(to: message.to, of: author)
       let text = try PlainText.accepted(text)
       guard text != message.text else { return [] }
+      let more = Load(size: text.utf8.count - message.text.utf8.count)
+      try requireShare(of: .messages, Limits.messageShare, for: author, more, in: chat.held)
       try requirePace(to: message.to, of: author, at: now)
       return [.edited(edited, text, to: message.to)]
     case .delete(let deleted):

@@ -89,6 +89,17 @@ extension Chat {
       note(message, at: times.compactMap(\.self).max() ?? message.time)
     }
 
+    /// What was there before is forgotten, but for when somebody wrote last.
+    mutating func replace(with messages: [Message]) {
+      let latest = latest
+      self = Index()
+      for (index, message) in messages.enumerated()
+      where place(of: message.id, to: message.to) == nil {
+        add(message, at: index)
+      }
+      self.latest = latest
+    }
+
     /// Its author wrote or changed it at `time`.
     mutating func note(_ message: Message, at time: Moment) {
       if message.to.isSeenBySeveral { latest[message.author] = time }

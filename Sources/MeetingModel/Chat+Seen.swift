@@ -68,11 +68,11 @@ extension Chat {
 }
 
 extension Chat {
-  /// The event without the text of a message that has been deleted since: nobody is told any more what
-  /// stood there. What comes of the events up to the deletion is the same.
+  /// The event without the text of a message that has been deleted or cleared since: nobody is told any
+  /// more what stood there. What comes of the events up to the deletion is the same.
   package func withoutWhatIsGone(_ event: Event, by id: ProposalID) -> Event {
     func isGone(_ id: ProposalID, _ to: Recipient) -> Bool {
-      index(of: id, to: to).map { messages[$0].isDeleted } ?? false
+      index(of: id, to: to).map { messages[$0].isDeleted } ?? (earlier == 0)
     }
     switch event {
     case .said(_, let to, let replyTo) where isGone(id, to):
@@ -81,7 +81,7 @@ extension Chat {
       return .edited(edited, "", to: to)
     case .pinned(let announcement) where isGone(announcement.id, .everyone):
       return .pinned(Announcement(id: announcement.id, text: ""))
-    case .said, .edited, .pinned, .deleted, .unpinned, .muted, .slownessSet: return event
+    case .said, .edited, .pinned, .deleted, .swept, .unpinned, .muted, .slownessSet: return event
     }
   }
 }
@@ -118,7 +118,7 @@ extension Chat.Event {
     case .edited(let message, _, let to), .deleted(let message, let to):
       to.audience(author: message.participant)
     case .muted(let participant, _): .presenting(and: participant)
-    case .pinned, .unpinned, .slownessSet: .everyone
+    case .swept, .pinned, .unpinned, .slownessSet: .everyone
     }
   }
 

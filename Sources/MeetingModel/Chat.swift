@@ -3,7 +3,8 @@ package import OrderedCollections
 /// What participants write to each other, in order; what is pinned above it, and who may write how
 /// often.
 ///
-/// Law: a message is found, and what somebody may see is counted, without going through the others.
+/// Laws: a message is found, and what somebody may see or holds is counted, without going through the
+/// others. What is deleted makes room.
 package struct Chat: Equatable, Sendable {
   /// In the order in which they were said.
   package private(set) var messages: [Message] = []
@@ -16,6 +17,10 @@ package struct Chat: Equatable, Sendable {
   /// Seconds between two messages of one attendee to more than one reader, or changes of such; 0 when
   /// they may hurry.
   package private(set) var slowness = 0
+  /// Who holds how much of the messages that are not deleted.
+  package private(set) var held = Holdings()
+  /// How many of these messages are deleted.
+  private(set) var deleted = 0
   private var index = Index()
 
   package init() {}
@@ -61,6 +66,9 @@ package struct Chat: Equatable, Sendable {
 
     package var author: ParticipantID { id.participant }
     package var isDeleted: Bool { deletedBy != nil }
+
+    /// What it counts for in the shares of the chat: nothing once it is deleted.
+    var load: Load { isDeleted ? Load() : Load(text) }
   }
 
   package enum Recipient: Hashable, Sendable {
@@ -99,6 +107,8 @@ package struct Chat: Equatable, Sendable {
     case said(String, to: Recipient, replyTo: ProposalID? = nil)
     case edited(ProposalID, String, to: Recipient)
     case deleted(ProposalID, to: Recipient)
+    /// The places of all messages deleted so far go, too.
+    case swept
     case pinned(Announcement)
     case unpinned
     case muted(ParticipantID, Bool)
@@ -125,26 +135,30 @@ package struct Chat: Equatable, Sendable {
     return !messages.contains { $0.author == id.participant && $0.id.count < id.count }
   }
 
-  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(
+    _ event: Event, by id: ProposalID, at time: Moment, among participants: Participants
+  ) {
     switch event {
     case .said(let text, let to, let replyTo):
       let message = Message(id: id, to: to, text: text, time: time, replyTo: replyTo)
-      append(message)
+      append(message, from: participants.place(of: message.author))
       // The clock may have been set back since.
       index.note(message, at: time)
     case .edited(let edited, let text, let to):
-      let changed = change(edited, to: to) { message in
+      let changed = change(edited, to: to, participants) { message in
         message.text = text
         message.edited = time
       }
       if let changed { index.note(changed, at: time) }
       if to == .everyone, pinned?.id == edited { pinned?.text = text }
     case .deleted(let deleted, let to):
-      change(deleted, to: to) { message in
+      change(deleted, to: to, participants) { message in
         message.text = ""
         message.deletedBy = id.participant
       }
       if to == .everyone, pinned?.id == deleted { pinned = nil }
+    case .swept: keep { !$0.isDeleted }
     case .pinned(let announcement): pinned = announcement
     case .unpinned: pinned = nil
     case .muted(let participant, true): muted.append(participant)
@@ -160,26 +174,50 @@ package struct Chat: Equatable, Sendable {
   package mutating func blank(_ id: ProposalID, to recipient: Recipient) -> Bool {
     let isPinned = recipient == .everyone && pinned?.id == id
     if isPinned { pinned?.text = "" }
-    return change(id, to: recipient) { $0.text = "" } != nil || isPinned
+    return change(id, to: recipient, Participants()) { $0.text = "" } != nil || isPinned
   }
 
   /// Changes a message that was for those readers, unless it is deleted. Nil: it changed none.
   @discardableResult
   private mutating func change(
-    _ id: ProposalID, to recipient: Recipient, _ change: (inout Message) -> Void
+    _ id: ProposalID, to recipient: Recipient, _ participants: Participants,
+    _ change: (inout Message) -> Void
   ) -> Message? {
     guard let place = index.place(of: id, to: recipient), !messages[place].isDeleted else {
       return nil
     }
+    let before = messages[place].load
     change(&messages[place])
-    return messages[place]
+    let message = messages[place]
+    held.add(
+      message.load - before, of: message.author, from: participants.place(of: message.author))
+    if message.isDeleted { deleted += 1 }
+    return message
   }
 
-  private mutating func append(_ message: Message) {
+  private mutating func append(_ message: Message, from place: String? = nil) {
     guard index.place(of: message.id, to: message.to) == nil else { return }
     index.add(message, at: messages.count)
     messages.append(message)
+    held.add(message.load, of: message.author, from: place)
+    if message.isDeleted { deleted += 1 }
   }
+
+  /// Takes all messages of these away, also those that are deleted.
+  mutating func clear(_ people: Set<ParticipantID>, among participants: Participants) {
+    for one in people { held.add(-held[one], of: one, from: participants.place(of: one)) }
+    if let id = pinned?.id, people.contains(id.participant) { pinned = nil }
+    keep { !people.contains($0.author) }
+  }
+
+  /// Goes through all messages: for what happens seldom.
+  private mutating func keep(_ isKept: (Message) -> Bool) {
+    messages.removeAll { !isKept($0) }
+    deleted = messages.count { $0.isDeleted }
+    index.replace(with: messages)
+  }
+
+  mutating func settleHoldings(in participants: Participants) { held.settle(in: participants) }
 
   private static func allowed(_ seconds: Int) -> Int { min(max(0, seconds), Limits.slowness) }
 

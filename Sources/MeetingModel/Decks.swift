@@ -3,11 +3,36 @@ package import OrderedCollections
 /// The decks that were brought into the meeting, in order.
 package struct Decks: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ProposalID, Deck> = [:]
+  /// Who brought how much.
+  package private(set) var held = Holdings()
 
   package init() {}
 
   package init(all: [(ProposalID, Deck)]) {
     self.all = OrderedDictionary(all, uniquingKeysWith: { first, _ in first })
+    settleHoldings(in: Participants())
+  }
+
+  /// Adds up who holds what, and learns where they came from.
+  mutating func settleHoldings(in participants: Participants) {
+    held = Holdings()
+    for (id, deck) in all { hold(deck.load, id, participants) }
+  }
+
+  private mutating func hold(_ load: Load, _ id: ProposalID, _ participants: Participants) {
+    held.add(load, of: id.participant, from: participants.place(of: id.participant))
+  }
+
+  /// Takes the decks away that these brought and over which nobody else has drawn.
+  mutating func clear(
+    _ people: Set<ParticipantID>, keeping drawings: Boards, among participants: Participants
+  ) {
+    let drawnOver = Set(
+      drawings.annotations.filter { !$0.value.isEmpty }.keys.map(\.deck))
+    for (id, deck) in all where people.contains(id.participant) && !drawnOver.contains(id) {
+      all[id] = nil
+      hold(-deck.load, id, participants)
+    }
   }
 
   package subscript(id: ProposalID) -> Deck? { all[id] }
@@ -31,9 +56,13 @@ package struct Decks: Equatable, Sendable {
 
   func holds(_ id: ProposalID) -> Bool { all[id] != nil }
 
-  mutating func apply(_ event: Event, by id: ProposalID) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(_ event: Event, by id: ProposalID, among participants: Participants) {
     switch event {
-    case .added(let deck): all[id] = deck
+    case .added(let deck):
+      if let before = all[id] { hold(-before.load, id, participants) }
+      all[id] = deck
+      hold(deck.load, id, participants)
     }
   }
 
@@ -61,14 +90,19 @@ extension Deck {
     return deck
   }
 
+  /// What it counts for in the share of decks.
+  var load: Load {
+    let bytes = slides.reduce(title.utf8.count + author.utf8.count + theme.utf8.count) {
+      $0 + $1.title.utf8.count + $1.markdown.utf8.count + $1.notes.utf8.count
+    }
+    return Load(count: 1, size: bytes)
+  }
+
   /// The deck as it is kept: within the limits, without control characters.
   func accepted() throws(Refusal) -> Deck {
     guard !slides.isEmpty else { throw .deckEmpty }
     guard slides.count <= Limits.slides else { throw .tooManySlides(limit: Limits.slides) }
-    let bytes = slides.reduce(title.utf8.count + author.utf8.count + theme.utf8.count) {
-      $0 + $1.title.utf8.count + $1.markdown.utf8.count + $1.notes.utf8.count
-    }
-    guard bytes <= Limits.deckBytes else { throw .deckTooLong(limit: Limits.deckBytes) }
+    guard load.size <= Limits.deckBytes else { throw .deckTooLong(limit: Limits.deckBytes) }
     let texts = [title, author, theme] + slides.flatMap { [$0.title, $0.markdown, $0.notes] }
     let unprintable = texts.contains { $0.unicodeScalars.contains(where: PlainText.isUnprintable) }
     guard !unprintable else { throw .textUnprintable }
@@ -82,8 +116,9 @@ extension Meeting {
     switch proposal {
     case .add(let deck):
       try require(.addDeck, of: id.participant)
-      guard decks.all.count < Limits.decks else { throw .tooManyDecks(limit: Limits.decks) }
-      let added = Event.decks(.added(try deck.accepted()))
+      let deck = try deck.accepted()
+      try requireShare(of: .decks, Limits.deckShare, for: id.participant, deck.load, in: decks.held)
+      let added = Event.decks(.added(deck))
       guard stage.scene == .empty else { return [added] }
       return [added, .stage(.slideShown(SlidePlace(deck: id, index: 0, step: 0)))]
     }

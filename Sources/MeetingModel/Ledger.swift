@@ -27,6 +27,7 @@ package struct Ledger: Equatable, Sendable {
     recast: [ParticipantID: EventNumber] = [:], recastAll: EventNumber = .none
   ) {
     self.meeting = meeting
+    self.meeting.settleHoldings()
     self.head = head
     self.nonce = nonce
     self.arrivals = arrivals

@@ -1,4 +1,5 @@
-/// How much of anything a meeting takes. Beyond a limit stands a refusal that names it.
+/// How much of anything a meeting takes. Beyond a limit stands a refusal that names it. How it is shared
+/// out, `Limits+Shares.swift` says.
 package enum Limits {
   /// Unicode scalars in a participant's name, and columns it may take on a screen at most twice that.
   package static let name = 64
@@ -36,8 +37,10 @@ package enum Limits {
   /// Unicode scalars in what presenters tell those who wait, and in what these say.
   package static let lobbyMessage = 500
   package static let lobbyLine = 200
-  /// Messages of the chat; what is deleted keeps its place.
+  /// Messages of the chat, without those that are deleted, and bytes of their texts.
   package static let messages = 50_000
+  /// Places of deleted messages that are kept: beyond, all of these go.
+  package static let deletedMessages = 2_000
   /// Seconds that an attendee may have to wait between two messages.
   package static let slowness = 3_600
   /// Questions, those of one who does not present, and answers to one of them.

@@ -86,6 +86,7 @@ extension Meeting {
       let line = try PlainText.accepted(text, limit: Limits.lobbyLine)
         .split(whereSeparator: \.isWhitespace).joined(separator: " ")
       guard guest.line.isEmpty else { throw .lineSaid }
+      try requireShare(of: .lines, Limits.lineShare, for: guest.id, Load(line), in: lobby.held)
       return [.said(line)]
     }
     try require(.admit, of: id.participant)

@@ -18,6 +18,8 @@ package struct Lobby: Equatable, Sendable {
   /// How many of those who wait bear a name of this key. It follows from `waiting`, and is kept so
   /// that a knock need not look at everybody.
   private var names: [String: Int] = [:]
+  /// Who of them holds how much of the lines.
+  private(set) var held = Holdings()
   /// Who waits with each account; it follows from `waiting`, too.
   private var accounts: [String: Set<ParticipantID>] = [:]
   /// By origin, who waits and came from there. It follows from `waiting` as well.
@@ -75,12 +77,24 @@ package struct Lobby: Equatable, Sendable {
   }
 
   private mutating func put(_ guest: Guest) {
-    if let before = waiting.updateValue(guest, forKey: guest.id) { count(before, by: -1) }
+    if let before = waiting.updateValue(guest, forKey: guest.id) {
+      count(before, by: -1)
+      held.add(-before.load, of: before.id, from: before.origin)
+    }
     count(guest, by: 1)
+    held.add(guest.load, of: guest.id, from: guest.origin)
+  }
+
+  /// Adds up who holds what.
+  mutating func settleHoldings(in participants: Participants) {
+    held = Holdings()
+    for guest in waiting.values { held.add(guest.load, of: guest.id, from: guest.origin) }
   }
 
   private mutating func remove(_ id: ParticipantID) {
-    if let guest = waiting.removeValue(forKey: id) { count(guest, by: -1) }
+    guard let guest = waiting.removeValue(forKey: id) else { return }
+    count(guest, by: -1)
+    held.add(-guest.load, of: guest.id, from: guest.origin)
   }
 
   private mutating func count(_ guest: Guest, by change: Int) {
@@ -138,6 +152,9 @@ package struct Lobby: Equatable, Sendable {
       self.line = line
       self.samePlaceAs = samePlaceAs
     }
+
+    /// What their line counts for in the share of lines.
+    var load: Load { line.isEmpty ? Load() : Load(line) }
   }
 
   /// Keeps somebody out whose seat has been ended: nobody new bears this name, nobody comes or comes back
@@ -211,7 +228,10 @@ package struct Lobby: Equatable, Sendable {
     case .capacitySet(let capacity): self.capacity = min(max(1, capacity), Limits.participants)
     case .banned(let id, let ban): set(ban, of: id)
     case .banLifted(let id): set(nil, of: id)
-    case .said(let line): waiting[id.participant]?.line = line
+    case .said(let line):
+      guard var guest = waiting[id.participant] else { return }
+      guest.line = line
+      put(guest)
     }
   }
 }

@@ -57,13 +57,14 @@ package struct Meeting: Equatable, Sendable {
     case .participants(let event):
       participants.apply(event, at: time)
       hands.follow(event)
-    case .decks(let event): decks.apply(event, by: id)
+      if case .cleared(let people) = event { clear(Set(people), by: id) }
+    case .decks(let event): decks.apply(event, by: id, among: participants)
     case .stage(let event): stage.apply(event, with: decks, texts, boards, polls)
-    case .board(let event): boards.apply(event, by: id, with: decks)
-    case .chat(let event): chat.apply(event, by: id, at: time)
-    case .questions(let event): questions.apply(event, by: id, at: time)
+    case .board(let event): boards.apply(event, by: id, with: decks, among: participants)
+    case .chat(let event): chat.apply(event, by: id, at: time, among: participants)
+    case .questions(let event): questions.apply(event, by: id, at: time, among: participants)
     case .texts(let event):
-      texts.apply(event, by: id)
+      texts.apply(event, by: id, among: participants)
       if case .pageRemoved = event { stage.follow(texts) }
     case .permissions(let event): permissions.apply(event)
     case .lobby(let event):
@@ -74,9 +75,30 @@ package struct Meeting: Equatable, Sendable {
     case .hands(let event): hands.apply(event, by: id, at: time)
     case .moods(let event): moods.apply(event, by: id)
     case .polls(let event):
-      polls.apply(event, by: id, at: time)
+      polls.apply(event, by: id, at: time, among: participants)
       stage.follow(polls)
     }
+  }
+
+  /// Takes away what these left: messages, questions that bear their name with the answers to
+  /// them, drawings, what still stands of them in the notes and text pages, their raised hand and mood;
+  /// the polls that they made; and the pages and decks that they added, as far as nobody else has
+  /// anything on them.
+  ///
+  /// It does not touch what would tell who did something hidden: anonymous questions, votes.
+  private mutating func clear(_ people: Set<ParticipantID>, by id: ProposalID) {
+    chat.clear(people, among: participants)
+    questions.clear(people, among: participants)
+    boards.clear(people, by: id, among: participants)
+    texts.clear(people, by: id, among: participants)
+    polls.clear(people, among: participants)
+    decks.clear(people, keeping: boards, among: participants)
+    moods.clear(people)
+    boards.follow(decks)
+    stage.follow(decks)
+    stage.follow(boards)
+    stage.follow(texts)
+    stage.follow(polls)
   }
 
   /// Whether something that this proposal made (a message, a question, a shape, a deck, a text

@@ -31,6 +31,10 @@ package struct Moods: Equatable, Sendable {
     }
   }
 
+  mutating func clear(_ people: Set<ParticipantID>) {
+    for one in people { all[one] = nil }
+  }
+
   func seen(by viewer: Viewer) -> Moods {
     if viewer.kind.seesMoods { return self }
     return Moods(all: all.filter { $0.key == viewer.participant })

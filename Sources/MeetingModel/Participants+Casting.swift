@@ -18,6 +18,8 @@ extension Meeting {
       return events
     case .remove(let participant, let bans, let place):
       return try removal(of: participant, bans: bans, place: place, by: id.participant)
+    case .clear(let participant, let withPlace):
+      return try clearing(of: participant, withPlace: withPlace, by: id.participant)
     }
   }
 
@@ -61,6 +63,23 @@ extension Meeting {
     else { throw .notPermitted(.cast) }
     one.role = role
     return [.participants(.cast(one))]
+  }
+
+  /// Who may be removed may be cleared, also when they are gone. Of those at the same place, attendees
+  /// alone. The event is the same whatever they left: what is hidden of it stays so.
+  private func clearing(
+    of participant: ParticipantID, withPlace: Bool, by clearer: ParticipantID
+  ) throws(Refusal) -> [Event] {
+    try require(.moderateChat, of: clearer)
+    guard let one = participants[participant] else { throw .noSuchParticipant }
+    guard participant != clearer else { throw .toYourself }
+    let mayClear = !one.role.presents || (participants[clearer]?.role.organizes ?? false)
+    guard mayClear, mayCast(one, by: clearer) else { throw .notPermitted(.moderateChat) }
+    guard withPlace, let place = one.origin else { return [.participants(.cleared([participant]))] }
+    let people = participants.all.values.filter {
+      $0.id == participant || ($0.origin == place && $0.role == .attendee && $0.id != clearer)
+    }
+    return [.participants(.cleared(people.map(\.id)))]
   }
 
   private func removal(

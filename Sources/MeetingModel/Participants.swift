@@ -57,6 +57,11 @@ package struct Participants: Equatable, Sendable {
     seats[account].flatMap { all[$0]?.isRemoved == false ? $0 : nil }
   }
 
+  /// Whether somebody came from a place other than this.
+  func hasOthers(than place: String) -> Bool {
+    cameFrom.count > 1 || (cameFrom.count == 1 && cameFrom[place] == nil)
+  }
+
   package var present: [Participant] { all.values.filter(\.present) }
 
   package enum Proposal: Equatable, Sendable {
@@ -69,6 +74,9 @@ package struct Participants: Equatable, Sendable {
     /// Ends the seat for good. A ban also keeps out their account, or (of somebody without one) their
     /// name; with `place` everybody new without an account who comes from the same place to attend.
     case remove(ParticipantID, bans: Bool, place: Bool = false)
+    /// Everything goes that they left, or (`withPlace`) that they and all attendees who came from the
+    /// same place left: see `Meeting.clear`.
+    case clear(ParticipantID, withPlace: Bool)
   }
 
   package enum Event: Equatable, Sendable {
@@ -81,6 +89,8 @@ package struct Participants: Equatable, Sendable {
     case removed(ParticipantID)
     /// A one-time ticket has brought somebody as far as the lobby; for the server alone to know.
     case ticketUsed(String)
+    /// Everything that these left is gone. In order of their numbers.
+    case cleared([ParticipantID])
 
     package static func arrived(_ id: ParticipantID, name: String, role: Role) -> Event {
       .arrived(Participant(id: id, name: name, role: role, arrived: Moment(milliseconds: 0)))
@@ -110,6 +120,7 @@ package struct Participants: Equatable, Sendable {
       }
       if speaker == id { giveFloor(to: nil, at: time) }
     case .ticketUsed(let serial): usedTickets.insert(serial)
+    case .cleared: break
     }
   }
 
@@ -281,7 +292,7 @@ extension Participants.Event {
     case .cast(var participant):
       participant.hasPresented = true
       return participant.seen(by: viewer).map { .cast($0) }
-    case .left, .returned, .floorGiven, .removed: return self
+    case .left, .returned, .floorGiven, .removed, .cleared: return self
     case .ticketUsed: return nil
     }
   }
@@ -289,7 +300,7 @@ extension Participants.Event {
   var intimates: [ParticipantID] {
     switch self {
     case .arrived(let participant, _), .cast(let participant): [participant.id]
-    case .left, .returned, .floorGiven, .removed, .ticketUsed: []
+    case .left, .returned, .floorGiven, .removed, .cleared, .ticketUsed: []
     }
   }
 }

@@ -37,6 +37,9 @@ extension Poll {
 }
 
 extension Poll.Ballot {
+  /// What it counts for in the share of words.
+  var load: Load { Load(size: words?.utf8.count ?? 0) }
+
   fileprivate var words: String? {
     switch self {
     case .options: nil

@@ -14,6 +14,8 @@ package struct Poll: Equatable, Sendable {
   package var shown: Tally?
   /// Those of `votes`.
   private(set) var words: Words
+  /// Who holds how much of the words.
+  private(set) var held = Holdings()
 
   package init(
     _ head: Head, phase: Phase = .prepared, votes: [ParticipantID: Ballot] = [:],
@@ -25,6 +27,7 @@ package struct Poll: Equatable, Sendable {
     words = Words(of: votes.values)
     self.tally = tally ?? Tally(options: head.draft.optionCount)
     self.shown = shown
+    settleHoldings(in: Participants())
   }
 
   package static func == (a: Poll, b: Poll) -> Bool {
@@ -32,15 +35,27 @@ package struct Poll: Equatable, Sendable {
       && a.shown == b.shown
   }
 
-  mutating func note(_ ballot: Ballot?, of voter: ParticipantID) {
+  mutating func note(_ ballot: Ballot?, of voter: ParticipantID, among participants: Participants) {
     words.change(from: votes[voter], to: ballot)
+    held.add(
+      (ballot?.load ?? Load()) - (votes[voter]?.load ?? Load()), of: voter,
+      from: participants.place(of: voter))
     votes[voter] = ballot
+  }
+
+  /// Adds up who holds what, and learns where they came from.
+  mutating func settleHoldings(in participants: Participants) {
+    held = Holdings()
+    for (voter, ballot) in votes {
+      held.add(ballot.load, of: voter, from: participants.place(of: voter))
+    }
   }
 
   /// Takes away what all voted but `voter`.
   mutating func forgetVotes(but voter: ParticipantID?) {
     votes = votes.filter { $0.key == voter }
     words = Words(of: votes.values)
+    settleHoldings(in: Participants())
   }
 
   package var id: ProposalID { head.id }

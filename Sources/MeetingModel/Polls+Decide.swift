@@ -7,9 +7,15 @@ extension Meeting {
     }
     switch proposal {
     case .vote(let poll, let ballot):
-      return try self.poll(poll).vote(ballot, by: id.participant).map { [.voted($0)] } ?? []
+      let vote = try self.poll(poll).vote(ballot, by: id.participant) {
+        (more, held, inAll) throws(Refusal) in
+        try requireShare(
+          of: .words, Limits.wordShare, for: id.participant, more, in: held, inAll: inAll)
+      }
+      return vote.map { [.voted($0)] } ?? []
     case .make(let draft, let opens):
-      guard polls.all.count < Limits.polls else { throw .tooManyPolls(limit: Limits.polls) }
+      try requireShare(
+        of: .polls, Limits.pollShare, for: id.participant, Load(count: 1), in: polls.held)
       let number = (polls.all.values.map(\.head.number).max() ?? 0) + 1
       let head = Poll.Head(id: id, number: number, try draft.accepted())
       return [opens ? .opened(head) : .made(head)]
@@ -42,17 +48,20 @@ extension Meeting {
 extension Poll {
   fileprivate var told: Polls.Told { shown == nil ? .presenters : [.presenters, .everyone] }
 
-  /// Nil: that is what they voted already.
+  /// Nil: that is what they voted already. `takeIn` is the answer for the voter, asked only when it
+  /// matters: whether their share has room for more words, beside so many in all.
   fileprivate func vote(
-    _ ballot: Ballot?, by voter: ParticipantID
+    _ ballot: Ballot?, by voter: ParticipantID,
+    takeIn: (Load, Holdings, Load) throws(Refusal) -> Void
   ) throws(Refusal) -> Polls.Vote? {
     guard phase == .open else { throw phase == .prepared ? .noSuchPoll : .pollClosed }
     let kept = try ballot.flatMap { (ballot) throws(Refusal) in try draft.accepted(ballot) }
     let before = votes[voter]
     guard kept != before else { return nil }
     let bytes = words.bytes(from: before, to: kept)
-    guard bytes <= max(words.bytes, Limits.pollWords) else {
-      throw .pageTooLong(limit: Limits.pollWords)
+    if bytes > words.bytes {
+      let more = (kept?.load ?? Load()) - (before?.load ?? Load())
+      try takeIn(more, held, Load(size: bytes - more.size))
     }
     return Polls.Vote(
       id, isSecret: draft.isSecret, voter: voter, ballot: kept,

@@ -9,11 +9,42 @@
 /// secrecy can hide.
 package struct Polls: Equatable, Sendable {
   package private(set) var all: [ProposalID: Poll] = [:]
+  /// Who made how many.
+  package private(set) var held = Holdings()
 
   package init() {}
 
   package init(all: [Poll]) {
     self.all = Dictionary(all.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    settleHoldings(in: Participants())
+  }
+
+  /// Adds up who holds what, and learns where they came from.
+  mutating func settleHoldings(in participants: Participants) {
+    held = Holdings()
+    for id in all.keys {
+      all[id]?.settleHoldings(in: participants)
+      hold(id, times: 1, participants)
+    }
+  }
+
+  private mutating func hold(_ id: ProposalID, times: Int, _ participants: Participants) {
+    held.add(
+      Load(count: times), of: id.participant, from: participants.place(of: id.participant))
+  }
+
+  /// Takes the polls that these made away.
+  mutating func clear(_ people: Set<ParticipantID>, among participants: Participants) {
+    for id in all.keys where people.contains(id.participant) { put(nil, as: id, participants) }
+  }
+
+  private mutating func put(
+    _ poll: Poll?, as id: ProposalID, _ participants: Participants
+  ) {
+    let before = all[id] == nil ? 0 : 1
+    all[id] = poll
+    let times = (poll == nil ? 0 : 1) - before
+    if times != 0 { hold(id, times: times, participants) }
   }
 
   package subscript(id: ProposalID) -> Poll? { all[id] }
@@ -107,21 +138,24 @@ package struct Polls: Equatable, Sendable {
   /// Whether attendees know of it.
   package func isPublic(_ id: ProposalID) -> Bool { all[id].map { $0.phase != .prepared } ?? false }
 
-  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(
+    _ event: Event, by id: ProposalID, at time: Moment, among participants: Participants
+  ) {
     switch event {
-    case .made(let head): if all[head.id] == nil { all[head.id] = Poll(head) }
+    case .made(let head): if all[head.id] == nil { put(Poll(head), as: head.id, participants) }
     case .opened(let head):
       if isPublic(head.id) {
         all[head.id]?.phase = .open
       } else {
-        all[head.id] = Poll(head, phase: .open)
+        put(Poll(head, phase: .open), as: head.id, participants)
       }
     case .closed(let closing): all[closing.poll]?.take(closing)
     case .shown(let poll, let tally): if isPublic(poll) { all[poll]?.shown = tally }
     case .hidden(let poll): all[poll]?.shown = nil
     case .emptied(let poll): if let head = all[poll]?.head { all[poll] = Poll(head) }
-    case .removed(let poll): all[poll] = nil
-    case .voted(let vote): all[vote.poll]?.take(vote)
+    case .removed(let poll): put(nil, as: poll, participants)
+    case .voted(let vote): all[vote.poll]?.take(vote, among: participants)
     }
   }
 
@@ -145,9 +179,9 @@ extension Poll {
     if closing.told.contains(.everyone) { shown = totals }
   }
 
-  fileprivate mutating func take(_ vote: Polls.Vote) {
+  fileprivate mutating func take(_ vote: Polls.Vote, among participants: Participants) {
     guard phase == .open, vote.isSecret == draft.isSecret else { return }
-    if let voter = vote.voter { note(vote.ballot, of: voter) }
+    if let voter = vote.voter { note(vote.ballot, of: voter, among: participants) }
     let change = Tally.Change(
       turnout: vote.turnout, added: vote.isSecret ? nil : vote.ballot,
       taken: vote.isSecret ? nil : vote.before)

@@ -37,6 +37,8 @@ extension Participants.Proposal {
     case .demoteOthers: "demoteOthers"
     case .remove(_, bans: false, _): "remove"
     case .remove(_, bans: true, _): "ban"
+    case .clear(_, withPlace: false): "clear"
+    case .clear(_, withPlace: true): "clear.place"
     }
   }
 }

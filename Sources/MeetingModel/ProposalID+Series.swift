@@ -70,7 +70,9 @@ extension Proposal {
     case .conduct, .decks, .stage, .board, .texts, .hands: .open
     case .chat(.say(_, to: .everyone, _)): .open
     case .polls(.make(_, opens: true)): .open
-    case .participants(.giveFloor), .participants(.cast), .participants(.demoteOthers): .open
+    case .participants(.giveFloor), .participants(.cast), .participants(.demoteOthers),
+      .participants(.clear):
+      .open
     case .participants(.remove), .chat, .polls, .questions, .permissions, .lobby, .entry, .moods:
       .quiet
     }

@@ -40,6 +40,10 @@ package struct QuestionList: Equatable, Sendable {
     all.updateValue(question, forKey: question.id, insertingAt: lower)
   }
 
+  mutating func filter(_ isKept: (Question) -> Bool) {
+    all.removeAll { !isKept($0.value) }
+  }
+
   /// Its id and its time stay.
   mutating func change(_ id: ProposalID, _ body: (inout Question) -> Void) {
     guard var question = all[id] else { return }

@@ -3,7 +3,7 @@ import OrderedCollections
 extension Meeting {
   func asking(_ text: String, by id: ProposalID) throws(Refusal) -> [Questions.Event] {
     let text = try PlainText.accepted(text)
-    try checkRoom(of: id.participant)
+    try requireRoom(forQuestion: text, of: id.participant)
     guard waitsToBePublished(from: id.participant) else { return [.asked(text)] }
     let question = Question(id: id, author: id.participant, text: text, isPublic: false)
     return [.entered(question, .presenting(and: id.participant))]
@@ -14,7 +14,7 @@ extension Meeting {
     _ text: String, by person: ParticipantID
   ) throws(Refusal) -> [Questions.Event] {
     let text = try PlainText.accepted(text)
-    try checkRoom(of: person)
+    try requireRoom(forQuestion: text, of: person)
     let waits = waitsToBePublished(from: person)
     let signed = Question(
       id: questions.nextNameless, author: person, veil: questions.anonymity.veil, text: text,
@@ -35,19 +35,21 @@ extension Meeting {
     questions.isModerated && refusal(of: .answer, to: person) != nil
   }
 
-  func checkRoom(for count: Int = 1) throws(Refusal) {
-    guard questions.count + count <= Limits.questions else {
-      throw .tooManyQuestions(limit: Limits.questions)
-    }
+  /// Refuses another question of `person`, or so many brought at once, beyond their share.
+  func requireRoom(
+    forQuestion text: String, of person: ParticipantID
+  ) throws(Refusal) {
+    try requireRoom(for: Load(text), of: person)
   }
 
-  /// Who does not present has a share of the room.
-  private func checkRoom(of person: ParticipantID) throws(Refusal) {
-    try checkRoom()
-    let presents = participants[person]?.role.presents == true
-    guard presents || questions.count(of: person) < Limits.questionsEach else {
-      throw .tooManyQuestions(limit: Limits.questionsEach)
-    }
+  func requireRoom(for more: Load, of person: ParticipantID) throws(Refusal) {
+    try requireShare(
+      of: .questions, Limits.questionShare, for: person, more, in: questions.held)
+  }
+
+  func requireRoom(forAnswer text: String, of person: ParticipantID) throws(Refusal) {
+    try requireShare(
+      of: .answers, Limits.answerShare, for: person, Load(text), in: questions.heldAnswers)
   }
 }
 
@@ -57,5 +59,19 @@ extension Questions {
     let counts = [open, inner].flatMap { $0.all.keys }
       .filter { $0.participant == .server }.map(\.count)
     return ProposalID(participant: .server, count: (counts.max() ?? 0) &+ 1)
+  }
+}
+
+extension Questions.Proposal {
+  /// Whether what comes of it bears its name for as long as there is a meeting.
+  package var staysForEver: Bool {
+    switch self {
+    case .ask, .answer, .answerPrivately, .promote: true
+    // Bears a name that does not tell who asked.
+    case .askAnonymously: false
+    case .claim, .release, .answerLive, .finishLive, .publish, .dismiss, .reopen, .edit, .merge,
+      .vote, .bring, .moderate, .setAnonymity:
+      false
+    }
   }
 }

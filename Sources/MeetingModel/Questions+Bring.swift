@@ -1,8 +1,17 @@
 extension Meeting {
   /// Questions of another meeting: each as it was, but for ids, for the people, who are names now, and
   /// for claims. Those that were pending still are.
-  func bringing(_ brought: [Question]) throws(Refusal) -> [Questions.Event] {
-    try checkRoom(for: brought.count)
+  func bringing(
+    _ brought: [Question], by person: ParticipantID
+  ) throws(Refusal) -> [Questions.Event] {
+    let answers = brought.flatMap(\.answers)
+    try requireRoom(
+      for: Load(count: brought.count, size: brought.reduce(0) { $0 + $1.text.utf8.count }),
+      of: person)
+    try requireShare(
+      of: .answers, Limits.answerShare, for: person,
+      Load(count: answers.count, size: answers.reduce(0) { $0 + $1.text.utf8.count }),
+      in: questions.heldAnswers)
     let first = questions.nextNameless.count
     var ids: [ProposalID: ProposalID] = [:]
     for (index, question) in brought.enumerated() where ids[question.id] == nil {

@@ -59,6 +59,7 @@ extension Meeting {
       guard question.isLive else { throw .questionSettled }
       try checkRoom(forAnswerTo: question)
       let kept = note.isEmpty ? "" : try PlainText.accepted(note)
+      try requireRoom(forAnswer: kept, of: person)
       return [.changed(id, .answered(kept, .live), .everyone)]
     case .publish(let id):
       let question = try known(id, to: person)
@@ -77,7 +78,7 @@ extension Meeting {
       return reopening(question)
     case .merge(let id, let other): return try merging(id, into: other, by: person)
     case .promote(let message): return try promoting(message, by: id)
-    case .bring(let brought): return try bringing(brought)
+    case .bring(let brought): return try bringing(brought, by: person)
     }
   }
 }
@@ -109,6 +110,8 @@ extension Meeting {
     guard !question.isPublic, question.stage == .open else { throw .questionSettled }
     let text = try PlainText.accepted(text)
     guard text != question.text else { return [] }
+    try requireRoom(
+      for: Load(size: text.utf8.count - question.text.utf8.count), of: person)
     return [.changed(id, .edited(text), audience(of: question))]
   }
 
@@ -192,7 +195,7 @@ extension Meeting {
       message.to == .everyone, !message.isDeleted
     else { throw .noSuchMessage }
     let text = try PlainText.accepted(message.text)
-    try checkRoom()
+    try requireRoom(forQuestion: text, of: id.participant)
     let isThere = questions.open.all.values.contains {
       $0.author == message.author && $0.text == text
     }
@@ -236,6 +239,7 @@ extension Meeting {
     let question = try free(id, for: person)
     let text = try PlainText.accepted(text)
     try checkRoom(forAnswerTo: question)
+    try requireRoom(forAnswer: text, of: person)
     return (question, text)
   }
 

@@ -5,17 +5,20 @@ package import OrderedCollections
 /// There are up to three copies of a question, each holding what those may know for whom it is: `open`
 /// for everyone, `inner` for the presenting side where it knows more, `own` for the asker where they do.
 /// Every event says which of the copies it changes, so that what anybody sees is a fold of what they
-/// are told. Nothing is ever taken away.
+/// are told. Nothing is ever taken away but by `clear`.
 package struct Questions: Equatable, Sendable {
   /// Whether questions of those who do not present wait to be published.
   package private(set) var isModerated = false
   package private(set) var anonymity = Anonymity.fromAttendees
-  package private(set) var open = QuestionList()
+  package internal(set) var open = QuestionList()
   package internal(set) var inner = QuestionList()
-  package private(set) var own: [ParticipantID: Own] = [:]
+  package internal(set) var own: [ParticipantID: Own] = [:]
   /// Who holds a copy as its asker. It follows from `own`, and is kept so that what changes for everyone
   /// need not look at everybody who has voted.
-  private var holders: [ProposalID: Set<ParticipantID>] = [:]
+  var holders: [ProposalID: Set<ParticipantID>] = [:]
+  /// Who holds how much of the questions as their asker, and of the answers.
+  package internal(set) var held = Holdings()
+  package internal(set) var heldAnswers = Holdings()
 
   package init() {}
 
@@ -28,6 +31,9 @@ package struct Questions: Equatable, Sendable {
     self.open = QuestionList(open)
     self.inner = QuestionList(inner)
     for (participant, own) in own where !own.isEmpty { hold(own, participant) }
+    for id in Set(open.map(\.id) + inner.map(\.id) + own.values.flatMap(\.questions.keys)) {
+      account(for: id, since: Kept(), among: Participants())
+    }
   }
 
   private mutating func hold(_ own: Own, _ participant: ParticipantID) {
@@ -150,12 +156,6 @@ extension Questions {
   /// How many there are, each counted once whatever copies there are of it.
   var count: Int { open.all.count + inner.all.keys.count { open[$0] == nil } }
 
-  /// How many of them `participant` asked.
-  func count(of participant: ParticipantID) -> Int {
-    let own = own[participant]?.questions ?? [:]
-    return own.count + open.all.values.count { $0.author == participant && own[$0.id] == nil }
-  }
-
   /// Those that somebody still has to answer.
   package var unanswered: Int {
     open.all.values.count { $0.isWaiting && inner[$0.id] == nil }
@@ -211,7 +211,17 @@ extension Questions {
       || open.all.values.contains(where: isAnswer) || inner.all.values.contains(where: isAnswer)
   }
 
-  mutating func apply(_ event: Event, by id: ProposalID, at time: Moment) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(
+    _ event: Event, by id: ProposalID, at time: Moment, among participants: Participants
+  ) {
+    let changed = event.question(by: id)
+    let before = changed.map { kept($0) }
+    take(event, by: id, at: time)
+    if let changed, let before { account(for: changed, since: before, among: participants) }
+  }
+
+  private mutating func take(_ event: Event, by id: ProposalID, at time: Moment) {
     switch event {
     case .asked(let text):
       open.put(Question(id: id, author: id.participant, text: text, time: time))
@@ -279,20 +289,6 @@ extension Questions {
       guard var question = own[one]?.questions[id] else { continue }
       body(&question)
       own[one]?.questions[id] = question
-    }
-  }
-}
-
-extension Questions.Proposal {
-  /// Whether what comes of it bears its name for as long as there is a meeting.
-  package var staysForEver: Bool {
-    switch self {
-    case .ask, .answer, .answerPrivately, .promote: true
-    // Bears a name that does not tell who asked.
-    case .askAnonymously: false
-    case .claim, .release, .answerLive, .finishLive, .publish, .dismiss, .reopen, .edit, .merge,
-      .vote, .bring, .moderate, .setAnonymity:
-      false
     }
   }
 }

@@ -95,6 +95,14 @@ package enum Refusal: Error, Hashable, Sendable {
   case listTooLong(limit: Int)
   case tooManyMessages(limit: Int)
   case numberOutside(least: Int, most: Int)
+  /// They hold so much of it as one person may; what they delete makes room.
+  case ownShare(Stock, held: Int)
+  /// Those at their place hold its share, and others are to find room, too.
+  case placeShare
+  /// No room is left for more of it.
+  case noRoom
+  /// The edit has too many steps.
+  case editTooLarge(limit: Int)
   /// A code of a newer version, as it came.
   case unknown(String, [String])
 
@@ -168,6 +176,10 @@ package enum Refusal: Error, Hashable, Sendable {
     case .listTooLong: "listTooLong"
     case .tooManyMessages: "tooManyMessages"
     case .numberOutside: "numberOutside"
+    case .ownShare: "ownShare"
+    case .placeShare: "placeShare"
+    case .noRoom: "noRoom"
+    case .editTooLarge: "editTooLarge"
     case .unknown(let code, _): code
     }
   }
@@ -180,8 +192,10 @@ package enum Refusal: Error, Hashable, Sendable {
       .deckTooLong(let limit), .tooManyDecks(let limit), .tooManySlides(let limit),
       .boardFull(let limit), .drawingsFull(let limit), .shapeTooLong(let limit),
       .slowMode(let limit), .tooManyPolls(let limit), .tooManyQuestions(let limit),
-      .tooManyChoices(let limit), .listTooLong(let limit), .tooManyMessages(let limit):
+      .tooManyChoices(let limit), .listTooLong(let limit), .tooManyMessages(let limit),
+      .editTooLarge(let limit):
       [String(limit)]
+    case .ownShare(let stock, let held): [stock.rawValue, String(held)]
     case .numberOutside(let least, let most): [String(least), String(most)]
     case .nameTaken(let name), .claimed(let name): [name]
     case .unknown(_, let arguments): arguments
@@ -193,7 +207,7 @@ package enum Refusal: Error, Hashable, Sendable {
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
-      .accountDisabled, .passwordExpired:
+      .accountDisabled, .passwordExpired, .placeShare, .noRoom:
       []
     }
   }
@@ -208,6 +222,13 @@ package enum Refusal: Error, Hashable, Sendable {
         return
       }
       self = .notPermitted(ability)
+    case "ownShare":
+      guard let stock = arguments.first.flatMap(Stock.init) else {
+        self = .unknown(code, arguments)
+        return
+      }
+      self = .ownShare(stock, held: arguments.dropFirst().first.flatMap(Int.init) ?? 0)
+    case "editTooLarge": self = .editTooLarge(limit: number)
     case "claimed": self = .claimed(by: arguments.first ?? "")
     case "slowMode": self = .slowMode(seconds: number)
     case "tooManyPolls": self = .tooManyPolls(limit: number)
@@ -243,7 +264,7 @@ package enum Refusal: Error, Hashable, Sendable {
       .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage, .muted,
       .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid, .signInExpired,
-      .accountDisabled, .passwordExpired,
+      .accountDisabled, .passwordExpired, .placeShare, .noRoom,
     ]
     return Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
   }()

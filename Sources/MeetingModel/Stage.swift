@@ -71,6 +71,16 @@ package struct Stage: Equatable, Sendable {
     scene = slide.map(Scene.slide) ?? .empty
   }
 
+  mutating func follow(_ decks: Decks) {
+    if let place = slide, !decks.shows(place) { slide = nil }
+    guard case .slide(let place) = scene, !decks.shows(place) else { return }
+    scene = .empty
+  }
+
+  mutating func follow(_ boards: Boards) {
+    if boards.pages[page] == nil { page = Boards.firstPage }
+  }
+
   mutating func follow(_ polls: Polls) {
     guard case .poll(let id) = scene, !polls.isPublic(id) else { return }
     scene = slide.map(Scene.slide) ?? .empty

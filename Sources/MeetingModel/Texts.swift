@@ -5,12 +5,33 @@ package import SharedText
 package struct Texts: Equatable, Sendable {
   package private(set) var notes = SharedPage(title: "")
   package private(set) var pages: OrderedDictionary<ProposalID, SharedPage> = [:]
+  /// Who holds how much of all texts together, as `SharedPage.held` says of each; and who added how many
+  /// pages.
+  package private(set) var held = Holdings()
+  package private(set) var heldPages = Holdings()
+  /// Bytes of UTF-8 in all texts.
+  package private(set) var bytes = 0
 
   package init() {}
 
   package init(notes: SharedPage, pages: [(ProposalID, SharedPage)]) {
     self.notes = notes
     self.pages = OrderedDictionary(pages, uniquingKeysWith: { first, _ in first })
+    bytes = ids.reduce(0) { $0 + (self[$1]?.document.text.utf8Count ?? 0) }
+    settleHoldings(in: Participants())
+  }
+
+  /// Adds up who holds what, and learns where they came from.
+  mutating func settleHoldings(in participants: Participants) {
+    (held, heldPages) = (Holdings(), Holdings())
+    notes.settleHoldings(in: participants)
+    held.add(notes.held, in: participants)
+    for (index, id) in pages.keys.enumerated() {
+      pages.values[index].settleHoldings(in: participants)
+      held.add(pages.values[index].held, in: participants)
+      heldPages.add(
+        Load(count: 1), of: id.participant, from: participants.place(of: id.participant))
+    }
   }
 
   package subscript(id: TextID) -> SharedPage? {
@@ -45,15 +66,63 @@ package struct Texts: Equatable, Sendable {
 
   func holds(_ id: ProposalID) -> Bool { pages[id] != nil }
 
-  mutating func apply(_ event: Event, by id: ProposalID) {
+  /// `participants` tell from where somebody holds what.
+  mutating func apply(_ event: Event, by id: ProposalID, among participants: Participants) {
     switch event {
-    case .edited(.notes, let change, _): notes.apply(change, by: id)
-    case .edited(.page(let page), let change, _): pages[page]?.apply(change, by: id)
+    case .edited(.notes, let change, _):
+      bytes -= notes.document.text.utf8Count
+      hold(notes.apply(change, by: id, among: participants), participants)
+      bytes += notes.document.text.utf8Count
+    case .edited(.page(let page), let change, _):
+      guard let index = pages.index(forKey: page) else { return }
+      bytes -= pages.values[index].document.text.utf8Count
+      hold(pages.values[index].apply(change, by: id, among: participants), participants)
+      bytes += pages.values[index].document.text.utf8Count
     case .pageAdded(let title, let text):
       guard pages[id] == nil else { return }
-      pages[id] = SharedPage(title: title, text: text, by: id.participant)
+      var page = SharedPage(title: title, text: text, by: id.participant)
+      page.settleHoldings(in: participants)
+      pages[id] = page
+      held.add(page.held, in: participants)
+      heldPages.add(
+        Load(count: 1), of: id.participant, from: participants.place(of: id.participant))
+      bytes += page.document.text.utf8Count
     case .pageRenamed(let page, let title): pages[page]?.title = title
-    case .pageRemoved(let page): pages[page] = nil
+    case .pageRemoved(let page): remove(page, among: participants)
+    }
+  }
+
+  private mutating func hold(_ changes: [ParticipantID: Load], _ participants: Participants) {
+    for (person, load) in changes {
+      held.add(load, of: person, from: participants.place(of: person))
+    }
+  }
+
+  private mutating func remove(_ id: ProposalID, among participants: Participants) {
+    guard let page = pages.removeValue(forKey: id) else { return }
+    bytes -= page.document.text.utf8Count
+    held.remove(page.held, in: participants)
+    heldPages.add(
+      -Load(count: 1), of: id.participant, from: participants.place(of: id.participant))
+  }
+
+  /// Deletes all that still stands of these, in each text where something does by one change of that
+  /// proposal, and takes the pages away that they added and that are empty then. Goes through all that is
+  /// written: for what happens seldom.
+  ///
+  /// Nobody need be told the changes: they follow from who wrote what, which everybody knows.
+  mutating func clear(
+    _ people: Set<ParticipantID>, by id: ProposalID, among participants: Participants
+  ) {
+    for text in ids {
+      guard let page = self[text] else { continue }
+      let change = page.authorship.clearing(Set(people.map(\.value)))
+      guard !change.isEmpty else { continue }
+      apply(.edited(text, change, checksum: nil), by: id, among: participants)
+    }
+    for (id, page) in pages
+    where people.contains(id.participant) && page.document.text.count == 0 {
+      remove(id, among: participants)
     }
   }
 }
@@ -80,6 +149,8 @@ package struct SharedPage: Equatable, Sendable {
   /// The newest edit of each who edited it. One of whose proposals is on its way when a snapshot comes
   /// learns from it whether that landed.
   package private(set) var latest: [ParticipantID: UInt32]
+  /// How many scalars of each person stand in it.
+  package private(set) var held = Holdings()
 
   package init(title: String, text: String = "", by author: ParticipantID = .server) {
     let document = Document(Text(text), limit: Limits.pageBytes)
@@ -96,6 +167,15 @@ package struct SharedPage: Equatable, Sendable {
     self.document = document
     self.authorship = authorship
     self.latest = latest
+    settleHoldings(in: Participants())
+  }
+
+  mutating func settleHoldings(in participants: Participants) {
+    held = Holdings()
+    for stretch in authorship.stretches {
+      let author = ParticipantID(stretch.author)
+      held.add(Load(size: stretch.count), of: author, from: participants.place(of: author))
+    }
   }
 
   /// Whether edit `id`, or a later one of the same participant, is in it.
@@ -105,12 +185,22 @@ package struct SharedPage: Equatable, Sendable {
 
   /// Every change leads to the next version on every machine: one that does not fit, as no rule lets
   /// happen, as a change of nothing.
-  fileprivate mutating func apply(_ change: Change, by id: ProposalID) {
-    do {
-      try document.apply(change)
-      authorship.apply(change, by: id.participant.value)
-    } catch { document.pass() }
+  /// Gives how much more each person holds by it.
+  fileprivate mutating func apply(
+    _ change: Change, by id: ProposalID, among participants: Participants
+  ) -> [ParticipantID: Load] {
     latest[id.participant] = max(latest[id.participant] ?? 0, id.count)
+    do { try document.apply(change) } catch {
+      document.pass()
+      return [:]
+    }
+    let changes = authorship.apply(change, by: id.participant.value)
+    let loads = Dictionary(
+      uniqueKeysWithValues: changes.map { (ParticipantID($0.key), Load(size: $0.value)) })
+    for (person, load) in loads {
+      held.add(load, of: person, from: participants.place(of: person))
+    }
+    return loads
   }
 }
 
@@ -120,15 +210,22 @@ extension Meeting {
     switch proposal {
     case .edit(let text, let edit):
       try require(.editNotes, of: id.participant)
-      guard let document = texts[text]?.document else { throw .noSuchText }
+      guard let page = texts[text] else { throw .noSuchText }
+      let document = page.document
       guard !edit.change.isEmpty else { return [] }
       let change = try document.accepted(edit)
+      try requireRoom(for: change, in: page, of: id.participant)
       return [.texts(.edited(text, change, checksum: document.dueChecksum))]
     case .addPage(let title, let text):
       try require(.addPage, of: id.participant)
-      guard texts.pages.count < Limits.pages else { throw .tooManyPages(limit: Limits.pages) }
+      try requireShare(
+        of: .textPages, Limits.textPageShare, for: id.participant, Load(count: 1),
+        in: texts.heldPages)
       let added = Texts.Event.pageAdded(
         title: try Conduct.acceptedTitle(title), text: try PlainText.acceptedPage(text))
+      try requireShare(
+        of: .text, Limits.allTextShare, for: id.participant, Load(size: text.utf8.count),
+        in: texts.held, inAll: Load(size: texts.bytes))
       guard stage.scene == .empty else { return [.texts(added)] }
       return [.texts(added), .stage(.textShown(.page(id)))]
     case .renamePage(let page, let title):
@@ -140,6 +237,25 @@ extension Meeting {
       try require(.addPage, of: id.participant)
       return texts.holds(page) ? [.texts(.pageRemoved(page))] : []
     }
+  }
+}
+
+extension Meeting {
+  /// Refuses a change that makes a text longer beyond the share of `person`. In all, bytes are counted;
+  /// of each person the scalars that stand there of them.
+  private func requireRoom(
+    for change: Change, in page: SharedPage, of person: ParticipantID
+  ) throws(Refusal) {
+    let more = change.growth
+    guard more > 0 else { return }
+    // Whatever goes, what comes may take so many bytes.
+    let bytes = change.insertedText.utf8.count - more
+    try requireShare(
+      of: .text, Limits.textShare, for: person, Load(size: more), in: page.held,
+      inAll: Load(size: page.document.text.utf8Count + bytes))
+    try requireShare(
+      of: .text, Limits.allTextShare, for: person, Load(size: more), in: texts.held,
+      inAll: Load(size: texts.bytes + bytes))
   }
 }
 
@@ -156,6 +272,7 @@ extension Document {
       case .tooOld: throw .editTooOld
       case .unknownVersion, .beyondEnd, .empty: throw .editOutside
       case .tooLong: throw .pageTooLong(limit: limit)
+      case .tooManySteps: throw .editTooLarge(limit: History.mostSteps)
       }
     }
     // Counted in bytes too, without what goes: an edit must fit into a frame.

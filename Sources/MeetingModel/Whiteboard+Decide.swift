@@ -1,17 +1,17 @@
 import OrderedCollections
 
 extension Whiteboard {
-  /// What the proposal would change here, with so much drawn on other pages and slides.
-  /// `mayEraseOthers` is the answer for the proposer, asked only when it matters.
+  /// What the proposal would change here. `takeIn` and `mayEraseOthers` are the answers for the
+  /// proposer, asked only when they matter: whether their share has room for more, and what they may.
   func decide(
-    _ proposal: Proposal, by id: ProposalID, beside elsewhere: DrawingLoad,
+    _ proposal: Proposal, by id: ProposalID, takeIn: (Load) throws(Refusal) -> Void,
     mayEraseOthers: () throws(Refusal) -> Void
   ) throws(Refusal) -> [Event] {
     let author = id.participant
     switch proposal {
     case .draw(let drawing):
       let drawing = try accepted(drawing)
-      try takeIn(DrawingLoad(shapes: 1, points: drawing.figure.points), beside: elsewhere)
+      try takeIn(Load(count: 1, size: drawing.figure.points))
       return [.drawn(drawing)]
     case .erase(let ids):
       var known: OrderedSet<ProposalID> = []
@@ -25,7 +25,7 @@ extension Whiteboard {
       return own.isEmpty ? [] : [.erased(own.elements)]
     case .restore(let changes):
       return try decide(
-        .change(changes.map { restored($0, by: author) }), by: id, beside: elsewhere,
+        .change(changes.map { restored($0, by: author) }), by: id, takeIn: takeIn,
         mayEraseOthers: mayEraseOthers)
     case .change(let changes):
       // One change to a shape, so that each is judged by what the shape is now.
@@ -36,7 +36,7 @@ extension Whiteboard {
         if let change = try accepted(Change(shape, traits)) { effective.append(change) }
       }
       let points = effective.reduce(0) { $0 + growth($1) }
-      if points > 0 { try takeIn(DrawingLoad(points: points), beside: elsewhere) }
+      if points > 0 { try takeIn(Load(size: points)) }
       return effective.isEmpty ? [] : [.changed(effective)]
     case .clear(let whose):
       switch whose {
@@ -52,7 +52,7 @@ extension Whiteboard {
       var gone = DrawingLoad()
       for shape in erased(by: erasure) { gone += DrawingLoad(shape) }
       guard gone.shapes > 0 else { return [] }
-      try takeIn(gone, beside: elsewhere)
+      try takeIn(Load(count: gone.shapes, size: gone.points))
       return [.revived(erasure)]
     }
   }
@@ -68,13 +68,6 @@ extension Whiteboard {
       traits.removeAll { $0.name == .form }
     }
     return Change(change.shape, traits)
-  }
-
-  private func takeIn(_ more: DrawingLoad, beside elsewhere: DrawingLoad) throws(Refusal) {
-    guard count + more.shapes <= Limits.shapes else { throw .boardFull(limit: Limits.shapes) }
-    let all = elsewhere + shown + more
-    guard all.shapes <= Limits.allShapes else { throw .boardFull(limit: Limits.allShapes) }
-    guard all.points <= Limits.allPoints else { throw .drawingsFull(limit: Limits.allPoints) }
   }
 
   /// How many points more the shape has after the change.

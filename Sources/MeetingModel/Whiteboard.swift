@@ -26,6 +26,10 @@ package struct Whiteboard: Equatable, Sendable {
   package private(set) var drawn = 0
   /// How much is to be seen.
   package private(set) var shown = DrawingLoad()
+  /// Who holds how much of what is to be seen.
+  package private(set) var held = Holdings()
+  /// How what they hold has changed by the event that is being applied.
+  private var changes: [ParticipantID: Load] = [:]
   /// How much is erased and not forgotten.
   package private(set) var erased = DrawingLoad()
   /// The highest and the lowest rank that was ever given. A new shape gets the highest.
@@ -47,6 +51,8 @@ package struct Whiteboard: Equatable, Sendable {
       keep(shape)
     }
     self.drawn = min(max(self.drawn, drawn), Self.mostDrawn)
+    for (person, load) in changes { held.add(load, of: person, from: nil) }
+    changes = [:]
   }
 
   typealias Loads = (shown: DrawingLoad, erased: DrawingLoad)
@@ -120,6 +126,7 @@ package struct Whiteboard: Equatable, Sendable {
   package func with(_ changes: [Change], by writer: ParticipantID) -> Whiteboard {
     var board = self
     for change in changes { board.apply(change, by: writer) }
+    board.changes = [:]
     return board
   }
 
@@ -145,7 +152,36 @@ package struct Whiteboard: Equatable, Sendable {
     present.values.contains { $0.author == author }
   }
 
-  mutating func apply(_ event: Event, by id: ProposalID) {
+  /// Gives how much more each person holds by it. `participants` tell where they came from.
+  @discardableResult
+  mutating func apply(
+    _ event: Event, by id: ProposalID, among participants: Participants = Participants()
+  ) -> [ParticipantID: Load] {
+    changes = [:]
+    take(event, by: id)
+    for (person, load) in changes {
+      held.add(load, of: person, from: participants.place(of: person))
+    }
+    defer { changes = [:] }
+    return changes
+  }
+
+  /// Erases all that these drew, as that proposal; see `apply`.
+  mutating func clear(
+    _ people: Set<ParticipantID>, by id: ProposalID, among participants: Participants
+  ) -> [ParticipantID: Load] {
+    let drawn = present.values.filter { people.contains($0.author) }.map(\.id).sorted()
+    return apply(.erased(drawn), by: id, among: participants)
+  }
+
+  mutating func settleHoldings(in participants: Participants) { held.settle(in: participants) }
+
+  private mutating func account(for shape: Shape, times: Int) {
+    changes[shape.author, default: Load()] += Load(count: times)
+    changes[shape.writer(of: .form), default: Load()] += Load(size: times * shape.figure.points)
+  }
+
+  private mutating func take(_ event: Event, by id: ProposalID) {
     switch event {
     case .drawn(let drawing):
       guard drawing.figure.isOnBoard, !drawing.figure.spots.isEmpty, !holds(id),
@@ -176,6 +212,7 @@ package struct Whiteboard: Equatable, Sendable {
     if shape.erasure == nil {
       present[shape.id] = shape
       shown += DrawingLoad(shape)
+      account(for: shape, times: 1)
     } else {
       gone[shape.id] = shape
       erased += DrawingLoad(shape)
@@ -186,6 +223,8 @@ package struct Whiteboard: Equatable, Sendable {
     guard let shape = present[change.shape] else { return }
     let changed = shape.with(change.traits, by: writer)
     present[change.shape] = changed
+    account(for: shape, times: -1)
+    account(for: changed, times: 1)
     shown.points += changed.figure.points - shape.figure.points
     top = max(top, changed.rank)
     bottom = min(bottom, changed.rank)
@@ -194,6 +233,7 @@ package struct Whiteboard: Equatable, Sendable {
   private mutating func erase(_ shape: Shape, by id: ProposalID) {
     var shape = shape
     present[shape.id] = nil
+    account(for: shape, times: -1)
     shown -= DrawingLoad(shape)
     shape.erasure = id
     keep(shape)

@@ -93,21 +93,44 @@ extension Authorship: Equatable {
   package static func == (a: Authorship, b: Authorship) -> Bool { a.stretches == b.stretches }
 }
 
+// MARK: Clearing
+
+extension Authorship {
+  /// The change that deletes all that still stands of `authors`; empty when nothing does.
+  ///
+  /// Law: after it nothing of these is left, and all of the others, in their order.
+  package func clearing(_ authors: Set<UInt32>) -> Change {
+    var change = Change()
+    for chunk in chunks {
+      for stretch in chunk.stretches {
+        change.list.add(authors.contains(stretch.author) ? .delete : .keep, stretch.count)
+      }
+    }
+    change.list.finish()
+    return change
+  }
+}
+
 // MARK: Changes
 
 extension Authorship {
-  /// Follows a change that fits the text.
-  package mutating func apply(_ change: Change, by author: UInt32) {
+  /// Follows a change that fits the text. Gives by how many scalars what each author wrote became more
+  /// or less.
+  @discardableResult
+  package mutating func apply(_ change: Change, by author: UInt32) -> [UInt32: Int] {
+    var changes: [UInt32: Int] = [:]
     var position = 0
     for step in change.list.steps {
       switch step.kind {
       case .keep: position &+= step.count
-      case .delete: remove(step.count, at: position)
+      case .delete: remove(step.count, at: position, &changes)
       case .insert, .leaningInsert:
         insert(author, step.count, at: position)
+        changes[author, default: 0] &+= step.count
         position &+= step.count
       }
     }
+    return changes
   }
 
   /// The first chunk that reaches up to `position`, and how far into it that is; the last one for a
@@ -136,7 +159,9 @@ extension Authorship {
       chunk...chunk, with: [Chunk(stretches[..<half]), Chunk(stretches[half...])])
   }
 
-  private mutating func remove(_ count: Int, at position: Int) {
+  private mutating func remove(
+    _ count: Int, at position: Int, _ changes: inout [UInt32: Int]
+  ) {
     var left = count
     while left > 0, !chunks.isEmpty {
       var (chunk, offset) = place(of: position)
@@ -144,7 +169,7 @@ extension Authorship {
       guard chunk < chunks.count else { return }
       let part = min(left, chunks[chunk].count &- offset)
       left &-= part
-      chunks[chunk].remove(offset..<offset &+ part)
+      chunks[chunk].remove(offset..<offset &+ part, &changes)
       if chunks[chunk].stretches.isEmpty {
         chunks.remove(at: chunk)
       } else {
@@ -189,7 +214,7 @@ extension Authorship.Chunk {
     }
   }
 
-  fileprivate mutating func remove(_ range: Range<Int>) {
+  fileprivate mutating func remove(_ range: Range<Int>, _ changes: inout [UInt32: Int]) {
     count &-= range.count
     var (index, start) = (0, 0)
     while start &+ stretches[index].count <= range.lowerBound {
@@ -202,16 +227,21 @@ extension Authorship.Chunk {
     let head = range.lowerBound &- start
     if head > 0 {
       let part = min(left, stretches[index].count &- head)
+      changes[stretches[index].author, default: 0] &-= part
       stretches[index].count &-= part
       left &-= part
       index &+= 1
     }
     let firstGone = index
     while left > 0, stretches[index].count <= left {
+      changes[stretches[index].author, default: 0] &-= stretches[index].count
       left &-= stretches[index].count
       index &+= 1
     }
-    if left > 0 { stretches[index].count &-= left }
+    if left > 0 {
+      changes[stretches[index].author, default: 0] &-= left
+      stretches[index].count &-= left
+    }
     stretches.removeSubrange(firstGone..<index)
     joinEqual(around: first)
   }

@@ -27,9 +27,10 @@ package struct Document: Equatable, Sendable {
   }
 
   /// The change that `edit` makes now. Nobody's edit is refused for being late, but for
-  /// `.tooOld`. The result may be empty: what it deletes may be gone.
+  /// `.tooOld`, which no edit at `version` is. The result may be empty: what it deletes may be gone.
   package func rebased(_ edit: Edit) throws(EditRefusal) -> Change {
     guard !edit.change.isEmpty else { throw .empty }
+    guard edit.change.stepCount <= History.mostSteps else { throw .tooManySteps }
     let change = try history.rebase(edit, count: text.count)
     guard change.growth <= 0 || text.count &+ change.growth <= limit else { throw .tooLong }
     return change

@@ -48,4 +48,6 @@ package enum EditRefusal: Error, Equatable, Sendable {
   case tooLong
   /// It changes nothing.
   case empty
+  /// It has more than `History.mostSteps` steps: its maker cuts it into several edits.
+  case tooManySteps
 }

@@ -1,19 +1,32 @@
 /// What the last changes of a document kept, deleted and inserted (not which text): all that a late
 /// edit is rebased over.
 ///
-/// Holds the newest `window` changes; what is older is forgotten, and edits to it are `.tooOld`. Takes
-/// about 16 bytes for each keystroke; a copy shares all but the newest block of changes.
+/// Holds the newest `window` changes, and of these the newest whose steps together stay within
+/// `workLimit`; older ones are forgotten, and edits to them are `.tooOld`. Takes about 16 bytes for each
+/// keystroke and at most about 20 MiB; a copy shares all but the newest block of changes.
+///
+/// Law: an edit at `head` is never too old, whatever changes there were before it: nothing is visited
+/// for it, and only the changes that are visited count.
 package struct History: Sendable {
   /// The most steps that rebasing one edit may visit: about ten milliseconds of work.
   package static let workLimit = 4_000_000
+  /// The most steps of one edit. A client cuts a larger change into several edits: `Replica`.
+  package static let mostSteps = 256
+  /// The most steps that an edit may have once it is rebased: what it deletes may be cut by what others
+  /// inserted meanwhile.
+  static let mostRebasedSteps = 4 * mostSteps
   static let blockSize = 512
 
   /// The most changes that it holds.
   package let window: Int
-  /// The version before the oldest change in `blocks`; may lie before the window.
+  /// The version before the oldest change in `blocks`; may lie before `oldest`.
   private var first: Version
   /// All but the last have `blockSize` changes, the last has fewer.
   private var blocks: [ShapeLog]
+  /// The oldest version that an edit may name.
+  package private(set) var oldest: Version
+  /// The steps of all changes since `oldest`.
+  private var heldSteps = 0
 
   package init(from version: Version = .start, window: Int = 32_768) {
     self.init(from: version, window: window, blocks: [ShapeLog()])
@@ -23,7 +36,10 @@ package struct History: Sendable {
   init(from version: Version, window: Int, blocks: [ShapeLog]) {
     self.window = max(1, window)
     first = version
+    oldest = version
     self.blocks = blocks
+    heldSteps = blocks.reduce(0) { $0 &+ $1.steps.count }
+    forget()
   }
 
   private var count: Int {
@@ -31,25 +47,48 @@ package struct History: Sendable {
   }
   /// The version after the newest change.
   package var head: Version { Version(first.value &+ UInt64(count)) }
-  /// The oldest version that an edit may name.
-  package var oldest: Version { Version(first.value &+ UInt64(max(0, count &- window))) }
 
   /// Adds the change that leads from `head` to the next version.
   package mutating func record(_ change: Change) { record(change.list) }
 
   mutating func record(_ shape: StepList) {
     blocks[blocks.count &- 1].append(shape)
-    guard blocks[blocks.count &- 1].count == Self.blockSize else { return }
-    blocks.append(ShapeLog())
-    guard count >= window &+ Self.blockSize else { return }
-    blocks.removeFirst()
-    first = Version(first.value &+ UInt64(Self.blockSize))
+    heldSteps &+= shape.steps.count
+    if blocks[blocks.count &- 1].count == Self.blockSize { blocks.append(ShapeLog()) }
+    forget()
+  }
+
+  /// Moves `oldest` on until what is held is within both bounds, and gives the room back.
+  private mutating func forget() {
+    let head = head
+    while oldest < head,
+      head.value &- oldest.value > UInt64(window) || heldSteps > Self.workLimit
+    {
+      let (block, index) = place(of: oldest)
+      heldSteps &-= blocks[block].bounds(index).count
+      oldest = oldest.next
+    }
+    let gone = place(of: oldest)
+    if gone.block > 0 {
+      blocks.removeFirst(gone.block)
+      first = Version(first.value &+ UInt64(gone.block &* Self.blockSize))
+    }
+    blocks[0].forget(before: gone.index)
   }
 
   /// The steps of the change that follows `version`, which is at least `oldest` and before `head`.
   func shape(after version: Version) -> StepList {
     let (block, index) = place(of: version)
     return blocks[block].shape(index)
+  }
+
+  /// The change that led to `head`, when all that it did was to delete; nil otherwise, or when it is
+  /// not held.
+  package var lastDeletion: Change? {
+    guard oldest < head else { return nil }
+    let shape = shape(after: Version(head.value &- 1))
+    guard shape.steps.allSatisfy({ !$0.isInsert }) else { return nil }
+    return Change(list: shape, text: [])
   }
 
   private func place(of version: Version) -> (block: Int, index: Int) {
@@ -60,30 +99,38 @@ package struct History: Sendable {
   /// The edit's change as it has to be made at `head`: mapped, as the one numbered later, over each
   /// change since its version, one by one.
   ///
-  /// `count` is the length of the text at `head`.
+  /// `count` is the length of the text at `head`. Throws `.tooOld` when that would visit more than
+  /// `workLimit` steps, or when what comes of it would have too many steps itself; never at `head`.
   package func rebase(_ edit: Edit, count: Int) throws(EditRefusal) -> Change {
     guard edit.version <= head else { throw .unknownVersion }
     guard edit.version >= oldest else { throw .tooOld }
     var (block, index) = place(of: edit.version)
-    guard isWorth(edit, from: block) else { throw .tooOld }
+    guard isWorth(edit, from: block, index) else { throw .tooOld }
     guard edit.change.requiredCount <= count &- growth(from: block, index) else {
       throw .beyondEnd
     }
     var change = edit.change
     var scratch = StepList()
     scratch.reserve(change.stepCount &+ 8)
+    let most = max(Self.mostRebasedSteps, change.stepCount)
     while block < blocks.count {
       blocks[block].map(&change.list, from: index, scratch: &scratch)
+      guard change.stepCount <= most else { throw .tooOld }
       (block, index) = (block &+ 1, 0)
     }
     return change
   }
 
-  private func isWorth(_ edit: Edit, from block: Int) -> Bool {
-    var work = 0
+  /// Whether the steps of the changes that the edit has not seen, and its own once for each of these
+  /// changes, stay within `workLimit`.
+  private func isWorth(_ edit: Edit, from block: Int, _ index: Int) -> Bool {
+    let visited = head.value &- edit.version.value
+    var work = edit.change.stepCount.multipliedReportingOverflow(by: Int(visited))
+    guard !work.overflow else { return false }
+    work.partialValue &-= blocks[block].steps(before: index)
     for log in blocks[block...] {
-      work &+= log.steps.count &+ edit.change.stepCount &* log.count
-      if work > Self.workLimit { return false }
+      work.partialValue &+= log.steps.count
+      if work.partialValue > Self.workLimit { return false }
     }
     return true
   }

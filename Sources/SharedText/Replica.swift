@@ -61,6 +61,9 @@ package struct Replica: Sendable {
   }
 
   /// The next edit to send, from now on the one in flight; nil while another is, or when there is none.
+  ///
+  /// A change of more than `History.mostSteps` steps (a replacement in many places) is sent as several
+  /// edits, one after the other: the rest stays pending behind the first.
   package mutating func takeOutgoing() -> Edit? {
     guard inFlight == nil else { return nil }
     // Typing and taking back leaves nothing to send.
@@ -68,11 +71,14 @@ package struct Replica: Sendable {
       pendingCount = 0
       return nil
     }
-    let edit = Edit(to: version, pending)
+    let (first, rest) = pending.cut(behind: History.mostSteps)
+    let edit = Edit(to: version, first)
     inFlight = edit
-    mappedInFlight = pending
-    pending = Change()
-    (inFlightCount, pendingCount) = (pendingCount, 0)
+    mappedInFlight = first
+    pending = rest
+    let all = max(1, pendingCount)
+    pendingCount = rest.isEmpty ? 0 : max(1, all &- 1)
+    inFlightCount = max(1, all &- pendingCount)
     return edit
   }
 

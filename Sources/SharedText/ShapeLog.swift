@@ -16,6 +16,20 @@ struct ShapeLog: Equatable, Sendable {
 
   var count: Int { ends.count }
 
+  /// How many of `steps` belong to the changes before number `index`.
+  func steps(before index: Int) -> Int { index == 0 ? 0 : ends[index &- 1] }
+
+  /// Gives back the room of the changes before number `index`, which are asked for no more, once they are
+  /// the greater part and many. What the others are stays.
+  mutating func forget(before index: Int) {
+    let gone = steps(before: index)
+    guard gone > Self.mostForgotten, gone > steps.count / 2 else { return }
+    steps = Array(steps[gone...])
+    for place in ends.indices { ends[place] = max(0, ends[place] &- gone) }
+  }
+
+  private static let mostForgotten = 65_536
+
   mutating func append(_ shape: StepList) {
     steps.append(contentsOf: shape.steps)
     ends.append(steps.count)

@@ -24,7 +24,7 @@ extension Seeded {
       .said(text(), to: recipient()), .said(text(), to: recipient(), replyTo: proposalID()),
       .edited(id, text(), to: recipient()), .edited(proposalID(), text(), to: recipient()),
       .deleted(id, to: recipient()), .deleted(proposalID(), to: recipient()),
-      .pinned(Chat.Announcement(id: id, text: text())), .unpinned,
+      .pinned(Chat.Announcement(id: id, text: text())), .unpinned, .swept,
       .muted(participantID(), chance(2, of: 3)), .slownessSet(count()),
     ])
   }

@@ -123,6 +123,7 @@ extension Seeded {
     switch below(8) {
     case 0: .demoteOthers
     case 1: .remove(someone(in: meeting), bans: chance(1, of: 2), place: chance(1, of: 2))
+    case 2: .clear(someone(in: meeting), withPlace: chance(1, of: 2))
     default: .cast(someone(in: meeting), pick(Role.allCases))
     }
   }

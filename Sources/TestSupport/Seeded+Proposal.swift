@@ -21,6 +21,7 @@ extension Seeded {
         pick([
           .cast(participantID(), pick(Role.allCases)), .demoteOthers,
           .remove(participantID(), bans: chance(1, of: 2), place: chance(1, of: 2)),
+          .clear(participantID(), withPlace: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)
     case 1: .participants(.giveFloor(to: maybe { $0.participantID() }, limit: maybe { $0.count() }))
@@ -110,6 +111,8 @@ extension Seeded {
       .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls(limit: limit),
       .tooManyQuestions(limit: limit),
       .tooManyChoices(limit: limit), .listTooLong(limit: limit), .tooManyMessages(limit: limit),
+      .ownShare(pick(Stock.allCases), held: limit), .placeShare, .noRoom,
+      .editTooLarge(limit: limit),
       .claimed(by: text()), .slowMode(seconds: limit), .numberOutside(least: limit, most: limit),
     ])
   }
@@ -182,6 +185,7 @@ extension Seeded {
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
       .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
       .cast(participant()), .removed(id), .ticketUsed(text()),
+      .cleared([id]), .cleared((0..<4).map { ParticipantID($0) }),
     ])
   }
 }

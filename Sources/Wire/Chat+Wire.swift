@@ -164,6 +164,7 @@ extension Chat.Event {
     case .unpinned: self = .unpinned
     case .muted(let muting): self = .muted(ParticipantID(muting.participant), !muting.ends)
     case .slownessSet(let seconds): self = .slownessSet(Int(seconds))
+    case .swept: self = .swept
     case nil: throw .unknownKind
     }
   }
@@ -188,6 +189,7 @@ extension Chat.Event {
       case .unpinned: $0.unpinned = WiredNothing()
       case .muted(let participant, let isMuted):
         $0.muted = WiredChat.Muting(participant, isMuted)
+      case .swept: $0.swept = WiredNothing()
       case .slownessSet(let seconds): $0.slownessSet = UInt32(index: seconds)
       }
     }

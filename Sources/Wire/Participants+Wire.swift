@@ -85,6 +85,8 @@ extension Participants.Proposal {
     case .remove(let removal):
       self = .remove(
         ParticipantID(removal.participant), bans: removal.bans, place: removal.place)
+    case .clear(let clearing):
+      self = .clear(ParticipantID(clearing.participant), withPlace: clearing.withPlace)
     case nil: throw .unknownKind
     }
   }
@@ -102,6 +104,9 @@ extension Participants.Proposal {
         $0.remove.participant = participant.value
         $0.remove.bans = bans
         $0.remove.place = place
+      case .clear(let participant, let withPlace):
+        $0.clear.participant = participant.value
+        $0.clear.withPlace = withPlace
       }
     }
   }
@@ -125,6 +130,7 @@ extension Participants.Event {
       self = .cast(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
     case .removed(let id): self = .removed(ParticipantID(id))
     case .ticketUsed(let serial): self = .ticketUsed(serial)
+    case .cleared(let cleared): self = .cleared(cleared.participants.map { ParticipantID($0) })
     case nil: throw .unknownKind
     }
   }
@@ -149,6 +155,7 @@ extension Participants.Event {
         $0.cast = participant.wired(later: participant.arrived.milliseconds)
       case .removed(let id): $0.removed = id.value
       case .ticketUsed(let serial): $0.ticketUsed = serial
+      case .cleared(let people): $0.cleared.participants = people.map(\.value)
       }
     }
   }

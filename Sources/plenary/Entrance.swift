@@ -162,7 +162,8 @@ extension Refusal {
       .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
       .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls, .tooManyQuestions,
       .tooManyChoices, .listTooLong,
-      .tooManyMessages, .claimed, .slowMode, .numberOutside:
+      .tooManyMessages, .ownShare, .placeShare, .noRoom, .editTooLarge, .claimed, .slowMode,
+      .numberOutside:
       false
     }
   }

@@ -122,7 +122,8 @@ extension Refusal {
       .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
       .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .accountDisabled, .passwordExpired,
       .signInExpired, .tooManyPolls,
-      .tooManyQuestions, .tooManyChoices, .listTooLong, .tooManyMessages, .claimed, .numberOutside:
+      .tooManyQuestions, .tooManyChoices, .listTooLong, .tooManyMessages,
+      .ownShare, .placeShare, .noRoom, .editTooLarge, .claimed, .numberOutside:
       false
     }
   }

@@ -84,6 +84,8 @@ struct Witness {
     case .cast(let participant):
       .participant.isNow(name: participant.name, role: participant.role.phrase)
     case .removed(let id): .participant.removed(name: name(id))
+    case .cleared(let people):
+      .participant.cleared(name: people.prefix(5).map(name).joined(separator: ", "))
     case .ticketUsed: nil
     }
   }

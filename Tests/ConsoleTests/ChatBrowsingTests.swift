@@ -116,6 +116,17 @@ struct ChatBrowsingTests {
     #expect(!console.screen.contains("Good morning"))
   }
 
+  @Test("from a message one deletes everything that its author left, and all of it is gone")
+  func clearing() {
+    var console = Self.chat(size: Size(columns: 120, rows: 36))
+    console.press(Self.alt, .up, .character("X"))
+    #expect(console.screen.contains("Delete everything that 千恵 left?"))
+    console.press(.down, .enter)
+    #expect(console.sent() == [.participants(.clear(Self.chie, withPlace: false))])
+    #expect(!console.screen.contains("I hear nothing"))
+    #expect(console.screen.contains("Good morning"))
+  }
+
   @Test("attendees delete, pin, mute and slow down nothing of others")
   func attendees() {
     var console = Self.chat(as: Self.chie)

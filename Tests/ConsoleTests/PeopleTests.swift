@@ -71,6 +71,25 @@ struct PeopleTests {
     #expect(console.screen.contains("Nobody has raised a hand."))
   }
 
+  @Test("one command deletes what somebody left, after a question, also of all from their network")
+  func clearing() {
+    for (downs, withPlace) in [(1, false), (2, true)] {
+      var console = Rehearsal.crowd(["Dora"], size: Size(columns: 120, rows: 36))
+      console.press(.end, .character("X"))
+      #expect(console.screen.contains("Delete everything that Dora left?"))
+      console.press(.enter)
+      #expect(console.sent().isEmpty)
+      console.press(.character("X"))
+      for _ in 0..<downs { console.press(.down) }
+      console.press(.enter)
+      #expect(
+        console.sent() == [.participants(.clear(ParticipantID(10), withPlace: withPlace))])
+    }
+    var attendee = Rehearsal.crowd(["Dora"], as: Rehearsal.chie)
+    attendee.press(.end, .character("X"), .down, .enter)
+    #expect(!attendee.sent().contains { if case .participants = $0 { true } else { false } })
+  }
+
   @Test("a mood is one key and its letter")
   func moods() {
     var console = Rehearsal(as: Rehearsal.chie)

@@ -98,6 +98,30 @@ struct DivergenceTests {
     #expect(replica.takeOutgoing() == [])
   }
 
+  @Test("what somebody wrote is cleared from under one's own typing, which stays and goes out")
+  func cleared() throws {
+    var (server, replica) = try Self.scene()
+    let edit = Edit(to: .start, Change(replacing: 0..<0, with: "ugly"))
+    let id = ProposalID(participant: Self.other, count: 1)
+    #expect(server.decide(.texts(.edit(.notes, edit)), by: id, serial: nil) == nil)
+    #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
+    let typed = try replica.replace(2..<2, of: .notes, with: "mine", at: Self.now)
+    #expect(replica.text(.notes)?.description == "ugminely")
+    server.commit([.participants(.cleared([Self.other]))], by: .server)
+    #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
+    #expect(replica.text(.notes)?.description == "mine")
+    #expect(replica.takeNews().isEmpty && !replica.isOutOfStep)
+    guard case .propose(let count, let proposal) = typed.first else {
+      Issue.record("nothing was sent")
+      return
+    }
+    let mine = ProposalID(participant: Self.me, count: count)
+    #expect(server.decide(proposal, by: mine, serial: 0) == nil)
+    #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
+    #expect(replica.unconfirmed == 0 && replica.text(.notes)?.description == "mine")
+    #expect(replica.text(.notes) == server.ledger.meeting.texts.notes.document.text)
+  }
+
   @Test("a wrong checksum over the line: the guest comes back, takes all anew, and tells")
   func overTheLine() async throws {
     let server = try await ScriptedServer()

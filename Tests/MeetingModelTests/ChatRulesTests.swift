@@ -231,18 +231,41 @@ struct ChatRulesTests {
     #expect(meeting.chat.slowness == Limits.slowness)
   }
 
-  @Test("a chat that is full takes no more, but may be changed")
+  @Test("a chat that is full takes no more, but may be changed; what is deleted makes room")
   func full() throws {
     var meeting = Meeting.ofFour
-    meeting.chat = Chat(
-      messages: [
-        Chat.Message(id: Self.id(.attendee), to: .everyone, text: "last", time: .zero)
-      ], earlier: Limits.messages - 1)
+    let last = Chat.Message(id: Self.id(.attendee), to: .everyone, text: "last", time: .zero)
+    let others = (1..<UInt32(Limits.messages)).map {
+      Chat.Message(id: Self.id(.presenter, $0), to: .everyone, text: ".", time: .zero)
+    }
+    meeting.chat = Chat(messages: others + [last])
+    let say = Proposal.chat(.say("a", to: .everyone))
     #expect(
-      meeting.refusal(of: .chat(.say("a", to: .everyone)), by: .organizer)
-        == .tooManyMessages(limit: Limits.messages))
+      meeting.refusal(of: say, by: .organizer) == .tooManyMessages(limit: Limits.messages))
     #expect(
       meeting.refusal(of: .chat(.edit(Self.id(.attendee), "b")), by: .attendee, count: 2) == nil)
+    try meeting.take(.chat(.delete(Self.id(.attendee))), by: Self.id(.attendee, 3))
+    #expect(meeting.refusal(of: say, by: .organizer) == nil)
+  }
+
+  @Test("places of deleted messages go when there are many, and replies to them stay")
+  func sweeping() throws {
+    var meeting = Meeting.ofFour
+    let most = UInt32(Limits.deletedMessages)
+    for count in 0...most {
+      try meeting.take(.chat(.say("a", to: .everyone)), by: Self.id(.attendee, 2 * count + 1))
+      if count == 0 {
+        let reply = Proposal.chat(.say("b", to: .everyone, replyTo: Self.id(.attendee, 1)))
+        try meeting.take(reply, by: Self.id(.other, 1))
+      }
+      try meeting.take(
+        .chat(.delete(Self.id(.attendee, 2 * count + 1))), by: Self.id(.attendee, 2 * count + 2))
+    }
+    #expect(meeting.chat.messages.count == Int(most) + 2)
+    try meeting.take(.chat(.say("c", to: .everyone)), by: Self.id(.other, 2))
+    #expect(meeting.chat.messages.map(\.text) == ["b", "c"])
+    #expect(meeting.chat[Self.id(.other, 1)]?.text == "b")
+    #expect(meeting.chat.held[.attendee] == Load())
   }
 
   @Test("slow mode holds up changes as it does messages, since the last of either")

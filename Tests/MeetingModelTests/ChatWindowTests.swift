@@ -170,7 +170,7 @@ struct ChatWindowTests {
         }
         told.apply(event, by: record.name, at: record.time)
         guard case .chat(.said(let text, _, _)) = event else { continue }
-        let isGone = whole.chat[record.name]?.isDeleted == true
+        let isGone = whole.chat[record.name].map(\.isDeleted) ?? true
         deletions += isGone ? 1 : 0
         #expect(text.isEmpty == isGone, "\(random), \(record.number)")
       }

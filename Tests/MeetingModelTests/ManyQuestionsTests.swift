@@ -23,7 +23,7 @@ struct ManyQuestionsTests {
         by: ParticipantID.attendee.proposal(count))
       try meeting.take(.questions(.ask("what?")), by: ParticipantID.presenter.proposal(count))
     }
-    let full = Refusal.tooManyQuestions(limit: Limits.questionsEach)
+    let full = Refusal.ownShare(.questions, held: Limits.questionsEach)
     let ask = Proposal.questions(.ask("a"))
     let anonymously = Proposal.questions(.askAnonymously("a"))
     #expect(meeting.refusal(of: ask, by: .attendee, count: each + 1) == full)
@@ -42,7 +42,7 @@ struct ManyQuestionsTests {
       var meeting = Meeting.ofFour
       meeting.questions = Questions(
         isModerated: false, anonymity: .off, open: open, inner: inner, own: [:])
-      return meeting.refusal(of: .questions(.ask("a")), by: .attendee)
+      return meeting.refusal(of: .questions(.ask("a")), by: .organizer)
     }
     let full = Refusal.tooManyQuestions(limit: Limits.questions)
     #expect(refusal(open: many(.other, 1...half), inner: many(.presenter, 1...half)) == full)

@@ -109,6 +109,11 @@ extension Meeting {
       }
     case .participants(.remove(let who, _, _)):
       lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true
+    case .participants(.clear(let who, _)):
+      chat.messages.allSatisfy { $0.author != who } && boards.held[who] == Load()
+        && texts.held[who] == Load() && hands.place(of: who) == nil && moods.all[who] == nil
+        && questions.open.all.values.allSatisfy { $0.author != who }
+        && polls.all.keys.allSatisfy { $0.participant != who }
     case .lobby(.choose(let mode)): lobby.mode == mode
     case .lobby(.setMessage(let message)): lobby.message.isPart(of: message)
     case .lobby(.admit(let guests)), .lobby(.turnAway(let guests)):

@@ -32,7 +32,7 @@ struct PollWordsTests {
   func bound(isSecret: Bool) throws {
     let longest = Self.text(100).size
     var meeting = Self.meeting(isSecret: isSecret, voters: Limits.pollWords / longest)
-    func refusal(_ ballot: Poll.Ballot?, _ who: ParticipantID = .attendee) -> Refusal? {
+    func refusal(_ ballot: Poll.Ballot?, _ who: ParticipantID = .organizer) -> Refusal? {
       meeting.refusal(of: .polls(.vote(Self.poll, ballot)), by: who, count: 5)
     }
     let full = Refusal.pageTooLong(limit: Limits.pollWords)
@@ -44,7 +44,7 @@ struct PollWordsTests {
     let (one, other) = (ParticipantID(10), ParticipantID(11))
     for who in [one, other] {
       meeting.apply(
-        .participants(.arrived(who, name: "Guest \(who.value)", role: .attendee)), by: .server,
+        .participants(.arrived(who, name: "Guest \(who.value)", role: .organizer)), by: .server,
         at: .zero)
     }
     #expect(refusal(Self.text(999), one) == nil)
@@ -68,12 +68,12 @@ struct PollWordsTests {
         let ballot: Poll.Ballot? =
           random.chance(1, of: 4) ? nil : .text(random.pick(["a", "bc", "def", "a b"]))
         let expected = poll.words.bytes(from: poll.votes[voter], to: ballot)
-        poll.note(ballot, of: voter)
+        poll.note(ballot, of: voter, among: Participants())
         #expect(poll.words.bytes == expected, "\(random)")
         let distinct = Set(poll.votes.values)
         #expect(poll.words.bytes == distinct.reduce(0) { $0 + $1.size }, "\(random)")
       }
-      for voter in poll.votes.keys { poll.note(nil, of: voter) }
+      for voter in poll.votes.keys { poll.note(nil, of: voter, among: Participants()) }
       #expect(poll.words.bytes == 0, "\(random)")
     }
   }

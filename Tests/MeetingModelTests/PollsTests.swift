@@ -280,11 +280,11 @@ struct PollsTests {
     var meeting = Meeting.ofFour
     for count in 1...UInt32(Limits.polls) {
       try meeting.take(
-        .polls(.make(Self.draft(), opens: false)), by: ParticipantID.presenter.proposal(count))
+        .polls(.make(Self.draft(), opens: false)), by: ParticipantID.organizer.proposal(count))
     }
     let one = Proposal.polls(.make(Self.draft(), opens: false))
     #expect(
-      meeting.refusal(of: one, by: .presenter, count: 900) == .tooManyPolls(limit: Limits.polls))
+      meeting.refusal(of: one, by: .organizer, count: 900) == .tooManyPolls(limit: Limits.polls))
     #expect(meeting.polls.inOrder.map(\.head.number) == Array(1...Limits.polls))
   }
 }

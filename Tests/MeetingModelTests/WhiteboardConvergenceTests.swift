@@ -149,7 +149,8 @@ struct WhiteboardConvergenceTests {
     var meeting = Meeting.ofFour
     let spot = Spot(column: 1, row: 1)
     let long = Figure.stroke(Array(repeating: spot, count: Limits.points))
-    let id = ParticipantID.attendee
+    // Who organizes may use up everything.
+    let id = ParticipantID.organizer
     var count: UInt32 = 0
     for _ in 0..<Limits.allPoints / Limits.points {
       count += 1
@@ -157,18 +158,18 @@ struct WhiteboardConvergenceTests {
     }
     let full = Refusal.drawingsFull(limit: Limits.allPoints)
     let dot = Proposal.board(.draw(.stroke([spot]), .red))
-    #expect(meeting.refusal(of: dot, by: .attendee, count: 9_000) == full)
+    #expect(meeting.refusal(of: dot, by: .organizer, count: 9_000) == full)
     // Erased points make room, as long as they do not come back.
     try meeting.take(.board(.erase([id.proposal(1)])), by: id.proposal(9_001))
     try meeting.take(dot, by: id.proposal(9_002))
     try meeting.take(dot, by: id.proposal(9_005))
     #expect(
       meeting.refusal(
-        of: .board(.work(.revive(id.proposal(9_001)), on: .first)), by: .attendee, count: 9_003)
+        of: .board(.work(.revive(id.proposal(9_001)), on: .first)), by: .organizer, count: 9_003)
         == full)
     let grow = Whiteboard.Change(id.proposal(9_002), [.form(long)])
     #expect(
-      meeting.refusal(of: .board(.work(.change([grow]), on: .first)), by: .attendee, count: 9_004)
+      meeting.refusal(of: .board(.work(.change([grow]), on: .first)), by: .organizer, count: 9_004)
         == full)
     #expect(meeting.boards.shown.points == Limits.allPoints - Limits.points + 2)
   }
@@ -228,6 +229,6 @@ struct WhiteboardConvergenceTests {
 
 extension Whiteboard {
   fileprivate func decided(_ work: Proposal, by id: ProposalID) throws -> [Event] {
-    try decide(work, by: id, beside: DrawingLoad()) {}
+    try decide(work, by: id, takeIn: { _ in }, mayEraseOthers: {})
   }
 }

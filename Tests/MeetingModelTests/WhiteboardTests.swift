@@ -70,10 +70,14 @@ struct WhiteboardTests {
       })
     meeting.boards = Boards(pages: [(Boards.firstPage, full)], annotations: [])
     #expect(
-      meeting.refusal(of: Self.draw(Self.dot), by: .attendee) == .boardFull(limit: Limits.shapes))
+      meeting.refusal(of: Self.draw(Self.dot), by: .organizer) == .boardFull(limit: Limits.shapes))
     try meeting.take(
       .board(.erase([ParticipantID.other.proposal(7)])), by: ParticipantID.other.proposal(50_000))
-    #expect(meeting.refusal(of: Self.draw(Self.dot), by: .attendee) == nil)
+    #expect(meeting.refusal(of: Self.draw(Self.dot), by: .organizer) == nil)
+    // What is left is for those who present.
+    #expect(
+      meeting.refusal(of: Self.draw(Self.dot), by: .attendee, count: 2)
+        == .boardFull(limit: Limits.shapes))
   }
 
   @Test("one erases one's own; presenters erase anyone's; what is gone is passed over")

@@ -41,7 +41,8 @@ import Wire
     let now = Version(5)
     let keep: [UInt8] = [0xFC, 0xFF, 0xFF, 0xFF, 0x0F]
     let delete: [UInt8] = [0xFD, 0xFF, 0xFF, 0xFF, 0x0F]
-    let huge = try Change(decoding: (0..<200).flatMap { _ in keep + delete })
+    let huge = try Change(decoding: (0..<100).flatMap { _ in keep + delete })
+    let steps = try Change(decoding: (0..<200).flatMap { _ in [0x04, 0x05] })
     let tooMuch = String(repeating: "x", count: Limits.pageBytes + 1)
     let insert = { (text: String) in Edit(to: now, Change(replacing: 1..<1, with: text)) }
     let stranger = ProposalID(participant: ParticipantID(1), count: 9)
@@ -53,6 +54,7 @@ import Wire
       (.edit(.notes, Edit(to: now, Change(replacing: 11..<11, with: "x"))), .editOutside),
       (.edit(.notes, Edit(to: now, Change(replacing: 9..<11, with: ""))), .editOutside),
       (.edit(.notes, Edit(to: now, huge)), .editOutside),
+      (.edit(.notes, Edit(to: now, steps)), .editTooLarge(limit: History.mostSteps)),
       (.edit(.notes, insert(tooMuch)), .pageTooLong(limit: Limits.pageBytes)),
       (.edit(.notes, insert("\u{1B}[2J")), .textUnprintable),
       (.edit(.notes, insert("a\r\nb")), .textUnprintable),

@@ -85,9 +85,9 @@ import Testing
   func largest() throws {
     let keep: [UInt8] = [0xFC, 0xFF, 0xFF, 0xFF, 0x0F]
     let delete: [UInt8] = [0xFD, 0xFF, 0xFF, 0xFF, 0x0F]
-    let bytes = (0..<200).flatMap { _ in keep + delete }
+    let bytes = (0..<100).flatMap { _ in keep + delete }
     let change = try Change(decoding: bytes)
-    #expect(change.requiredCount == 400 * Step.limit)
+    #expect(change.requiredCount == 200 * Step.limit)
     #expect(throws: ChangeError.beyondEnd) { try Text("abc").applied(change) }
     #expect(throws: EditRefusal.beyondEnd) {
       try Document(Text("abc")).rebased(Edit(to: .start, change))

@@ -82,18 +82,104 @@ import Testing
     #expect(try document.rebased(Edit(to: .start, x)) == x)
   }
 
+  private static func change(_ kind: Step.Kind, times: Int) -> Change {
+    var change = Change()
+    for _ in 0..<times {
+      change.list.add(.keep, 1)
+      change.list.add(kind, 1)
+      if kind.isInsert { change.text.append(0x61) }
+    }
+    return change
+  }
+
   @Test("rebasing that would hold up the others is refused as too old")
   func work() throws {
     var document = Document(Text(String(repeating: "x", count: 10_000)))
-    for _ in 0..<3_000 { try document.apply(Change(replacing: 0..<0, with: "y")) }
-    var change = Change()
-    for _ in 0..<2_000 {
-      change.list.add(.keep, 1)
-      change.list.add(.insert, 1)
-      change.text.append(0x61)
-    }
+    for _ in 0..<20_000 { try document.apply(Change(replacing: 0..<0, with: "y")) }
+    let change = Self.change(.insert, times: History.mostSteps / 2)
     #expect(throws: EditRefusal.tooOld) { try document.rebased(Edit(to: .start, change)) }
-    _ = try document.rebased(Edit(to: Version(2_500), change))
+    _ = try document.rebased(Edit(to: Version(5_000), change))
+  }
+
+  /// What was stored before steps were bounded, and what one of today's rules may store.
+  private static let heavy: [(String, Int, [Change])] = [
+    ("511 edits of one letter", 0, (0..<511).map { _ in Change(replacing: 0..<0, with: "a") }),
+    (
+      "one edit of 3,099,493 letters", 0,
+      [Change(replacing: 0..<0, with: String(repeating: "a", count: 3_099_493))]
+    ),
+    ("(keep 1, delete 1) × 1,550,000", 3_100_000, [change(.delete, times: 1_550_000)]),
+    ("(keep 1, insert 1) × 450,000", 450_000, [change(.insert, times: 450_000)]),
+    (
+      "all of them, twice", 3_200_000,
+      [
+        change(.delete, times: 1_550_000), change(.insert, times: 450_000),
+        change(.delete, times: 900_000), change(.insert, times: 450_000),
+      ] + (0..<511).map { _ in Change(replacing: 0..<0, with: "a") }
+    ),
+  ]
+
+  @Test("an edit at the head is never too old, nor is the next one: also after a restart")
+  func headIsNeverTooOld() throws {
+    for (name, length, changes) in Self.heavy {
+      var document = Document(Text(String(repeating: "x", count: length)), limit: 8 << 20)
+      for change in changes { try document.apply(change) }
+      for restarts in [false, true] {
+        if restarts { document = try Document(decoding: document.encoded) }
+        let version = document.version
+        let mostSteps = Self.change(.insert, times: History.mostSteps / 2)
+        for change in [Change(replacing: 0..<0, with: "b"), mostSteps] {
+          let edit = Edit(to: document.version, change)
+          if document.text.count >= change.requiredCount {
+            #expect(try document.rebased(edit) == change, "\(name)")
+          }
+        }
+        // Two who write at once: each sees the other's edit only after their own.
+        try document.apply(Change(replacing: 0..<0, with: "c"))
+        let late = Edit(to: version, Change(replacing: 0..<0, with: "d"))
+        #expect(try document.rebased(late).insertedText == "d", "\(name)")
+      }
+    }
+  }
+
+  @Test("the law: an edit at the head is never too old, whatever was stored before")
+  func headLaw() throws {
+    try Seeded.each(100) { random in
+      var document = Document(Text(random.string(upTo: 200)), window: random.pick([1, 3, 600]))
+      for _ in 0..<random.below(1_200) {
+        let most = document.text.count
+        try document.apply(random.change(to: random.chance(1, of: 5) ? most : min(most, 30)))
+      }
+      let change = random.change(to: min(document.text.count, 100))
+      guard !change.isEmpty, change.stepCount <= History.mostSteps else { return }
+      #expect(try document.rebased(Edit(to: document.version, change)) == change, "\(random)")
+    }
+  }
+
+  @Test("what is held is bounded in steps, and a history that was read again holds the same")
+  func boundedSteps() throws {
+    var document = Document(Text(String(repeating: "x", count: 400_000)), limit: 64 << 20)
+    let change = Self.change(.insert, times: 100_000)
+    for count in 1...30 {
+      try document.apply(change)
+      // Of 200,000 steps each the newest twenty.
+      #expect(document.history.oldest == Version(UInt64(max(0, count - 20))))
+    }
+    #expect(try Document(decoding: document.encoded) == document)
+    let late = Edit(to: Version(11), Change(replacing: 0..<0, with: "y"))
+    #expect(try document.rebased(late).insertedText == "y")
+    #expect(throws: EditRefusal.tooOld) {
+      try document.rebased(Edit(to: Version(9), Change(replacing: 0..<0, with: "y")))
+    }
+  }
+
+  @Test("an edit of too many steps is refused before it is stored")
+  func steps() throws {
+    let document = Document(Text(String(repeating: "x", count: 1_000)))
+    let most = Self.change(.delete, times: History.mostSteps / 2)
+    #expect(try document.rebased(Edit(to: .start, most)) == most)
+    let more = Self.change(.delete, times: History.mostSteps / 2 + 1)
+    #expect(throws: EditRefusal.tooManySteps) { try document.rebased(Edit(to: .start, more)) }
   }
 
   @Test("equal changes make equal histories, whatever is behind the window")

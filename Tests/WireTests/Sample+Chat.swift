@@ -47,6 +47,7 @@ extension Sample {
     ("chat.edited", .chat(.edited(id, "é", to: .everyone))),
     ("chat.edited.privately", .chat(.edited(id, "é", to: .participant(ann)))),
     ("chat.deleted", .chat(.deleted(id, to: .presenters))),
+    ("chat.swept", .chat(.swept)),
     ("chat.pinned", .chat(.pinned(Chat.Announcement(id: id, text: "Lunch")))),
     ("chat.unpinned", .chat(.unpinned)),
     ("chat.muted", .chat(.muted(ann, true))),

@@ -13,6 +13,10 @@ extension Sample {
     "participants.demoteOthers": .propose(count: 5, .participants(.demoteOthers)),
     "participants.remove": .propose(count: 6, .participants(.remove(ben, bans: false))),
     "participants.remove.ban": .propose(count: 6, .participants(.remove(ben, bans: true))),
+    "participants.clear": .propose(
+      count: 6, .participants(.clear(ben, withPlace: false))),
+    "participants.clear.place": .propose(
+      count: 6, .participants(.clear(ben, withPlace: true))),
     "hands.raise": .propose(count: 7, .hands(.raise)),
     "hands.lower": .propose(count: 7, .hands(.lower(ben))),
     "hands.lowerAll": .propose(count: 7, .hands(.lowerAll)),
@@ -29,6 +33,7 @@ extension Sample {
           id: ben, name: "Ben", role: .attendee, arrived: Moment(milliseconds: 1_800_000_000_000),
           account: "ben", hasPresented: true))),
     "participants.removed": .participants(.removed(ben)),
+    "participants.cleared": .participants(.cleared([ben, ParticipantID(301)])),
     "hands.raised": .hands(.raised),
     "hands.lowered": .hands(.lowered(ben)),
     "hands.allLowered": .hands(.allLowered),

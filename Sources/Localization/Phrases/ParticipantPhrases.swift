@@ -25,6 +25,7 @@ package struct ParticipantPhrases: PhraseGroup {
   package func isNow(name: String, role: Phrase) -> Phrase { phrase(.text(name), .phrase(role)) }
   package func youAre(role: Phrase) -> Phrase { phrase(.phrase(role)) }
   package func removed(name: String) -> Phrase { phrase(.text(name)) }
+  package func cleared(name: String) -> Phrase { phrase(.text(name)) }
   package var nobodyFound: Phrase { phrase() }
   package var demoteOthersQuestion: Phrase { phrase() }
   package var stepBackQuestion: Phrase { phrase() }
@@ -34,6 +35,8 @@ package struct ParticipantPhrases: PhraseGroup {
   }
   package var removeAndBan: Phrase { phrase() }
   package var removeAndBanAddress: Phrase { phrase() }
+  package func clearQuestion(name: String) -> Phrase { phrase(.text(name)) }
+  package var clearWithPlace: Phrase { phrase() }
 
   package var giveFloor: CommandName { command() }
   package var takeFloor: CommandName { command() }
@@ -50,6 +53,7 @@ package struct ParticipantPhrases: PhraseGroup {
   package var cast: CommandName { command() }
   package var demoteOthers: CommandName { command() }
   package var remove: CommandName { command() }
+  package var clear: CommandName { command() }
 }
 
 extension Phrase {

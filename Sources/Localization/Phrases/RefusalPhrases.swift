@@ -99,6 +99,14 @@ package struct RefusalPhrases: PhraseGroup {
   package func tooManyChoices(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func listTooLong(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func tooManyMessages(limit: Int) -> Phrase { phrase(.number(limit)) }
+  package func ownMessages(held: Int) -> Phrase { phrase(.number(held)) }
+  package func ownQuestions(held: Int) -> Phrase { phrase(.number(held)) }
+  package var ownDrawings: Phrase { phrase() }
+  package var ownText: Phrase { phrase() }
+  package var ownOthers: Phrase { phrase() }
+  package var placeShare: Phrase { phrase() }
+  package var noRoom: Phrase { phrase() }
+  package func editTooLarge(limit: Int) -> Phrase { phrase(.number(limit)) }
   package func claimed(name: String) -> Phrase { phrase(.text(name)) }
   package func slowMode(seconds: Int) -> Phrase { phrase(.number(seconds)) }
   package func numberOutside(least: Int, most: Int) -> Phrase {

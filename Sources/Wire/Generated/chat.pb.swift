@@ -338,6 +338,15 @@ nonisolated struct WiredChat: Sendable {
       set {kind = .slownessSet(newValue)}
     }
 
+    /// The places of all messages deleted so far go.
+    var swept: WiredNothing {
+      get {
+        if case .swept(let v)? = kind {return v}
+        return WiredNothing()
+      }
+      set {kind = .swept(newValue)}
+    }
+
     /// Of what is said, edited or deleted: as in a message.
     var to: UInt32 {
       get {_to ?? 0}
@@ -369,6 +378,8 @@ nonisolated struct WiredChat: Sendable {
       case unpinned(WiredNothing)
       case muted(WiredChat.Muting)
       case slownessSet(UInt32)
+      /// The places of all messages deleted so far go.
+      case swept(WiredNothing)
 
     }
 
@@ -791,7 +802,7 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{1}deleted\0\u{1}pinned\0\u{1}unpinned\0\u{1}muted\0\u{3}slowness_set\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{1}deleted\0\u{1}pinned\0\u{1}unpinned\0\u{1}muted\0\u{3}slowness_set\0\u{1}swept\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -883,6 +894,19 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.kind = .slownessSet(v)
         }
       }()
+      case 11: try {
+        var v: WiredNothing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .swept(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .swept(v)
+        }
+      }()
       default: break
       }
     }
@@ -929,6 +953,10 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .slownessSet?: try {
       guard case .slownessSet(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
+    }()
+    case .swept?: try {
+      guard case .swept(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
     }()
     default: break
     }

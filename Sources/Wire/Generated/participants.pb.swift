@@ -231,6 +231,33 @@ nonisolated struct WiredParticipants: Sendable {
     init() {}
   }
 
+  nonisolated struct Clearing: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participant: UInt32 = 0
+
+    /// What all attendees from the same place left goes, too.
+    var withPlace: Bool = false
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
+  nonisolated struct Cleared: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var participants: [UInt32] = []
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+  }
+
   nonisolated struct Proposal: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -270,6 +297,15 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .remove(newValue)}
     }
 
+    /// Everything that this participant left.
+    var clear: WiredParticipants.Clearing {
+      get {
+        if case .clear(let v)? = kind {return v}
+        return WiredParticipants.Clearing()
+      }
+      set {kind = .clear(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -277,6 +313,8 @@ nonisolated struct WiredParticipants: Sendable {
       case cast(WiredParticipants.Casting)
       case demoteOthers(WiredNothing)
       case remove(WiredParticipants.Removal)
+      /// Everything that this participant left.
+      case clear(WiredParticipants.Clearing)
 
     }
 
@@ -346,6 +384,15 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .ticketUsed(newValue)}
     }
 
+    /// Everything that this participant left.
+    var cleared: WiredParticipants.Cleared {
+      get {
+        if case .cleared(let v)? = kind {return v}
+        return WiredParticipants.Cleared()
+      }
+      set {kind = .cleared(newValue)}
+    }
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     nonisolated enum OneOf_Kind: Equatable, Sendable {
@@ -356,6 +403,8 @@ nonisolated struct WiredParticipants: Sendable {
       case cast(WiredParticipant)
       case removed(UInt32)
       case ticketUsed(String)
+      /// Everything that this participant left.
+      case cleared(WiredParticipants.Cleared)
 
     }
 
@@ -672,9 +721,74 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
   }
 }
 
+nonisolated extension WiredParticipants.Clearing: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredParticipants.protoMessageName + ".Clearing"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{3}with_place\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
+      case 2: try { try decoder.decodeSingularBoolField(value: &self.withPlace) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.participant != 0 {
+      try visitor.visitSingularUInt32Field(value: self.participant, fieldNumber: 1)
+    }
+    if self.withPlace != false {
+      try visitor.visitSingularBoolField(value: self.withPlace, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredParticipants.Clearing, rhs: WiredParticipants.Clearing) -> Bool {
+    if lhs.participant != rhs.participant {return false}
+    if lhs.withPlace != rhs.withPlace {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredParticipants.Cleared: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredParticipants.protoMessageName + ".Cleared"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participants\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedUInt32Field(value: &self.participants) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.participants.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.participants, fieldNumber: 1)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredParticipants.Cleared, rhs: WiredParticipants.Cleared) -> Bool {
+    if lhs.participants != rhs.participants {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}give_floor\0\u{1}cast\0\u{3}demote_others\0\u{1}remove\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}give_floor\0\u{1}cast\0\u{3}demote_others\0\u{1}remove\0\u{2}\u{6}clear\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -734,6 +848,19 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
           self.kind = .remove(v)
         }
       }()
+      case 10: try {
+        var v: WiredParticipants.Clearing?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .clear(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .clear(v)
+        }
+      }()
       default: break
       }
     }
@@ -761,6 +888,10 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
       guard case .remove(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 4)
     }()
+    case .clear?: try {
+      guard case .clear(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+    }()
     case nil: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -775,7 +906,7 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0\u{3}ticket_used\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0\u{3}ticket_used\0\u{2}\u{8}cleared\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -854,6 +985,19 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
           self.kind = .ticketUsed(v)
         }
       }()
+      case 15: try {
+        var v: WiredParticipants.Cleared?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .cleared(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .cleared(v)
+        }
+      }()
       default: break
       }
     }
@@ -892,6 +1036,10 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
     case .ticketUsed?: try {
       guard case .ticketUsed(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularStringField(value: v, fieldNumber: 7)
+    }()
+    case .cleared?: try {
+      guard case .cleared(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
     }()
     case nil: break
     }
