@@ -151,6 +151,8 @@ package final class MeetingServer: Service {
       self.connections.each { $0.close() }
     }
     self.listener.close(promise: nil)
+    // Its address is free once this returns.
+    try? await self.listener.closeFuture.get()
     await connections.haveClosed()
   }
 

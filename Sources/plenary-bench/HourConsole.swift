@@ -102,8 +102,8 @@ final class HourConsole {
       switch effect {
       case .send(let frames): link.send(frames)
       case .startAnew: link.startAnew()
-      case .copy, .save, .bring, .ring, .renewKey, .signIn, .takeSeatBack, .mouse, .suspend, .repaint,
-        .quit:
+      case .copy, .save, .bring, .ring, .renewKey, .signIn, .takeSeatBack, .mouse, .suspend,
+        .repaint, .quit:
         break
       }
     }

@@ -260,6 +260,7 @@ struct LinkEndTests {
     // The password is not kept.
     story.link.signIn(password: "nobody asked")
     try await back.cut()
+    while let event = await story.next(), !LinkStory.isLost(event, .closed) {}
     await story.retry()
     guard case .taken = try await server.accept().hello().seat else {
       Issue.record("comes back without its seat")

@@ -23,7 +23,8 @@ import Wire
   func beside() throws {
     var state = try RoomStateTests.state()
     _ = state.take(
-      [RoomStateTests.join(1, "Ana"), RoomStateTests.join(2, "Ben")], at: RoomStateTests.start)
+      [RoomStateTests.join(1, "Ana", .organizer), RoomStateTests.join(2, "Ben")],
+      at: RoomStateTests.start)
     let book = String(repeating: "0123456789abcdef", count: 1 << 16)
     let typed = Change(replacing: 0..<0, with: "b")
     // Ben's first keystroke does not know of the paste that came before it, the others do.
