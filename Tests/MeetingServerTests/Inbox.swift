@@ -28,7 +28,8 @@ final class Inbox<Element: Sendable>: Sendable {
 
   func finish() { release { $0.isFinished = true } }
 
-  /// Nil when nothing more will come. Ten minutes without anything fail the test.
+  /// Nil when nothing more will come, or when the test is cancelled, as it is when its time is up. Ten
+  /// minutes without anything fail the test.
   func next() async -> Element? {
     let turn = state.withLock { state in
       state.turn += 1
@@ -41,14 +42,18 @@ final class Inbox<Element: Sendable>: Sendable {
       self.release { _ in }
     }
     defer { alarm.cancel() }
-    return await withCheckedContinuation { continuation in
-      let ready = state.withLock { state -> Element?? in
-        if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
-        if state.isFinished { return .some(nil) }
-        state.waiter = continuation
-        return nil
+    return await withTaskCancellationHandler {
+      await withCheckedContinuation { continuation in
+        let ready = state.withLock { state -> Element?? in
+          if !state.waiting.isEmpty { return .some(state.waiting.removeFirst()) }
+          if state.isFinished || Task.isCancelled { return .some(nil) }
+          state.waiter = continuation
+          return nil
+        }
+        if let ready { continuation.resume(returning: ready) }
       }
-      if let ready { continuation.resume(returning: ready) }
+    } onCancel: {
+      release { _ in }
     }
   }
 

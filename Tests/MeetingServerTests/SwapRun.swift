@@ -127,24 +127,36 @@ struct SwapRun {
     return one.replica.head > head ? id.name(at: head.next) : nil
   }
 
-  /// Waits until everybody has received what was sent to them.
+  /// Waits until everybody has received what was sent to them. Whoever is in the meeting has, once
+  /// they are where the log ends; those who wait know no number of the log, and are asked. A ping for
+  /// everybody at each step would be more than the server answers in so short a time.
   private mutating func meet() async throws {
-    pings += 1
-    let number = pings
-    // What the archive sends comes in no order with the answer to a ping: it is waited for first.
     let ledger = try await house.records().reduce(into: Ledger()) { $0.apply($1) }
     for name in people.keys.sorted() where !away.contains(name) {
       guard var one = people[name] else { continue }
-      if ledger.meeting.viewer(of: one.id).kind.standing != .waiting {
+      if ledger.meeting.viewer(of: one.id).kind.standing == .waiting {
+        await ping(&one)
+      } else {
         await one.hear { $0.replica.head >= ledger.head && $0.replica.me != nil }
       }
-      one.line.send(.ping(number))
-      await one.hear { $0.pong == number }
       people[name] = one
     }
   }
 
-  func told(deeds: Int) async throws -> Told {
+  private mutating func ping(_ one: inout Onlooker) async {
+    pings += 1
+    let number = pings
+    one.line.send(.ping(number))
+    await one.hear { $0.pong == number }
+  }
+
+  /// What everybody received, up to the answer to a last ping.
+  mutating func told(deeds: Int) async throws -> Told {
+    for name in people.keys.sorted() where !away.contains(name) {
+      guard var one = people[name] else { continue }
+      await ping(&one)
+      people[name] = one
+    }
     var bytes = before
     for (name, one) in people { bytes[name, default: []] += one.line.bytes }
     return Told(bytes: bytes, deeds: deeds, snapshots: snapshots)

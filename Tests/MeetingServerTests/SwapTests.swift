@@ -8,7 +8,7 @@ import Wire
 
 /// The same meeting twice, under one clock and with the same secrets: the runs differ only in which of
 /// two attendees does something hidden. On every byte that third persons receive.
-@Suite("Swap two people, and nobody else can tell")
+@Suite("Swap two people, and nobody else can tell", .timeLimit(.minutes(5)))
 struct SwapTests {
   private static let open: [(String, Role)] = [
     ("Olga", .organizer), ("Pia", .presenter), ("Ann", .attendee), ("Ben", .attendee),
