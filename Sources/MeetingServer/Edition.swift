@@ -6,7 +6,8 @@ import Wire
 /// the kind, and only what is for one participant once more for them. Shared until the records since
 /// would be longer to read than a new one.
 ///
-/// What was deleted since is not in it: nobody who comes later is told it.
+/// It tells nobody who comes later what was deleted or cleared since: a deleted message is blanked in
+/// it, and once what somebody left was cleared it is old.
 struct Edition {
   private let ledger: Ledger
   private let mark: UInt32?
@@ -14,6 +15,8 @@ struct Edition {
   /// Bytes of the records since.
   private var since = 0
   private var records: UInt64 = 0
+  /// Whether it holds what was cleared since.
+  private var holdsWhatWasCleared = false
   private var shared: [Viewer.Kind: [ByteBuffer]] = [:]
   private var personal: [Viewer.Kind: [ByteBuffer]] = [:]
 
@@ -35,12 +38,13 @@ struct Edition {
   mutating func pass(_ entry: Recent.Entry) {
     since += entry.bytes
     records += 1
+    if case .participants(.cleared) = entry.record.event { holdsWhatWasCleared = true }
     guard case .chat(.deleted(let id, let recipient)) = entry.record.event else { return }
     if meeting.chat.blank(id, to: recipient) { personal = [:] }
   }
 
   func isOld(by rules: RoomRules) -> Bool {
-    records > rules.newcomerTail || since > rules.longestTailBytes
+    holdsWhatWasCleared || records > rules.newcomerTail || since > rules.longestTailBytes
   }
 
   /// The frames of a snapshot for `viewer`. Law: they are those of
