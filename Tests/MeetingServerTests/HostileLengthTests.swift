@@ -11,7 +11,7 @@ import Wire
   private static let spot = Spot(column: 0, row: 0)
   private static let ana = ParticipantID(1)
 
-  /// A room with a board full of short texts by Ana.
+  /// A room with a board full of short texts by Ana, who organizes: no share of hers is in the way.
   private static func room(shapes: UInt32) throws -> RoomState {
     var meeting = Meeting()
     for count in 1...shapes {
@@ -22,7 +22,7 @@ import Wire
     #expect(meeting.board.count == Int(shapes))
     var state = try RoomStateTests.state(
       Ledger(meeting: meeting, head: EventNumber(UInt64(shapes)), settled: [ana: shapes]))
-    _ = state.take([RoomStateTests.join(1, "Ana")], at: RoomStateTests.start)
+    _ = state.take([RoomStateTests.join(1, "Ana", .organizer)], at: RoomStateTests.start)
     return state
   }
 
