@@ -18,24 +18,22 @@ import Wire
     in store: some MeetingLog & Directory, isKept: Bool = false,
     _ last: (MeetingID) async throws -> Void = { _ in }
   ) async throws -> (id: MeetingID, ann: Welcome) {
-    var configuration = MeetingServer.Configuration.patient
-    if isKept { configuration.rules.snapshotEvery = 1 }
-    return try await House.with(store: store, configuration) { house in
+    let made = try await House.with(store: store, .patient) { house in
       let ann = try await house.join("Ann")
       let welcome = try await ann.welcome()
       for count in 1...10 {
         ann.send(say(UInt32(count)))
         await hear(UInt32(count), by: ann)
       }
-      if isKept {
-        // A snapshot is kept after its round was told.
-        while try await store.snapshot(of: house.meeting.id)?.number.value != 13 {
-          await Task.yield()
-        }
-      }
       try await last(house.meeting.id)
-      return (house.meeting.id, welcome)
+      return (id: house.meeting.id, ann: welcome)
     }
+    if isKept {
+      // When a room keeps one depends on bytes: this one is kept at the head by hand.
+      let ledger = try await store.ledger(of: made.id, logger: Remarks().logger).ledger
+      try await store.keepSnapshot(try LedgerCodec.encode(ledger), of: made.id, at: ledger.head)
+    }
+    return made
   }
 
   private func hear(_ count: UInt32, by client: RawClient) async {
