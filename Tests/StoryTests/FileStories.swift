@@ -13,7 +13,7 @@ extension Stories {
           in: story)
         try await host.expect("Present: all", "日本語")
         let below = try host.screenBelow()
-        let invitation = try #require(below.firstMatch(of: /plenary:\/\/[^\s']+/)).output
+        let invitation = try #require(below.firstMatch(of: Story.invitation)).output
         let ben = try Console(
           "Ben", columns: 160, rows: 24,
           command: [

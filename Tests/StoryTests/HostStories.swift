@@ -124,7 +124,7 @@ extension Stories {
         let several = try story.plenary("host --end", of: "Host")
         #expect(several.contains("Several meetings are running; name one of them:"))
         #expect(several.contains("left 64"))
-        let id = try #require(second.firstMatch(of: /\d\/([^?]+)\?/)).output.1
+        let id = try #require(second.firstMatch(of: /plenary:[^\/]+\/([^\/]+)\//)).output.1
         #expect(
           try story.plenary("host --end \(id)", of: "Host")
             == "“Second watch” has ended for everyone.\n")
@@ -140,12 +140,15 @@ extension Stories {
     )
     func pipe() async throws {
       try await Story.tell { story in
-        for terminal in ["TERM=dumb", "TERM="] {
+        for (terminal, reason) in [
+          ("TERM=dumb", "The console cannot be drawn on a terminal of type"),
+          ("TERM=", "The variable TERM is not set"),
+        ] {
           let dumb = try Console(
             "Dumb", columns: 120, rows: 24,
             command: [Story.program, "host", "--local", "--lang", "en"], environment: [terminal],
             in: story)
-          try await dumb.expect("left 69", "The console cannot be drawn on a terminal of type")
+          try await dumb.expect("left 69", reason)
           try dumb.close()
         }
         #expect(access("\(story.folder)/Dumb/plenary", F_OK) != 0)
