@@ -51,7 +51,7 @@ extension Archivist {
 
   /// The records since what a client knows from before. Nil when they are more than a snapshot may
   /// cost, or do not add up to what the participant may know now; their sizes are known before they are
-  /// read.
+  /// read. Nil as well when something was cleared since: the records before would still tell it.
   private func tail(after known: EventNumber, for viewer: Viewer) async -> ArchiveAnswer? {
     let longest = known == .none ? rules.newcomerTail : rules.longestTail
     let end = ledger.head
@@ -59,6 +59,7 @@ extension Archivist {
       known <= end, end.value - known.value <= longest
     else { return nil }
     guard let entries = await records(after: known, through: end),
+      !entries.contains(where: \.record.event.clears),
       let frame = delivery(of: entries.map(\.record), after: known, end, to: viewer)
     else { return nil }
     return .frames([frame], through: end)
@@ -117,5 +118,13 @@ extension Archivist {
       Delivery(after: after, through: through, records: told, mark: records.last?.mark)
     )
     .buffer(logger: logger)
+  }
+}
+
+extension Event {
+  /// Whether it takes away all that somebody left.
+  fileprivate var clears: Bool {
+    if case .participants(.cleared) = self { return true }
+    return false
   }
 }
