@@ -23,10 +23,16 @@ struct AccountBook {
     }
   }
 
-  /// The name as it is kept; throws when it is taken.
+  /// The name as it is kept; throws when it is taken, or when readers would take it for another account's
+  /// (UTS 39).
   func newName(_ name: String) async throws -> String {
     let name = try Self.accepted(name)
-    guard try await !accounts().contains(where: { $0.name == name }) else { throw taken(name) }
+    let known = try await accounts().map(\.name)
+    guard !known.contains(name) else { throw taken(name) }
+    let keys = Set(PlainText.keys(ofName: name))
+    if let alike = known.first(where: { !keys.isDisjoint(with: PlainText.keys(ofName: $0)) }) {
+      throw Failure(.account.looksLike(name: name, other: alike), .usage)
+    }
     return name
   }
 

@@ -48,6 +48,11 @@ struct AccountBookTests {
       #expect(
         try await complaint { _ = try await book.newName("ANN") }
           == "64 There is an account ann already.")
+      // A Cyrillic letter in the place of the Latin one.
+      #expect(
+        try await complaint { _ = try await book.newName("\u{430}nn") }
+          == "64 \u{430}nn looks like the account ann, which is there already. Choose another name."
+      )
       #expect(
         try await complaint { try await book.add("ann", password: "another one", groups: []) }
           == "64 There is an account ann already.")

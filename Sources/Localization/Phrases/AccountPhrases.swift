@@ -29,6 +29,9 @@ package struct AccountPhrases: PhraseGroup {
   package func noSuchAccount(name: String, path: String) -> Phrase {
     phrase(.text(name), .text(path))
   }
+  package func looksLike(name: String, other: String) -> Phrase {
+    phrase(.text(name), .text(other))
+  }
   package func exists(name: String) -> Phrase { phrase(.text(name)) }
 }
 
