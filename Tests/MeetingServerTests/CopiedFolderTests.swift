@@ -1,5 +1,4 @@
 import Foundation
-import Glibc
 import MeetingClient
 import MeetingModel
 import NIOCore
@@ -15,14 +14,12 @@ import Wire
 /// Data folders that somebody copied, and copied back while no server ran.
 @Suite("A folder that was copied back", .timeLimit(.minutes(10))) struct CopiedFolderTests {
   private func serve<Value: Sendable>(
-    _ folder: String, port: Int = 0, logger: Remarks = Remarks(),
+    _ folder: String, logger: Remarks = Remarks(),
     _ body: (House) async throws -> Value
   ) async throws -> Value {
     let store = try SQLiteStorage.open(folder: folder)
-    var configuration = MeetingServer.Configuration.patient
-    configuration.port = port
     do {
-      let value = try await House.with(store: store, configuration, logger: logger.logger, body)
+      let value = try await House.with(store: store, logger: logger.logger, body)
       try store.close()
       return value
     } catch {
@@ -30,29 +27,6 @@ import Wire
       throw error
     }
   }
-
-  /// A port to which a server can come back: none of those that the system gives to connections, of
-  /// which other tests have many.
-  private static func portOfItsOwn() throws -> Int {
-    for port in (10_000...30_000).shuffled() {
-      let probe = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-      try #require(probe >= 0)
-      defer { close(probe) }
-      var address = sockaddr_in()
-      address.sin_family = sa_family_t(AF_INET)
-      address.sin_port = in_port_t(port).bigEndian
-      address.sin_addr.s_addr = in_addr_t(0x7F00_0001).bigEndian
-      let isFree = withUnsafePointer(to: &address) {
-        $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-          bind(probe, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
-        }
-      }
-      if isFree { return port }
-    }
-    throw NoPort()
-  }
-
-  private struct NoPort: Error {}
 
   private func withFolders(_ body: (_ data: String, _ copy: String) async throws -> Void)
     async throws
@@ -108,8 +82,9 @@ import Wire
   /// many lines before she is back.
   private func backTo(lines: Int) async throws {
     try await withFolders { data, backup in
-      let port = try Self.portOfItsOwn()
-      try await serve(data, port: port) { house in
+      // Ann's address stays: a server's own port may be taken while none has it.
+      let relay = try await Relay.open()
+      try await serve(data) { house in
         let ann = try await join("Ann", house)
         try await say(["a", "b"], ann)
         await ann.leave()
@@ -118,11 +93,13 @@ import Wire
       let head = try await serve(backup) { try await $0.records().count }
       try copy(backup, to: data)
 
-      let (ann, known) = try await serve(data, port: port) { house in
-        let ann = try await join("Ann again", house)
+      let (ann, known) = try await serve(data) { house in
+        relay.lead(to: house.server.address)
+        let ann = try await join("Ann again", house, by: relay.port)
         try await say(["c", "d", "e", "f", "g"], ann)
         return (ann, await ann.replica.head)
       }
+      relay.lead(to: nil)
       try copy(backup, to: data)
       let store = try SQLiteStorage.open(folder: data)
       let meeting = try #require(try await store.meetings().first)
@@ -136,7 +113,8 @@ import Wire
           await ben.leave()
         }
       }
-      try await serve(data, port: port) { house in
+      try await serve(data) { house in
+        relay.lead(to: house.server.address)
         // Her seat is of the lost time: she comes in anew, still knowing the lost lines.
         let welcome = await firstWelcome(ann, known)
         #expect(welcome?.backTo == EventNumber(UInt64(head)), "\(String(describing: welcome))")
@@ -153,10 +131,12 @@ import Wire
     }
   }
 
-  private func join(_ name: String, _ house: House) async throws -> Guest {
+  private func join(
+    _ name: String, _ house: House, by port: Int? = nil
+  ) async throws -> Guest {
     let invitation = try #require(
       Invitation(
-        host: "127.0.0.1", port: house.server.address.port ?? 0, meeting: house.meeting.id,
+        host: "127.0.0.1", port: port ?? house.server.address.port ?? 0, meeting: house.meeting.id,
         key: house.meeting.attendeeKey, pin: house.server.fingerprint.text))
     return try await Guest.join(
       invitation, name: name, group: MultiThreadedEventLoopGroup.singleton)
