@@ -38,7 +38,6 @@ extension Stories {
         try ann.type("The crane is late")
         try ann.press("Enter")
         try await ben.expect("Ann → Ben: The crane is")
-        try ann.press("Escape")
         try await ann.expect("Message to everyone")
         try ann.type("Back to the slides")
         try ann.press("Enter")
