@@ -12,11 +12,16 @@ extension Model {
     if case .ended(let end) = line.state, end != .meetingEnded {
       return end.phrase(address: address)
     }
-    if case .ended(.meetingEnded) = line.state { return .meeting.ended }
+    if case .ended(.meetingEnded) = line.state {
+      return guest == nil ? .meeting.ended : .connection.meetingEnded
+    }
     return meeting.conduct.phase == .ended ? .meeting.ended : nil
   }
 
   var isOver: Bool { ending != nil }
+
+  /// Whether the meeting has ended, and this person can still look through it.
+  var isReadOnly: Bool { line.state == .ended(.meetingEnded) && guest == nil }
 
   /// Its lines; never more than a third of the screen.
   var banner: [StyledText] {

@@ -5,10 +5,11 @@ import Screen
 
 /// Turns to speak on the screen: their clocks, their end, and the line of those who wait.
 extension Model {
-  /// Nil while nobody speaks, or nobody knows since when.
+  /// Nil while nobody speaks, or nobody knows since when, and once the meeting has ended.
   var turn: TurnClock? {
     let participants = meeting.participants
-    guard let speaker = participants.speaker, let since = participants.speakerSince else {
+    guard !isReadOnly, let speaker = participants.speaker, let since = participants.speakerSince
+    else {
       return nil
     }
     return TurnClock(

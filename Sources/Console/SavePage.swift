@@ -60,7 +60,10 @@ extension Model {
   ///
   /// It binds this console and no other program: whoever sees a meeting can keep what they see.
   var refusalOfSaving: Phrase? {
-    guard let me = replica.me else { return .connection.connecting }
+    guard let me = replica.me else {
+      // A meeting that nobody organized is read from its log by whoever runs the server.
+      return isReadOnly && role.organizes ? nil : .connection.connecting
+    }
     if meeting.permits(.export, to: me) { return nil }
     let isWithheld = meeting.policy.withholds(.export, from: me.role)
     return (isWithheld ? Refusal.againstPolicy : .notPermitted(.export)).phrase

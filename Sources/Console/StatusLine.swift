@@ -72,7 +72,7 @@ extension Model {
 
   private var statusRight: StyledText {
     let joined = statusParts.joined(separator: " · ")
-    return StyledText(joined + " ", style: isLive ? theme.bar : theme.warning)
+    return StyledText(joined + " ", style: isLive || isReadOnly ? theme.bar : theme.warning)
   }
 
   /// What stands on the right of the status line: in the banner, when that has no room for it.
@@ -80,7 +80,9 @@ extension Model {
     var parts = whoWaits + lineParts
     if size.columns >= Layout.framed.columns {
       parts = newsOutOfView + parts
-      parts.append(text(.participant.present(count: meeting.participants.presentCount)))
+      if !isReadOnly {
+        parts.append(text(.participant.present(count: meeting.participants.presentCount)))
+      }
       parts.append(clock(now))
     }
     return parts
@@ -135,7 +137,7 @@ extension Model {
     case .waiting(let until, _):
       return text(.connection.reconnecting(seconds: Int(Self.seconds(until - now))))
     case .signedOut: return text(.connection.signedOut)
-    case .ended: return text(.connection.offline)
+    case .ended: return text(isReadOnly ? .connection.readOnly : .connection.offline)
     }
   }
 

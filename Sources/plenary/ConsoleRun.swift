@@ -32,7 +32,8 @@ final class ConsoleRun {
   }
 
   private(set) var model: Model
-  private let link: Link
+  /// Nil for a meeting that has ended and is read from its log.
+  private let link: Link?
   private let logger: Logger
   /// Hears of each seat that the server has given this person.
   private let onJoin: (Seat) -> Void
@@ -57,7 +58,7 @@ final class ConsoleRun {
     var time: UInt64
   }
 
-  init(model: Model, link: Link, logger: Logger, onJoin: @escaping (Seat) -> Void) {
+  init(model: Model, link: Link?, logger: Logger, onJoin: @escaping (Seat) -> Void) {
     self.model = model
     self.link = link
     self.logger = logger
@@ -75,7 +76,7 @@ final class ConsoleRun {
   private func run() {
     running = Task { [link, running] in
       await running?.value
-      await link.run { await self.take(.link($0)) }
+      await link?.run { await self.take(.link($0)) }
     }
   }
 
@@ -112,7 +113,7 @@ final class ConsoleRun {
 
   /// Leaves the meeting; returns when the line is closed.
   func leave() async {
-    link.leave()
+    link?.leave()
     await running?.value
   }
 
@@ -211,7 +212,7 @@ final class ConsoleRun {
     for effect in effects {
       switch effect {
       case .send(let frames):
-        link.send(frames)
+        link?.send(frames)
         log(frames)
       case .copy(let text): _ = display?.copy(text)
       case .save(let contents, let path): take(.saved(path: path, save(contents, to: path)))
@@ -221,8 +222,8 @@ final class ConsoleRun {
       case .mouse(let isOn): display?.setMouse(isOn)
       case .suspend: display?.suspend()
       case .repaint: display?.forget()
-      case .startAnew: link.startAnew()
-      case .signIn(let password): link.signIn(password: password)
+      case .startAnew: link?.startAnew()
+      case .signIn(let password): link?.signIn(password: password)
       case .takeSeatBack: run()
       case .quit: end(.quit)
       }

@@ -98,11 +98,7 @@ struct Entrance {
   }
 
   private var model: Model {
-    let now = Moment.system()
-    var model = Model(
-      size: Size(columns: 80, rows: 24), language: reader.language, theme: Theme(options.theme),
-      borders: options.ascii ? .ascii : .lines, offsets: LocalTime.offsets(around: now), now: now)
-    model.usesMouse = options.mouse
+    var model = Model(reader.language, options, at: .system())
     model.address = address
     model.invitations = cards.isEmpty ? InvitationCard.both(of: invitation) : cards
     model.maySuspend = !isServer
@@ -142,6 +138,16 @@ struct Entrance {
     case .cutOff: run.exit(ExitReason.hangUp.rawValue)
     case .unshown(let error): throw Failure(error)
     }
+  }
+}
+
+extension Model {
+  /// Of a console that looks and speaks as the command's options say. The terminal has its size set later.
+  init(_ language: Language, _ options: ConsoleOptions, at now: Moment) {
+    self.init(
+      size: Size(columns: 80, rows: 24), language: language, theme: Theme(options.theme),
+      borders: options.ascii ? .ascii : .lines, offsets: LocalTime.offsets(around: now), now: now)
+    usesMouse = options.mouse
   }
 }
 

@@ -3,6 +3,7 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
+import MeetingServer
 import SecureTransport
 import Storage
 import Terminal
@@ -94,7 +95,9 @@ struct Host: AsyncParsableCommand, Sendable {
     if let name { try check(name) }
     let hasConsole = try await hasConsole(reader)
     let folder = StateFolder.ofThisPerson.host
-    if case .resume(let id?) = request { try await Self.checkEnd(of: id, in: folder) }
+    if case .resume(let id) = request, let entry = await EndedMeeting.entry(id, in: folder) {
+      return try await read(entry, in: folder, hasConsole, reader)
+    }
     let lock = try HostLock(folder: folder)
     let session = HostSession(
       reader: reader, link: link, brought: brought, wasResumed: resume, name: name)
@@ -131,12 +134,19 @@ struct Host: AsyncParsableCommand, Sendable {
     }
   }
 
-  /// Refuses to resume a meeting that has ended, and says how it is read.
-  private static func checkEnd(of id: MeetingID, in folder: String) async throws {
-    let entries = (try? await Export.entries(in: folder)) ?? []
-    guard let entry = entries.first(where: { $0.id == id }), entry.ended else { return }
-    let command = "plenary export \(id)"
-    throw Failure(.program.endedButKept(title: entry.title, command: command), .usage)
+  /// Opens a meeting that has ended, read-only; without a console it says how to export it.
+  @MainActor
+  private func read(
+    _ entry: MeetingEntry, in folder: String, _ hasConsole: Bool, _ reader: Reader
+  ) async throws {
+    guard hasConsole else {
+      let command = "plenary export \(entry.id)"
+      throw Failure(.program.endedButKept(title: entry.title, command: command), .usage)
+    }
+    let meeting = try await EndedMeeting.read(entry, in: folder)
+    for flaw in meeting.flaws { reader.complain(flaw.phrase(in: entry.id)) }
+    let now = Moment.system()
+    try await meeting.show(Model(reader.language, options, at: now), as: name, at: now)
   }
 
   private func check(_ name: String) throws(Failure) {

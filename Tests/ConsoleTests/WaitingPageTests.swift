@@ -95,7 +95,7 @@ struct WaitingPageTests {
         var console = Self.waiting(size, language)
         console.feed(.link(.ended(end)))
         func words(_ text: String) -> String { text.filter { !$0.isWhitespace } }
-        let sentence = end == .meetingEnded ? Phrase.meeting.ended : end.phrase(address: "")
+        let sentence = end.phrase(address: "")
         #expect(words(console.screen).contains(words(language.text(sentence))), "\(console.screen)")
         #expect(console.firstLine.contains(language.text(.connection.offline)))
         console.press(.control("q"))

@@ -229,6 +229,35 @@ import Wire
     #expect(tick.isLast)
   }
 
+  @Test("an ended meeting refuses every proposal of everyone, and records nothing more")
+  func endedRefuses() throws {
+    try Seeded.each(40) { random in
+      var state = try Self.state()
+      let roles: [Role] = [.organizer, .presenter, .attendee]
+      _ = state.take(
+        zip(UInt64(1)..., roles).map { Self.join($0, "Ana \($0)", $1) }, at: Self.start)
+      let proposals: [RoomMessage] = (1...60).map { count in
+        let seat = UInt64(1 + random.below(3))
+        return .propose(ConnectionID(seat), count: UInt32(count), random.proposal())
+      }
+      let tick = state.take([.end] + proposals, at: Self.start)
+      #expect(tick.records.map(\.event) == [.conduct(.ended)])
+      let outcomes = tick.actions.compactMap {
+        if case .outcome(_, _, let refusal) = $0 { refusal } else { nil }
+      }
+      #expect(outcomes.allSatisfy { $0 == .meetingEnded }, "\(outcomes)")
+      #expect(outcomes.count == proposals.count)
+      let ledger = state.ledger
+      let late = state.take(
+        [Self.join(9, "Late", .organizer), Self.rejoin(10, 1)] + proposals, at: Self.start)
+      #expect(late.records.isEmpty && state.ledger == ledger)
+      #expect(
+        late.actions == [
+          .deny(ConnectionID(9), .meetingEnded), .deny(ConnectionID(10), .meetingEnded),
+        ])
+    }
+  }
+
   @Test("a server that stops decides what waits before it says farewell")
   func stopping() throws {
     var state = try Self.state()

@@ -70,7 +70,56 @@ extension Stories {
         try await ben.expect("The meeting has ended.")
         try story.hasStopped("Host")
         let again = try story.plenary("host --resume --no-console", of: "Host")
-        #expect(again.contains("There is no meeting to go on with.") && again.contains("left 64"))
+        #expect(again.contains("“Harbour review” has ended and cannot be resumed."), "\(again)")
+        #expect(again.contains("plenary export ") && again.contains("left 64"))
+      }
+    }
+
+    @Test("a meeting that has ended opens read-only, and can be looked through and saved")
+    func readOnly() async throws {
+      try await Story.tell { story in
+        let (host, invitation) = try await story.host()
+        let ben = try await story.join("Ben", columns: 100, rows: 24, by: invitation)
+        try ben.press("M-3")
+        try ben.type("all moored")
+        try ben.press("Enter")
+        try await host.expect("Ben: all moored")
+        #expect(try story.plenary("host --end", of: "Host").contains("has ended for everyone."))
+        try await ben.expect("Read-only", "The meeting has ended.")
+        try host.press("C-c")
+        try await host.expect("left 0")
+        try story.hasStopped("Host")
+
+        let listed = try story.plenary("export --list", of: "Host")
+        #expect(listed.contains("Harbour review  ended"), "\(listed)")
+        let id = listed.prefix { $0 != " " }
+        let files = "cd \(Shell.quoted(story.folder))/Host/plenary/host && sha256sum *.sqlite heads"
+        let before = try Shell.run(files)
+        for (name, words) in [("Again", []), ("Named", [String(id)])] {
+          let again = try Console(
+            name, columns: 120, rows: 40,
+            command: [Story.program, "host", "--resume"] + words + ["--lang", "en"],
+            environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
+          try await again.expect("Alpha landing", "Read-only", "The meeting has ended.")
+          try again.press("Right")
+          try await again.expect("Beta harbour")
+          try again.press("M-3")
+          try await again.expect("Ben: all moored")
+          try again.type("too late")
+          try again.press("Enter")
+          try await again.expect("The meeting has ended.", "too late")
+          for _ in "too late" { try again.press("BSpace") }
+          try await again.expectGone("too late")
+          let saved = "\(story.folder)/\(name)-chat.txt"
+          try await again.save("Save the chat", to: saved)
+          try await again.expect("Saved:")
+          #expect(try Shell.run("cat \(Shell.quoted(saved))").contains("Ben: all moored"))
+          try again.press("C-c")
+          try await again.expect("left 0")
+          #expect(try again.isRestored())
+        }
+        #expect(try Shell.run(files) == before)
+        #expect(try story.plenary("host --list", of: "Host") == "No meeting of yours is running.\n")
       }
     }
 

@@ -8,6 +8,8 @@ package struct ConnectionPhrases: PhraseGroup {
   package var catchingUp: Phrase { phrase() }
   package var signedOut: Phrase { phrase() }
   package var offline: Phrase { phrase() }
+  /// The meeting has ended: it can be looked through, and nothing can be added.
+  package var readOnly: Phrase { phrase() }
 
   /// Edits made here that the server has not confirmed yet.
   package func unconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
