@@ -69,21 +69,25 @@ let package = Package(
 
     library("SharedText"),
     library("MeetingModel", ["SharedText", collections]),
+    library("Invitations", ["MeetingModel"]),
+    library("Participation", ["Invitations", "MeetingModel", "SharedText", collections]),
     library(
       "Wire",
       [
-        "MeetingModel", "SharedText", collections,
+        "Participation", "MeetingModel", "SharedText", collections,
         product("SwiftProtobuf", "swift-protobuf"),
         product("NIOCore", "swift-nio"),
       ],
       exclude: ["Schema"]),
-    library("SecureTransport", ["COpenSSL"] + nio),
+    library("SecureTransport", ["Invitations", "COpenSSL"] + nio),
     library("Storage", ["MeetingModel"]),
     library("StorageSQLite", ["Storage", "MeetingModel", product("GRDB", "GRDB.swift")]),
     library(
       "MeetingServer",
       [
-        "MeetingModel", "Wire", "SecureTransport", "Storage", logging, collections,
+        "Invitations", "MeetingModel", "Participation", "Wire", "SecureTransport", "Storage",
+        logging,
+        collections,
         product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio),
     library(
@@ -91,25 +95,27 @@ let package = Package(
       ["MeetingModel", "MeetingServer", "SecureTransport", "CLDAP", logging]),
     library(
       "MeetingClient",
-      ["MeetingModel", "SharedText", "Wire", "SecureTransport", collections] + nio),
+      [
+        "Invitations", "MeetingModel", "Participation", "SharedText", "Wire", "SecureTransport",
+        collections,
+      ] + nio),
     library("DeckImport", ["MeetingModel", "CCmark"]),
     library("Localization", ["CEmbedded"]),
     library("Screen"),
     library(
       "Console",
       [
-        "MeetingModel", "SharedText", "MeetingClient", "DeckImport", "Localization", "Screen",
-        collections,
+        "Invitations", "MeetingModel", "Participation", "SharedText", "DeckImport", "Localization",
+        "Screen", collections,
       ]),
     library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
-    library("TestSupport", ["MeetingModel", "SharedText", collections]),
+    library("TestSupport", ["MeetingModel", "Participation", "SharedText", collections]),
 
     .executableTarget(
       name: "plenary",
       dependencies: [
-        "MeetingModel", "MeetingServer", "MeetingClient", "DirectoryLDAP", "StorageSQLite",
-        "Storage",
-        "Console",
+        "Invitations", "MeetingModel", "Participation", "MeetingServer", "MeetingClient",
+        "DirectoryLDAP", "StorageSQLite", "Storage", "Console",
         "Terminal", "Screen", "DeckImport", "Localization", "SecureTransport", "Wire", "CEmbedded",
         logging,
         product("ArgumentParser", "swift-argument-parser"),
@@ -120,8 +126,8 @@ let package = Package(
     .executableTarget(
       name: "plenary-bench",
       dependencies: [
-        "SharedText", "MeetingModel", "MeetingServer", "MeetingClient", "StorageSQLite", "Storage",
-        "Console", "TestSupport",
+        "SharedText", "Invitations", "MeetingModel", "Participation", "MeetingServer",
+        "MeetingClient", "StorageSQLite", "Storage", "Console", "TestSupport",
         "Screen", "Wire", "SecureTransport", "Localization", logging, collections,
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
@@ -131,38 +137,46 @@ let package = Package(
 
     tests("SharedText"),
     tests("MeetingModel", ["SharedText", collections]),
+    tests("Invitations", ["MeetingModel"]),
+    tests("Participation", ["Invitations", "MeetingModel", "SharedText", collections]),
     tests(
       "Wire",
       [
-        "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
+        "Participation", "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
         product("SwiftProtobuf", "swift-protobuf"), collections,
       ]
         + nioTesting,
       exclude: ["Golden"]),
-    tests("SecureTransport", ["COpenSSL"] + nio + nioTesting),
+    tests("SecureTransport", ["Invitations", "COpenSSL"] + nio + nioTesting),
     tests("Storage", ["StorageSQLite", "MeetingModel", product("GRDB", "GRDB.swift")]),
     tests(
       "MeetingServer",
       [
-        "MeetingModel", "MeetingClient", "SharedText", "Storage", "StorageSQLite", "Wire",
+        "Invitations", "MeetingModel", "Participation", "MeetingClient", "SharedText", "Storage",
+        "StorageSQLite", "Wire",
         "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting,
       exclude: ["Fixtures"]),
     tests(
       "DirectoryLDAP",
-      ["MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage", logging]
-        + nio),
+      [
+        "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
+        "SecureTransport", "Storage", logging,
+      ] + nio),
     tests(
       "MeetingClient",
-      ["MeetingModel", "SharedText", "Wire", "SecureTransport", "COpenSSL"] + nio + nioTesting),
+      [
+        "Invitations", "MeetingModel", "Participation", "SharedText", "Wire", "SecureTransport",
+        "COpenSSL",
+      ] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),
     tests("Screen", exclude: ["Snapshots"]),
     tests(
       "Console",
       [
-        "MeetingModel", "SharedText", "MeetingClient", "Screen", "Localization", "DeckImport",
-        "Wire", collections,
+        "Invitations", "MeetingModel", "Participation", "SharedText", "Screen", "Localization",
+        "DeckImport", collections,
       ],
       exclude: ["Snapshots"]),
     .executableTarget(
@@ -176,14 +190,16 @@ let package = Package(
     tests(
       "plenary",
       [
-        "MeetingClient", "MeetingModel", "MeetingServer", "SecureTransport", "Storage",
-        "StorageSQLite", "DirectoryLDAP", "Localization", "DeckImport", "Console",
+        "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
+        "SecureTransport", "Storage", "StorageSQLite", "DirectoryLDAP", "Localization",
+        "DeckImport", "Console",
         "Screen", "Wire", logging,
       ] + nio),
     .testTarget(
       name: "StoryTests",
       dependencies: [
-        "MeetingClient", "MeetingModel", product("NIOPosix", "swift-nio"),
+        "Invitations", "MeetingClient", "MeetingModel", "Participation",
+        product("NIOPosix", "swift-nio"),
       ],
       swiftSettings: settings),
   ],

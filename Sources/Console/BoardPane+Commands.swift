@@ -1,9 +1,8 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
-import Wire
 
 extension BoardPane {
   static let commands = drawing(in: .board) + pages

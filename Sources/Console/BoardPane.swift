@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// The whiteboard: tools by keyboard and by mouse. The cursor is a cell of the board; the window follows

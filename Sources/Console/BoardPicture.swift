@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// A drawing in its place on the screen: the shapes, what is in hand, and who points where.

@@ -1,6 +1,6 @@
 package import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Asks which file of this person's own machine shall come into the meeting: slides, a text page, or the

@@ -1,6 +1,6 @@
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// Answers that were given before, to be given again.

@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Going through the messages: what one does with the selected one.

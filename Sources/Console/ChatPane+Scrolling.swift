@@ -1,5 +1,5 @@
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Going through the messages, row by row where one is taller than the pane: with a selected one the

@@ -1,8 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
-import Wire
 
 /// What participants write to each other, the newest at the bottom, and the draft of one's own. Alt-↑
 /// goes through the messages, and keys then act on the selected one.

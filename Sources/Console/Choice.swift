@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// A short list to choose one from, or a question to say yes or no to.

@@ -1,6 +1,6 @@
 package import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 package import Screen
 
 /// One action that a person can take: the only place that knows its name, its keys, when it is allowed

@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// What everybody does for themselves, wherever they are: raise a hand, tell a mood. In the pane of the

@@ -1,7 +1,6 @@
-package import MeetingClient
 package import MeetingModel
+package import Participation
 package import Screen
-package import Wire
 
 /// What reaches the console, one after the other.
 package enum Input: Sendable {

@@ -1,6 +1,7 @@
+package import Invitations
 package import Localization
-package import MeetingClient
 package import MeetingModel
+import Participation
 
 /// An invitation that can be looked at and copied in the console, and whom it is for.
 package struct InvitationCard: Equatable, Sendable {

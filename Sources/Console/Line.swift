@@ -1,7 +1,6 @@
 import Localization
-package import MeetingClient
 package import MeetingModel
-import Wire
+package import Participation
 
 /// What the console knows of its line to the server. "Connected" is never shown while it is not true.
 package struct Line: Equatable, Sendable {

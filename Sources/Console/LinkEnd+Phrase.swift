@@ -1,7 +1,6 @@
 package import Localization
-package import MeetingClient
 import MeetingModel
-import Wire
+package import Participation
 
 extension LinkEnd {
   /// What a person is told; `address` is the server's, as the invitation has it.
@@ -10,11 +9,11 @@ extension LinkEnd {
     case .denied(.meetingEnded), .meetingEnded: .connection.meetingEnded
     case .denied(let refusal): refusal.phrase
     case .versions(let theirs):
-      theirs.upperBound < Wire.versions.lowerBound
+      theirs.upperBound < Hello.spoken.lowerBound
         ? .connection.serverTooOld(
-          spoken: Int(Wire.versions.lowerBound), highest: Int(theirs.upperBound))
+          spoken: Int(Hello.spoken.lowerBound), highest: Int(theirs.upperBound))
         : .connection.serverTooNew(
-          spoken: Int(Wire.versions.upperBound), lowest: Int(theirs.lowerBound))
+          spoken: Int(Hello.spoken.upperBound), lowest: Int(theirs.lowerBound))
     case .changedCertificate: .connection.changedCertificate(address: address)
     case .untrustedCertificate: .connection.untrustedCertificate(address: address)
     case .notPlenary: .connection.notPlenary(address: address)

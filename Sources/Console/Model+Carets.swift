@@ -1,7 +1,6 @@
-import MeetingClient
 import MeetingModel
+import Participation
 import SharedText
-import Wire
 
 /// Telling others of the own cursor in a text, and forgetting theirs.
 extension Model {

@@ -1,9 +1,8 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
-import Wire
 
 /// Work on the drawing that is before the hand: a page of the board, or what lies over a slide.
 extension Model {

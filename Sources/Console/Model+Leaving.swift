@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// What leaving would cost, and what becomes of a meeting that this person hosts.

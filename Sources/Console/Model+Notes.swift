@@ -1,9 +1,8 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import SharedText
-import Wire
 
 /// What the notes pane does.
 extension Model {

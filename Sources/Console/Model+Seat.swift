@@ -1,5 +1,5 @@
 import Localization
-import MeetingClient
+import Participation
 import Screen
 
 /// One person, several consoles: the one that came last has the seat.

@@ -1,6 +1,5 @@
-import MeetingClient
 import MeetingModel
-import Wire
+import Participation
 
 extension Model {
   /// Whether an input is a reason to paint. How long a ping takes is shown with the next painting: nobody's

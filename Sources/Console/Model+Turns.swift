@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Turns to speak on the screen: their clocks, their end, and the line of those who wait.

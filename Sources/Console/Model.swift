@@ -1,6 +1,6 @@
 package import Localization
-package import MeetingClient
 package import MeetingModel
+package import Participation
 package import Screen
 
 /// Everything that the console knows. What is on the screen is a function of it.

@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 package import MeetingModel
+import Participation
 import Screen
 
 extension Moods.Mood {

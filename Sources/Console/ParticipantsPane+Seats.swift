@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// Where everybody sits: up to ten around a table, more in the rows of an auditorium, one cell each.

@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Who is in the meeting, what they are, who speaks and who waits to, how they feel, and whose private

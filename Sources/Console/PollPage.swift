@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Makes a poll live: the question in the first line, a choice in each line below; for kinds without

@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// What the pane of polls shows, as lines: a list of all where there is room, then the chosen one.

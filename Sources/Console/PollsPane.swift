@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Polls: all of them in a list where there is room, below it the chosen one with what may be voted and,

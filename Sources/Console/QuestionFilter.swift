@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 
 /// Which questions are listed.
 enum QuestionFilter: CaseIterable, Sendable {

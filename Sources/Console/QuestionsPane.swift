@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// Questions and answers: the newest question, or the one most voted for, at the bottom, each with its

@@ -1,7 +1,6 @@
-import MeetingClient
 import MeetingModel
 import OrderedCollections
-import Wire
+import Participation
 
 /// Who is present, in the orders in which the pane shows them. Kept, so that drawing sorts nothing:
 /// two thousand participants cost a frame no more than twenty.

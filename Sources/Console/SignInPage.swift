@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// Asks for the password of the account with which this person came in, once the server no longer takes

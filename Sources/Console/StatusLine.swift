@@ -1,6 +1,6 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 
 /// The first row: where one is, and whether what one sees is true.

@@ -1,7 +1,7 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 
 /// The whole screen of somebody who waits to be let in: what they wait for, their place in the line,

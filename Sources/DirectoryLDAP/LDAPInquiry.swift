@@ -1,4 +1,5 @@
 import CLDAP
+import Invitations
 import Logging
 import MeetingModel
 import MeetingServer

@@ -1,3 +1,4 @@
+import Invitations
 import NIOCore
 import NIOPosix
 import SecureTransport

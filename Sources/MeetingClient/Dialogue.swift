@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// What each frame of one connection means, in the order in which the protocol allows them. Pure.
@@ -53,7 +54,7 @@ struct Dialogue {
   }
 
   private mutating func take(_ welcome: Welcome) -> Step {
-    guard self.welcome == nil, Wire.versions.contains(welcome.version) else { return malformed }
+    guard self.welcome == nil, Hello.spoken.contains(welcome.version) else { return malformed }
     if case .taken(let participant, _) = seat, participant != welcome.participant {
       return malformed
     }

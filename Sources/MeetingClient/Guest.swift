@@ -1,6 +1,8 @@
+package import Invitations
 package import MeetingModel
 package import NIOCore
-package import Wire
+package import Participation
+import Wire
 
 /// A participant without a screen: bots, load tests, end-to-end tests. Owns its replica and its line.
 ///

@@ -1,8 +1,10 @@
+package import Invitations
 import MeetingModel
 package import NIOCore
+package import Participation
 import SecureTransport
 import Synchronization
-package import Wire
+import Wire
 
 /// The line of one participant to the server: connects, comes in, comes back when the connection is
 /// lost, and says what happens. Knows frames, not meetings: its owner keeps the `Replica`.

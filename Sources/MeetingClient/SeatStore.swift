@@ -1,5 +1,7 @@
 import Glibc
+package import Invitations
 import MeetingModel
+package import Participation
 import SecureTransport
 
 /// Remembers, in a folder of its own, who this person was in which meeting, so that whoever joins

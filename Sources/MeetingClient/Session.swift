@@ -1,4 +1,5 @@
 import NIOCore
+import Participation
 import SecureTransport
 import Synchronization
 import Wire

@@ -1,6 +1,7 @@
 import Logging
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// What fills the gap of one connection.

@@ -1,6 +1,7 @@
 import Logging
 import MeetingModel
 import NIOCore
+import Participation
 import Storage
 import Wire
 

@@ -1,6 +1,7 @@
 import Logging
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Wire
 

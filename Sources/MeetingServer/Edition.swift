@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// The meeting at one number, encoded for all who must be shown it whole: what all of a kind see once for

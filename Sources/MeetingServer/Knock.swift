@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// A hello at the front desk: of a version that the server speaks, not yet checked otherwise.
@@ -9,5 +10,5 @@ struct Knock: Sendable {
   /// Of whoever knocked.
   var presence = Presence()
 
-  var version: UInt32 { min(hello.versions.upperBound, Wire.versions.upperBound) }
+  var version: UInt32 { min(hello.versions.upperBound, Hello.spoken.upperBound) }
 }

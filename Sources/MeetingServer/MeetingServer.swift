@@ -1,3 +1,4 @@
+package import Invitations
 package import Logging
 package import MeetingModel
 package import NIOCore

@@ -1,3 +1,4 @@
+import Invitations
 import SecureTransport
 
 /// Names places without telling where they are: equal for equal places and for one server alone, so

@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// One failure to get in, as the one line of the log that is made for programs such as fail2ban. Its

@@ -2,6 +2,7 @@ import DequeModule
 import Logging
 import MeetingModel
 import NIOCore
+import Participation
 import Storage
 import Wire
 

@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// How events come into a tick.

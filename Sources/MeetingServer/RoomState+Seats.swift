@@ -1,5 +1,6 @@
 import MeetingModel
 import OrderedCollections
+import Participation
 import Wire
 
 /// Who gets a seat, keeps it, sees the meeting anew from it, or loses it.

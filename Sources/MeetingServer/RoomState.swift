@@ -1,5 +1,6 @@
 import MeetingModel
 import OrderedCollections
+import Participation
 import Wire
 
 /// What a room knows and decides; the room itself only stores and sends. Pure: the same messages at

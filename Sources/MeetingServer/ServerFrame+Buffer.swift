@@ -1,5 +1,6 @@
 import Logging
 import NIOCore
+import Participation
 import Wire
 
 extension ServerFrame {

@@ -1,6 +1,7 @@
 import Logging
 import MeetingModel
 import NIOCore
+import Participation
 import SecureTransport
 import Wire
 
@@ -201,8 +202,8 @@ final class Session: ChannelInboundHandler {
 
   private func knock(_ hello: Hello) {
     guard let connection else { return }
-    guard hello.versions.overlaps(Wire.versions) else {
-      return dismiss(with: .versions(Wire.versions))
+    guard hello.versions.overlaps(Hello.spoken) else {
+      return dismiss(with: .versions(Hello.spoken))
     }
     phase = .asking
     if case .taken = hello.seat { rank = .known }

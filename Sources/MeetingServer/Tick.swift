@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// What one round of a room comes to. `records` must be durable before anything in `actions` is done,

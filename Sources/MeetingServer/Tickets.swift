@@ -1,3 +1,4 @@
+import Invitations
 package import MeetingModel
 package import SecureTransport
 package import Storage

@@ -1,4 +1,5 @@
 import COpenSSL
+import Invitations
 @_spi(_Unicode) import Swift
 
 /// What is kept of a password: scrypt (RFC 7914) of it under a salt of its own. One line of text tells

@@ -1,4 +1,5 @@
 import COpenSSL
+import Invitations
 
 /// Unguessable bytes, digests, and the comparison that tells nothing by the time it takes. All may
 /// be called from any thread.

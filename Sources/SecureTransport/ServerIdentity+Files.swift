@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import Invitations
 
 extension ServerIdentity {
   /// Reads PEM files: the server's certificate followed by those that certify it, and its key.

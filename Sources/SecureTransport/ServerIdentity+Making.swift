@@ -1,5 +1,6 @@
 import COpenSSL
 import Glibc
+import Invitations
 
 extension ServerIdentity {
   /// Makes a P-256 key and a certificate for it that signs itself: for the server that is given

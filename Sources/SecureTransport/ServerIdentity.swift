@@ -1,4 +1,5 @@
 import COpenSSL
+package import Invitations
 
 /// A server's certificate chain and the private key to it.
 ///

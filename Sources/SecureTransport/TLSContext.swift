@@ -1,4 +1,5 @@
 import COpenSSL
+package import Invitations
 
 /// What all connections of one side share: versions, ciphers, ALPN.
 ///

@@ -1,4 +1,5 @@
 import COpenSSL
+package import Invitations
 
 /// Why a secure connection could not be made, or ended other than by agreement. It reaches the
 /// pipeline once, as `errorCaught`, and the channel is closed right after it. A connection that

@@ -1,4 +1,5 @@
 import COpenSSL
+import Invitations
 import NIOCore
 
 /// One connection's TLS without its socket: ciphertext in, plaintext and ciphertext out, and what

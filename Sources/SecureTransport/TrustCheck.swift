@@ -1,4 +1,5 @@
 import COpenSSL
+import Invitations
 
 /// One client connection's question "is this the server that I was invited to?", asked by OpenSSL in the
 /// middle of the handshake. That the server also holds the certificate's key, the handshake proves by

@@ -40,7 +40,7 @@ package enum EditRefusal: Error, Equatable, Sendable {
   /// Its version lies in the future.
   case unknownVersion
   /// Its version is older than the document's history, or so far back that rebasing it would hold up
-  /// the others. Its maker takes the document anew and merges: `Replica.resynchronize`.
+  /// the others. Its maker takes the document anew and merges: `TextReplica.resynchronize`.
   case tooOld
   /// It reaches beyond the end of the text it names.
   case beyondEnd

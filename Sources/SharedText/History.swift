@@ -10,7 +10,7 @@
 package struct History: Sendable {
   /// The most steps that rebasing one edit may visit: about ten milliseconds of work.
   package static let workLimit = 4_000_000
-  /// The most steps of one edit. A client cuts a larger change into several edits: `Replica`.
+  /// The most steps of one edit. A client cuts a larger change into several edits: `TextReplica`.
   package static let mostSteps = 256
   /// The most steps that an edit may have once it is rebased: what it deletes may be cut by what others
   /// inserted meanwhile.
@@ -150,7 +150,7 @@ package struct History: Sendable {
 
   /// Where a selection of the text at `version` is at `head`, mapped change by change as others' are;
   /// nil when that version is not held or too far back. For others' cursors, which are late as edits
-  /// are. What the text did not have gives what it may not have: `Replica.view(ofConfirmed:)` bounds it.
+  /// are. What the text did not have gives what it may not have: `TextReplica.view(ofConfirmed:)` bounds it.
   package func map(_ selection: Selection, from version: Version) -> Selection? {
     guard version >= oldest, version <= head, head.value &- version.value <= Self.mostForSelection
     else { return nil }

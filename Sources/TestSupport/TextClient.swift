@@ -5,7 +5,7 @@ package import SharedText
 /// Law: what it takes back or redoes removes nothing that another typed; a `TextFault` says otherwise.
 package struct TextClient: Sendable {
   package let id: Int
-  package var replica: Replica
+  package var replica: TextReplica
   package private(set) var undo = UndoStack()
   package var caret = Marks<Int>()
   /// The number of the newest edit that was sent.
@@ -26,7 +26,7 @@ package struct TextClient: Sendable {
 
   init(id: Int, _ text: Text) {
     self.id = id
-    replica = Replica(text, version: .start)
+    replica = TextReplica(text, version: .start)
     authorship = Authorship(of: text.count, by: Self.somebody)
   }
 

@@ -1,5 +1,6 @@
 package import MeetingModel
 package import NIOCore
+import Participation
 import SwiftProtobuf
 
 /// A tick's records as all viewers of one kind may see them, encoded once; and cheaply again for those

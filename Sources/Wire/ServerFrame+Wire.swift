@@ -1,6 +1,7 @@
 import FoundationEssentials
 import MeetingModel
 package import NIOCore
+import Participation
 import SwiftProtobuf
 
 extension ServerFrame: WireFrame {

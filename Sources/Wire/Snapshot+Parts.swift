@@ -1,5 +1,6 @@
 import FoundationEssentials
 package import MeetingModel
+package import Participation
 import SwiftProtobuf
 
 extension Snapshot {

@@ -1,4 +1,5 @@
 package import MeetingModel
+package import Participation
 
 /// Puts the parts of a snapshot together as they come. Empty again after the last part and after an
 /// error.

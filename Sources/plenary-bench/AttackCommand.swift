@@ -1,4 +1,5 @@
 import ArgumentParser
+import Invitations
 import MeetingClient
 import MeetingModel
 import NIOPosix

@@ -1,6 +1,8 @@
+import Invitations
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Wire
 

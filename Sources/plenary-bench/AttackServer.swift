@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import Invitations
 import Logging
 import MeetingModel
 import MeetingServer

@@ -2,6 +2,7 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import Wire
 

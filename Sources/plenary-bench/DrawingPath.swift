@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// Edits of a board on their whole way through a meeting, but for line and disk: each author's replica

@@ -1,4 +1,5 @@
 import Glibc
+import Invitations
 import Logging
 import MeetingClient
 import MeetingModel

@@ -4,6 +4,7 @@ import Localization
 import MeetingClient
 import MeetingModel
 import MeetingServer
+import Participation
 import Screen
 
 /// The console of one presenter in a simulated hour, run as the program runs it but for the terminal:
@@ -39,7 +40,7 @@ final class HourConsole {
       size: Size(columns: 120, rows: 36), language: .english, now: Moment.system())
   }
 
-  var replica: MeetingClient.Replica { model.replica }
+  var replica: Replica { model.replica }
 
   /// Lives until the link has ended.
   func run() async { await link.run { await self.take($0) } }

@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 
 /// What people do in a simulated hour, from what they see at that moment. What their own copy of the
 /// rules refuses is not sent.

@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 import Synchronization
 
 /// What the server has refused, by code.

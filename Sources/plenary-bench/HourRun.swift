@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 import TestSupport
 
 /// One simulated hour from the first who comes to the look into the log.

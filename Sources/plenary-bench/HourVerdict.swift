@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 
 /// What must hold of a log, looked at record by record and without the rules that made it: nobody's
 /// question answered twice, hands in order of receipt, polls counted right.
@@ -88,7 +89,7 @@ struct HourVerdict {
   }
 
   /// Whether a participant knows what of the whole log they may.
-  mutating func check(_ replica: MeetingClient.Replica) {
+  mutating func check(_ replica: Replica) {
     let confirmed = replica.confirmed
     // Who was given a snapshot has the newest messages only.
     let most = confirmed.chat.earlier > 0 ? confirmed.chat.messages.count : nil

@@ -58,7 +58,7 @@ struct LateEdits {
   private func manyByMany(_ count: Int) throws -> Comparison {
     let text = Text(trace.final)
     var document = Document(text)
-    var away = Replica(text, version: .start)
+    var away = TextReplica(text, version: .start)
     var theirs: [Change] = []
     var (ownPlaces, theirPlaces): ([Int], [Int]) = ([], [])
     for index in 0..<count {
@@ -93,7 +93,7 @@ struct LateEdits {
   }
 
   /// Sends what waits, and holds both texts beside each other.
-  private func converge(_ replica: inout Replica, _ document: inout Document) throws {
+  private func converge(_ replica: inout TextReplica, _ document: inout Document) throws {
     let landed = replica.inFlight.map { [$0] } ?? []
     for edit in landed { try settle(edit, &replica, &document) }
     while let edit = replica.takeOutgoing() { try settle(edit, &replica, &document) }
@@ -101,7 +101,7 @@ struct LateEdits {
   }
 
   private func settle(
-    _ edit: Edit, _ replica: inout Replica, _ document: inout Document
+    _ edit: Edit, _ replica: inout TextReplica, _ document: inout Document
   ) throws {
     let change = try document.rebased(edit)
     try document.apply(change)

@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import NIOCore
+import Participation
 import SharedText
 import Wire
 
@@ -9,8 +10,8 @@ import Wire
 /// broadcast; another's replica, from the bytes that come in.
 struct MeetingPath {
   private var ledger: Ledger
-  private var author: MeetingClient.Replica
-  private var reader: MeetingClient.Replica
+  private var author: Replica
+  private var reader: Replica
   private(set) var local = Durations()
   private(set) var server = Durations()
   private(set) var remote = Durations()
@@ -34,8 +35,8 @@ struct MeetingPath {
 
   private static func replica(
     of participant: ParticipantID, in ledger: Ledger
-  ) -> MeetingClient.Replica {
-    var replica = MeetingClient.Replica()
+  ) -> Replica {
+    var replica = Replica()
     _ = replica.join(
       Welcome(
         version: 1, participant: participant, role: .attendee, token: [],

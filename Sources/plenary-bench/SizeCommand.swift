@@ -1,6 +1,7 @@
 import ArgumentParser
 import MeetingModel
 import NIOCore
+import Participation
 import Storage
 import StorageSQLite
 import Wire

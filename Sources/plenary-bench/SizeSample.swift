@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Wire
 
 /// What happens in an ordinary meeting, with ordinary contents.

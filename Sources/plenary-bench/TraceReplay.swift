@@ -72,7 +72,7 @@ struct TraceReplay {
 
   /// Each edit is numbered before the next is made.
   private func type(_ body: (Edit, Text) -> Void) throws {
-    var replica = Replica(Text(), version: .start)
+    var replica = TextReplica(Text(), version: .start)
     for edit in trace.edits {
       try replica.replace(edit.range, with: edit.inserted)
       // An edit that changes nothing goes nowhere.
@@ -86,7 +86,7 @@ struct TraceReplay {
   }
 
   private func received() throws -> Text {
-    var replica = Replica(Text(), version: .start)
+    var replica = TextReplica(Text(), version: .start)
     for bytes in edits {
       let change = try Edit(decoding: bytes).change
       guard case .made = replica.receive(change, number: replica.version.next) else {

@@ -6,6 +6,7 @@ import Logging
 import MeetingClient
 import MeetingModel
 import MeetingServer
+import Participation
 import Screen
 import Terminal
 import Wire

@@ -3,6 +3,7 @@ import Localization
 import MeetingClient
 import MeetingModel
 import NIOPosix
+import Participation
 import Storage
 
 /// A live meeting on this machine, with three guests who behave like people: over the real protocol,

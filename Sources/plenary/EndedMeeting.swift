@@ -5,10 +5,10 @@ import MeetingClient
 import MeetingModel
 import MeetingServer
 import OrderedCollections
+import Participation
 import Storage
 import StorageSQLite
 import Terminal
-import Wire
 
 /// A meeting that has ended, read from its log by the person whose data folder it is in. No server takes
 /// part, and the log stays as it is: the console refuses every proposal, because the meeting has ended.
@@ -53,7 +53,7 @@ struct EndedMeeting: Sendable {
   func events(for viewer: Viewer, at now: Moment) -> [LinkEvent] {
     let participant = viewer.participant ?? .server
     let welcome = Welcome(
-      version: Wire.versions.upperBound, participant: participant, role: .organizer, token: [],
+      version: Hello.spoken.upperBound, participant: participant, role: .organizer, token: [],
       settled: ledger.lastSettled(of: participant, in: .open),
       settledQuietly: ledger.lastSettled(of: participant, in: .quiet), time: now)
     return [

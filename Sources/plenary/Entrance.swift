@@ -1,10 +1,12 @@
 import Console
 import Glibc
+import Invitations
 import Localization
 import MeetingClient
 import MeetingModel
 import MeetingServer
 import NIOPosix
+import Participation
 import Screen
 import Terminal
 

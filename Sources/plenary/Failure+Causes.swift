@@ -4,6 +4,7 @@ import Localization
 import MeetingClient
 import MeetingModel
 import NIOCore
+import Participation
 import SecureTransport
 import Storage
 import Terminal

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Invitations
 import Localization
 import MeetingClient
 import MeetingModel

@@ -1,8 +1,10 @@
 import Console
+import Invitations
 import Localization
 import MeetingClient
 import MeetingModel
 import NIOPosix
+import Participation
 import Storage
 
 /// What the one who hosts sees and does, from the first invitation to the last. The server is another

@@ -1,4 +1,5 @@
 import Console
+import Invitations
 import Localization
 import MeetingClient
 import MeetingModel

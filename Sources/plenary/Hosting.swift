@@ -1,7 +1,9 @@
+import Invitations
 import Localization
 import MeetingClient
 import MeetingModel
 import MeetingServer
+import Participation
 import ServiceLifecycle
 import Storage
 import StorageSQLite

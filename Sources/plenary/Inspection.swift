@@ -1,6 +1,7 @@
 import Console
 import DeckImport
 import Glibc
+import Invitations
 import Localization
 import MeetingModel
 import Screen

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Invitations
 import Localization
 import MeetingClient
 

@@ -1,3 +1,4 @@
+import Invitations
 import MeetingClient
 
 /// An invitation that a person pastes at a prompt, which a terminal hands over line by line. Pure.

@@ -1,4 +1,5 @@
 import Glibc
+import Invitations
 import Localization
 import Logging
 import MeetingClient

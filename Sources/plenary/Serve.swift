@@ -1,12 +1,14 @@
 import ArgumentParser
 import DirectoryLDAP
 import Glibc
+import Invitations
 import Localization
 import Logging
 import MeetingClient
 import MeetingModel
 import MeetingServer
 import NIOCore
+import Participation
 import SecureTransport
 import ServiceLifecycle
 import Storage

@@ -1,3 +1,4 @@
+import Invitations
 import Localization
 import Logging
 import MeetingModel

@@ -2,6 +2,7 @@ import Console
 import Localization
 import MeetingClient
 import MeetingModel
+import Participation
 import Wire
 
 /// Tells in plain lines what one participant sees of a meeting.

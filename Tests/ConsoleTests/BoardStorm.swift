@@ -1,8 +1,7 @@
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import TestSupport
-import Wire
 
 @testable import Console
 
@@ -24,7 +23,7 @@ struct BoardStorm {
   struct Painter {
     let id: ParticipantID
     let role: Role
-    var replica = MeetingClient.Replica()
+    var replica = Replica()
     var undo = BoardUndo()
     var isConnected = false
     /// Welcomed: what is proposed goes out.

@@ -1,5 +1,5 @@
-import MeetingClient
 import MeetingModel
+import Participation
 import TestSupport
 import Testing
 

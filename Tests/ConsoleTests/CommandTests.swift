@@ -1,10 +1,9 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import TestSupport
 import Testing
-import Wire
 
 @testable import Console
 

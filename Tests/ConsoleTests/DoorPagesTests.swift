@@ -1,6 +1,7 @@
+import Invitations
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import TestSupport
 import Testing

@@ -1,11 +1,10 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 import TestSupport
 import Testing
-import Wire
 
 @testable import Console
 

@@ -1,9 +1,8 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import Testing
-import Wire
 
 @testable import Console
 

@@ -1,5 +1,5 @@
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import SharedText
 import TestSupport

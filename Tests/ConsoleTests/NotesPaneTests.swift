@@ -1,11 +1,10 @@
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
 import SharedText
 import TestSupport
 import Testing
-import Wire
 
 @testable import Console
 

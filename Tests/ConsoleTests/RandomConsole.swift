@@ -1,10 +1,9 @@
 import Localization
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 import TestSupport
-import Wire
 
 @testable import Console
 

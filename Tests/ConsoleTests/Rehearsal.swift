@@ -1,9 +1,8 @@
 import DeckImport
 import Localization
-import MeetingClient
 import MeetingModel
+import Participation
 import Screen
-import Wire
 
 @testable import Console
 

@@ -1,6 +1,6 @@
-import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Screen
 import SharedText
 import Testing

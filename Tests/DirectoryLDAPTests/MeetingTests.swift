@@ -1,9 +1,11 @@
+import Invitations
 import Logging
 import MeetingClient
 import MeetingModel
 import MeetingServer
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Storage
 import Testing

@@ -2,6 +2,7 @@ import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import TestSupport
 import Testing
 import Wire

@@ -1,5 +1,7 @@
+import Invitations
 import MeetingClient
 import MeetingModel
+import Participation
 import SecureTransport
 import TestSupport
 import Testing

@@ -1,6 +1,8 @@
+import Invitations
 import MeetingClient
 import MeetingModel
 import NIOPosix
+import Participation
 import TestSupport
 import Wire
 

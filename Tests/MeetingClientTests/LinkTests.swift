@@ -1,6 +1,8 @@
+import Invitations
 import MeetingClient
 import MeetingModel
 import NIOCore
+import Participation
 import TestSupport
 import Testing
 import Wire

@@ -1,9 +1,12 @@
 import COpenSSL
+import Invitations
 import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import Synchronization
+import TestSupport
 import Testing
 import Wire
 
@@ -152,15 +155,6 @@ struct Peer: Sendable {
       try channel.pipeline.syncOperations.context(handlerType: TLSHandler.self)
         .close(mode: .all, promise: nil)
     }.get()
-  }
-}
-
-extension Welcome {
-  static func sample(settled: UInt32 = 0, settledQuietly: UInt32? = nil) -> Welcome {
-    Welcome(
-      version: 1, participant: ParticipantID(1), role: .organizer, token: [7, 7],
-      settled: settled, settledQuietly: settledQuietly,
-      time: Moment(milliseconds: 1_790_000_000_000))
   }
 }
 

@@ -1,5 +1,7 @@
 import Glibc
+import Invitations
 import MeetingModel
+import Participation
 import Testing
 
 @testable import MeetingClient
@@ -8,6 +10,8 @@ import Testing
 @Suite("A seat store")
 struct SeatStoreTests {
   private let seat = Seat(ParticipantID(3), token: [0, 1, 254, 255])
+  /// Of a certificate.
+  private static let pin = String(repeating: "A", count: 43)
 
   @Test("gives back what it was told, to the same name in the same meeting only")
   func remembers() throws {
@@ -21,15 +25,15 @@ struct SeatStoreTests {
       #expect(store.seat(in: try self.invitation(key: "other"), as: "Ada") == nil)
       #expect(store.seat(in: try self.invitation(meeting: "other"), as: "Ada") == nil)
       #expect(
-        store.seat(in: try self.invitation(pin: "B" + InvitationTests.pin.dropFirst()), as: "Ada")
+        store.seat(in: try self.invitation(pin: "B" + Self.pin.dropFirst()), as: "Ada")
           == nil)
       #expect(store.seat(in: invitation, as: "Ada", account: "ada") == nil)
       let ticket = Invitation(
-        host: "h", port: 1, meeting: invitation.meeting, ticket: "k", pin: InvitationTests.pin)
+        host: "h", port: 1, meeting: invitation.meeting, ticket: "k", pin: Self.pin)
       #expect(store.seat(in: try #require(ticket), as: "Ada") == nil)
       let attending = Invitation(
         host: "h", port: 1, meeting: invitation.meeting, key: "k", attends: true,
-        pin: InvitationTests.pin)
+        pin: Self.pin)
       #expect(store.seat(in: try #require(attending), as: "Ada") == nil)
       let newer = Seat(ParticipantID(9), token: [5])
       try store.remember(newer, in: invitation, as: "Ada")
@@ -68,7 +72,7 @@ struct SeatStoreTests {
   }
 
   private func invitation(
-    meeting: String = "weekly", key: String = "k", pin: String = InvitationTests.pin
+    meeting: String = "weekly", key: String = "k", pin: String = Self.pin
   ) throws -> Invitation {
     let meeting = try #require(MeetingID(meeting))
     return try #require(

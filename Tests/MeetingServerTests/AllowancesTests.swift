@@ -1,6 +1,7 @@
 import MeetingModel
 import NIOCore
 import NIOEmbedded
+import Participation
 import SharedText
 import Testing
 import Wire

@@ -2,6 +2,7 @@ import Logging
 import MeetingModel
 import NIOCore
 import OrderedCollections
+import Participation
 import Storage
 import TestSupport
 import Testing

@@ -1,8 +1,10 @@
 import Foundation
+import Invitations
 import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Storage
 import StorageSQLite

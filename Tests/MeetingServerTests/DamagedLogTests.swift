@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 import Storage
 import Testing
 import Wire

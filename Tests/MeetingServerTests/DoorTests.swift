@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import Participation
 import Storage
 import Testing
 import Wire

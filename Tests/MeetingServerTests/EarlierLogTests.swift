@@ -1,6 +1,7 @@
 import Foundation
 import MeetingClient
 import MeetingModel
+import Participation
 import Storage
 import StorageSQLite
 import Testing

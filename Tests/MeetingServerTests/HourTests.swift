@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 import TestSupport
 import Testing
 import Wire
@@ -17,7 +18,7 @@ import Wire
   private struct Crowd {
     var room: RoomState
     var now = RoomStateTests.start
-    var seats: [(viewer: Viewer, replica: MeetingClient.Replica)] = []
+    var seats: [(viewer: Viewer, replica: Replica)] = []
     /// Of this tick, in the order in which the room gets them.
     private var messages: [RoomMessage] = []
     /// Those whose hands are up, in the order in which the room got word of it.
@@ -38,7 +39,7 @@ import Wire
       let tick = room.take(
         roles.enumerated().map { RoomStateTests.join(UInt64($0), "N\($0)", $1) }, at: now)
       for case .admit(let admission) in tick.actions {
-        var replica = MeetingClient.Replica()
+        var replica = Replica()
         _ = replica.join(admission.welcome)
         _ = replica.replace(
           with: room.ledger.meeting.seen(by: admission.viewer), head: room.ledger.head)

@@ -2,6 +2,7 @@ import Logging
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import ServiceLifecycle
 import Storage

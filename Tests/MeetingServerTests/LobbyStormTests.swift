@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import OrderedCollections
+import Participation
 import Storage
 import TestSupport
 import Testing

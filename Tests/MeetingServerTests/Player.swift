@@ -1,6 +1,7 @@
 import MeetingClient
 import MeetingModel
 import NIOCore
+import Participation
 import Storage
 import TestSupport
 import Testing

@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import Testing
 import Wire
 

@@ -1,6 +1,7 @@
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Synchronization
 import Testing

@@ -1,5 +1,6 @@
 import MeetingModel
 import OrderedCollections
+import Participation
 import TestSupport
 import Testing
 import Wire

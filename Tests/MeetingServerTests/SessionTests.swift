@@ -2,6 +2,7 @@ import Logging
 import MeetingModel
 import NIOCore
 import NIOEmbedded
+import Participation
 import SharedText
 import Storage
 import Testing

@@ -1,4 +1,5 @@
 import Logging
+import MeetingClient
 import MeetingModel
 import NIOCore
 import NIOPosix
@@ -9,8 +10,8 @@ import TestSupport
 import Testing
 import Wire
 
-@testable import MeetingClient
 @testable import MeetingServer
+@testable import Participation
 
 /// One meeting on a server whose secrets and clock are given, driven step by step: everybody has
 /// received what a step brings before the next one begins.

@@ -1,5 +1,6 @@
 import MeetingClient
 import MeetingModel
+import Participation
 import SharedText
 import Storage
 import Testing
@@ -14,7 +15,7 @@ import Wire
   private static let now = RoomStateTests.start
 
   /// A room whose notes forget all but the last `window` edits, and Ana's replica of it.
-  private static func scene(window: Int) throws -> (RoomState, MeetingClient.Replica) {
+  private static func scene(window: Int) throws -> (RoomState, Replica) {
     var meeting = Meeting()
     let document = Document(Text("[]"), limit: Limits.pageBytes, window: window)
     meeting.texts = Texts(
@@ -25,7 +26,7 @@ import Wire
       Ledger(meeting: meeting, head: EventNumber(1), settled: [:]))
     let tick = state.take(
       [RoomStateTests.join(1, "Ana"), RoomStateTests.join(2, "Ben")], at: now)
-    var replica = MeetingClient.Replica()
+    var replica = Replica()
     _ = replica.join(try #require(RoomStateTests.welcomes(tick).first))
     _ = replica.replace(with: state.ledger.meeting, head: state.ledger.head)
     return (state, replica)
@@ -49,7 +50,7 @@ import Wire
     }
   }
 
-  private static func hear(_ tick: Tick, _ replica: inout MeetingClient.Replica) {
+  private static func hear(_ tick: Tick, _ replica: inout Replica) {
     let delivery = Delivery(after: tick.after, through: tick.through, records: tick.records)
     #expect(replica.receive(delivery) != nil)
     for case .outcome(ana, let count, let refusal) in tick.actions {

@@ -1,4 +1,5 @@
 import COpenSSL
+import Invitations
 import NIOCore
 import Testing
 

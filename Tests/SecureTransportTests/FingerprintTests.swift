@@ -1,3 +1,4 @@
+import Invitations
 import TestSupport
 import Testing
 
@@ -6,17 +7,20 @@ import Testing
 @Suite("Fingerprints")
 struct FingerprintTests {
   @Test("a fingerprint is 43 characters and reads back")
-  func roundTrip() {
-    Seeded.each(200) { random in
-      let fingerprint = Fingerprint(der: (0..<40).map { _ in UInt8(random.below(256)) })
+  func roundTrip() throws {
+    try Seeded.each(200) { random in
+      let bytes = (0..<32).map { _ in UInt8(random.below(256)) }
+      let fingerprint = try #require(Fingerprint(bytes: bytes))
       #expect(fingerprint.text.utf8.count == 43, "\(random)")
       #expect(Fingerprint(fingerprint.text) == fingerprint, "\(random)")
     }
   }
 
   @Test("any other text is refused")
-  func refused() {
-    let good = Fingerprint(der: []).text
+  func refused() throws {
+    #expect(
+      Fingerprint(bytes: []) == nil && Fingerprint(bytes: [UInt8](repeating: 0, count: 33)) == nil)
+    let good = try #require(Fingerprint(bytes: Secrets.sha256([]))).text
     #expect(good == "47DEQpj8HBSa-_TImW-5JCeuQeRkm5NMpJWZG3hSuFU")
     for bad in ["", String(good.dropLast()), good + "A", good + "=", " " + good] {
       #expect(Fingerprint(bad) == nil, "\(bad)")

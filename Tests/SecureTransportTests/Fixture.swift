@@ -1,7 +1,9 @@
 import COpenSSL
 import Glibc
+import Invitations
 import NIOCore
 import NIOPosix
+import Testing
 
 @testable import SecureTransport
 
@@ -36,7 +38,10 @@ struct Sides {
     SSL_CTX_set_alpn_select_cb(server.context.pointer, nil, nil)
   }
 
-  static let wrongPin = Fingerprint(der: [1, 2, 3])
+  /// Of no certificate.
+  static var wrongPin: Fingerprint {
+    get throws { try #require(Fingerprint(String(repeating: "A", count: 43))) }
+  }
 }
 
 /// What reached the end of a pipeline, in order.

@@ -1,3 +1,4 @@
+import Invitations
 import SecureTransport
 import TestSupport
 import Testing

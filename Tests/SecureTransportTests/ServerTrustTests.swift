@@ -4,6 +4,7 @@ import NIOCore
 import TestSupport
 import Testing
 
+@testable import Invitations
 @testable import SecureTransport
 
 /// What a client trusts that was invited to a server, now and after its certificate was renewed.

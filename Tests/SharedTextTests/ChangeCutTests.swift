@@ -28,7 +28,7 @@ import Testing
   @Test("a replacement in 20,000 places goes out as several edits, each of which is taken")
   func replacement() throws {
     var document = Document(Text(String(repeating: "ab", count: 20_000)))
-    var replica = Replica(document.text, version: document.version)
+    var replica = TextReplica(document.text, version: document.version)
     var change = Change()
     for _ in 0..<20_000 {
       change.list.add(.keep, 1)

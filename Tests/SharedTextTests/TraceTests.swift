@@ -33,9 +33,9 @@ import Testing
   func replay() throws {
     try Seeded.each(3) { random in
       let (strokes, model) = session(&random, 3_000)
-      var writer = Replica(Text(), version: .start)
+      var writer = TextReplica(Text(), version: .start)
       var document = Document()
-      var reader = Replica(Text(), version: .start)
+      var reader = TextReplica(Text(), version: .start)
       var chronicle = ChronicleWriter()
       for stroke in strokes {
         try writer.replace(stroke.range, with: stroke.text)

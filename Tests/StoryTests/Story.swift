@@ -1,3 +1,4 @@
+import Invitations
 import Glibc
 import MeetingClient
 import Testing

@@ -2,6 +2,7 @@ import MeetingModel
 import NIOCore
 import NIOEmbedded
 import NIOTestUtils
+import Participation
 import TestSupport
 import Testing
 import Wire

@@ -1,4 +1,5 @@
 import MeetingModel
+import Participation
 import TestSupport
 import Testing
 import Wire

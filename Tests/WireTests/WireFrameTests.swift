@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import Participation
 import TestSupport
 import Testing
 

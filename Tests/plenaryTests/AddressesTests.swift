@@ -1,3 +1,4 @@
+import Invitations
 import Localization
 import SecureTransport
 import Testing

@@ -1,4 +1,5 @@
 import Glibc
+import Invitations
 import Localization
 import Logging
 import MeetingClient
@@ -6,6 +7,7 @@ import MeetingModel
 import MeetingServer
 import NIOCore
 import NIOPosix
+import Participation
 import ServiceLifecycle
 import Storage
 import StorageSQLite

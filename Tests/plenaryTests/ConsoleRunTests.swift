@@ -1,4 +1,6 @@
+import Participation
 import Console
+import Invitations
 import Localization
 import Logging
 import MeetingClient

@@ -1,6 +1,7 @@
 import Console
 import FoundationEssentials
 import Glibc
+import Invitations
 import Localization
 import Logging
 import MeetingClient
@@ -8,6 +9,7 @@ import MeetingModel
 import MeetingServer
 import NIOCore
 import NIOPosix
+import Participation
 import Screen
 import SecureTransport
 import Storage

@@ -1,3 +1,4 @@
+import Invitations
 import MeetingClient
 import MeetingModel
 import TestSupport

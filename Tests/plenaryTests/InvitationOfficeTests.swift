@@ -1,3 +1,4 @@
+import Invitations
 import Glibc
 import Logging
 import MeetingClient
@@ -5,6 +6,7 @@ import MeetingModel
 import MeetingServer
 import NIOCore
 import NIOPosix
+import Participation
 import SecureTransport
 import Storage
 import StorageSQLite

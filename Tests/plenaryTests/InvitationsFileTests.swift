@@ -1,4 +1,5 @@
 import Glibc
+import Invitations
 import MeetingClient
 import MeetingModel
 import Storage

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import SecureTransport
+@testable import Invitations
 
 @Suite("Names and addresses of machines")
 struct HostNameTests {

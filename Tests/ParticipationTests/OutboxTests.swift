@@ -1,9 +1,8 @@
 import MeetingModel
 import TestSupport
 import Testing
-import Wire
 
-@testable import MeetingClient
+@testable import Participation
 
 @Suite("An outbox")
 struct OutboxTests {

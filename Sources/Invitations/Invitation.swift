@@ -1,5 +1,4 @@
 package import MeetingModel
-package import SecureTransport
 
 /// The one string by which people come to a meeting. For example
 /// `plenary:192.0.2.7/cedar-7qk2m3vd/kmzxw6ytboi5gk3tdnrxw4zlbnu/p3yQ7HMfk9JZeRfxVWcCqzM`.

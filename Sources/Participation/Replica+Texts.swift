@@ -1,6 +1,5 @@
 package import MeetingModel
 package import SharedText
-package import Wire
 
 /// Editing shared texts. Each has its own copy (`Writing`): the edits are in it at once and are not
 /// predicted like other proposals.

@@ -3,7 +3,7 @@ import Testing
 
 @testable import SharedText
 
-@Suite("Replica") struct ReplicaTests {
+@Suite("TextReplica") struct ReplicaTests {
   @Test("what is typed while an edit is on its way goes behind it and leaves it as it was")
   func immutableFlight() throws {
     var network = TextNetwork("", clients: 2)
@@ -65,7 +65,7 @@ import Testing
 
   @Test("typing and taking it back leaves nothing to send")
   func nothingToSend() throws {
-    var replica = Replica(Text("abc"), version: .start)
+    var replica = TextReplica(Text("abc"), version: .start)
     try replica.replace(1..<1, with: "x")
     try replica.replace(1..<2, with: "")
     let outgoing = replica.takeOutgoing()
@@ -98,7 +98,7 @@ import Testing
     "a replica that differs is found by the next checksum, resynchronizes, and keeps what it typed")
   func divergence() throws {
     var network = TextNetwork("common", clients: 2)
-    var broken = Replica(Text("commom"), version: .start)
+    var broken = TextReplica(Text("commom"), version: .start)
     try broken.replace(6..<6, with: " mine")
     network.clients[1].replica = broken
     try network.clients[0].type("x")
@@ -120,7 +120,7 @@ import Testing
 
   @Test("an acknowledgement that is not what was sent is a divergence")
   func wrongAcknowledgement() throws {
-    var replica = Replica(Text("abc"), version: .start)
+    var replica = TextReplica(Text("abc"), version: .start)
     try replica.replace(0..<0, with: "x")
     let right = Change(replacing: 0..<0, with: "x")
     let unsent = replica.acknowledge(right, number: Version(1))
@@ -134,7 +134,7 @@ import Testing
 
   @Test("a change that does not fit, from a server gone wrong, is a divergence and no crash")
   func unfit() throws {
-    var replica = Replica(Text("abc"), version: .start)
+    var replica = TextReplica(Text("abc"), version: .start)
     let reception = replica.receive(Change(replacing: 7..<9, with: ""), number: Version(1))
     #expect(reception == .diverged)
     #expect(replica.version == .start)
@@ -143,7 +143,7 @@ import Testing
 
   @Test("a refused edit leaves the text, what was typed behind it stays, its words are handed back")
   func refused() throws {
-    var replica = Replica(Text("one two"), version: .start)
+    var replica = TextReplica(Text("one two"), version: .start)
     try replica.replace(0..<3, with: "refused")
     _ = replica.takeOutgoing()
     try replica.replace(11..<11, with: "!")
@@ -162,7 +162,7 @@ import Testing
 
   @Test("a paste over the limit is refused before the replicas differ")
   func tooLong() throws {
-    var replica = Replica(Text("abc"), version: .start, limit: 10)
+    var replica = TextReplica(Text("abc"), version: .start, limit: 10)
     #expect(throws: ChangeError.tooLong) { try replica.replace(0..<0, with: "12345678") }
     #expect(replica.view.description == "abc")
     let outgoing = replica.takeOutgoing()
@@ -202,7 +202,7 @@ import Testing
 
   @Test("positions go to the server's text and back through what is unconfirmed")
   func positions() throws {
-    var replica = Replica(Text("0123456789"), version: .start)
+    var replica = TextReplica(Text("0123456789"), version: .start)
     try replica.replace(2..<4, with: "flight")
     _ = replica.takeOutgoing()
     try replica.replace(0..<0, with: "pending")

@@ -1,25 +1,27 @@
-import MeetingModel
+package import MeetingModel
 
 /// The marks of what a client was sent, which it shows when it comes back: of the newest records all, of
 /// older ones fewer and fewer. With them a server whose log went back can say to where.
 ///
 /// Law: numbers fall from the first to the last, and there are at most `most`.
-struct Trail: Equatable, Sendable {
+package struct Trail: Equatable, Sendable {
   /// The newest first.
-  private(set) var marks: [LogMark] = []
+  package private(set) var marks: [LogMark] = []
 
-  static let most = 48
+  package static let most = 48
   private static let newest = 16
 
+  package init() {}
+
   /// Takes the mark of a record that follows all others.
-  mutating func add(_ mark: LogMark) {
+  package mutating func add(_ mark: LogMark) {
     marks.removeAll { $0.number >= mark.number }
     marks.insert(mark, at: 0)
     thin()
   }
 
   /// Forgets what came after `number`, which is no longer so.
-  mutating func cut(after number: EventNumber) { marks.removeAll { $0.number > number } }
+  package mutating func cut(after number: EventNumber) { marks.removeAll { $0.number > number } }
 
   /// Of the older ones, keeps for each distance 2, 4, 8, … from the newest the first and the last.
   private mutating func thin() {

@@ -1,4 +1,4 @@
-package import Wire
+import Invitations
 
 extension Invitation {
   /// What the one who has this invitation shows, under `name` and, where one is named, as the owner of

@@ -6,7 +6,7 @@
 /// the same name, until the server numbered or refused it; what is typed meanwhile composes behind it.
 ///
 /// Functions that change `view` by others' doing return the change they made to it, for cursors and undo.
-package struct Replica: Sendable {
+package struct TextReplica: Sendable {
   package private(set) var confirmed: Text
   package private(set) var view: Text
   package private(set) var version: Version
@@ -150,7 +150,7 @@ package struct Replica: Sendable {
 
 // MARK: Ways back
 
-extension Replica {
+extension TextReplica {
   /// The server refused the edit in flight for good: takes it out of `view` and keeps what was
   /// typed behind it. Returns the change made to `view`, and the text that the user loses with it, to
   /// be offered for pasting.

@@ -1,5 +1,4 @@
 import MeetingModel
-import Wire
 
 /// How a client counts its proposals: one series for what everybody sees at once, one for everything
 /// else (`ProposalID.Series`).

@@ -1,5 +1,3 @@
-import COpenSSL
-
 /// By what a client knows the server that it was invited to.
 ///
 /// Law: `ServerTrust(t.text) == t` for every `t`.
@@ -40,25 +38,16 @@ package enum ServerTrust: Hashable, Sendable {
 package struct KeyPin: Hashable, Sendable, CustomStringConvertible {
   package let bytes: [UInt8]
 
-  private init(bytes: [UInt8]) { self.bytes = bytes }
+  /// Of `bytes`; nil unless there are 16.
+  package init?(bytes: [UInt8]) {
+    guard bytes.count == 16 else { return nil }
+    self.bytes = bytes
+  }
 
   /// Reads `text`; nil unless it is exactly the 22 characters that `text` gives.
   package init?(_ text: String) {
     guard let bytes = Base58.decode(text) else { return nil }
     self.bytes = bytes
-  }
-
-  /// Of the key in an X509 object; nil when OpenSSL cannot encode it.
-  init?(certificate: OpaquePointer) {
-    var der: UnsafeMutablePointer<UInt8>?
-    let count = i2d_X509_PUBKEY(X509_get_X509_PUBKEY(certificate), &der)
-    guard count > 0, let der else {
-      ERR_clear_error()
-      return nil
-    }
-    defer { shim_OPENSSL_free(der) }
-    let digest = Secrets.sha256(Array(UnsafeBufferPointer(start: der, count: Int(count))))
-    self.init(bytes: Array(digest.prefix(16)))
   }
 
   /// Base58, 22 characters.

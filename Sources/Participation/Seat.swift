@@ -1,5 +1,4 @@
 package import MeetingModel
-package import Wire
 
 /// Proves to a server, in a later connection, that a client is a certain participant of a meeting.
 package struct Seat: Equatable, Sendable {

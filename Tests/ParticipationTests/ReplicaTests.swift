@@ -1,11 +1,10 @@
 import MeetingModel
 import TestSupport
 import Testing
-import Wire
 
 import struct SharedText.Text
 
-@testable import MeetingClient
+@testable import Participation
 
 @Suite("A replica")
 struct ReplicaTests {

@@ -7,7 +7,7 @@ package import SharedText
 /// Law: `text` is the server's text with this participant's unconfirmed edits; others' changes move
 /// cursors and undo steps, and never what they belong to.
 package struct Writing: Sendable {
-  private var copy: SharedText.Replica
+  private var copy: TextReplica
   /// The count of the proposal that carries the edit in flight.
   private(set) var sent: UInt32?
   private var undoSteps = UndoStack()
@@ -26,7 +26,7 @@ package struct Writing: Sendable {
   package static let mostCursors = 64
 
   init(_ document: Document, me: ParticipantID) {
-    copy = SharedText.Replica(
+    copy = TextReplica(
       document.text, version: document.version, limit: Limits.pageBytes)
     self.me = me
   }

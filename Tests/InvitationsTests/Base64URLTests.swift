@@ -1,4 +1,4 @@
-import SecureTransport
+import Invitations
 import TestSupport
 import Testing
 

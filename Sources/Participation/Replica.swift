@@ -1,5 +1,4 @@
 package import MeetingModel
-package import Wire
 
 /// A client's copy of a meeting: what the server has numbered, and over it what this participant has
 /// asked for since. Typing never waits for the network.

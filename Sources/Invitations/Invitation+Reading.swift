@@ -1,5 +1,4 @@
 import MeetingModel
-import SecureTransport
 
 extension Invitation {
   /// Reads exactly one invitation, in the form of today or of before, with nothing around it.

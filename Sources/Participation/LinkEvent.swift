@@ -1,5 +1,4 @@
 package import MeetingModel
-package import Wire
 
 /// What the line to the server tells, in the order in which it happened.
 package enum LinkEvent: Equatable, Sendable {

@@ -2,7 +2,7 @@ import MeetingModel
 import TestSupport
 import Testing
 
-@testable import MeetingClient
+@testable import Invitations
 
 @Suite("Finding an invitation in what was pasted")
 struct InvitationFindingTests {

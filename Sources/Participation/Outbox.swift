@@ -1,5 +1,4 @@
 import MeetingModel
-import Wire
 
 /// What waits to be written to the server.
 ///
@@ -9,7 +8,7 @@ import Wire
 ///
 /// Bounded: signals are dropped when `mostSignals` frames wait; when `mostFrames` do, the owner has
 /// sent what no replica holds, and `add` says that the line must be made anew.
-struct Outbox: Sendable {
+package struct Outbox: Sendable {
   private var frames: [ClientFrame] = []
   private var next = 0
   private var ping: UInt32?
@@ -17,13 +16,15 @@ struct Outbox: Sendable {
 
   private enum Phase { case closed, gathering, open }
 
-  static let mostSignals = 64
-  static let mostFrames = 2 * Replica.mostUnsettled
+  package static let mostSignals = 64
+  package static let mostFrames = 2 * Replica.mostUnsettled
+
+  package init() {}
 
   /// Keeps from now on what comes, and gives nothing but pings before `open`.
-  mutating func gather() { phase = .gathering }
+  package mutating func gather() { phase = .gathering }
 
-  mutating func open() {
+  package mutating func open() {
     var proposals: [UInt32: ClientFrame] = [:]
     /// The counts in the order in which the owner sent them last, which is that of its proposals.
     var places: [UInt32] = []
@@ -50,10 +51,10 @@ struct Outbox: Sendable {
   }
 
   /// Drops everything, and what comes until the next `gather`.
-  mutating func close() { self = Outbox() }
+  package mutating func close() { self = Outbox() }
 
   /// False when there is no room. Drops what comes while closed.
-  mutating func add(_ more: [ClientFrame]) -> Bool {
+  package mutating func add(_ more: [ClientFrame]) -> Bool {
     guard phase != .closed else { return true }
     for frame in more {
       if case .signal = frame {
@@ -67,10 +68,10 @@ struct Outbox: Sendable {
   }
 
   /// Takes the place of a ping that still waits. Goes even while closed.
-  mutating func add(ping number: UInt32) { ping = number }
+  package mutating func add(ping number: UInt32) { ping = number }
 
   /// Up to `count` frames, a ping first. Empty when nothing may go.
-  mutating func take(_ count: Int) -> [ClientFrame] {
+  package mutating func take(_ count: Int) -> [ClientFrame] {
     let pings = ping.map { [ClientFrame.ping($0)] } ?? []
     ping = nil
     guard phase == .open else { return pings }

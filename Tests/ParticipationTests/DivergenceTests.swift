@@ -1,12 +1,9 @@
 import MeetingModel
-import NIOCore
-import NIOPosix
 import SharedText
 import TestSupport
 import Testing
-import Wire
 
-@testable import MeetingClient
+@testable import Participation
 
 /// A replica that is not what the server has finds out, mends itself, and says so.
 @Suite("A replica that differs", .timeLimit(.minutes(20)))
@@ -16,13 +13,13 @@ struct DivergenceTests {
   private static let now = Moment(milliseconds: 1)
 
   /// A server with two participants, and a replica of the first that is up to date.
-  private static func scene() throws -> (ModelServer, MeetingClient.Replica) {
+  private static func scene() throws -> (ModelServer, Replica) {
     var server = ModelServer()
     for name in ["Ada", "Bob"] {
       server.commit(
         try server.ledger.meeting.arrival(name: name, role: .presenter).events, by: .server)
     }
-    var replica = MeetingClient.Replica()
+    var replica = Replica()
     _ = replica.join(.sample())
     _ = replica.replace(with: server.ledger.meeting, head: server.ledger.head)
     return (server, replica)
@@ -120,50 +117,5 @@ struct DivergenceTests {
     #expect(replica.receive(try Self.delivery(server.log.suffix(1))) == [])
     #expect(replica.unconfirmed == 0 && replica.text(.notes)?.description == "mine")
     #expect(replica.text(.notes) == server.ledger.meeting.texts.notes.document.text)
-  }
-
-  @Test("a wrong checksum over the line: the guest comes back, takes all anew, and tells")
-  func overTheLine() async throws {
-    let server = try await ScriptedServer()
-    let invitation = try server.invitation()
-    let clock = HandClock()
-    async let joining = Guest.join(
-      invitation, name: "Ada", clock: clock, group: .singletonMultiThreadedEventLoopGroup)
-    let first = try await server.accept()
-    let arrival = Record(
-      number: EventNumber(1), time: Self.now, by: .server,
-      event: .participants(.arrived(Self.me, name: "Ada", role: .organizer)))
-    let edited = { (checksum: UInt64) in
-      Record(
-        number: EventNumber(2), time: Self.now,
-        by: ProposalID(participant: Self.other, count: 1),
-        event: .texts(
-          .edited(.notes, Change(replacing: 0..<0, with: "theirs"), checksum: checksum)))
-    }
-    try await first.send(
-      .welcome(.sample()),
-      .delivery(Delivery(after: .none, through: EventNumber(1), records: [arrival])))
-    let guest = try await joining
-    _ = try await first.hello()
-    try await first.send(
-      .delivery(
-        Delivery(after: EventNumber(1), through: EventNumber(2), records: [edited(0)])))
-    for await event in guest.events { if case .lost = event { break } }
-    await clock.sleepers(1)
-    clock.advance(by: .seconds(15))
-    let second = try await server.accept()
-    #expect(try await second.hello().known == .none)
-    try await second.send(
-      .welcome(.sample()),
-      .delivery(
-        Delivery(
-          after: .none, through: EventNumber(2), records: [arrival, edited(Text().checksum)])))
-    #expect(await second.nextButPings() == .diverged(.notes, Version(0)))
-    try await guest.until { $0.texts.notes.document.text.description == "theirs" }
-    #expect(await guest.replica.isOutOfStep == false)
-    async let left: Void = guest.leave()
-    #expect(await second.nextButPings() == .goodbye)
-    try await second.channel.close()
-    await left
   }
 }

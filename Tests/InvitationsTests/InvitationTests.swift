@@ -1,9 +1,8 @@
 import MeetingModel
 import TestSupport
 import Testing
-import Wire
 
-@testable import MeetingClient
+@testable import Invitations
 
 @Suite("An invitation")
 struct InvitationTests {
@@ -38,12 +37,8 @@ struct InvitationTests {
             pin: pin)
           let invitation = try #require(made)
           #expect(Invitation(invitation.text) == invitation)
-          let shown = invitation.credentials(name: "Ada", account: "a", password: "p")
-          #expect(
-            [shown.name, shown.key, shown.account, shown.password, shown.ticket] == [
-              "Ada", key, "a", "p", ticket,
-            ])
-          #expect(shown.attends == attends)
+          #expect(invitation.key == key && invitation.ticket == ticket)
+          #expect(invitation.attends == attends)
         }
       }
     }

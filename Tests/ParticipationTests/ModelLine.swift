@@ -1,10 +1,9 @@
 import MeetingModel
 import TestSupport
-import Wire
 
 import struct SharedText.Text
 
-@testable import MeetingClient
+@testable import Participation
 
 /// A server that keeps only a ledger and its log.
 struct ModelServer {
@@ -213,7 +212,7 @@ struct ModelLine {
       toServer += replica.join(welcome)
     case .snapshot(let meeting, let head): tell(replica.replace(with: meeting, head: head))
     case .delivery(let delivery):
-      guard let untold = replica.receive(delivery) else { throw Gone() }
+      guard let untold = replica.receive(delivery) else { throw OutOfStep() }
       tell(untold)
     case .outcome(let count, let refusal):
       settle(count, refusal)
@@ -297,3 +296,6 @@ extension Proposal {
     }
   }
 }
+
+/// A delivery that does not join on to what the replica knows.
+private struct OutOfStep: Error {}

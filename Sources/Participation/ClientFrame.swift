@@ -43,6 +43,9 @@ package struct Hello: Equatable, Sendable {
   /// Marks that a server looks at; a client that shows more shows them in vain.
   package static let mostMarks = 64
 
+  /// The protocol versions that this program speaks.
+  package static let spoken: ClosedRange<UInt32> = 1...1
+
   package enum Seat: Equatable, Sendable {
     /// Somebody new, with all that they have to show.
     case new(Credentials)
@@ -82,7 +85,7 @@ package struct Hello: Equatable, Sendable {
   }
 
   package init(
-    versions: ClosedRange<UInt32> = Wire.versions, meeting: String, seat: Seat,
+    versions: ClosedRange<UInt32> = Hello.spoken, meeting: String, seat: Seat,
     known: EventNumber = .none, marks: [LogMark] = []
   ) {
     self.versions = versions
@@ -91,18 +94,4 @@ package struct Hello: Equatable, Sendable {
     self.known = known
     self.marks = marks
   }
-}
-
-/// The protocol `plenary/1`: Protocol Buffers, each behind its length, over TLS.
-package enum Wire {
-  /// The versions that this program speaks.
-  package static let versions: ClosedRange<UInt32> = 1...1
-  /// Name in the TLS handshake (ALPN, RFC 7301).
-  package static let applicationProtocol = "plenary/1"
-  /// Bytes of one frame at most, without its length. A longer one ends the connection. Room for
-  /// the largest deck and for a snapshot part.
-  package static let longestFrame = 4 << 20
-  /// Bytes of a frame of either side at most until the server has let the client in: the welcome, and
-  /// whatever comes before it.
-  package static let longestGreeting = 64 << 10
 }
