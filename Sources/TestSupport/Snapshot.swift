@@ -1,7 +1,7 @@
 import Glibc
 package import Testing
 
-/// Expects `text` to equal the file `Snapshots/<name>.txt` beside the test's own source file.
+/// Expects `text` to equal the file `Snapshots/<name>.txt` in the folder of the test's target.
 ///
 /// With RECORD_SNAPSHOTS=1 in the environment the file is written instead (also anew); without it a
 /// missing file is a failure. A mismatch shows the lines that differ.
@@ -9,9 +9,7 @@ package func expectSnapshot(
   _ text: String, named name: String, file: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let folder =
-    file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-    .joined(separator: "/") + "/Snapshots"
+  let folder = Snapshot.folder(of: file)
   let path = "\(folder)/\(name).txt"
   if Snapshot.isRecording {
     mkdir(folder, 0o755)
@@ -33,6 +31,14 @@ package func expectSnapshot(
 
 /// Reading, writing and comparing the files of `expectSnapshot`.
 package enum Snapshot {
+  /// The folder `Snapshots` of the test target that `file` belongs to: the innermost folder above it whose
+  /// name ends in `Tests`, else the one it is in.
+  package static func folder(of file: String) -> String {
+    let parts = file.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+    let target = parts.lastIndex { $0.hasSuffix("Tests") } ?? parts.index(before: parts.endIndex)
+    return parts[...target].joined(separator: "/") + "/Snapshots"
+  }
+
   /// Whether snapshots are written instead of compared.
   package static var isRecording: Bool {
     getenv("RECORD_SNAPSHOTS").map { String(cString: $0) } == "1"
