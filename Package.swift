@@ -31,6 +31,12 @@ func tests(
     exclude: exclude, swiftSettings: settings)
 }
 
+/// What tests share. Only `Snapshots` links the testing library: the benchmarks use the rest.
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(
+    name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: settings)
+}
+
 func clang(_ name: String, links: [String] = []) -> Target {
   .target(
     name: name, cSettings: [.unsafeFlags(["-Werror"])],
@@ -109,7 +115,6 @@ let package = Package(
         "Screen", collections,
       ]),
     library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
-    library("TestSupport", ["MeetingModel", "Participation", "SharedText", collections]),
 
     .executableTarget(
       name: "plenary",
@@ -132,9 +137,9 @@ let package = Package(
         product("ArgumentParser", "swift-argument-parser"),
       ] + nio,
       swiftSettings: settings),
-    .executableTarget(
-      name: "plenary-soak", dependencies: ["TestSupport"], swiftSettings: settings),
 
+    support("TestSupport", ["MeetingModel", "Participation", "SharedText", collections]),
+    support("Snapshots"),
     tests("SharedText"),
     tests("MeetingModel", ["SharedText", collections]),
     tests("Invitations", ["MeetingModel"]),
@@ -171,12 +176,12 @@ let package = Package(
       ] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
     tests("Localization"),
-    tests("Screen", exclude: ["Snapshots"]),
+    tests("Screen", ["Snapshots"], exclude: ["Snapshots"]),
     tests(
       "Console",
       [
         "Invitations", "MeetingModel", "Participation", "SharedText", "Screen", "Localization",
-        "DeckImport", collections,
+        "DeckImport", "Snapshots", collections,
       ],
       exclude: ["Snapshots"]),
     .executableTarget(

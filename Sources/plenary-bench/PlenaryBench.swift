@@ -8,5 +8,6 @@ struct PlenaryBench: AsyncParsableCommand {
     subcommands: [
       SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self,
       EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
+      SoakCommand.self,
     ])
 }

@@ -1,6 +1,7 @@
 import Localization
 import MeetingModel
 import Screen
+import Snapshots
 import TestSupport
 import Testing
 

@@ -5,7 +5,6 @@ import Participation
 import Testing
 
 @testable import MeetingClient
-@testable import TestSupport
 
 @Suite("A seat store")
 struct SeatStoreTests {
@@ -54,7 +53,7 @@ struct SeatStoreTests {
       #expect(stat(path, &status) == 0)
       #expect(status.st_mode & 0o777 == 0o600)
       for nonsense in ["", "3", "x y z", "4294967296 AAAA", "3 !", "\u{0}"] {
-        #expect(Snapshot.write(nonsense, to: path))
+        #expect(Self.write(nonsense, to: path))
         #expect(store.seat(in: invitation, as: "Ada/../x") == nil)
       }
     }
@@ -63,7 +62,7 @@ struct SeatStoreTests {
   @Test("says why it cannot remember")
   func unwritable() throws {
     try withFolder { folder in
-      #expect(Snapshot.write("a file", to: "\(folder)/taken"))
+      #expect(Self.write("a file", to: "\(folder)/taken"))
       let store = SeatStore(folder: "\(folder)/taken/seats")
       #expect(throws: SeatStore.Failure(code: ENOTDIR)) {
         try store.remember(seat, in: try invitation(), as: "Ada")
@@ -77,6 +76,12 @@ struct SeatStoreTests {
     let meeting = try #require(MeetingID(meeting))
     return try #require(
       Invitation(host: "h", port: 1, meeting: meeting, key: key, pin: pin))
+  }
+
+  private static func write(_ text: String, to path: String) -> Bool {
+    guard let file = fopen(path, "w") else { return false }
+    let isWhole = fputs(text, file) >= 0
+    return fclose(file) == 0 && isWhole
   }
 
   private func withFolder(_ body: (String) throws -> Void) throws {

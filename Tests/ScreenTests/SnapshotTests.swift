@@ -1,4 +1,5 @@
 import Screen
+import Snapshots
 import TestSupport
 import Testing
 
@@ -29,12 +30,13 @@ import Testing
 
   @Test("a difference shows the changed lines with two lines around them")
   func difference() {
-    let difference = Snapshot.difference(from: "a\nb\nc\nd\ne\nf", to: "a\nb\nc\nX\ne\nf")
+    let difference = SnapshotFile.difference(from: "a\nb\nc\nd\ne\nf", to: "a\nb\nc\nX\ne\nf")
     #expect(difference == "2\t |b|\n3\t |c|\n4\t-|d|\n5\t+|X|\n6\t |e|\n7\t |f|")
-    #expect(Snapshot.difference(from: "a\nb", to: "a\nb").isEmpty)
+    #expect(SnapshotFile.difference(from: "a\nb", to: "a\nb").isEmpty)
   }
 
-  @Test("a snapshot that is missing or differs is a failure", .disabled(if: Snapshot.isRecording))
+  @Test(
+    "a snapshot that is missing or differs is a failure", .disabled(if: SnapshotFile.isRecording))
   func failures() {
     withKnownIssue { expectSnapshot("text", named: "there-is-no-such-snapshot") }
     withKnownIssue { expectSnapshot("other", named: "hard-glyphs") }

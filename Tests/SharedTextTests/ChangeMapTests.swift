@@ -38,7 +38,7 @@ import Testing
     }
   }
 
-  /// Of three and four letters with leaning insertions there are 15 million pairs: `Scripts/soak` takes
+  /// Of three and four letters with leaning insertions there are 15 million pairs: `plenary-bench soak` takes
   /// all of those.
   @Test(
     "both orders end in the same text, for every pair of changes in many places at once",

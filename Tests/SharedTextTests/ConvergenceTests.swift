@@ -4,7 +4,7 @@ import Testing
 @testable import SharedText
 
 @Suite("Convergence") struct ConvergenceTests {
-  /// `Scripts/soak` does the same with 100,000 edits and very many seeds.
+  /// `plenary-bench soak` does the same with 100,000 edits and very many seeds.
   @Test(
     "under delays, doubles, cuts and restarts all end with the server's text, and undo removes nothing of others"
   )

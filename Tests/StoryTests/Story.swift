@@ -1,5 +1,5 @@
-import Invitations
 import Glibc
+import Invitations
 import MeetingClient
 import Testing
 

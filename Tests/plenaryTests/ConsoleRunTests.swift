@@ -1,4 +1,3 @@
-import Participation
 import Console
 import Invitations
 import Localization
@@ -8,6 +7,7 @@ import MeetingModel
 import MeetingServer
 import NIOCore
 import NIOPosix
+import Participation
 import Screen
 import SecureTransport
 import Storage

@@ -1,5 +1,5 @@
-import Invitations
 import Glibc
+import Invitations
 import Logging
 import MeetingClient
 import MeetingModel

@@ -3,6 +3,7 @@ import Localization
 import MeetingModel
 import Participation
 import Screen
+import Snapshots
 import TestSupport
 import Testing
 

@@ -3,6 +3,7 @@ import MeetingModel
 import Participation
 import Screen
 import SharedText
+import Snapshots
 import TestSupport
 import Testing
 

@@ -2,6 +2,7 @@ import Localization
 import MeetingModel
 import Participation
 import Screen
+import Snapshots
 import TestSupport
 import Testing
 

@@ -9,28 +9,28 @@ package func expectSnapshot(
   _ text: String, named name: String, file: String = #filePath,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  let folder = Snapshot.folder(of: file)
+  let folder = SnapshotFile.folder(of: file)
   let path = "\(folder)/\(name).txt"
-  if Snapshot.isRecording {
+  if SnapshotFile.isRecording {
     mkdir(folder, 0o755)
-    if !Snapshot.write(text + "\n", to: path) {
+    if !SnapshotFile.write(text + "\n", to: path) {
       Issue.record("cannot write \(path)", sourceLocation: sourceLocation)
     }
     return
   }
-  guard let expected = Snapshot.read(path) else {
+  guard let expected = SnapshotFile.read(path) else {
     Issue.record(
       "no snapshot \(path); RECORD_SNAPSHOTS=1 makes it", sourceLocation: sourceLocation)
     return
   }
   if expected != text + "\n" {
-    let difference = Snapshot.difference(from: expected, to: text + "\n")
+    let difference = SnapshotFile.difference(from: expected, to: text + "\n")
     Issue.record("snapshot \(name) differs:\n\(difference)", sourceLocation: sourceLocation)
   }
 }
 
 /// Reading, writing and comparing the files of `expectSnapshot`.
-package enum Snapshot {
+package enum SnapshotFile {
   /// The folder `Snapshots` of the test target that `file` belongs to: the innermost folder above it whose
   /// name ends in `Tests`, else the one it is in.
   package static func folder(of file: String) -> String {

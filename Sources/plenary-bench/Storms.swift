@@ -17,7 +17,7 @@ struct Storms {
   }
 
   func run() async throws {
-    PlenarySoak.say(
+    SoakCommand.say(
       "storms: \(count) seeds from \(first), \(Self.replicas) replicas, \(edits) edits each")
     let clock = ContinuousClock()
     let begin = clock.now
@@ -30,7 +30,7 @@ struct Storms {
         group.addTask { [edits] in try Self.storm(seed, edits) }
         next += 1
       }
-      for _ in 0..<PlenarySoak.workers { add() }
+      for _ in 0..<SoakCommand.workers { add() }
       while let outcome = try await group.next() {
         add()
         done += 1
@@ -40,12 +40,12 @@ struct Storms {
         guard done % Self.progressEvery == 0 || done == count else { continue }
         let passed = clock.now - begin
         let left = passed / done * (count - done)
-        PlenarySoak.say(
+        SoakCommand.say(
           "seed \(outcome.seed): \(done) of \(count) after \(passed.components.seconds) s, "
             + "\(left.components.seconds) s to go")
       }
     }
-    PlenarySoak.say(
+    SoakCommand.say(
       "storms: \(done) seeds, \(edited) edits by \(Self.replicas) replicas, \(merged) merges, "
         + "\(undone) undone: all converged, 0 undos of others' work")
   }
