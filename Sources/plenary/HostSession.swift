@@ -120,10 +120,12 @@ struct HostSession {
     }
   }
 
+  /// Each command is one line, from the first column on. It is longer than 80 columns, so that a narrow
+  /// terminal wraps it, and copies it as the one line that it is.
   private func sayInvitations(_ cards: [InvitationCard]) {
     for card in cards {
       reader.say(reader.text(card.title) + ":")
-      reader.say("  plenary join \(card.text)")
+      reader.say("plenary join \(card.text)")
     }
   }
 
