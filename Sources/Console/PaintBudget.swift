@@ -21,9 +21,6 @@ package struct PaintBudget: Equatable, Sendable {
   package static let rate = 65_536
   /// Nanoseconds from a painting to the next one of the same purse; the background waits so long after any.
   package static let frame: UInt64 = 16_000_000
-  /// Bytes that a kernel's queue may still hold when a line turns out to be slow.
-  package static let queue = 4_096
-
   /// Bytes a second that the line takes; nil for a fast one.
   private var speed: Int?
   private var isCertain = true
@@ -50,15 +47,18 @@ package struct PaintBudget: Equatable, Sendable {
     whole[purse] = max(whole[purse] ?? 0, now) &+ time(for: max(0, bytes), purse)
   }
 
-  /// Takes note of the line's speed. On one that turns out to be slow, what the queue holds goes first.
-  package mutating func adapt(to speed: Int?, isCertain: Bool = true, at now: UInt64) {
+  /// Takes note of the line's speed. On one that turns out to be slow, the `queued` bytes go first that
+  /// wait in front of the terminal.
+  package mutating func adapt(
+    to speed: Int?, isCertain: Bool = true, queued: Int = 0, at now: UInt64
+  ) {
     guard speed != self.speed || isCertain != self.isCertain else { return }
     let wasFast = self.speed == nil
     self.speed = speed
     self.isCertain = isCertain
     for purse in Purse.allCases {
       let isSlow = share(of: purse) != nil
-      let queue = isSlow ? speed.map { Self.time(for: Self.queue, at: $0) } ?? 0 : 0
+      let queue = isSlow ? speed.map { Self.time(for: queued, at: $0) } ?? 0 : 0
       whole[purse] = wasFast ? now &+ queue : min(whole[purse] ?? 0, now &+ queue)
     }
   }

@@ -80,6 +80,7 @@ nonisolated extension InputDecoder {
     case (nil, UInt8(ascii: "Z")): send(.backTab)
     case (nil, UInt8(ascii: "I")) where sequence.parameters.isEmpty: send(.focus(true))
     case (nil, UInt8(ascii: "O")) where sequence.parameters.isEmpty: send(.focus(false))
+    case (nil, UInt8(ascii: "n")) where sequence.parameters == [0]: answers += 1
     case (nil, _):
       guard sequence.parameters.isEmpty || sequence.parameters.first == 1 else { return }
       guard let symbol = InputDecoder.symbol(final: sequence.final) else { return }

@@ -43,6 +43,8 @@ nonisolated struct InputDecoder {
   var run = TextRun()
   private var inputs: [TerminalInput] = []
   private(set) var pasteWasTruncated = false
+  /// Answers to `Sounding.request` in this read.
+  var answers = 0
   private var now = 0
 
   init(codes: [Int32: Key] = [:]) { self.codes = codes }
@@ -56,6 +58,7 @@ nonisolated struct InputDecoder {
     now = time
     run.followsPaste = false
     pasteWasTruncated = false
+    answers = 0
     switch state {
     case .paste where silence > InputDecoder.pastePatience: endPaste()
     case .control, .single, .string, .skipping:

@@ -1,10 +1,10 @@
 /// What the terminal has still to take, and how fast it takes it.
 ///
 /// A terminal takes some kilobytes at once into the kernel's queue, and tells that it takes more only when
-/// that is nearly empty again. So only a full queue shows how fast the line behind it is.
+/// that is nearly empty again. So only a full queue shows how fast the line behind it is; or a `Sounding`.
 ///
-/// Law: a speed is certain only when the queue was full twice within `patience`: what was taken from one
-/// time to the other has left it. After a single wait it is a guess, since the terminal may have stood
+/// Law: a speed is certain only when it was sounded, or when the queue was full twice within `patience`:
+/// what was taken from one time to the other has left it. After a single wait it is a guess, since the terminal may have stood
 /// still, and is given up soon. All times are nanoseconds of one clock that never goes back.
 nonisolated struct Outflow: Equatable {
   /// More than that nobody may add: a frame, and what the clipboard takes, are always less.
@@ -36,6 +36,7 @@ nonisolated struct Outflow: Equatable {
     var speed: Int
     var at: UInt64
     var isCertain: Bool
+    var queued = Outflow.queue / 4
   }
 
   /// False when there is no room for it.
@@ -76,6 +77,14 @@ nonisolated struct Outflow: Equatable {
     learned = Learned(speed: speed, at: now, isCertain: isCertain)
   }
 
+  /// The line carried so much in that time, and then held nothing more.
+  mutating func learn(from passage: Sounding.Passage, at now: UInt64) {
+    learned = nil
+    guard passage.time >= Sounding.leastTime else { return }
+    learn(bytes: passage.bytes, in: passage.time, isCertain: true, at: now)
+    learned?.queued = 0
+  }
+
   /// Forgets what is unsent: the screen was left.
   mutating func drop() {
     unsent = []
@@ -90,7 +99,8 @@ nonisolated struct Outflow: Equatable {
     let doublings = min(20, (max(now, learned.at) - learned.at) / patience)
     let grown = learned.speed << Int(doublings)
     return grown < Outflow.fast
-      ? LineSpeed(bytesPerSecond: grown, isCertain: learned.isCertain) : nil
+      ? LineSpeed(
+        bytesPerSecond: grown, isCertain: learned.isCertain, queued: learned.queued) : nil
   }
 }
 
@@ -99,4 +109,6 @@ package nonisolated struct LineSpeed: Hashable, Sendable {
   package var bytesPerSecond: Int
   /// False for a guess.
   package var isCertain: Bool
+  /// Bytes that may have waited in front of the terminal when this was learned.
+  package var queued: Int
 }

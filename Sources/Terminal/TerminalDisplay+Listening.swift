@@ -41,6 +41,7 @@ extension TerminalDisplay {
     decoder.begin(at: TerminalDisplay.milliseconds)
     let count = readAvailable()
     let inputs = decoder.finish()
+    for _ in 0..<decoder.answers { hearAnswer() }
     if decoder.pasteWasTruncated { onNotice(.pasteTruncated) }
     if !inputs.isEmpty { onInput(inputs) }
     if count == 0, shim_is_closed() { hangUp() }
@@ -55,7 +56,7 @@ extension TerminalDisplay {
     }
   }
 
-  private func readAvailable() -> Int {
+  func readAvailable() -> Int {
     var count = 0
     while count < TerminalDisplay.mostPerTurn {
       if decoder.isPasting {

@@ -23,6 +23,7 @@ package final class TerminalDisplay {
   /// The name of the terminal that is unknown on this machine, so that another kind stands in for it.
   package let unknownName: String?
   var outflow = Outflow()
+  var sounding = Sounding()
   var outlet: (any DispatchSourceWrite)?
   private var mouseIsOn = false
   private(set) var isOpen = true
@@ -126,7 +127,7 @@ package final class TerminalDisplay {
     guard_thread()
     guard_trim_errors()
     let frame = painter.paint(grid, most: most)
-    send(frame.bytes)
+    sendFrame(frame.bytes)
     return Painting(bytes: frame.bytes.count, isWhole: frame.isWhole)
   }
 
@@ -176,6 +177,7 @@ package final class TerminalDisplay {
   }
 
   private func leaveScreen() {
+    awaitAnswers()
     let parting = Modes(mouse: mouseIsOn).parting
     dropOutput()
     guard_make_room()

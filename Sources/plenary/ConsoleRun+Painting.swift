@@ -8,7 +8,8 @@ import Terminal
 extension ConsoleRun {
   /// Paints when this turn of the main actor is over, or when the purse can pay for it.
   func paintSoon(_ purse: PaintBudget.Purse) {
-    guard isShown else { return }
+    guard let display else { return }
+    if display.isSounding { return wait(with: purse) }
     let now = DispatchTime.now().uptimeNanoseconds
     let time = budget.next(purse, from: now)
     if let due {
@@ -39,10 +40,16 @@ extension ConsoleRun {
     paintSoon(purse)
   }
 
+  /// Until the terminal takes something again, or it is known how fast the line is.
+  private func wait(with purse: PaintBudget.Purse) {
+    let mostUrgent = due?.time == .max ? due?.purse : .background
+    due = Due(purse: mostUrgent == .background ? purse : mostUrgent, time: .max)
+  }
+
   private func adapt() {
     let speed = display?.speed
     budget.adapt(
-      to: speed?.bytesPerSecond, isCertain: speed?.isCertain ?? true,
+      to: speed?.bytesPerSecond, isCertain: speed?.isCertain ?? true, queued: speed?.queued ?? 0,
       at: DispatchTime.now().uptimeNanoseconds)
   }
 
@@ -52,7 +59,7 @@ extension ConsoleRun {
     paintings &+= 1
     guard let display, ending == nil else { return }
     adapt()
-    let painting = display.paint(model.view, most: budget.mostCells)
+    let painting = display.paint(model.view, most: min(budget.mostCells, display.mostCells))
     budget.spend(painting.bytes, from: purse, at: DispatchTime.now().uptimeNanoseconds)
     setTimer()
     guard !painting.isWhole else { return }

@@ -16,7 +16,8 @@ import Wire
 /// carried out in order.
 ///
 /// The screen follows: a key is shown at once, what others do when the `PaintBudget` pays for it: at once,
-/// too, unless there is much of it or the line to the terminal is slow. A terminal that does not take a
+/// too, unless there is much of it or the line to the terminal is slow. Of the first frame only a part is
+/// sent, until it is known whether the line is slow (see `Sounding`). A terminal that does not take a
 /// frame gets the newest one when it can. While the main actor is busy the line is not read, and the server
 /// sees that.
 @MainActor

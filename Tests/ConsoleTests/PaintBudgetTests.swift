@@ -123,9 +123,9 @@ import Testing
     var budget = PaintBudget()
     let now = 10 * Self.second
     budget.spend(500_000_000, from: .background, at: now)
-    budget.adapt(to: 1_200, at: now)
+    budget.adapt(to: 1_200, queued: 4_096, at: now)
     let due = budget.next(.background, from: now)
-    #expect(due == now + UInt64(PaintBudget.queue) * Self.second / 1_200)
+    #expect(due == now + 4_096 * Self.second / 1_200)
     #expect(budget.mostCells == 150)
     budget.adapt(to: nil, at: due)
     #expect(budget.next(.background, from: due) == due)
