@@ -60,10 +60,11 @@ extension Delivery {
 }
 
 extension [UInt8] {
-  /// Appends a message as field `number`, below 16, of another.
-  mutating func append(field number: UInt8, _ message: [UInt8]) {
+  /// Appends a message as field `number`, below 16, of another; of a message of which `room` bytes
+  /// follow elsewhere the beginning.
+  mutating func append(field number: UInt8, _ message: [UInt8], room: Int = 0) {
     append(number << 3 | 2)
-    var rest = message.count
+    var rest = message.count + room
     while rest >= 0x80 {
       append(UInt8(truncatingIfNeeded: rest) | 0x80)
       rest >>= 7

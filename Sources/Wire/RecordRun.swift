@@ -26,6 +26,24 @@ struct RecordRun {
     }
   }
 
+  /// The next record, which is not taken to be written by it.
+  func whole(_ record: Record) -> WiredRecord {
+    var run = self
+    return run.write(record)
+  }
+
+  /// The same without its event. Law: the bytes of a record are those of its head and, behind them,
+  /// those of its event, which depend on the event alone.
+  func head(_ record: Record) -> WiredRecord {
+    var timeline = timeline
+    return .with {
+      $0.gap = record.number.value &- number.value &- 1
+      $0.later = timeline.write(record.time)
+      $0.participant = record.by.participant.value
+      $0.count = record.by.count
+    }
+  }
+
   mutating func read(_ wired: WiredRecord) throws(WireError) -> Record {
     let number = try number.advanced(by: wired.gap, field: "gap")
     guard number.value < .max else { throw .invalid(field: "gap") }

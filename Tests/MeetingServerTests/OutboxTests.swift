@@ -2,6 +2,7 @@ import MeetingModel
 import NIOCore
 import TestSupport
 import Testing
+import Wire
 
 @testable import MeetingServer
 
@@ -9,7 +10,8 @@ import Testing
   private func frame(_ bytes: Int) -> ByteBuffer { ByteBuffer(repeating: 7, count: bytes) }
 
   private func deliver(_ bytes: Int, after: UInt64, _ outbox: inout Outbox) {
-    outbox.deliver(frame(bytes), after: EventNumber(after), through: EventNumber(after + 1))
+    outbox.deliver(
+      SharedFrame(frame(bytes)), after: EventNumber(after), through: EventNumber(after + 1))
   }
 
   private func sizes(_ outbox: inout Outbox) -> [Int] {
@@ -108,7 +110,7 @@ import Testing
           let after = head
           head.value += UInt64(count)
           ends.append(head)
-          outbox.deliver(frame(count), after: after, through: head)
+          outbox.deliver(SharedFrame(frame(count)), after: after, through: head)
         case 2:
           guard case .after(let number)? = outbox.gap, outbox.isEmpty, asked == nil else {
             continue

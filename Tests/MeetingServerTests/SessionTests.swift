@@ -67,7 +67,7 @@ import Wire
     line.setWritable(false)
     for number in 0..<3 {
       line.session.outbox.deliver(
-        ByteBuffer(repeating: 1, count: 150), after: EventNumber(UInt64(number)),
+        SharedFrame(ByteBuffer(repeating: 1, count: 150)), after: EventNumber(UInt64(number)),
         through: EventNumber(UInt64(number) + 1))
     }
     #expect(line.session.outbox.gap == .after(.none))

@@ -41,4 +41,32 @@ struct DeliveryMouldTests {
     }
     #expect(apart > 100)
   }
+
+  @Test("a delivery that differs in one record costs that record, whatever the others are")
+  func shared() throws {
+    let long = String(repeating: "x", count: 100_000)
+    let mood = Event.moods(.set(.away))
+    let log = (1...UInt64(100)).map { number in
+      let event = number.isMultiple(of: 2) ? Event.chat(.said(long, to: .everyone)) : mood
+      return Record(
+        number: EventNumber(number), time: Moment(milliseconds: Int64(number)),
+        by: ProposalID(participant: ParticipantID(UInt32(number)), count: 1), event: event)
+    }.prefix(40)
+    let mould = try DeliveryMould(
+      of: Array(log), after: .none, through: EventNumber(40), for: .attending)
+    for index in stride(from: 0, to: 40, by: 2) {
+      let viewer = Viewer(log[index].by.participant, kind: .attending)
+      let frame = try mould.frame(told: [index: log[index].seen(by: viewer)])
+      #expect(frame.own < 100)
+      var sent = ByteBuffer()
+      for buffer in frame.buffers { sent.writeImmutableBuffer(buffer) }
+      #expect(sent.readableBytes == frame.readableBytes)
+      var wanted = ByteBuffer()
+      let records = log.compactMap { $0.seen(by: viewer) }
+      try ServerFrame.delivery(
+        Delivery(after: .none, through: EventNumber(40), records: records)
+      ).encode(into: &wanted)
+      #expect(sent == wanted)
+    }
+  }
 }

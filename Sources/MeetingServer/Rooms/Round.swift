@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import Wire
 
 /// What one tick brings to the connections of one event loop: crosses over in one hop, whatever their
 /// number. The buffers are shared by all who receive them.
@@ -16,9 +17,9 @@ struct Round: Sendable {
     /// Where the meeting was before.
     var after: Head
     var through: Head
-    var byKind: [Viewer.Kind: ByteBuffer] = [:]
+    var byKind: [Viewer.Kind: SharedFrame] = [:]
     /// For those who are told something apart, in place of their kind's.
-    var byParticipant: [ParticipantID: ByteBuffer] = [:]
+    var byParticipant: [ParticipantID: SharedFrame] = [:]
     /// They get none of it: the meeting is on its way to them whole, or they were sent away.
     var recast: Set<ParticipantID> = []
 
@@ -32,7 +33,7 @@ struct Round: Sendable {
       session.outbox.deliver(frame, after: after, through: through)
     }
 
-    private func frame(for viewer: Viewer) -> ByteBuffer? {
+    private func frame(for viewer: Viewer) -> SharedFrame? {
       viewer.participant.flatMap { byParticipant[$0] } ?? byKind[viewer.kind]
     }
   }

@@ -1,6 +1,7 @@
 import DequeModule
 import MeetingModel
 import NIOCore
+import Wire
 
 /// What one connection has yet to be sent, oldest first.
 ///
@@ -11,7 +12,7 @@ import NIOCore
 /// for when nothing waits, and are a snapshot, which many share, or one page.
 struct Outbox {
   private struct Item {
-    let buffer: ByteBuffer
+    let frame: SharedFrame
     /// Of a delivery: what it covers.
     let span: Span?
     let counted: Int
@@ -39,13 +40,15 @@ struct Outbox {
   var isHopeless: Bool { keptBytes > limit }
 
   mutating func keep(_ buffer: ByteBuffer, isCounted: Bool = true) {
-    append(Item(buffer: buffer, span: nil, counted: isCounted ? buffer.readableBytes : 0))
+    append(
+      Item(
+        frame: SharedFrame(buffer), span: nil, counted: isCounted ? buffer.readableBytes : 0))
   }
 
   /// A delivery of the numbers after `after` up to `through`. An empty outbox takes one of any size.
-  mutating func deliver(_ buffer: ByteBuffer, after: EventNumber, through: EventNumber) {
+  mutating func deliver(_ frame: SharedFrame, after: EventNumber, through: EventNumber) {
     let item = Item(
-      buffer: buffer, span: Span(after: after, through: through), counted: buffer.readableBytes)
+      frame: frame, span: Span(after: after, through: through), counted: frame.readableBytes)
     guard gap == nil else { return retain(item) }
     guard isEmpty || bytes + item.counted <= limit else {
       gap = .after(items.lazy.compactMap(\.span).first?.after ?? after)
@@ -89,11 +92,11 @@ struct Outbox {
     forgetRetained()
   }
 
-  mutating func next() -> ByteBuffer? {
+  mutating func next() -> SharedFrame? {
     guard let item = items.popFirst() else { return nil }
     bytes -= item.counted
     if item.span == nil { keptBytes -= item.counted }
-    return item.buffer
+    return item.frame
   }
 
   private mutating func append(_ item: Item) {

@@ -151,8 +151,8 @@ extension Session {
   func pump() {
     guard let context else { return }
     var hasWritten = false
-    while context.channel.isWritable, let buffer = outbox.next() {
-      context.write(wrapOutboundOut(buffer), promise: nil)
+    while context.channel.isWritable, let frame = outbox.next() {
+      for buffer in frame.buffers { context.write(wrapOutboundOut(buffer), promise: nil) }
       hasWritten = true
     }
     if hasWritten { context.flush() }
