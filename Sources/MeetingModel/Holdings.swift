@@ -18,6 +18,9 @@ package struct Holdings: Sendable {
   /// What one person holds.
   package subscript(person: ParticipantID) -> Load { people[person] ?? Load() }
 
+  /// Who holds something, in no order.
+  var holders: some Sequence<ParticipantID> { people.keys }
+
   /// What those at one place hold together.
   package func held(at place: String) -> Load { places[place] ?? Load() }
 

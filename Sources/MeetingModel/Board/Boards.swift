@@ -3,13 +3,14 @@ package import OrderedCollections
 /// All that is drawn in a meeting: the pages of the board, and what lies over slides.
 ///
 /// Invariants: `shown` and `erased` are the sums over all drawings; what is erased stays within
-/// `Limits.erasedShapes` and `Limits.erasedPoints`, but for what lines hold on to: beyond, the older
-/// half of it is forgotten in every drawing.
+/// `Limits.erasedShapes` and `Limits.erasedPoints`: see `forgetErased`.
 package struct Boards: Equatable, Sendable {
   /// In the order in which they were added; the first is in every meeting.
-  package private(set) var pages: OrderedDictionary<ProposalID, Whiteboard> = [firstPage: .init()]
+  package internal(set) var pages: OrderedDictionary<ProposalID, Whiteboard> = [
+    firstPage: .init()
+  ]
   /// What lies over slides, for those where anything ever did.
-  package private(set) var annotations: OrderedDictionary<SlideID, Whiteboard> = [:]
+  package internal(set) var annotations: OrderedDictionary<SlideID, Whiteboard> = [:]
 
   /// How much is to be seen on all of them, and how much is erased and not forgotten.
   package private(set) var shown = DrawingLoad()
@@ -17,6 +18,8 @@ package struct Boards: Equatable, Sendable {
   /// Who holds how much of what is to be seen, and who added how many pages.
   package private(set) var held = Holdings()
   package private(set) var heldPages = Holdings()
+  /// Who has erased how much of what is not forgotten.
+  private(set) var heldErased = Holdings()
 
   /// The page that every meeting has.
   package static let firstPage = ProposalID(participant: .server, count: 0)
@@ -82,11 +85,18 @@ package struct Boards: Equatable, Sendable {
     }
   }
 
-  private mutating func recount() {
+  /// Goes through all shapes: for what happens seldom.
+  mutating func recount() {
     (shown, erased) = (DrawingLoad(), DrawingLoad())
     for drawing in [pages.values.elements, annotations.values.elements].joined() {
       shown += drawing.shown
       erased += drawing.erased
+    }
+    heldErased = Holdings()
+    for drawing in [pages.values.elements, annotations.values.elements].joined() {
+      for shape in drawing.erasedShapes {
+        heldErased.add(shape.load, of: shape.erasure?.participant ?? .server, from: nil)
+      }
     }
   }
 
@@ -110,21 +120,22 @@ package struct Boards: Equatable, Sendable {
       guard let index = pages.index(forKey: page) else { return }
       let before = pages.values[index].loads
       hold(pages.values[index].apply(event, by: id, among: participants), participants)
-      account(for: pages.values[index].loads, after: before)
+      account(for: pages.values[index].loads, after: before, participants)
     case .worked(let event, .slide(let slide)):
       guard decks.holds(slide) else { return }
       if annotations[slide] == nil { annotations[slide] = Whiteboard() }
       guard let index = annotations.index(forKey: slide) else { return }
       let before = annotations.values[index].loads
       hold(annotations.values[index].apply(event, by: id, among: participants), participants)
-      account(for: annotations.values[index].loads, after: before)
+      account(for: annotations.values[index].loads, after: before, participants)
     }
   }
 
-  private mutating func hold(_ changes: [ParticipantID: Load], _ participants: Participants) {
-    for (person, load) in changes {
+  private mutating func hold(_ changes: Whiteboard.Changes, _ participants: Participants) {
+    for (person, load) in changes.held {
       held.add(load, of: person, from: participants.place(of: person))
     }
+    for (person, load) in changes.erased { heldErased.add(load, of: person, from: nil) }
   }
 
   /// Adds up who holds what, and learns where they came from.
@@ -151,17 +162,19 @@ package struct Boards: Equatable, Sendable {
     for index in pages.values.indices {
       let before = pages.values[index].loads
       hold(pages.values[index].clear(people, by: id, among: participants), participants)
-      account(for: pages.values[index].loads, after: before)
+      account(for: pages.values[index].loads, after: before, participants)
     }
     for index in annotations.values.indices {
       let before = annotations.values[index].loads
       hold(annotations.values[index].clear(people, by: id, among: participants), participants)
-      account(for: annotations.values[index].loads, after: before)
+      account(for: annotations.values[index].loads, after: before, participants)
     }
+    var isLess = false
+    defer { if isLess { recount() } }
     for (page, drawing) in pages
     where page != Self.firstPage && people.contains(page.participant) && drawing.isEmpty {
-      erased -= drawing.erased
       pages[page] = nil
+      isLess = true
       heldPages.add(
         -Load(count: 1), of: page.participant, from: participants.place(of: page.participant))
     }
@@ -169,19 +182,17 @@ package struct Boards: Equatable, Sendable {
 
   /// Takes away what lies over the slides of a deck that is gone.
   mutating func follow(_ decks: Decks) {
-    for (slide, drawing) in annotations where !decks.holds(slide) {
-      erased -= drawing.erased
-      annotations[slide] = nil
-    }
+    let gone = annotations.keys.filter { !decks.holds($0) }
+    for slide in gone { annotations[slide] = nil }
+    if !gone.isEmpty { recount() }
   }
 
-  private mutating func account(for now: Whiteboard.Loads, after before: Whiteboard.Loads) {
+  private mutating func account(
+    for now: Whiteboard.Loads, after before: Whiteboard.Loads, _ participants: Participants
+  ) {
     shown += now.shown - before.shown
     erased += now.erased - before.erased
-    guard !erased.fits(shapes: Limits.erasedShapes, points: Limits.erasedPoints) else { return }
-    for index in pages.values.indices { pages.values[index].forget() }
-    for index in annotations.values.indices { annotations.values[index].forget() }
-    recount()
+    forgetErased(among: participants)
   }
 }
 

@@ -22,14 +22,18 @@ package struct Whiteboard: Equatable, Sendable {
   private var present: TreeDictionary<ProposalID, Shape> = [:]
   /// Those that are erased and not forgotten.
   private var gone: TreeDictionary<ProposalID, Shape> = [:]
+  /// Of the shapes to be seen those of each author, and of the others those that each proposal erased.
+  /// They follow from the shapes, and are kept so that nobody's shapes cost what others have drawn.
+  private var drawnBy: TreeDictionary<ParticipantID, TreeSet<ProposalID>> = [:]
+  private var erasedBy: TreeDictionary<ProposalID, TreeSet<ProposalID>> = [:]
   /// How many were ever drawn.
   package private(set) var drawn = 0
   /// How much is to be seen.
   package private(set) var shown = DrawingLoad()
   /// Who holds how much of what is to be seen.
   package private(set) var held = Holdings()
-  /// How what they hold has changed by the event that is being applied.
-  private var changes: [ParticipantID: Load] = [:]
+  /// What has changed by the event that is being applied.
+  private var changes = Changes()
   /// How much is erased and not forgotten.
   package private(set) var erased = DrawingLoad()
   /// The highest and the lowest rank that was ever given. A new shape gets the highest.
@@ -51,8 +55,15 @@ package struct Whiteboard: Equatable, Sendable {
       keep(shape)
     }
     self.drawn = min(max(self.drawn, drawn), Self.mostDrawn)
-    for (person, load) in changes { held.add(load, of: person, from: nil) }
-    changes = [:]
+    for (person, load) in changes.held { held.add(load, of: person, from: nil) }
+    changes = Changes()
+  }
+
+  /// How much more each person holds of what is to be seen, and how much more of what is erased each of
+  /// those who erased it.
+  struct Changes: Equatable {
+    var held: [ParticipantID: Load] = [:]
+    var erased: [ParticipantID: Load] = [:]
   }
 
   typealias Loads = (shown: DrawingLoad, erased: DrawingLoad)
@@ -126,7 +137,7 @@ package struct Whiteboard: Equatable, Sendable {
   package func with(_ changes: [Change], by writer: ParticipantID) -> Whiteboard {
     var board = self
     for change in changes { board.apply(change, by: writer) }
-    board.changes = [:]
+    board.changes = Changes()
     return board
   }
 
@@ -145,40 +156,53 @@ package struct Whiteboard: Equatable, Sendable {
 
   func holds(_ id: ProposalID) -> Bool { present[id] != nil || gone[id] != nil }
 
-  /// What that proposal erased.
-  func erased(by erasure: ProposalID) -> [Shape] { gone.values.filter { $0.erasure == erasure } }
-
-  func hasWork(of author: ParticipantID) -> Bool {
-    present.values.contains { $0.author == author }
+  /// What that proposal erased. It costs what it gives.
+  func erased(by erasure: ProposalID) -> [Shape] {
+    (erasedBy[erasure] ?? []).compactMap { gone[$0] }
   }
 
-  /// Gives how much more each person holds by it. `participants` tell where they came from.
+  /// All that is erased and not forgotten.
+  var erasedShapes: some Sequence<Shape> { gone.values }
+
+  /// What shapes that are to be seen hold on to.
+  var tied: Set<ProposalID> {
+    var tied: Set<ProposalID> = []
+    for shape in present.values {
+      for tie in [shape.drawing.start, shape.drawing.end] { if let tie { tied.insert(tie.shape) } }
+    }
+    return tied
+  }
+
+  func hasWork(of author: ParticipantID) -> Bool { drawnBy[author] != nil }
+
+  /// `participants` tell where those came from who hold what.
   @discardableResult
   mutating func apply(
     _ event: Event, by id: ProposalID, among participants: Participants = Participants()
-  ) -> [ParticipantID: Load] {
-    changes = [:]
+  ) -> Changes {
+    changes = Changes()
     take(event, by: id)
-    for (person, load) in changes {
+    for (person, load) in changes.held {
       held.add(load, of: person, from: participants.place(of: person))
     }
-    defer { changes = [:] }
+    defer { changes = Changes() }
     return changes
   }
 
   /// Erases all that these drew, as that proposal; see `apply`.
   mutating func clear(
     _ people: Set<ParticipantID>, by id: ProposalID, among participants: Participants
-  ) -> [ParticipantID: Load] {
-    let drawn = present.values.filter { people.contains($0.author) }.map(\.id).sorted()
+  ) -> Changes {
+    let drawn = people.flatMap { drawnBy[$0] ?? [] }.sorted()
     return apply(.erased(drawn), by: id, among: participants)
   }
 
   mutating func settleHoldings(in participants: Participants) { held.settle(in: participants) }
 
   private mutating func account(for shape: Shape, times: Int) {
-    changes[shape.author, default: Load()] += Load(count: times)
-    changes[shape.writer(of: .form), default: Load()] += Load(size: times * shape.figure.points)
+    changes.held[shape.author, default: Load()] += Load(count: times)
+    changes.held[shape.writer(of: .form), default: Load()] +=
+      Load(size: times * shape.figure.points)
   }
 
   private mutating func take(_ event: Event, by id: ProposalID) {
@@ -193,14 +217,14 @@ package struct Whiteboard: Equatable, Sendable {
       for shape in ids { if let shape = present[shape] { erase(shape, by: id) } }
     case .changed(let changes):
       for change in changes { apply(change, by: id.participant) }
-    case .cleared(let whose):
-      for shape in present.values where whose == .all || shape.author == id.participant {
-        erase(shape, by: id)
+    case .cleared(.mine):
+      for shape in drawnBy[id.participant] ?? [] {
+        if let shape = present[shape] { erase(shape, by: id) }
       }
+    case .cleared(.all): for shape in present.values { erase(shape, by: id) }
     case .revived(let erasure):
       for var shape in erased(by: erasure) {
-        gone[shape.id] = nil
-        erased -= DrawingLoad(shape)
+        forget(shape)
         shape.erasure = nil
         keep(shape)
       }
@@ -209,14 +233,25 @@ package struct Whiteboard: Equatable, Sendable {
 
   /// Takes in a shape that is not here.
   private mutating func keep(_ shape: Shape) {
-    if shape.erasure == nil {
+    guard let erasure = shape.erasure else {
       present[shape.id] = shape
+      drawnBy[shape.author, default: []].insert(shape.id)
       shown += DrawingLoad(shape)
-      account(for: shape, times: 1)
-    } else {
-      gone[shape.id] = shape
-      erased += DrawingLoad(shape)
+      return account(for: shape, times: 1)
     }
+    gone[shape.id] = shape
+    erasedBy[erasure, default: []].insert(shape.id)
+    erased += DrawingLoad(shape)
+    changes.erased[erasure.participant, default: Load()] += shape.load
+  }
+
+  /// Takes an erased shape away.
+  mutating func forget(_ shape: Shape) {
+    guard let erasure = shape.erasure, gone.removeValue(forKey: shape.id) != nil else { return }
+    erasedBy[erasure]?.remove(shape.id)
+    if erasedBy[erasure]?.isEmpty == true { erasedBy[erasure] = nil }
+    erased -= DrawingLoad(shape)
+    changes.erased[erasure.participant, default: Load()] += -shape.load
   }
 
   private mutating func apply(_ change: Change, by writer: ParticipantID) {
@@ -233,24 +268,16 @@ package struct Whiteboard: Equatable, Sendable {
   private mutating func erase(_ shape: Shape, by id: ProposalID) {
     var shape = shape
     present[shape.id] = nil
+    drawnBy[shape.author]?.remove(shape.id)
+    if drawnBy[shape.author]?.isEmpty == true { drawnBy[shape.author] = nil }
     account(for: shape, times: -1)
     shown -= DrawingLoad(shape)
     shape.erasure = id
     keep(shape)
   }
+}
 
-  /// Forgets the older half of what is erased, but for what lines that are to be seen hold on to.
-  mutating func forget() {
-    var held: Set<ProposalID> = []
-    for shape in present.values {
-      for tie in [shape.drawing.start, shape.drawing.end] { if let tie { held.insert(tie.shape) } }
-    }
-    let (shapes, points) = (erased.shapes / 2, erased.points / 2)
-    for shape in gone.values.sorted(by: { $0.order < $1.order }) {
-      guard !erased.fits(shapes: shapes, points: points) else { return }
-      guard !held.contains(shape.id) else { continue }
-      gone[shape.id] = nil
-      erased -= DrawingLoad(shape)
-    }
-  }
+extension Shape {
+  /// What it counts for in the share of what is erased.
+  var load: Load { Load(count: 1, size: figure.points) }
 }

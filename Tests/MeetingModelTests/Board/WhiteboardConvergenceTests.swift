@@ -174,6 +174,53 @@ struct WhiteboardConvergenceTests {
     #expect(meeting.boards.shown.points == Limits.allPoints - Limits.points + 2)
   }
 
+  @Test("whoever erases without end forgets their own erasures, and nobody else's")
+  func shareOfErased() throws {
+    var boards = Boards()
+    var people = Participants()
+    let (presenter, other) = (ParticipantID(1), ParticipantID(2))
+    for (number, role) in [Role.presenter, .attendee].enumerated() {
+      people.apply(
+        .arrived(ParticipantID(UInt32(number + 1)), name: "N\(number)", role: role), at: .zero)
+    }
+    var count: UInt32 = 0
+    func take(_ event: Whiteboard.Event, by one: ParticipantID) -> ProposalID {
+      count += 1
+      boards.apply(
+        .worked(event, on: .first), by: one.proposal(count), with: Decks(), among: people)
+      return one.proposal(count)
+    }
+    let dot = Drawing(.stroke([Spot(column: 3, row: 3)]))
+    func eraseSome(_ amount: Int, by one: ParticipantID) -> ProposalID {
+      let drawn = (0..<amount).map { _ in take(.drawn(dot), by: one) }
+      return take(.erased(drawn), by: one)
+    }
+    let theirs = eraseSome(9_000, by: presenter)
+    let others = eraseSome(20, by: other)
+    // Under 50 names, and with long shapes held by lines.
+    for round in 0..<20 {
+      for name in 0..<50 { _ = eraseSome(40, by: ParticipantID(UInt32(100 + name))) }
+      let long = Drawing(
+        .stroke(Array(repeating: Spot(column: 1, row: 1), count: Limits.points)))
+      for _ in 0..<4 {
+        let mallory = ParticipantID(99)
+        let shape = take(.drawn(long), by: mallory)
+        let line = Figure.line(Spot(column: 0, row: 0), Spot(column: 1, row: 1))
+        _ = take(
+          .drawn(Drawing(line, start: Tie(shape: shape, side: .left))), by: mallory)
+        _ = take(.erased([shape]), by: mallory)
+      }
+      #expect(
+        boards.erased.fits(shapes: Limits.erasedShapes, points: Limits.erasedPoints), "\(round)")
+    }
+    let board = try #require(boards[.first])
+    #expect(board.erased(by: theirs).count == 9_000)
+    #expect(board.erased(by: others).count == 20)
+    let held = boards.heldErased
+    boards.recount()
+    #expect(boards.heldErased.isSame(as: held))
+  }
+
   @Test("what is counted is what is there, whatever is done")
   func loads() {
     Seeded.each(60) { random in
