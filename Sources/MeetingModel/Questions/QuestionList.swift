@@ -6,6 +6,9 @@ package import OrderedCollections
 /// costs the same however many there are.
 package struct QuestionList: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ProposalID, Question> = [:]
+  /// For each question those that were merged into it. It follows from `all`, and is kept so that a vote
+  /// need not look at all questions.
+  private var merged: [ProposalID: Set<ProposalID>] = [:]
 
   package init() {}
 
@@ -14,12 +17,15 @@ package struct QuestionList: Equatable, Sendable {
     all = OrderedDictionary(
       questions.sorted { ($0.time, $0.id) < ($1.time, $1.id) }.map { ($0.id, $0) },
       uniquingKeysWith: { first, _ in first })
+    for question in all.values { note(question, isHere: true) }
   }
 
   package subscript(id: ProposalID) -> Question? { all[id] }
 
   /// In place of the one with the same id.
   package mutating func put(_ question: Question) {
+    if let known = all[question.id] { note(known, isHere: false) }
+    note(question, isHere: true)
     if let known = all[question.id] {
       if known.time == question.time {
         all[question.id] = question
@@ -41,13 +47,37 @@ package struct QuestionList: Equatable, Sendable {
   }
 
   mutating func filter(_ isKept: (Question) -> Bool) {
+    let gone = all.values.filter { !isKept($0) }
+    for question in gone { note(question, isHere: false) }
     all.removeAll { !isKept($0.value) }
   }
 
   /// Its id and its time stay.
   mutating func change(_ id: ProposalID, _ body: (inout Question) -> Void) {
     guard var question = all[id] else { return }
+    note(question, isHere: false)
     body(&question)
+    note(question, isHere: true)
     all[id] = question
+  }
+
+  private mutating func note(_ question: Question, isHere: Bool) {
+    guard case .merged(let target?) = question.stage else { return }
+    if isHere {
+      merged[target, default: []].insert(question.id)
+    } else {
+      merged[target]?.remove(question.id)
+      if merged[target]?.isEmpty == true { merged[target] = nil }
+    }
+  }
+
+  /// Those that were merged into that question, and into those. It costs what it gives.
+  func merged(into id: ProposalID) -> Set<ProposalID> {
+    var found: Set<ProposalID> = []
+    var wanted = [id]
+    while let next = wanted.popLast() {
+      for one in merged[next] ?? [] where found.insert(one).inserted { wanted.append(one) }
+    }
+    return found
   }
 }

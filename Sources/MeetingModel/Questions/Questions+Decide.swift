@@ -92,9 +92,8 @@ extension Meeting {
     guard question.stage == .open else { throw .questionSettled }
     guard questions.hasVote(of: person, for: id) != isFor else { return [] }
     if isFor { return [.voted(id, true, votes: question.votes + 1)] }
-    let elsewhere = (questions.own[person]?.votes ?? []).filter {
-      $0 != id && questions.isMerged($0, into: id)
-    }
+    let elsewhere = (questions.own[person]?.votes ?? [])
+      .intersection(questions.open.merged(into: id)).subtracting([id])
     return ([id] + elsewhere.sorted()).map { one in
       .voted(one, false, votes: max(0, (questions.open[one]?.votes ?? 0) - 1))
     }

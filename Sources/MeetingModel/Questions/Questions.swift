@@ -170,34 +170,11 @@ extension Questions {
   /// Whether `participant` has voted for it or for one that was merged into it.
   package func hasVote(of participant: ParticipantID, for id: ProposalID) -> Bool {
     guard let votes = own[participant]?.votes, !votes.isEmpty else { return false }
-    return votes.contains(id) || votes.contains { isMerged($0, into: id) }
-  }
-
-  /// Whether `one` was merged into `other`, or into one that was.
-  func isMerged(_ one: ProposalID, into other: ProposalID) -> Bool {
-    var passed: Set<ProposalID> = []
-    var next = one
-    while case .merged(let target?) = open[next]?.stage, passed.insert(next).inserted {
-      if target == other { return true }
-      next = target
-    }
-    return false
+    return votes.contains(id) || !votes.isDisjoint(with: open.merged(into: id))
   }
 
   /// It and those that were merged into it, and into those.
-  func merged(into id: ProposalID) -> Set<ProposalID> {
-    var found: Set<ProposalID> = [id]
-    var wanted = found
-    while !wanted.isEmpty {
-      var next: Set<ProposalID> = []
-      for question in open.all.values {
-        guard case .merged(let other?) = question.stage, wanted.contains(other) else { continue }
-        if found.insert(question.id).inserted { next.insert(question.id) }
-      }
-      wanted = next
-    }
-    return found
-  }
+  func merged(into id: ProposalID) -> Set<ProposalID> { open.merged(into: id).union([id]) }
 
   /// Who holds a copy as its asker.
   func asker(of id: ProposalID) -> ParticipantID? {
