@@ -13,7 +13,7 @@ import Testing
 /// What the archive gives to those who lack something of a meeting.
 @Suite struct ArchivistTests {
   /// A meeting whose log grows, and the archivist who follows it.
-  private struct Scene {
+  struct Scene {
     let store = MemoryStorage()
     let archive = Archive(after: .none)
     var archivist: Archivist
@@ -40,10 +40,10 @@ import Testing
     }
   }
 
-  private static let nothing = Settled(openly: 0, quietly: 0)
+  static let nothing = Settled(openly: 0, quietly: 0)
 
   /// What a client makes of the frames.
-  private struct Reader {
+  struct Reader {
     var meeting: Meeting
     var head: EventNumber
     var snapshots = 0
@@ -85,7 +85,7 @@ import Testing
   }
 
   /// Asks until nothing is lacking; nil when the connection had better come again.
-  private static func fill(
+  static func fill(
     _ gap: Gap, for viewer: Viewer, from reader: Reader, _ scene: inout Scene
   ) async throws -> Reader? {
     var (reader, gap) = (reader, gap)
@@ -171,14 +171,14 @@ import Testing
     }
   }
 
-  private static func arrived(_ number: UInt64) -> Record {
+  static func arrived(_ number: UInt64) -> Record {
     let id = ParticipantID(UInt32(number))
     return Record(
       number: EventNumber(number), time: Moment(milliseconds: 1), by: .server,
       event: .participants(.arrived(id, name: "N\(number)", role: .attendee)))
   }
 
-  private static func said(_ text: String, _ number: UInt64, by id: UInt32) -> Record {
+  static func said(_ text: String, _ number: UInt64, by id: UInt32) -> Record {
     Record(
       number: EventNumber(number), time: Moment(milliseconds: 2),
       by: ProposalID(participant: ParticipantID(id), count: UInt32(number)),
@@ -209,7 +209,7 @@ import Testing
   }
 
   /// What somebody who knows nothing is given first, and its bytes.
-  private static func come(
+  static func come(
     _ viewer: Viewer, _ scene: inout Scene
   ) async throws -> (Reader, [UInt8]) {
     guard
@@ -243,34 +243,6 @@ import Testing
     let whole = try #require(
       try await Self.fill(.after(reader.head), for: viewer, from: reader, &scene))
     #expect(whole.meeting == scene.ledger.meeting.seen(by: viewer))
-  }
-
-  @Test("a snapshot is not shared any more once somebody's messages and questions were cleared")
-  func cleared() async throws {
-    var rules = RoomRules()
-    rules.newcomerTail = 4
-    var scene = try await Scene(rules)
-    let asked = Record(
-      number: EventNumber(11), time: Moment(milliseconds: 2),
-      by: ProposalID(participant: ParticipantID(1), count: 11),
-      event: .questions(.asked("the question")))
-    try await scene.append(
-      (1...9).map(Self.arrived) + [Self.said("the secret", 10, by: 1), asked])
-    let viewer = Viewer(ParticipantID(2), kind: .attending)
-    let before = try await Self.come(viewer, &scene).1
-    #expect(before.contains(Array("the secret".utf8)))
-    try await scene.append([
-      Record(
-        number: EventNumber(12), time: Moment(milliseconds: 3),
-        by: ProposalID(participant: ParticipantID(3), count: 1),
-        event: .participants(.cleared([ParticipantID(1)])))
-    ])
-    let (reader, bytes) = try await Self.come(viewer, &scene)
-    #expect(reader.head == EventNumber(12), "a new snapshot")
-    #expect(!bytes.contains(Array("the secret".utf8)))
-    #expect(!bytes.contains(Array("the question".utf8)))
-    let isWhole = reader.meeting == scene.ledger.meeting.seen(by: viewer)
-    #expect(isWhole)
   }
 
   @Test(

@@ -38,10 +38,12 @@ extension Archivist {
     }
   }
 
-  /// The next records for a connection that has some of the meeting.
+  /// The next records for a connection that has some of the meeting. When something was cleared after
+  /// those that it has, the connection is closed and comes again: the records would still tell it.
   private func page(after number: EventNumber, for viewer: Viewer) async -> ArchiveAnswer {
     let end = ledger.head
-    guard number <= end, end.value - number.value <= rules.longestTail else { return .isTooWide }
+    guard number <= end, end.value - number.value <= rules.longestTail, number >= lastClearing
+    else { return .isTooWide }
     guard number < end else { return .frames([], through: end) }
     guard let entries = await entries(after: number, through: end),
       let through = entries.last?.record.number,
@@ -124,7 +126,7 @@ extension Archivist {
 
 extension Event {
   /// Whether it takes away all that somebody left.
-  fileprivate var clears: Bool {
+  var clears: Bool {
     if case .participants(.cleared) = self { return true }
     return false
   }

@@ -23,6 +23,8 @@ struct Archivist {
   var head: Head
   var edition: Edition?
   var keeping: Keeping
+  /// The last record that cleared what somebody left, of those that it has followed.
+  private(set) var lastClearing = EventNumber.none
 
   /// Records and bytes of one step. The bytes bound what is held at once, but for a longer record.
   static let step = (records: 256, bytes: 256 << 10)
@@ -69,6 +71,7 @@ struct Archivist {
       for entry in entries {
         ledger.apply(entry.record)
         head.pass(entry.record)
+        if entry.record.event.clears { lastClearing = entry.record.number }
         keeping.pass(entry.bytes)
         edition?.pass(entry)
       }
