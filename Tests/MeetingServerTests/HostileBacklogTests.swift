@@ -25,20 +25,6 @@ import Wire
     var all: [Labour] { ticks.withLock { $0 } }
   }
 
-  private static func expectBounded(
-    _ ticks: [Labour], sourceLocation: SourceLocation = #_sourceLocation
-  ) {
-    for tick in ticks {
-      let brought = tick.recordBytes + 400 * (tick.letters + tick.records)
-      #expect(tick.recordsRead == 0, sourceLocation: sourceLocation)
-      #expect(
-        tick.bytesEncoded <= (tick.kinds + 1) * brought, "\(tick)", sourceLocation: sourceLocation)
-      #expect(
-        tick.entriesVisited <= 4 * (tick.kinds + 1) * (tick.letters + tick.records + 1), "\(tick)",
-        sourceLocation: sourceLocation)
-    }
-  }
-
   /// Everything of `frames` until `count` of that participant was answered by a record.
   private static func hear(_ count: UInt32, of id: ParticipantID, at line: RawClient) async -> Bool
   {
@@ -91,7 +77,7 @@ import Wire
         #expect(await Self.hear(UInt32(count + 1), of: welcome.participant, at: mallory))
       }
       let written = book.all
-      Self.expectBounded(written)
+      for tick in written { tick.expectBounded() }
       #expect(written.reduce(0) { $0 + $1.recordBytes } > Self.rewritings * Self.length)
 
       let ben = try await house.join("Ben")
@@ -133,7 +119,7 @@ import Wire
         await say()
         #expect(await Self.shown(stranger) > Self.length / 2)
       }
-      Self.expectBounded(book.all)
+      for tick in book.all { tick.expectBounded() }
       let asked = book.all.dropFirst(written.count)
       #expect(asked.count >= 60)
       let (encoded, brought) = asked.reduce(into: (0, 0)) {
@@ -168,7 +154,7 @@ import Wire
       }
       try await slow.read(true)
       #expect(await Self.hear(300, of: welcome.participant, at: slow))
-      Self.expectBounded(book.all)
+      for tick in book.all { tick.expectBounded() }
     }
   }
 }

@@ -29,7 +29,7 @@ final class Room {
   }
 
   /// What comes after a round.
-  private enum Course { case goesOn, isOver, isEmpty, isCancelled, lostStore }
+  enum Course { case goesOn, isOver, isEmpty, isCancelled, lostStore }
 
   private(set) var entry: MeetingEntry
   let mailbox: Mailbox
@@ -37,7 +37,7 @@ final class Room {
   let logger: Logger
   var state: RoomState
   var connections: [ConnectionID: Connection] = [:]
-  private var archive: Archive
+  private(set) var archive: Archive
   private var lanes: Lanes
   /// Where the stored log ends.
   var head: LogHead
@@ -94,21 +94,26 @@ final class Room {
 
   private func rounds() async -> Course {
     while true {
-      setAlarm()
-      setRecheck()
-      guard let drained = await mailbox.drain() else { return .isCancelled }
-      for connection in drained.held { connection.execute { $0.resume() } }
-      let course = await round(drained.letters)
+      let course = await takeTurn()
       guard course == .goesOn else { return course }
-      // Nobody is here, and nobody at the door.
-      guard state.isEmpty, mailbox.closeIfEmpty() else { continue }
-      logger.info("room closed")
-      return .isEmpty
     }
   }
 
+  /// One tick: takes what waits in the mailbox, and waits while nothing does.
+  func takeTurn() async -> Course {
+    setAlarm()
+    setRecheck()
+    guard let drained = await mailbox.drain() else { return .isCancelled }
+    for connection in drained.held { connection.execute { $0.resume() } }
+    let course = await round(drained.letters)
+    // Nobody is here, and nobody at the door.
+    guard course == .goesOn, state.isEmpty, mailbox.closeIfEmpty() else { return course }
+    logger.info("room closed")
+    return .isEmpty
+  }
+
   /// Takes the meeting up where the log ends. Nil when that cannot be done.
-  private func begin() async -> Archivist? {
+  func begin() async -> Archivist? {
     let archivist: Archivist
     do {
       let opening = try await openLog()
