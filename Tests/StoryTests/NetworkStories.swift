@@ -1,5 +1,5 @@
 import Glibc
-import MeetingClient
+import Invitations
 import Testing
 
 extension Stories {
