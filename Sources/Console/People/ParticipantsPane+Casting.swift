@@ -14,13 +14,26 @@ extension Command {
         guard model.role.presents, let other = participant(model),
           other != model.replica.participant
         else { return .hidden }
-        return .asDecided(.participants(.clear(other, withPlace: false)), in: model)
+        return .against(
+          other, .asDecided(.participants(.clear(other, withPlace: false)), in: model), in: model)
       }
     ) { model, _ in
       guard let other = participant(model) else { return [] }
       model.overlay = .choice(Choice(.people(.clearing(other)), in: model))
       return []
     }
+  }
+}
+
+extension Command.Allowed {
+  /// What is meant for one participant: of presenters, those who do not organize are told that this is why.
+  fileprivate static func against(
+    _ participant: ParticipantID, _ verdict: Command.Allowed, in model: Model
+  ) -> Command.Allowed {
+    guard case .no = verdict, !model.isOver, model.role.presents, !model.role.organizes,
+      model.meeting.participants[participant]?.role.presents == true
+    else { return verdict }
+    return .no(.participant.presenterProtected)
   }
 }
 
@@ -83,7 +96,8 @@ extension ParticipantsPane {
         guard let other = selected(in: model), other.id != model.replica.participant,
           model.role.presents
         else { return .hidden }
-        return .asDecided(.participants(.remove(other.id, bans: false)), in: model)
+        return .against(
+          other.id, .asDecided(.participants(.remove(other.id, bans: false)), in: model), in: model)
       }
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }

@@ -66,9 +66,12 @@ enum PresenterStrip {
     ]
   }
 
-  /// When the meeting was opened, by this console's clock; nil for those who do not see it.
+  /// When the meeting was opened, by this console's clock; nil for those who do not see it, and once the
+  /// meeting has ended.
   static func start(in model: Model) -> Moment? {
-    guard model.role.presents, let opened = model.meeting.conduct.opened else { return nil }
+    guard !model.isReadOnly, model.role.presents, let opened = model.meeting.conduct.opened else {
+      return nil
+    }
     return model.line.localTime(opened)
   }
 

@@ -35,6 +35,8 @@ package struct ParticipantPhrases: PhraseGroup {
   }
   package var removeAndBan: Phrase { phrase() }
   package var removeAndBanAddress: Phrase { phrase() }
+  /// To a presenter who would remove or clear another one.
+  package var presenterProtected: Phrase { phrase() }
   package func clearQuestion(name: String) -> Phrase { phrase(.text(name)) }
   package var clearWithPlace: Phrase { phrase() }
 

@@ -194,6 +194,20 @@ struct PeopleTests {
     #expect(console.sent() == [.participants(.remove(Rehearsal.chie, bans: true, place: true))])
   }
 
+  @Test("a presenter who would remove or clear another presenter is told who may")
+  func presentersAreProtected() {
+    var console = Rehearsal(as: Rehearsal.ben, size: Size(columns: 120, rows: 36))
+    console.press(.alt("5"), .home)
+    for key in ["x", "X"] as [Character] {
+      console.press(.character(key))
+      #expect(console.model.overlay == nil)
+      #expect(
+        console.screen.contains("Only organizers remove presenters or delete what they left."))
+    }
+    console.press(.end, .character("x"))
+    #expect(console.screen.contains("Remove 千恵 from the meeting?"))
+  }
+
   @Test(
     "stands as it was looked at and found good",
     arguments: [

@@ -1,5 +1,6 @@
 import Localization
 import MeetingModel
+import Participation
 import Screen
 import Testing
 
@@ -133,6 +134,9 @@ struct SlidesPaneTests {
     #expect(console.screen.contains("Up next"))
     console.wait(milliseconds: 61 * 60_000)
     #expect(console.screen.contains("Elapsed 1:01") || console.screen.contains("· 1:01"))
+    var ended = console
+    ended.feed(.link(.ended(.meetingEnded)))
+    #expect(ended.screen.contains("Up next") && !ended.screen.contains("1:01"))
     console.press(.alt("n"))
     #expect(!console.screen.contains("Up next"))
     #expect(!Rehearsal(as: Rehearsal.chie).screen.contains("Up next"))
