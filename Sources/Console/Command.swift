@@ -68,7 +68,7 @@ extension Command.Allowed {
 
   /// Allowed when this participant may save what they see.
   static func saving(in model: Model) -> Command.Allowed {
-    model.refusalOfSaving.map { .no($0) } ?? .yes
+    model.context.refusalOfSaving.map { .no($0) } ?? .yes
   }
 
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }

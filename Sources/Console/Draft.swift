@@ -55,13 +55,13 @@ extension Region {
   /// Cuts off the bottom for somebody's writing: a line, a prompt and the draft. Returns what is left
   /// above.
   mutating func drawWriting(
-    _ draft: Draft, prompt: String, style: Style? = nil, in model: Model
+    _ draft: Draft, prompt: String, style: Style? = nil, in context: Context
   ) -> Rect {
     let parts = draft.parts(of: bounds)
-    line(model.borderSet(isFocused: false).horizontal, parts[1], style: model.theme.quiet)
-    let title = StyledText(" " + prompt + " ", style: style ?? model.theme.quiet)
+    line(context.borders.set(isFocused: false).horizontal, parts[1], style: context.theme.quiet)
+    let title = StyledText(" " + prompt + " ", style: style ?? context.theme.quiet)
     draw(title.truncated(to: size.columns - 2), at: Point(column: 1, row: parts[1].top))
-    draw("›", at: Point(column: 0, row: parts[2].top), style: model.theme.accent)
+    draw("›", at: Point(column: 0, row: parts[2].top), style: context.theme.accent)
     region(parts[2].inset(left: 2)) { draft.draw(in: &$0) }
     return parts[0]
   }

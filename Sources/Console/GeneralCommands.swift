@@ -23,11 +23,11 @@ extension Model {
         return []
       },
       Command(Phrase.console.palette, .control("p"), .character(":")) { model, _ in
-        model.overlay = .palette(Palette())
+        model.overlay = Palette()
         return []
       },
       Command(Phrase.console.help, .function(1)) { model, _ in
-        model.overlay = .help(HelpPage())
+        model.overlay = HelpPage()
         return []
       },
       Command(Phrase.console.mouse, .alt("m")) { model, now in
@@ -43,16 +43,16 @@ extension Model {
         Phrase.meeting.invite, .alt("i"),
         allowed: { .shown(if: !$0.invitations.isEmpty && $0.role.organizes) }
       ) { model, _ in
-        model.overlay = .invitations(InvitationsPage())
+        model.overlay = InvitationsPage()
         return []
       },
       signIn, bring,
       Command(Phrase.console.language) { model, _ in
-        model.overlay = .choice(Choice(.language, in: model))
+        model.overlay = Choice.language(in: model.context)
         return []
       },
       Command(Phrase.console.theme) { model, _ in
-        model.overlay = .choice(Choice(.theme, in: model))
+        model.overlay = Choice.theme(in: model.context)
         return []
       },
       Command(Phrase.console.borders) { model, _ in
@@ -97,7 +97,9 @@ extension Model {
       },
       QuestionsPane.answerNext,
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
-        model.overlay = .choice(Choice(.endMeeting, in: model))
+        model.overlay = Choice.question(
+          Phrase.meeting.end.long, .meeting.endQuestion, in: model.context,
+          yes: [.propose(.conduct(.end))])
         return []
       },
       Command(Phrase.console.quit, .control("q"), .control("c")) { model, _ in model.quit() },

@@ -4,31 +4,27 @@ import Screen
 /// The last row: what works here and now.
 extension Model {
   func drawKeys(in region: inout Region) {
+    let context = context
     if let overlay {
-      let labels = overlay.keys(in: meeting).map { label($0.key, $0.name, style: .plain) }
+      let labels = overlay.keys(in: context).map { context.keyLabel($0.key, $0.name) }
       let isWhole = columns(of: labels) <= region.size.columns
       drawLabels(
         isWhole ? labels : labels.dropLast(), last: isWhole ? [] : labels.suffix(1), in: &region)
       return
     }
     if let guest {
-      drawLabels(keys(of: guest).map { label($0.key, $0.name, style: .plain) }, in: &region)
+      drawLabels(keys(of: guest).map { context.keyLabel($0.key, $0.name) }, in: &region)
       return
     }
     let always = Self.generalCommands.filter {
       [Phrase.console.palette, Phrase.console.help, Phrase.connection.continueHere].contains(
         $0.name)
     }
-    let last = always.compactMap(keyLabel)
+    let last = always.compactMap { keyLabel($0, context) }
     let others = commandsHere.filter { command in
       !always.contains { $0.name == command.name }
     }
-    drawLabels(others.compactMap(keyLabel), last: last, in: &region)
-  }
-
-  /// Whether all of them have room.
-  func keyLineHolds(_ keys: [(key: Key, name: Phrase)]) -> Bool {
-    columns(of: keys.map { label($0.key, $0.name, style: .plain) }) <= size.columns
+    drawLabels(others.compactMap { keyLabel($0, context) }, last: last, in: &region)
   }
 
   private func columns(of labels: [StyledText]) -> Int { labels.reduce(0) { $0 + $1.columns } }
@@ -48,23 +44,15 @@ extension Model {
   }
 
   /// Its key and its short name; nil when it has no key or makes no sense here.
-  private func keyLabel(_ command: Command) -> StyledText? {
+  private func keyLabel(_ command: Command, _ context: Context) -> StyledText? {
     guard let key = keys(of: command).first else { return nil }
     switch command.allowed(self) {
     case .yes:
       let isChosen = command.isChosen(self)
-      return label(key, command.name.short, style: isChosen ? theme.selected : .plain)
-    case .no: return label(key, command.name.short, style: theme.quiet)
+      return context.keyLabel(key, command.name.short, style: isChosen ? theme.selected : .plain)
+    case .no: return context.keyLabel(key, command.name.short, style: theme.quiet)
     case .hidden: return nil
     }
-  }
-
-  private func label(_ key: Key, _ name: Phrase, style: Style) -> StyledText {
-    // On a narrow screen one space between labels must do.
-    let space = size.columns < 60 ? "" : " "
-    var label = StyledText("\(space)\(key)", style: style == .plain ? theme.accent : style)
-    label.append(" " + text(name) + " ", style: style)
-    return label
   }
 
   /// Over the key line, and as many rows above it as the words need.
@@ -80,5 +68,21 @@ extension Model {
         region.draw(line, at: Point(column: 1, row: row))
       }
     }
+  }
+}
+
+extension Context {
+  /// A key and what it does, as the key line has it.
+  func keyLabel(_ key: Key, _ name: Phrase, style: Style = .plain) -> StyledText {
+    // On a narrow screen one space between labels must do.
+    let space = size.columns < 60 ? "" : " "
+    var label = StyledText("\(space)\(key)", style: style == .plain ? theme.accent : style)
+    label.append(" " + text(name) + " ", style: style)
+    return label
+  }
+
+  /// Whether the key line has room for all of them.
+  func keyLineHolds(_ keys: [(key: Key, name: Phrase)]) -> Bool {
+    keys.reduce(0) { $0 + keyLabel($1.key, $1.name).columns } <= size.columns
   }
 }

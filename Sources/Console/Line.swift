@@ -171,7 +171,7 @@ extension Model {
       line.state = .signedOut(refusal)
       line.isDown = true
       line.roundTripMilliseconds = nil
-      overlay = .signIn(SignInPage())
+      overlay = SignInPage()
       return [.ring]
     case .ended(let end):
       line.state = .ended(end)

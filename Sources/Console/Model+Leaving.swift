@@ -10,52 +10,78 @@ extension Model {
   mutating func quit() -> [Effect] {
     if case .ended = line.state {
       guard hasUnsent else { return [.quit] }
-      return ask(.quit)
+      return ask(leavingQuestion)
     }
     if isHost, replica.participant != .server, meeting.conduct.phase == .open {
-      return ask(.leaveHosting)
+      return ask(hostingQuestion)
     }
     guard replica.unconfirmed > 0 || hasUnsent else { return [.quit] }
-    return ask(.quit)
+    return ask(leavingQuestion)
   }
 
   /// What is open and holds writing comes back when the person stays.
-  private mutating func ask(_ topic: Choice.Topic) -> [Effect] {
-    switch overlay {
-    case .poll, .entry, .bring, .save, .permissions, .lobby, .signIn: interrupted = overlay
-    case nil, .help, .palette, .choice, .invitations: interrupted = nil
-    }
-    overlay = .choice(Choice(topic, in: self))
+  private mutating func ask(_ question: Choice) -> [Effect] {
+    interrupted = overlay?.comesBack == true ? overlay : nil
+    overlay = question
     return []
   }
 
+  /// What would be lost, and whether to go all the same.
+  private var leavingQuestion: Choice {
+    let stay = stayWish
+    let sentences = lostByLeaving + (replica.unconfirmed == 0 ? [.console.quitQuestion] : [])
+    return Choice(
+      text(Phrase.console.quit.long), sentences,
+      items: [Phrase.console.no, .console.yes].map(text), cancel: [stay], asksToLeave: true
+    ) { $0 == 0 ? [stay] : [.effect(.quit)] }
+  }
+
+  /// The same for whoever hosts: what becomes of the meeting.
+  private var hostingQuestion: Choice {
+    let stay = stayWish
+    let items: [Phrase] = [.console.hostingStay, .console.hostingLeave, .console.hostingEnd]
+    return Choice(
+      text(Phrase.console.quit.long), lostByLeaving + [.console.hostingQuestion],
+      items: items.map(text), cancel: [stay], asksToLeave: true
+    ) { item in
+      guard item > 0 else { return [stay] }
+      return [
+        .run { model, _ in
+          model.endsMeeting = item == 2
+          return [.quit]
+        }
+      ]
+    }
+  }
+
+  private var lostByLeaving: [Phrase] {
+    let count = replica.unconfirmed
+    return (hasUnsent ? [.console.unsent] : [])
+      + (count == 0 ? [] : [.console.quitUnconfirmed(count: count)])
+  }
+
   /// The person stays.
-  mutating func stay() -> [Effect] {
-    overlay = interrupted
-    interrupted = nil
-    return []
+  private var stayWish: Wish {
+    .run { model, _ in
+      model.overlay = model.interrupted
+      model.interrupted = nil
+      return []
+    }
   }
 
   /// Whether this person has written something that nobody has been sent.
   var hasUnsent: Bool {
     chat.hasUnsent(in: meeting) || questions.hasUnsent
       || polls.hasUnsent(in: meeting) || waits(writing: waiting.draft.field)
-      || board.draft?.isBlank == false || isBeingWritten(overlay) || isBeingWritten(interrupted)
+      || board.draft?.isBlank == false
+      || [overlay, interrupted].contains { page in
+        page?.holdsWriting(in: context) ?? false
+      }
   }
 
   private func waits(writing field: TextField) -> Bool {
     guard let guest else { return false }
     return guest.line.isEmpty && !field.isBlank
-  }
-
-  private func isBeingWritten(_ overlay: Overlay?) -> Bool {
-    switch overlay {
-    case .poll(let page): !page.field.isBlank
-    case .entry(let page):
-      page.writing.map { $0.field.text != meeting.entry[$0.side].list.written } ?? false
-    case nil, .help, .palette, .choice, .invitations, .save, .bring, .lobby, .permissions, .signIn:
-      false
-    }
   }
 
   /// Says that whoever organizes has gone or come back: the meeting goes on either way. And tells those

@@ -33,9 +33,9 @@ package struct Model: Sendable {
   /// The pane beside the scene when the layout has room for one.
   var side = PaneName.chat
   /// What lies over the panes and takes the keys; nil when nothing does.
-  var overlay: Overlay?
+  var overlay: (any Page)?
   /// What lay there when this person was asked whether to leave.
-  var interrupted: Overlay?
+  var interrupted: (any Page)?
   var notice: Notice?
   var now: Moment
 
@@ -103,10 +103,7 @@ package struct Model: Sendable {
 
   /// Why this participant may not do it here and now; nil when the rules permit it.
   func refusal(of ability: Ability) -> Phrase? {
-    if case .ended(let end) = line.state { return end.phrase(address: address) }
-    // Before the first welcome nobody knows what one may do.
-    if replica.participant == .server { return .connection.connecting }
-    return replica.refusal(of: ability)?.phrase
+    replica.refusal(of: ability, over: line.state, at: address)
   }
 
   /// Whether what this proposal made is seen by this participant alone so far.

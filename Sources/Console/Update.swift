@@ -32,7 +32,7 @@ extension Model {
     followChoice()
     effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
-    closeWhatIsNoLongerAllowed()
+    effects += followPage(at: now)
     chat.stay(in: meeting)
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
@@ -75,7 +75,7 @@ extension Model {
   }
 
   private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
-    if overlay != nil { return pressInOverlay(key, at: now) }
+    if let overlay { return press(key, in: overlay, at: now) }
     if let guest { return press(key, waitingAs: guest, at: now) }
     let pane = focus.pane
     if pane.isTyping(in: self), key.isText, let effects = pane.press(key, in: &self, at: now) {
@@ -99,7 +99,10 @@ extension Model {
   }
 
   private mutating func paste(_ text: String, at now: Moment) -> [Effect] {
-    if overlay != nil { return pasteInOverlay(text) }
+    if let overlay {
+      paste(text, in: overlay)
+      return []
+    }
     if let guest {
       if guest.line.isEmpty { waiting.draft.field.insert(text) }
       return []

@@ -80,10 +80,5 @@ extension Model {
       at: Point(column: 2, row: region.size.rows - 1))
   }
 
-  func borderSet(isFocused: Bool) -> BorderSet {
-    switch borders {
-    case .ascii: .ascii
-    case .lines: isFocused ? .heavy : .light
-    }
-  }
+  func borderSet(isFocused: Bool) -> BorderSet { borders.set(isFocused: isFocused) }
 }

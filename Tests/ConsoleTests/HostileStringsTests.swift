@@ -18,6 +18,7 @@ struct HostileStringsTests {
 
   @Test("none reaches a cell of any pane or page as a control, nor moves another cell")
   func screens() {
+    var opened: Set<CommandName> = []
     Seeded.eachHostile(2_000) { random in
       var model = random.strangeConsole()
       model.size = random.pick(Self.sizes)
@@ -42,7 +43,14 @@ struct HostileStringsTests {
         model.overlay = overlay
         expectSound(model, "\(random), overlay \(index)")
       }
+      for name in Seeded.asking {
+        model.overlay = Seeded.choice(by: name, in: model)
+        guard model.overlay != nil else { continue }
+        opened.insert(name)
+        expectSound(model, "\(random), \(name)")
+      }
     }
+    #expect(opened == Set(Seeded.asking))
   }
 
   @Test("none does on the page of those who wait")
@@ -158,34 +166,45 @@ struct HostileStringsTests {
 
 extension Seeded {
   /// Everything that can lie over the panes, filled in.
-  fileprivate mutating func overlays(in model: Model) -> [Overlay] {
+  fileprivate mutating func overlays(in model: Model) -> [any Page] {
+    let context = model.context
     let person = model.meeting.participants.all.keys.first ?? participantID()
-    let poll = model.meeting.polls.inOrder.first?.id ?? proposalID()
-    let message = model.meeting.chat.messages.first?.id ?? proposalID()
-    let page = model.meeting.texts.pages.keys.first ?? proposalID()
-    var field = TextField(allowsLines: true, maxScalars: 5_000)
-    field.insert(hostileString())
-    var palette = Palette()
-    palette.field.insert(hostileString())
-    var written = PollPage()
-    written.field.insert(hostileString())
-    var lobby = LobbyPage()
-    lobby.part = pick([.list, .message(field), .maximum(field), .bans(nil)])
-    var entry = EntryPage()
-    if chance(1, of: 2) { entry.writing = EntryPage.Writing(side: .attendees, field: field) }
-    var permissions = PermissionsPage(person: person, in: model)
-    if chance(1, of: 2) { permissions.asking = field }
-    let topics: [Choice.Topic] = [
-      .cannedAnswer, .removePage(page), .people(.role(person)), .people(.removal(person)),
-      .emptyPoll(poll), .removePoll(poll), .turnAllAway, .deleteMessage(message),
-      .renewKey(.presenters), .deck,
+    /// The page after some keys, with something hostile pasted into what they open.
+    func filled(_ page: any Page, _ text: String, after keys: Key...) -> any Page {
+      var page = page
+      for key in keys { _ = page.press(key, in: context) }
+      page.paste(text)
+      return page
+    }
+    let lobbyKeys: [Key] = [.character("m"), .character("n"), .character("u"), .home]
+    let list = Array(repeating: Key.down, count: EntryPage.rows.count - 1) + [.enter]
+    let entry = list.reduce(into: EntryPage()) { page, key in _ = page.press(key, in: context) }
+    let save = SavePage(name: hostileString()) { _, _ in nil }
+    let pages: [any Page] = [
+      filled(Palette(), hostileString()), filled(PollPage(), hostileString()), LobbyPage(),
+      filled(LobbyPage(), hostileString(), after: pick(lobbyKeys)), EntryPage(),
+      filled(entry, hostileString()), PermissionsPage(person: person, in: context),
+      filled(
+        PermissionsPage(person: person, in: context), hostileString(), after: .character("p")),
+      InvitationsPage(), save, filled(BringPage(), hostileString()), HelpPage(),
+      Choice.role(of: person, among: Role.allCases, in: context),
+      Choice.removal(of: person, in: context), Choice.clearing(of: person, in: context),
     ]
-    return [
-      .palette(palette), .poll(written), .lobby(LobbyPage()), .lobby(lobby), .entry(EntryPage()),
-      .entry(entry), .permissions(permissions), .invitations(InvitationsPage()),
-      .save(SavePage(.chat, name: hostileString())), .bring(BringPage(field: field)),
-      .choice(Choice(pick(topics), in: model)),
-      .choice(Choice(pick(topics), in: model)),
-    ]
+    return pages
+  }
+
+  /// The commands that ask or list something of the meeting before they do it.
+  fileprivate static let asking = [
+    Phrase.chat.delete, Phrase.notes.remove, Phrase.poll.remove, Phrase.poll.removeVotes,
+    Phrase.slides.chooseDeck, Phrase.question.useCanned,
+  ]
+
+  /// What the command opens, whether or not it is allowed, over the newest of everything.
+  fileprivate static func choice(by name: CommandName, in model: Model) -> (any Page)? {
+    var model = model
+    model.chat.selected = model.meeting.chat.messages.last?.id
+    model.notes.text = model.meeting.texts.pages.keys.last.map { .page($0) } ?? .notes
+    _ = Model.commands.first { $0.name == name }?.run(&model, Rehearsal.start)
+    return model.overlay
   }
 }

@@ -202,7 +202,11 @@ extension BoardPane {
         }
       ) { model, _ in
         guard let surface = model.surface else { return [] }
-        model.overlay = .save(SavePage(.drawing(surface), name: "board.svg"))
+        model.overlay = SavePage(name: "board.svg") { context, path in
+          context.meeting.boards[surface]?.contents(
+            ofFile: path, over: context.meeting.slide(under: surface), context.language,
+            pens: context.borders == .ascii ? .ascii : .lines)
+        }
         return []
       },
       Command(

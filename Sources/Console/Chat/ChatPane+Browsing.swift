@@ -49,7 +49,10 @@ extension ChatPane {
       }
     ) { model, _ in
       guard let message = selected(in: model) else { return [] }
-      model.overlay = .choice(Choice(.deleteMessage(message.id), in: model))
+      model.overlay = Choice.question(
+        Phrase.chat.delete.long,
+        .chat.deleteQuestion(message: quote(of: message, in: model).quoted),
+        in: model.context, yes: [.propose(.chat(.delete(message.id)))])
       return []
     },
     Command(
@@ -84,7 +87,9 @@ extension ChatPane {
         model.meeting.chat.messages.isEmpty ? .hidden : .saving(in: model)
       }
     ) { model, _ in
-      model.overlay = .save(SavePage(.chat, name: "chat.txt"))
+      model.overlay = SavePage(name: "chat.txt") { context, _ in
+        context.meeting.chatFile(in: context.language)?.contents
+      }
       return []
     },
   ]

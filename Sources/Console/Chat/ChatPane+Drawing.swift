@@ -8,7 +8,7 @@ extension ChatPane {
   static func draw(_ model: Model, in region: inout Region) {
     let above = region.drawWriting(
       model.chat.draft, prompt: prompt(in: model, width: region.size.columns - 4),
-      style: promptStyle(in: model), in: model)
+      style: promptStyle(in: model), in: model.context)
     let (pinned, parts) = parts(of: above, in: model)
     for (row, line) in pinned.enumerated() {
       region.fill(parts[0].row(row), style: model.theme.bar)

@@ -27,7 +27,7 @@ extension ChatPane {
     + [
       Command.clear(.character("X"), pane: .chat) { selected(in: $0)?.author },
       Command(Phrase.chat.slowMode, .alt("s"), pane: .chat, allowed: moderating) { model, _ in
-        model.overlay = .choice(Choice(.slowMode, in: model))
+        model.overlay = slownessChoice(in: model)
         return []
       },
     ]
@@ -61,6 +61,13 @@ extension ChatPane {
     return .by(.moderateChat, in: model)
   }
 
-  /// The choices of slow mode, in seconds.
-  static let slownesses = [0, 5, 10, 30, 60, 300]
+  /// How many seconds slow mode asks for.
+  private static func slownessChoice(in model: Model) -> Choice {
+    let all = [0, 5, 10, 30, 60, 300]
+    return Choice(
+      model.text(Phrase.chat.slowMode.long),
+      items: all.map { model.text($0 == 0 ? .chat.slowOff : .chat.slowEvery(seconds: $0)) },
+      selected: all.firstIndex(of: model.meeting.chat.slowness) ?? 0
+    ) { [.propose(.chat(.setSlowness(all[$0])))] }
+  }
 }

@@ -3,14 +3,14 @@ import MeetingModel
 import Screen
 
 /// How one enters, for each side: the mechanism, the key, the access list. For those who organize.
-struct EntryPage: Equatable, Sendable {
-  var selected = 0
+struct EntryPage: Page {
+  private var selected = 0
   /// The list that is being written; nil while rows take the keys.
-  var writing: Writing?
+  private var writing: Writing?
 
   init(at row: Row = rows[0]) { selected = Self.rows.firstIndex(of: row) ?? 0 }
 
-  struct Writing: Equatable, Sendable {
+  private struct Writing: Equatable, Sendable {
     let side: EntryControl.Side
     var field: TextField
     /// Whether the last key asked to leave it unsaved.
@@ -28,19 +28,98 @@ struct EntryPage: Equatable, Sendable {
     EntryControl.Mechanism.allCases.map { .mechanism(side, $0) } + [.renew(side), .list(side)]
   }
 
-  static let size = Size(columns: 78, rows: 16)
+  func title(in context: Context) -> String { context.text(Phrase.entry.open.short) }
 
-  var keys: [(key: Key, name: Phrase)] {
-    let cancel = (Key.escape, Phrase.console.cancel.short)
-    return writing == nil
-      ? [(.enter, Phrase.console.accept.short), cancel]
-      : [(.control("s"), .entry.keySave), cancel]
+  func size(in context: Context) -> Size { Size(columns: 78, rows: 16) }
+
+  func keys(in context: Context) -> [(key: Key, name: Phrase)] {
+    writing == nil
+      ? [(.enter, Phrase.console.accept.short), cancelKey]
+      : [(.control("s"), .entry.keySave), cancelKey]
   }
 
-  func draw(_ model: Model, in region: inout Region) {
+  var isWriting: Bool { writing != nil }
+  let comesBack = true
+
+  func isAllowed(in context: Context) -> Bool { context.mayGoOn(with: .controlEntry) }
+
+  func holdsWriting(in context: Context) -> Bool {
+    writing.map { isChanged($0, in: context) } ?? false
+  }
+
+  private func isChanged(_ writing: Writing, in context: Context) -> Bool {
+    writing.field.text != context.meeting.entry[writing.side].list.written
+  }
+
+  mutating func paste(_ text: String) { writing?.field.insert(text) }
+
+  mutating func press(_ key: Key, in context: Context) -> [Wish] {
+    if let writing { return write(key, in: writing, context) }
+    let last = Self.rows.count - 1
+    switch key {
+    case .escape, .character("q"): return [.close]
+    case .up, .backTab: selected = max(0, selected - 1)
+    case .down, .tab: selected = min(last, selected + 1)
+    case .home: selected = 0
+    case .end: selected = last
+    case .enter, .character(" "): return choose(Self.rows[selected], in: context)
+    default: break
+    }
+    return []
+  }
+
+  private mutating func choose(_ row: Row, in context: Context) -> [Wish] {
+    switch row {
+    case .mechanism(let side, let mechanism):
+      return [.propose(.entry(.choose(mechanism, for: side)))]
+    case .renew(let side):
+      if let reason = context.refusal(of: .controlEntry) { return [.notify(reason)] }
+      let back: Wish = .open(EntryPage(at: .renew(side)))
+      return [
+        .open(
+          Choice.question(
+            side.phrase, .entry.renewQuestion, in: context,
+            yes: [back, .effect(.renewKey(side))], no: [back]))
+      ]
+    case .list(let side):
+      // Room for the longest list of the longest names.
+      var field = TextField(
+        allowsLines: true, maxScalars: Limits.listed * (Limits.name + 2))
+      field.set(context.meeting.entry[side].list.written)
+      writing = Writing(side: side, field: field)
+      return []
+    }
+  }
+
+  private mutating func write(_ key: Key, in list: Writing, _ context: Context) -> [Wish] {
+    var list = list
+    let isLeaving = list.isLeaving
+    list.isLeaving = false
+    var wishes: [Wish] = []
+    switch key {
+    case .escape where !isLeaving && isChanged(list, in: context):
+      list.isLeaving = true
+      wishes = [.notify(.console.unsaved)]
+    case .escape:
+      writing = nil
+      return []
+    case .control("s"):
+      let accessList = EntryControl.AccessList(written: list.field.text)
+      var rows = self
+      rows.writing = nil
+      // What is refused can be mended.
+      wishes = [.propose(.entry(.setList(accessList, for: list.side))), .open(rows)]
+    case .enter: list.field.insert("\n")
+    default: _ = list.field.press(key, width: innerSize(in: context).columns)
+    }
+    writing = list
+    return wishes
+  }
+
+  func draw(in context: Context, _ region: inout Region) {
     if let writing {
       let prompt = TextLayout.wrap(
-        StyledText(model.text(.entry.listPrompt), style: model.theme.quiet),
+        StyledText(context.text(.entry.listPrompt), style: context.theme.quiet),
         width: region.size.columns
       ).prefix(max(0, region.size.rows - 1))
       for (row, line) in prompt.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
@@ -53,11 +132,12 @@ struct EntryPage: Equatable, Sendable {
     var chosen = 0
     for (index, row) in Self.rows.enumerated() {
       if case .mechanism(let side, .open) = row {
-        lines.append(StyledText(model.text(side.phrase), style: model.theme.accent))
+        lines.append(StyledText(context.text(side.phrase), style: context.theme.accent))
       }
       if index == selected { chosen = lines.count }
       lines.append(
-        line(of: row, isSelected: index == selected, in: model).truncated(to: region.size.columns))
+        line(of: row, isSelected: index == selected, in: context).truncated(to: region.size.columns)
+      )
     }
     let first = max(0, min(chosen - region.size.rows / 2, lines.count - region.size.rows))
     for (row, line) in lines.dropFirst(first).prefix(region.size.rows).enumerated() {
@@ -66,24 +146,24 @@ struct EntryPage: Equatable, Sendable {
     region.setCursor(Point(column: 0, row: chosen - first))
   }
 
-  private func line(of row: Row, isSelected: Bool, in model: Model) -> StyledText {
-    let theme = model.theme
+  private func line(of row: Row, isSelected: Bool, in context: Context) -> StyledText {
+    let theme = context.theme
     let mark = isSelected ? "› " : "  "
     let style = isSelected ? theme.strong : .plain
     switch row {
     case .mechanism(let side, let mechanism):
-      let dot = model.borders == .ascii ? "(*) " : "(•) "
-      let isInForce = model.meeting.entry[side].mechanism == mechanism
-      let text = mark + (isInForce ? dot : "( ) ") + model.text(mechanism.phrase)
-      guard !model.meeting.policy.mechanisms(for: side).contains(mechanism) else {
+      let dot = context.borders == .ascii ? "(*) " : "(•) "
+      let isInForce = context.meeting.entry[side].mechanism == mechanism
+      let text = mark + (isInForce ? dot : "( ) ") + context.text(mechanism.phrase)
+      guard !context.meeting.policy.mechanisms(for: side).contains(mechanism) else {
         return StyledText(text, style: style)
       }
-      return StyledText(text + " — " + model.text(.refusal.againstPolicy), style: theme.quiet)
-    case .renew: return StyledText(mark + model.text(.entry.renew), style: style)
+      return StyledText(text + " — " + context.text(.refusal.againstPolicy), style: theme.quiet)
+    case .renew: return StyledText(mark + context.text(.entry.renew), style: style)
     case .list(let side):
-      let list = model.meeting.entry[side].list
+      let list = context.meeting.entry[side].list
       let phrase = Phrase.entry.list(accounts: list.accounts.count, groups: list.groups.count)
-      return StyledText(mark + model.text(phrase), style: style)
+      return StyledText(mark + context.text(phrase), style: style)
     }
   }
 }
@@ -136,81 +216,8 @@ extension Substring {
 }
 
 extension Model {
-  mutating func press(_ key: Key, in page: EntryPage, at now: Moment) -> [Effect] {
-    var page = page
-    if page.writing != nil { return write(key, in: page, at: now) }
-    let last = EntryPage.rows.count - 1
-    switch key {
-    case .escape, .character("q"):
-      overlay = nil
-      return []
-    case .up, .backTab: page.selected = max(0, page.selected - 1)
-    case .down, .tab: page.selected = min(last, page.selected + 1)
-    case .home: page.selected = 0
-    case .end: page.selected = last
-    case .enter, .character(" "): return choose(EntryPage.rows[page.selected], in: page, at: now)
-    default: break
-    }
-    overlay = .entry(page)
-    return []
-  }
-
-  private mutating func choose(
-    _ row: EntryPage.Row, in page: EntryPage, at now: Moment
-  ) -> [Effect] {
-    switch row {
-    case .mechanism(let side, let mechanism):
-      return propose(.entry(.choose(mechanism, for: side)), at: now) ?? []
-    case .renew(let side):
-      if let reason = refusal(of: .controlEntry) {
-        notify(reason, at: now)
-        return []
-      }
-      overlay = .choice(Choice(.renewKey(side), in: self))
-      return []
-    case .list(let side):
-      var page = page
-      // Room for the longest list of the longest names.
-      var field = TextField(
-        allowsLines: true, maxScalars: Limits.listed * (Limits.name + 2))
-      field.set(meeting.entry[side].list.written)
-      page.writing = EntryPage.Writing(side: side, field: field)
-      overlay = .entry(page)
-      return []
-    }
-  }
-
-  private mutating func write(_ key: Key, in page: EntryPage, at now: Moment) -> [Effect] {
-    var page = page
-    guard var writing = page.writing else { return [] }
-    page.writing = nil
-    let isLeaving = writing.isLeaving
-    writing.isLeaving = false
-    switch key {
-    case .escape where !isLeaving && writing.field.text != meeting.entry[writing.side].list.written:
-      writing.isLeaving = true
-      notify(.console.unsaved, at: now)
-    case .escape:
-      overlay = .entry(page)
-      return []
-    case .control("s"):
-      let list = EntryControl.AccessList(written: writing.field.text)
-      // What is refused can be mended.
-      guard let effects = propose(.entry(.setList(list, for: writing.side)), at: now) else {
-        return []
-      }
-      overlay = .entry(page)
-      return effects
-    case .enter: writing.field.insert("\n")
-    default: _ = writing.field.press(key, width: innerWidth(of: .entry(page)))
-    }
-    page.writing = writing
-    overlay = .entry(page)
-    return []
-  }
-
   /// The invitations with the keys that are in force, as far as this person may know them.
   package var currentInvitations: [InvitationCard] {
-    role.organizes ? invitations.map { $0.renewed(under: meeting.entry) } : invitations
+    context.invitations
   }
 }

@@ -4,15 +4,13 @@ import OrderedCollections
 import Screen
 
 extension LobbyPage {
-  static let size = Size(columns: 78, rows: 22)
-
-  func draw(_ model: Model, in region: inout Region) {
+  func draw(in context: Context, _ region: inout Region) {
     let width = region.size.columns
     // On a small screen the list comes first.
     let isSmall = region.size.rows < 12
-    let head = head(of: model, width: width).prefix(
+    let head = head(of: context, width: width).prefix(
       isSmall ? max(0, min(2, region.size.rows - 2)) : 6)
-    let hints = isSmall ? [] : hints(in: model, width: width)
+    let hints = isSmall ? [] : hints(in: context, width: width)
     for (row, line) in head.enumerated() { region.draw(line, at: Point(column: 0, row: row)) }
     let first = region.size.rows - hints.count
     for (row, line) in hints.enumerated() {
@@ -24,34 +22,34 @@ extension LobbyPage {
     region.setCursor(Point(column: 0, row: max(0, min(head.count, region.size.rows - 1))))
     region.region(body) { inside in
       switch part {
-      case .list: drawList(of: model, in: &inside)
+      case .list: drawList(of: context, in: &inside)
       case .bans(let one):
-        let index = one.flatMap { model.meeting.lobby.bans.index(forKey: $0) } ?? 0
-        drawBans(of: model, selected: index, in: &inside)
+        let index = one.flatMap { context.meeting.lobby.bans.index(forKey: $0) } ?? 0
+        drawBans(of: context, selected: index, in: &inside)
       case .message(let field):
-        drawField(field, prompt: .lobby.messagePrompt, model, in: &inside)
+        drawField(field, prompt: .lobby.messagePrompt, context, in: &inside)
       case .maximum(let field):
-        let prompt = Phrase.lobby.maximumPrompt(limit: model.meeting.policy.mostPresent)
-        drawField(field, prompt: prompt, model, in: &inside)
+        let prompt = Phrase.lobby.maximumPrompt(limit: context.meeting.policy.mostPresent)
+        drawField(field, prompt: prompt, context, in: &inside)
       }
     }
   }
 
   /// What is in force at the door.
-  private func head(of model: Model, width: Int) -> [StyledText] {
-    let lobby = model.meeting.lobby
-    let theme = model.theme
+  private func head(of context: Context, width: Int) -> [StyledText] {
+    let lobby = context.meeting.lobby
+    let theme = context.theme
     let present = Phrase.lobby.present(
-      count: model.meeting.participants.presentCount, limit: model.meeting.mostPresent)
-    var lines = [StyledText(model.text(model.lobbyMode.phrase), style: theme.strong)]
+      count: context.meeting.participants.presentCount, limit: context.meeting.mostPresent)
+    var lines = [StyledText(context.text(context.meeting.lobbyMode.phrase), style: theme.strong)]
     lines += TextLayout.wrap(
       StyledText(
-        model.text(lobby.isLocked ? .lobby.locked : .lobby.unlocked) + " · "
-          + model.text(present), style: lobby.isLocked ? theme.warning : .plain), width: width)
+        context.text(lobby.isLocked ? .lobby.locked : .lobby.unlocked) + " · "
+          + context.text(present), style: lobby.isLocked ? theme.warning : .plain), width: width)
     if lobby.message.isEmpty {
-      lines.append(StyledText(model.text(.lobby.noMessage), style: theme.quiet))
+      lines.append(StyledText(context.text(.lobby.noMessage), style: theme.quiet))
     } else {
-      var message = StyledText(model.text(.lobby.messagePrompt) + ": ", style: theme.quiet)
+      var message = StyledText(context.text(.lobby.messagePrompt) + ": ", style: theme.quiet)
       message.append(lobby.message.split(separator: "\n").joined(separator: " "))
       lines += TextLayout.wrap(message, width: width).prefix(2)
     }
@@ -59,13 +57,13 @@ extension LobbyPage {
   }
 
   /// What the keys do, when the key line has no room for all of them.
-  private func hints(in model: Model, width: Int) -> [StyledText] {
-    let keys = keys(in: model.meeting.lobby)
-    guard case .list = part, !model.keyLineHolds(keys) else { return [] }
+  private func hints(in context: Context, width: Int) -> [StyledText] {
+    let keys = keys(in: context)
+    guard case .list = part, !context.keyLineHolds(keys) else { return [] }
     var lines = [StyledText()]
     for (key, name) in keys {
-      var label = StyledText(key.description, style: model.theme.accent)
-      label.append(" " + model.text(name) + "  ", style: model.theme.quiet)
+      var label = StyledText(key.description, style: context.theme.accent)
+      label.append(" " + context.text(name) + "  ", style: context.theme.quiet)
       if let last = lines.last, last.columns + label.columns > width { lines.append(StyledText()) }
       lines[lines.count - 1].append(label)
     }
@@ -73,20 +71,20 @@ extension LobbyPage {
   }
 
   private func drawField(
-    _ field: TextField, prompt: Phrase, _ model: Model, in region: inout Region
+    _ field: TextField, prompt: Phrase, _ context: Context, in region: inout Region
   ) {
-    _ = region.drawWriting(Draft(field: field), prompt: model.text(prompt), in: model)
+    _ = region.drawWriting(Draft(field: field), prompt: context.text(prompt), in: context)
   }
 
-  private func drawList(of model: Model, in region: inout Region) {
-    let waiting = model.meeting.lobby.waiting
+  private func drawList(of context: Context, in region: inout Region) {
+    let waiting = context.meeting.lobby.waiting
     guard !waiting.isEmpty else {
-      let empty = StyledText(model.text(.lobby.nobodyWaits), style: model.theme.quiet)
+      let empty = StyledText(context.text(.lobby.nobodyWaits), style: context.theme.quiet)
       region.draw(empty.truncated(to: region.size.columns), at: .zero)
       region.setCursor(.zero)
       return
     }
-    let index = index(in: model.meeting.lobby)
+    let index = index(in: context.meeting.lobby)
     // However many wait, no more than may be in view are laid out.
     let range = max(0, index - region.size.rows)..<min(waiting.count, index + region.size.rows + 1)
     var lines: [StyledText] = []
@@ -94,24 +92,24 @@ extension LobbyPage {
     for place in range {
       let start = lines.count
       lines += entry(
-        waiting.values[place], place: place + 1, isSelected: place == index, model,
+        waiting.values[place], place: place + 1, isSelected: place == index, context,
         width: region.size.columns)
       if place == index { shown = start..<lines.count }
     }
-    draw(lines, showing: shown, model, in: &region)
+    draw(lines, showing: shown, context, in: &region)
   }
 
   /// One who waits, and below it the line that they wrote: of the selected one whole.
   private func entry(
-    _ guest: Lobby.Guest, place: Int, isSelected: Bool, _ model: Model, width: Int
+    _ guest: Lobby.Guest, place: Int, isSelected: Bool, _ context: Context, width: Int
   ) -> [StyledText] {
-    let theme = model.theme
+    let theme = context.theme
     let mark = chosen.contains(guest.id) ? "[x] " : "[ ] "
     var head = StyledText((isSelected ? "› " : "  ") + mark, style: theme.accent)
     head.append("\(place)  ", style: theme.quiet)
     head.append(guest.name, style: isSelected ? theme.strong : theme.name(of: guest.id))
     if let account = guest.account { head.append(" (\(account))", style: theme.quiet) }
-    head.append("  " + model.clock(guest.since), style: theme.quiet)
+    head.append("  " + context.clock(guest.since), style: theme.quiet)
     let line = StyledText(guest.line)
     let indent = "      "
     let words = TextLayout.wrap(line, width: max(1, width - indent.count))
@@ -120,14 +118,14 @@ extension LobbyPage {
     return [head.truncated(to: width)] + shown.map { StyledText(indent) + $0 }
   }
 
-  private func drawBans(of model: Model, selected: Int, in region: inout Region) {
-    let title = StyledText(model.text(.lobby.bansTitle), style: model.theme.accent)
+  private func drawBans(of context: Context, selected: Int, in region: inout Region) {
+    let title = StyledText(context.text(.lobby.bansTitle), style: context.theme.accent)
     region.draw(title.truncated(to: region.size.columns), at: .zero)
     region.setCursor(.zero)
     region.region(region.bounds.inset(top: 1)) { inside in
-      let bans = model.meeting.lobby.bans.values
+      let bans = context.meeting.lobby.bans.values
       guard !bans.isEmpty else {
-        let empty = StyledText(model.text(.lobby.noBans), style: model.theme.quiet)
+        let empty = StyledText(context.text(.lobby.noBans), style: context.theme.quiet)
         inside.draw(empty.truncated(to: inside.size.columns), at: .zero)
         return
       }
@@ -141,17 +139,17 @@ extension LobbyPage {
             ? .lobby.banOfPlace(name: ban.name) : .lobby.banOfName(name: ban.name))
         let isSelected = first + row == chosen
         return StyledText(
-          (isSelected ? "› " : "  ") + model.text(phrase),
-          style: isSelected ? model.theme.strong : .plain
+          (isSelected ? "› " : "  ") + context.text(phrase),
+          style: isSelected ? context.theme.strong : .plain
         ).truncated(to: inside.size.columns)
       }
-      draw(lines, showing: (chosen - first)..<(chosen - first + 1), model, in: &inside)
+      draw(lines, showing: (chosen - first)..<(chosen - first + 1), context, in: &inside)
     }
   }
 
   /// As much of the lines as there is room for, with those in view that keys act on.
   private func draw(
-    _ lines: [StyledText], showing shown: Range<Int>, _ model: Model, in region: inout Region
+    _ lines: [StyledText], showing shown: Range<Int>, _ context: Context, in region: inout Region
   ) {
     let rows = region.size.rows
     let first = min(max(0, shown.upperBound - rows), shown.lowerBound)

@@ -4,16 +4,26 @@ import OrderedCollections
 import Screen
 
 /// Who waits to be let in, and everything that presenters decide at the door.
-struct LobbyPage: Equatable, Sendable {
+struct LobbyPage: Page {
   /// Kept by number, so that neither a knock nor a departure moves the choice to somebody else.
   private(set) var selected: ParticipantID?
   private var place = KeptPlace()
-  var chosen: Set<ParticipantID> = []
-  var part = Part.list
+  private(set) var chosen: Set<ParticipantID> = []
+  private(set) var part = Part.list
   /// Whether the last key asked to leave the message unsaved.
-  var isLeaving = false
+  private var isLeaving = false
   /// Somebody whom the next key would have meant has gone since the last key.
-  var hasLost = false
+  private var hasLost = false
+  /// Whether the last key decided something about those who wait: they go by that.
+  private var hasActed = false
+
+  func title(in context: Context) -> String { context.text(.lobby.title) }
+
+  func size(in context: Context) -> Size { Size(columns: 78, rows: 22) }
+
+  var comesBack: Bool { true }
+
+  func isAllowed(in context: Context) -> Bool { context.mayGoOn(with: .admit) }
 
   /// What takes the keys.
   enum Part: Equatable, Sendable {
@@ -33,8 +43,8 @@ struct LobbyPage: Equatable, Sendable {
   }
 
   /// What keys do that do something.
-  func keys(in lobby: Lobby) -> [(key: Key, name: Phrase)] {
-    let cancel = (Key.escape, Phrase.console.cancel.short)
+  func keys(in context: Context) -> [(key: Key, name: Phrase)] {
+    let lobby = context.meeting.lobby
     switch part {
     case .list:
       let ofThoseWhoWait: [(key: Key, name: Phrase)] = [
@@ -49,9 +59,9 @@ struct LobbyPage: Equatable, Sendable {
       ]
       let ofBans: [(key: Key, name: Phrase)] = [(.character("u"), .lobby.keyBans)]
       return (lobby.waiting.isEmpty ? [] : ofThoseWhoWait) + ofTheDoor
-        + (lobby.bans.isEmpty ? [] : ofBans) + [cancel]
-    case .message, .maximum: return [(.enter, .entry.keySave), cancel]
-    case .bans: return [(.enter, .lobby.keyLift), cancel]
+        + (lobby.bans.isEmpty ? [] : ofBans) + [cancelKey]
+    case .message, .maximum: return [(.enter, .entry.keySave), cancelKey]
+    case .bans: return [(.enter, .lobby.keyLift), cancelKey]
     }
   }
 
@@ -61,11 +71,13 @@ struct LobbyPage: Equatable, Sendable {
   }
 
   /// Takes in who waits now.
-  mutating func follow(_ lobby: Lobby) {
+  mutating func follow(_ context: Context) {
+    let lobby = context.meeting.lobby
+    defer { hasActed = false }
     let isGone = { (id: ParticipantID) in lobby.waiting[id] == nil }
-    if let selected, isGone(selected) { hasLost = true }
+    if let selected, isGone(selected) { hasLost = !hasActed }
     if chosen.contains(where: isGone) {
-      hasLost = true
+      hasLost = !hasActed
       chosen = chosen.filter { !isGone($0) }
     }
     selected = place.follow(selected, among: lobby.waiting.keys)
@@ -85,7 +97,7 @@ struct LobbyPage: Equatable, Sendable {
     selected = place.follow(waiting[min(max(0, index), waiting.count - 1)], among: waiting)
   }
 
-  mutating func insert(_ text: String) {
+  mutating func paste(_ text: String) {
     switch part {
     case .list, .bans: break
     case .message(var field):
@@ -97,7 +109,7 @@ struct LobbyPage: Equatable, Sendable {
     }
   }
 
-  static func field(_ text: String, allowsLines: Bool = false, limit: Int) -> TextField {
+  private static func field(_ text: String, allowsLines: Bool = false, limit: Int) -> TextField {
     var field = TextField(allowsLines: allowsLines, maxScalars: limit)
     field.set(text)
     return field
@@ -114,174 +126,146 @@ extension Lobby.Mode {
   }
 }
 
-extension Model {
+extension Meeting {
   /// What is in force, whatever was chosen before the server's policy.
-  var lobbyMode: Lobby.Mode { max(meeting.lobby.mode, meeting.policy.leastLobby) }
+  var lobbyMode: Lobby.Mode { max(lobby.mode, policy.leastLobby) }
+}
 
-  mutating func press(_ key: Key, in page: LobbyPage, at now: Moment) -> [Effect] {
-    switch page.part {
-    case .list: return press(key, inListOf: page, at: now)
-    case .bans(let one): return press(key, inBans: one, of: page, at: now)
-    case .message(var field):
-      return write(key, &field, of: page, at: now) {
-        .setMessage($0.text)
-      } keep: {
-        .message($0)
-      }
-    case .maximum(var field):
-      return write(key, &field, of: page, at: now) {
-        .setCapacity(Int($0.text.filter { !$0.isWhitespace }) ?? 0)
-      } keep: {
-        .maximum($0)
-      }
+extension LobbyPage {
+  mutating func press(_ key: Key, in context: Context) -> [Wish] {
+    switch part {
+    case .list: return pressInList(key, context)
+    case .bans(let one): return press(key, inBans: one, context)
+    case .message(let field):
+      return write(key, field, context, proposing: .setMessage(field.text)) { .message($0) }
+    case .maximum(let field):
+      let number = Int(field.text.filter { !$0.isWhitespace }) ?? 0
+      return write(key, field, context, proposing: .setCapacity(number)) { .maximum($0) }
     }
   }
 
   /// A field that Enter puts into force; what is refused can be mended.
   private mutating func write(
-    _ key: Key, _ field: inout TextField, of page: LobbyPage, at now: Moment,
-    proposing proposal: (TextField) -> Lobby.Proposal, keep: (TextField) -> LobbyPage.Part
-  ) -> [Effect] {
-    var page = page
-    let isLeaving = page.isLeaving
-    page.isLeaving = false
-    if key == .escape, !isLeaving, case .message = page.part, field.text != meeting.lobby.message {
-      page.isLeaving = true
-      overlay = .lobby(page)
-      notify(.console.unsaved, at: now)
-      return []
-    }
-    page.part = .list
+    _ key: Key, _ field: TextField, _ context: Context, proposing proposal: Lobby.Proposal,
+    keep: (TextField) -> Part
+  ) -> [Wish] {
+    let wasLeaving = isLeaving
+    isLeaving = false
     switch key {
     case .escape:
-      overlay = .lobby(page)
-      return []
+      if !wasLeaving, case .message = part, field.text != context.meeting.lobby.message {
+        isLeaving = true
+        return [.notify(.console.unsaved)]
+      }
+      part = .list
     case .enter:
-      let effects = propose(.lobby(proposal(field)), at: now)
-      if effects == nil { page.part = keep(field) }
-      overlay = .lobby(page)
-      return effects ?? []
+      var list = self
+      list.part = .list
+      return [.propose(.lobby(proposal)), .open(list)]
     default:
-      _ = field.press(key, width: max(1, innerWidth(of: .lobby(page)) - 2))
-      page.part = keep(field)
-      overlay = .lobby(page)
-      return []
+      var field = field
+      _ = field.press(key, width: max(1, innerSize(in: context).columns - 2))
+      part = keep(field)
     }
+    return []
   }
 
   private mutating func press(
-    _ key: Key, inBans one: ParticipantID?, of page: LobbyPage, at now: Moment
-  ) -> [Effect] {
-    var page = page
-    let bans = meeting.lobby.bans
+    _ key: Key, inBans one: ParticipantID?, _ context: Context
+  ) -> [Wish] {
+    let bans = context.meeting.lobby.bans
     let index = one.flatMap { bans.index(forKey: $0) } ?? 0
     func ban(_ index: Int) -> ParticipantID? {
       bans.isEmpty ? nil : bans.keys[min(max(0, index), bans.count - 1)]
     }
     switch key {
-    case .escape, .character("q"): page.part = .list
-    case .up: page.part = .bans(ban(index - 1))
-    case .down: page.part = .bans(ban(index + 1))
+    case .escape, .character("q"): part = .list
+    case .up: part = .bans(ban(index - 1))
+    case .down: part = .bans(ban(index + 1))
     case .enter, .character(" "):
       guard !bans.isEmpty else { return [] }
       guard let lifted = one ?? bans.keys.first, bans[lifted] != nil else {
-        page.part = .bans(ban(0))
-        break
+        part = .bans(ban(0))
+        return []
       }
-      page.part = .bans(
-        bans.count == 1 ? nil : ban(index == bans.count - 1 ? index - 1 : index + 1))
-      overlay = .lobby(page)
-      return propose(.lobby(.liftBan(lifted)), at: now) ?? []
+      part = .bans(bans.count == 1 ? nil : ban(index == bans.count - 1 ? index - 1 : index + 1))
+      return [.propose(.lobby(.liftBan(lifted)))]
     default: break
     }
-    overlay = .lobby(page)
     return []
   }
 
-  private mutating func press(
-    _ key: Key, inListOf page: LobbyPage, at now: Moment
-  ) -> [Effect] {
-    var page = page
-    let lobby = meeting.lobby
-    let index = page.index(in: lobby)
+  private mutating func pressInList(_ key: Key, _ context: Context) -> [Wish] {
+    let lobby = context.meeting.lobby
+    let index = index(in: lobby)
     switch key {
-    case .escape, .character("q"):
-      overlay = nil
-      return []
-    case .up: page.move(to: index - 1, in: lobby)
-    case .down: page.move(to: index + 1, in: lobby)
-    case .pageUp: page.move(to: index - 10, in: lobby)
-    case .pageDown: page.move(to: index + 10, in: lobby)
-    case .home: page.move(to: 0, in: lobby)
-    case .end: page.move(to: lobby.waiting.count - 1, in: lobby)
+    case .escape, .character("q"): return [.close]
+    case .up: move(to: index - 1, in: lobby)
+    case .down: move(to: index + 1, in: lobby)
+    case .pageUp: move(to: index - 10, in: lobby)
+    case .pageDown: move(to: index + 10, in: lobby)
+    case .home: move(to: 0, in: lobby)
+    case .end: move(to: lobby.waiting.count - 1, in: lobby)
     case .character(" "):
       if lobby.waiting.count > index {
         let one = lobby.waiting.keys[index]
-        if page.chosen.remove(one) == nil { page.chosen.insert(one) }
-        page.move(to: index + 1, in: lobby)
+        if chosen.remove(one) == nil { chosen.insert(one) }
+        move(to: index + 1, in: lobby)
       }
     case .character("m"):
-      page.part = .message(
-        LobbyPage.field(lobby.message, allowsLines: true, limit: Limits.lobbyMessage))
+      part = .message(Self.field(lobby.message, allowsLines: true, limit: Limits.lobbyMessage))
     case .character("n"):
-      page.part = .maximum(LobbyPage.field(String(meeting.mostPresent), limit: 7))
-    case .character("u"): page.part = .bans(lobby.bans.keys.first)
-    default: return decide(key, at: page, now)
+      part = .maximum(Self.field(String(context.meeting.mostPresent), limit: 7))
+    case .character("u"): part = .bans(lobby.bans.keys.first)
+    default: return decide(key, context)
     }
-    page.hasLost = false
-    overlay = .lobby(page)
+    hasLost = false
     return []
   }
 
   /// Keys that change something for others.
-  private mutating func decide(_ key: Key, at page: LobbyPage, _ now: Moment) -> [Effect] {
-    let lobby = meeting.lobby
-    let meant = page.meant(in: lobby)
-    var page = page
+  private mutating func decide(_ key: Key, _ context: Context) -> [Wish] {
+    let lobby = context.meeting.lobby
+    let meant = meant(in: lobby)
     let actsOnSome = [.enter, .character("x"), .character("b")].contains(key)
-    if actsOnSome, page.hasLost {
-      page.hasLost = false
-      overlay = .lobby(page)
-      notify(.lobby.lineMoved, at: now)
-      return []
+    if actsOnSome, hasLost {
+      hasLost = false
+      return [.notify(.lobby.lineMoved)]
     }
-    let proposals: [Proposal]
+    let wishes: [Wish]
     switch key {
-    case .enter: proposals = meant.isEmpty ? [] : [.lobby(.admit(meant))]
-    case .character("a"): proposals = [.lobby(.admitAll)]
-    case .character("x"): proposals = meant.isEmpty ? [] : [.lobby(.turnAway(meant))]
+    case .enter: wishes = meant.isEmpty ? [] : [.propose(.lobby(.admit(meant)))]
+    case .character("a"): wishes = [.propose(.lobby(.admitAll))]
+    case .character("x"): wishes = meant.isEmpty ? [] : [.propose(.lobby(.turnAway(meant)))]
     case .character("b"):
       // One by one it is asked whether the ban is of the address, too.
-      if meant.count == 1 {
-        overlay = .choice(Choice(.people(.removal(meant[0])), in: self))
-        return []
-      }
-      proposals = meant.map { .participants(.remove($0, bans: true)) }
-    case .character("l"): proposals = [.lobby(.lock(!lobby.isLocked))]
-    case .character("g"): proposals = nextMode(at: now).map { [.lobby(.choose($0))] } ?? []
-    case .character("X"):
-      if !lobby.waiting.isEmpty { overlay = .choice(Choice(.turnAllAway, in: self)) }
-      return []
+      if meant.count == 1 { return [.open(Choice.removal(of: meant[0], in: context))] }
+      wishes = meant.map { .propose(.participants(.remove($0, bans: true))) }
+    case .character("l"): wishes = [.propose(.lobby(.lock(!lobby.isLocked)))]
+    case .character("g"): wishes = [nextMode(in: context.meeting)]
+    case .character("X"): return lobby.waiting.isEmpty ? [] : [turnAllAway(in: context)]
     default: return []
     }
-    var effects: [Effect] = []
-    for proposal in proposals {
-      guard let sent = propose(proposal, at: now) else { break }
-      effects += sent
-    }
-    page.follow(meeting.lobby)
-    page.hasLost = false
-    overlay = .lobby(page)
-    return effects
+    hasLost = false
+    hasActed = true
+    return wishes
+  }
+
+  private func turnAllAway(in context: Context) -> Wish {
+    let count = context.meeting.lobby.waiting.count
+    let back: Wish = .open(LobbyPage())
+    return .open(
+      Choice.question(
+        .lobby.title, .lobby.turnAllAwayQuestion(count: count), in: context,
+        yes: [back, .propose(.lobby(.turnAllAway))], no: [back]))
   }
 
   /// The next mode that the server's policy leaves; says so when there is no other.
-  private mutating func nextMode(at now: Moment) -> Lobby.Mode? {
+  private func nextMode(in meeting: Meeting) -> Wish {
     let modes = Lobby.Mode.allCases.filter { $0 >= meeting.policy.leastLobby }
-    guard modes.count > 1, let index = modes.firstIndex(of: lobbyMode) else {
-      notify(.refusal.againstPolicy, at: now)
-      return nil
+    guard modes.count > 1, let index = modes.firstIndex(of: meeting.lobbyMode) else {
+      return .notify(.refusal.againstPolicy)
     }
-    return modes[(index + 1) % modes.count]
+    return .propose(.lobby(.choose(modes[(index + 1) % modes.count])))
   }
 }

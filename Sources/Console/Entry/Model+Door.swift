@@ -9,7 +9,7 @@ extension Model {
     Command(
       Phrase.lobby.open, .alt("l"), .function(8), allowed: { .by(.admit, in: $0) }
     ) { model, _ in
-      model.overlay = .lobby(LobbyPage())
+      model.overlay = LobbyPage()
       return []
     },
     Command(
@@ -25,11 +25,11 @@ extension Model {
     Command(
       Phrase.permission.open, .function(9), allowed: { .by(.setPermissions, in: $0) }
     ) { model, _ in
-      model.overlay = .permissions(PermissionsPage(person: model.roster.selected, in: model))
+      model.overlay = PermissionsPage(person: model.roster.selected, in: model.context)
       return []
     },
     Command(Phrase.entry.open, allowed: { .by(.controlEntry, in: $0) }) { model, _ in
-      model.overlay = .entry(EntryPage())
+      model.overlay = EntryPage()
       return []
     },
   ]
@@ -50,29 +50,6 @@ extension Model {
     lastBell = now
     notify(.lobby.knocks(name: guest.name), at: now)
     return [.ring]
-  }
-
-  /// A page that was open goes with the right to use it.
-  mutating func closeWhatIsNoLongerAllowed() {
-    let needed: Ability
-    switch overlay {
-    case .lobby: needed = .admit
-    case .entry: needed = .controlEntry
-    case .permissions: needed = .setPermissions
-    case .poll: needed = .runPolls
-    case .signIn:
-      if case .signedOut = line.state { return }
-      return overlay = nil
-    case nil, .help, .palette, .choice, .invitations, .save, .bring: return
-    }
-    if !isOver, refusal(of: needed) != nil {
-      if case .poll(let page) = overlay { polls.form = page }
-      overlay = nil
-    }
-    if case .lobby(var page) = overlay {
-      page.follow(meeting.lobby)
-      overlay = .lobby(page)
-    }
   }
 
   /// What the status line says of those who wait.

@@ -3,24 +3,24 @@ import MeetingModel
 import Screen
 
 extension PermissionsPage {
-  func draw(_ model: Model, in region: inout Region) {
+  func draw(in context: Context, _ region: inout Region) {
     let width = region.size.columns
     let rows = region.size.rows
     if let asking {
       _ = region.drawWriting(
-        Draft(field: asking), prompt: model.text(.permission.personPrompt), in: model)
+        Draft(field: asking), prompt: context.text(.permission.personPrompt), in: context)
       return
     }
     // The table keeps two thirds of a small screen, and all of its rows where there is room.
-    let preview = preview(in: model, width: width)
+    let preview = preview(in: context, width: width)
       .prefix(max(rows - Ability.adjustable.count - 2, (rows - 1) / 3, 0))
-    let detail = TextLayout.wrap(StyledText(detail(in: model)), width: width)
+    let detail = TextLayout.wrap(StyledText(detail(in: context)), width: width)
       .prefix(rows < 12 ? 1 : 2)
     let parts = region.bounds.splitRows([
       .cells(1), .weight(1), .cells(detail.count), .cells(preview.count),
     ])
-    region.region(parts[0]) { drawHead(of: model, in: &$0) }
-    region.region(parts[1]) { drawTable(of: model, in: &$0) }
+    region.region(parts[0]) { drawHead(of: context, in: &$0) }
+    region.region(parts[1]) { drawTable(of: context, in: &$0) }
     for (row, line) in detail.enumerated() {
       region.draw(
         line.truncated(to: width), at: Point(column: 0, row: parts[2].top + row))
@@ -38,23 +38,23 @@ extension PermissionsPage {
     return Column.allCases.map { ($0, names + $0.rawValue * each, each) }
   }
 
-  private func title(of column: Column, in model: Model) -> String {
+  private func title(of column: Column, in context: Context) -> String {
     switch column {
-    case .attendees: model.text(.permission.attendees)
-    case .presenters: model.text(.permission.presenters)
-    case .person: person.map { model.name(of: $0) } ?? model.text(.permission.keyPerson) + "…"
+    case .attendees: context.text(.permission.attendees)
+    case .presenters: context.text(.permission.presenters)
+    case .person: person.map { context.name(of: $0) } ?? context.text(.permission.keyPerson) + "…"
     }
   }
 
-  private func drawHead(of model: Model, in region: inout Region) {
+  private func drawHead(of context: Context, in region: inout Region) {
     for (column, left, width) in columns(width: region.size.columns) {
-      let style = column == self.column ? model.theme.accent : model.theme.quiet
-      let title = StyledText(title(of: column, in: model), style: style)
+      let style = column == self.column ? context.theme.accent : context.theme.quiet
+      let title = StyledText(title(of: column, in: context), style: style)
       region.draw(title.truncated(to: max(0, width - 1)), at: Point(column: left, row: 0))
     }
   }
 
-  private func drawTable(of model: Model, in region: inout Region) {
+  private func drawTable(of context: Context, in region: inout Region) {
     let abilities = Ability.adjustable
     let first = max(0, min(row - region.size.rows / 2, abilities.count - region.size.rows))
     region.setCursor(.zero)
@@ -62,17 +62,17 @@ extension PermissionsPage {
       let isHere = index == row
       let line = index - first
       let name = StyledText(
-        (isHere ? "› " : "  ") + model.text(ability.phrase),
-        style: isHere ? model.theme.strong : .plain)
+        (isHere ? "› " : "  ") + context.text(ability.phrase),
+        style: isHere ? context.theme.strong : .plain)
       region.draw(name.truncated(to: 21), at: Point(column: 0, row: line))
       for (column, left, width) in columns(width: region.size.columns) {
         guard let subject = subject(of: column),
-          let state = PermissionState(of: ability, for: subject, in: model.meeting)
+          let state = PermissionState(of: ability, for: subject, in: context.meeting)
         else { continue }
         let isChosen = isHere && column == self.column
-        let text = state.mark + " " + model.text(state.answer)
+        let text = state.mark + " " + context.text(state.answer)
         let style: Style =
-          isChosen ? model.theme.selected : state.isPermitted ? .plain : model.theme.quiet
+          isChosen ? context.theme.selected : state.isPermitted ? .plain : context.theme.quiet
         region.draw(
           StyledText(text, style: style).truncated(to: max(0, width - 1)),
           at: Point(column: left, row: line))
@@ -85,18 +85,18 @@ extension PermissionsPage {
   }
 
   /// The chosen cell in words.
-  private func detail(in model: Model) -> String {
+  private func detail(in context: Context) -> String {
     guard let subject = subject(of: column),
-      let state = PermissionState(of: ability, for: subject, in: model.meeting)
-    else { return model.text(.permission.personPrompt) + "…" }
-    return title(of: column, in: model) + " · "
-      + model.text(.permission.ofAbility(ability: ability.phrase, state: state.sentence))
+      let state = PermissionState(of: ability, for: subject, in: context.meeting)
+    else { return context.text(.permission.personPrompt) + "…" }
+    return title(of: column, in: context) + " · "
+      + context.text(.permission.ofAbility(ability: ability.phrase, state: state.sentence))
   }
 
   /// What the people of the chosen column see and do not see, by the same function that decides what
   /// the server sends them.
-  private func preview(in model: Model, width: Int) -> [StyledText] {
-    guard let viewer = viewer(of: column, in: model.meeting) else { return [] }
+  private func preview(in context: Context, width: Int) -> [StyledText] {
+    guard let viewer = viewer(of: column, in: context.meeting) else { return [] }
     let seen = Sight.all.filter { $0.isSeen(by: viewer) }.map(\.name)
     let unseen = Sight.all.filter { !$0.isSeen(by: viewer) }.map(\.name)
     var lines: [StyledText] = []
@@ -105,14 +105,14 @@ extension PermissionsPage {
         switch column {
         case .attendees: .permission.attendeeSees(things: things)
         case .presenters: .permission.presenterSees(things: things)
-        case .person: .permission.personSees(name: title(of: column, in: model), things: things)
+        case .person: .permission.personSees(name: title(of: column, in: context), things: things)
         }
       lines += TextLayout.wrap(
-        StyledText(model.text(phrase), style: model.theme.accent), width: width)
+        StyledText(context.text(phrase), style: context.theme.accent), width: width)
     }
     if let things = unseen.joined {
       lines += TextLayout.wrap(
-        StyledText(model.text(.permission.unseen(things: things)), style: model.theme.quiet),
+        StyledText(context.text(.permission.unseen(things: things)), style: context.theme.quiet),
         width: width)
     }
     return lines

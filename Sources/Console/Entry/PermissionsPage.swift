@@ -5,7 +5,7 @@ import Screen
 
 /// Who may do what: every adjustable ability, for attendees, for presenters, and for one person; and
 /// what they see.
-struct PermissionsPage: Equatable, Sendable {
+struct PermissionsPage: Page {
   var row = 0
   var column = Column.attendees
   /// Whose exceptions the last column shows.
@@ -17,29 +17,37 @@ struct PermissionsPage: Equatable, Sendable {
     case attendees, presenters, person
   }
 
-  static let size = Size(columns: 78, rows: 24)
-
   /// With somebody who may have exceptions chosen already.
-  init(person: ParticipantID?, in model: Model) {
-    self.person = person.flatMap { Self.mayHaveExceptions($0, in: model) ? $0 : nil }
+  init(person: ParticipantID?, in context: Context) {
+    self.person = person.flatMap { Self.mayHaveExceptions($0, in: context) ? $0 : nil }
     if self.person != nil { column = .person }
   }
 
-  static func mayHaveExceptions(_ participant: ParticipantID, in model: Model) -> Bool {
-    guard let one = model.meeting.participants[participant] else { return false }
+  static func mayHaveExceptions(_ participant: ParticipantID, in context: Context) -> Bool {
+    guard let one = context.meeting.participants[participant] else { return false }
     return !one.isRemoved && !one.role.organizes
   }
 
   var ability: Ability { Ability.adjustable[min(max(0, row), Ability.adjustable.count - 1)] }
 
-  var keys: [(key: Key, name: Phrase)] {
-    let cancel = (Key.escape, Phrase.console.cancel.short)
-    guard asking == nil else { return [(.enter, Phrase.console.accept.short), cancel] }
+  func title(in context: Context) -> String { context.text(Phrase.permission.open.long) }
+
+  func size(in context: Context) -> Size { Size(columns: 78, rows: 24) }
+
+  func keys(in context: Context) -> [(key: Key, name: Phrase)] {
+    guard asking == nil else { return [(.enter, Phrase.console.accept.short), cancelKey] }
     return [
       (.character(" "), .permission.keyToggle), (.tab, .permission.keyColumn),
-      (.character("p"), .permission.keyPerson), (.backspace, .permission.keyInitial), cancel,
+      (.character("p"), .permission.keyPerson), (.backspace, .permission.keyInitial), cancelKey,
     ]
   }
+
+  var isWriting: Bool { asking != nil }
+  var comesBack: Bool { true }
+
+  func isAllowed(in context: Context) -> Bool { context.mayGoOn(with: .setPermissions) }
+
+  mutating func paste(_ text: String) { asking?.insert(text) }
 
   /// Whom a column is about; nil while nobody was chosen.
   func subject(of column: Column) -> Permissions.Subject? {
@@ -61,6 +69,73 @@ struct PermissionsPage: Equatable, Sendable {
     case .presenters: .anyone(.presenting)
     case .person: person.map { meeting.viewer(of: $0) }
     }
+  }
+}
+
+extension PermissionsPage {
+  mutating func press(_ key: Key, in context: Context) -> [Wish] {
+    if let field = asking { return ask(key, field, in: context) }
+    let last = Ability.adjustable.count - 1
+    switch key {
+    case .escape, .character("q"): return [.close]
+    case .up: row = max(0, row - 1)
+    case .down: row = min(last, row + 1)
+    case .home: row = 0
+    case .end: row = last
+    case .left, .backTab: column = column.moved(by: -1)
+    case .right, .tab: column = column.moved(by: 1)
+    case .character("p"): asking = TextField(maxScalars: Limits.name)
+    case .character(" "), .enter: return toggle(in: context)
+    case .backspace, .delete:
+      guard let subject = subject(of: column) else { return [] }
+      return [.propose(.permissions(.set(ability, nil, for: subject)))]
+    default: break
+    }
+    return []
+  }
+
+  /// Gives what is not permitted, and takes what is. A person's exception is taken away first: from
+  /// then on they are as everybody of their role.
+  private mutating func toggle(in context: Context) -> [Wish] {
+    guard let subject = subject(of: column),
+      let state = PermissionState(of: ability, for: subject, in: context.meeting)
+    else {
+      asking = TextField(maxScalars: Limits.name)
+      return []
+    }
+    let verdict = state.source == .exception ? nil : !state.isPermitted
+    return [.propose(.permissions(.set(ability, verdict, for: subject)))]
+  }
+
+  /// The first of those present whose name begins with what is typed, or else holds it.
+  private func person(named typed: String, in context: Context) -> ParticipantID? {
+    let typed = typed.lowercased()
+    guard !typed.isEmpty else { return nil }
+    let candidates = context.meeting.participants.present.filter {
+      Self.mayHaveExceptions($0.id, in: context)
+    }
+    let found =
+      candidates.first { $0.name.lowercased().hasPrefix(typed) }
+      ?? candidates.first { $0.name.lowercased().contains(typed) }
+    return found?.id
+  }
+
+  private mutating func ask(_ key: Key, _ field: TextField, in context: Context) -> [Wish] {
+    var field = field
+    asking = nil
+    switch key {
+    case .escape: break
+    case .enter:
+      guard let found = person(named: field.text, in: context) else {
+        return [.notify(.permission.noPerson)]
+      }
+      person = found
+      column = .person
+    default:
+      _ = field.press(key, width: 60)
+      asking = field
+    }
+    return []
   }
 }
 
@@ -144,82 +219,6 @@ extension Ability {
       .controlEntry, .setPermissions:
       refusal
     }
-  }
-}
-
-extension Model {
-  mutating func press(_ key: Key, in page: PermissionsPage, at now: Moment) -> [Effect] {
-    var page = page
-    if page.asking != nil { return ask(key, in: page, at: now) }
-    let last = Ability.adjustable.count - 1
-    switch key {
-    case .escape, .character("q"):
-      overlay = nil
-      return []
-    case .up: page.row = max(0, page.row - 1)
-    case .down: page.row = min(last, page.row + 1)
-    case .home: page.row = 0
-    case .end: page.row = last
-    case .left, .backTab: page.column = page.column.moved(by: -1)
-    case .right, .tab: page.column = page.column.moved(by: 1)
-    case .character("p"): page.asking = TextField(maxScalars: Limits.name)
-    case .character(" "), .enter: return toggle(in: page, at: now)
-    case .backspace, .delete:
-      guard let subject = page.subject(of: page.column) else { return [] }
-      return propose(.permissions(.set(page.ability, nil, for: subject)), at: now) ?? []
-    default: break
-    }
-    overlay = .permissions(page)
-    return []
-  }
-
-  /// Gives what is not permitted, and takes what is. A person's exception is taken away first: from
-  /// then on they are as everybody of their role.
-  private mutating func toggle(in page: PermissionsPage, at now: Moment) -> [Effect] {
-    guard let subject = page.subject(of: page.column),
-      let state = PermissionState(of: page.ability, for: subject, in: meeting)
-    else {
-      var page = page
-      page.asking = TextField(maxScalars: Limits.name)
-      overlay = .permissions(page)
-      return []
-    }
-    let verdict = state.source == .exception ? nil : !state.isPermitted
-    return propose(.permissions(.set(page.ability, verdict, for: subject)), at: now) ?? []
-  }
-
-  /// The first of those present whose name begins with what is typed, or else holds it.
-  private func person(named typed: String) -> ParticipantID? {
-    let typed = typed.lowercased()
-    guard !typed.isEmpty else { return nil }
-    let candidates = meeting.participants.present.filter {
-      PermissionsPage.mayHaveExceptions($0.id, in: self)
-    }
-    let found =
-      candidates.first { $0.name.lowercased().hasPrefix(typed) }
-      ?? candidates.first { $0.name.lowercased().contains(typed) }
-    return found?.id
-  }
-
-  private mutating func ask(_ key: Key, in page: PermissionsPage, at now: Moment) -> [Effect] {
-    var page = page
-    guard var field = page.asking else { return [] }
-    page.asking = nil
-    switch key {
-    case .escape: break
-    case .enter:
-      if let person = person(named: field.text) {
-        page.person = person
-        page.column = .person
-      } else {
-        notify(.permission.noPerson, at: now)
-      }
-    default:
-      _ = field.press(key, width: 60)
-      page.asking = field
-    }
-    overlay = .permissions(page)
-    return []
   }
 }
 

@@ -93,7 +93,9 @@ extension NotesPane {
     },
     Command(Phrase.notes.save, pane: .notes, allowed: { .saving(in: $0) }) { model, _ in
       let id = model.notes.text
-      model.overlay = .save(SavePage(.text(id), name: model.meeting.fileName(of: id)))
+      model.overlay = SavePage(name: model.meeting.fileName(of: id)) { context, _ in
+        context.writing(id)
+      }
       return []
     },
     Command(
@@ -131,7 +133,10 @@ extension NotesPane {
       allowed: { $0.shownTextPage != nil && $0.role.presents ? .by(.addPage, in: $0) : .hidden }
     ) { model, _ in
       if let page = model.shownTextPage {
-        model.overlay = .choice(Choice(.removePage(page), in: model))
+        let title = model.meeting.texts.pages[page]?.title ?? ""
+        model.overlay = Choice.question(
+          Phrase.notes.remove.long, .notes.removeQuestion(title: title), in: model.context,
+          yes: [.propose(.texts(.removePage(page)))])
       }
       return []
     },

@@ -4,116 +4,91 @@ import OrderedCollections
 import Participation
 import Screen
 
-/// What is chosen about people: a mood, a role, a way out, the length of turns.
-enum PeopleTopic: Equatable, Sendable {
-  case mood, turnLimit, demoteOthers, stepBack
-  case role(ParticipantID)
-  case removal(ParticipantID)
-  /// Whether everything goes that they left.
-  case clearing(ParticipantID)
-
-  /// Seconds; nil for no limit.
-  static let limits: [Int?] = [nil, 30, 60, 120, 180, 300, 600, 900, 1_800]
-
-  func first(in model: Model) -> Int {
-    switch self {
-    case .mood:
-      model.meeting.moods.all[model.replica.participant]
-        .flatMap(Moods.Mood.allCases.firstIndex) ?? 0
-    case .turnLimit: Self.limits.firstIndex(of: model.roster.limit) ?? 0
-    case .demoteOthers, .stepBack, .role, .removal, .clearing: 0
-    }
-  }
-
-  func title(in model: Model) -> String {
-    switch self {
-    case .mood: model.text(Phrase.mood.choose.long)
-    case .turnLimit: model.text(Phrase.hand.limit.long)
-    case .demoteOthers: model.text(Phrase.participant.demoteOthers.long)
-    case .stepBack: model.text(Phrase.participant.demote.short)
-    case .role(let id), .removal(let id), .clearing(let id): model.name(of: id)
-    }
-  }
-
-  func question(in model: Model) -> Phrase? {
-    switch self {
-    case .mood, .turnLimit, .role: nil
-    case .demoteOthers: .participant.demoteOthersQuestion
-    case .stepBack: .participant.stepBackQuestion
-    case .removal(let id): removalQuestion(of: id, in: model)
-    case .clearing(let id): .participant.clearQuestion(name: model.name(of: id))
-    }
-  }
-
-  /// Tells how many others a ban of the address would touch, were they to come anew.
-  private func removalQuestion(of id: ParticipantID, in model: Model) -> Phrase {
-    let others = model.meeting.othersAtPlace(of: id)
-    return others == 0
-      ? .participant.removeQuestion(name: model.name(of: id))
-      : .participant.removeQuestionAmongOthers(name: model.name(of: id), count: others)
-  }
-
-  func items(in model: Model) -> [String] {
-    switch self {
-    case .mood:
-      Moods.Mood.allCases.map { $0.letter + "  " + model.text($0.phrase) }
-        + ["-  " + model.text(.mood.none)]
-    case .turnLimit:
-      Self.limits.map { limit in
-        limit.map { TurnClock.text(Int64($0)) } ?? model.text(.hand.noLimit)
+/// What is chosen about people.
+extension Choice {
+  /// How one feels, also by the letter of a mood.
+  static func mood(in context: Context) -> Choice {
+    let moods = Moods.Mood.allCases
+    return Choice(
+      context.text(Phrase.mood.choose.long),
+      items: moods.map { $0.letter + "  " + context.text($0.phrase) }
+        + ["-  " + context.text(.mood.none)],
+      selected: context.meeting.moods.all[context.me].flatMap(moods.firstIndex) ?? 0,
+      index: { key in
+        guard key.modifiers.isEmpty, case .character(let character) = key.symbol else { return nil }
+        return (moods.map(\.letter) + ["-"]).firstIndex(of: character.uppercased())
       }
-    case .demoteOthers, .stepBack: [model.text(.console.no), model.text(.console.yes)]
-    case .role(let id): ParticipantsPane.roles(for: id, in: model).map { model.text($0.phrase) }
-    case .removal:
+    ) { item in [.propose(.moods(.set(moods.indices.contains(item) ? moods[item] : nil)))] }
+  }
+
+  /// How long a turn lasts from now on. Who speaks now is given it too.
+  static func turnLimit(_ present: Int?, in context: Context) -> Choice {
+    /// Seconds; nil for no limit.
+    let limits: [Int?] = [nil, 30, 60, 120, 180, 300, 600, 900, 1_800]
+    return Choice(
+      context.text(Phrase.hand.limit.long),
+      items: limits.map { limit in
+        limit.map { TurnClock.text(Int64($0)) } ?? context.text(.hand.noLimit)
+      }, selected: limits.firstIndex(of: present) ?? 0
+    ) { item in
       [
-        model.text(.console.no), model.text(Phrase.participant.remove.short),
-        model.text(.participant.removeAndBan), model.text(.participant.removeAndBanAddress),
-      ]
-    case .clearing:
-      [
-        model.text(.console.no), model.text(Phrase.participant.clear.short),
-        model.text(.participant.clearWithPlace),
+        .run { model, now in
+          model.roster.limit = limits[item]
+          guard let speaker = model.meeting.participants.speaker else { return [] }
+          return model.giveFloor(to: speaker, at: now)
+        }
       ]
     }
   }
 
-  /// The item that a key names at once.
-  func index(of key: Key) -> Int? {
-    guard self == .mood, key.modifiers.isEmpty, case .character(let character) = key.symbol else {
-      return nil
-    }
-    let letters = Moods.Mood.allCases.map(\.letter) + ["-"]
-    return letters.firstIndex(of: character.uppercased())
+  static func demoteOthers(in context: Context) -> Choice {
+    question(
+      Phrase.participant.demoteOthers.long, .participant.demoteOthersQuestion,
+      in: context, yes: [.propose(.participants(.demoteOthers))])
   }
-}
 
-extension Model {
-  mutating func choose(_ item: Int, of topic: PeopleTopic, at now: Moment) -> [Effect] {
-    switch topic {
-    case .mood:
-      let moods = Moods.Mood.allCases
-      return propose(.moods(.set(moods.indices.contains(item) ? moods[item] : nil)), at: now) ?? []
-    case .turnLimit:
-      guard PeopleTopic.limits.indices.contains(item) else { return [] }
-      roster.limit = PeopleTopic.limits[item]
-      // Who speaks now is given it too.
-      guard let speaker = meeting.participants.speaker else { return [] }
-      return giveFloor(to: speaker, at: now)
-    case .demoteOthers:
-      return item == 0 ? [] : propose(.participants(.demoteOthers), at: now) ?? []
-    case .stepBack:
-      let me = replica.participant
-      return item == 0 ? [] : propose(.participants(.cast(me, .attendee)), at: now) ?? []
-    case .role(let id):
-      let roles = ParticipantsPane.roles(for: id, in: self)
-      guard roles.indices.contains(item) else { return [] }
-      return propose(.participants(.cast(id, roles[item])), at: now) ?? []
-    case .removal(let id):
-      guard item > 0 else { return [] }
-      return propose(.participants(.remove(id, bans: item >= 2, place: item == 3)), at: now) ?? []
-    case .clearing(let id):
-      guard item > 0 else { return [] }
-      return propose(.participants(.clear(id, withPlace: item == 2)), at: now) ?? []
+  /// Whether one becomes an attendee oneself.
+  static func stepBack(in context: Context) -> Choice {
+    question(
+      Phrase.participant.demote.short, .participant.stepBackQuestion, in: context,
+      yes: [.propose(.participants(.cast(context.me, .attendee)))])
+  }
+
+  /// What somebody becomes; `roles` are those that this person may give.
+  static func role(of id: ParticipantID, among roles: [Role], in context: Context) -> Choice {
+    Choice(
+      context.name(of: id),
+      items: roles.map { context.text($0.phrase) }
+    ) { [.propose(.participants(.cast(id, roles[$0])))] }
+  }
+
+  /// Whether somebody goes, and whether they may come back. Tells how many others a ban of the address
+  /// would touch, were they to come anew.
+  static func removal(of id: ParticipantID, in context: Context) -> Choice {
+    let name = context.name(of: id)
+    let others = context.meeting.othersAtPlace(of: id)
+    let question: Phrase =
+      others == 0
+      ? .participant.removeQuestion(name: name)
+      : .participant.removeQuestionAmongOthers(name: name, count: others)
+    let items: [Phrase] = [
+      .console.no, Phrase.participant.remove.short, .participant.removeAndBan,
+      .participant.removeAndBanAddress,
+    ]
+    return Choice(name, [question], items: items.map(context.text)) {
+      $0 == 0 ? [] : [.propose(.participants(.remove(id, bans: $0 >= 2, place: $0 == 3)))]
     }
+  }
+
+  /// Whether everything goes that somebody left.
+  static func clearing(of id: ParticipantID, in context: Context) -> Choice {
+    let name = context.name(of: id)
+    let items: [Phrase] = [
+      .console.no, Phrase.participant.clear.short, .participant.clearWithPlace,
+    ]
+    return Choice(
+      name, [.participant.clearQuestion(name: name)],
+      items: items.map(context.text)
+    ) { $0 == 0 ? [] : [.propose(.participants(.clear(id, withPlace: $0 == 2)))] }
   }
 }

@@ -30,7 +30,7 @@ extension Command {
       Phrase.mood.choose, keys: keys, pane: pane,
       allowed: { isFor(pane, $0) ? .by(.setMood, in: $0) : .hidden }
     ) { model, _ in
-      model.overlay = .choice(Choice(.people(.mood), in: model))
+      model.overlay = Choice.mood(in: model.context)
       return []
     }
   }

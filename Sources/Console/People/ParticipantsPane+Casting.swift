@@ -19,7 +19,7 @@ extension Command {
       }
     ) { model, _ in
       guard let other = participant(model) else { return [] }
-      model.overlay = .choice(Choice(.people(.clearing(other)), in: model))
+      model.overlay = Choice.clearing(of: other, in: model.context)
       return []
     }
   }
@@ -63,7 +63,7 @@ extension ParticipantsPane {
     ) { model, now in
       guard let (other, role) = step(up: false, in: model) else { return [] }
       if other.id == model.replica.participant {
-        model.overlay = .choice(Choice(.people(.stepBack), in: model))
+        model.overlay = Choice.stepBack(in: model.context)
         return []
       }
       return model.propose(.participants(.cast(other.id, role)), at: now) ?? []
@@ -80,14 +80,15 @@ extension ParticipantsPane {
       }
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }
-      model.overlay = .choice(Choice(.people(.role(other.id)), in: model))
+      model.overlay = Choice.role(
+        of: other.id, among: roles(for: other.id, in: model), in: model.context)
       return []
     },
     Command(
       Phrase.participant.demoteOthers, .character("D"), pane: .participants,
       allowed: { $0.role.presents ? .by(.cast, in: $0) : .hidden }
     ) { model, _ in
-      model.overlay = .choice(Choice(.people(.demoteOthers), in: model))
+      model.overlay = Choice.demoteOthers(in: model.context)
       return []
     },
     Command(
@@ -101,7 +102,7 @@ extension ParticipantsPane {
       }
     ) { model, _ in
       guard let other = selected(in: model) else { return [] }
-      model.overlay = .choice(Choice(.people(.removal(other.id)), in: model))
+      model.overlay = Choice.removal(of: other.id, in: model.context)
       return []
     },
     Command.clear(.character("X"), pane: .participants) { selected(in: $0)?.id },

@@ -115,7 +115,7 @@ extension ParticipantsPane {
       Phrase.hand.limit, .character("t"), pane: .participants,
       allowed: { $0.role.presents ? .by(.giveFloor, in: $0) : .hidden }
     ) { model, _ in
-      model.overlay = .choice(Choice(.people(.turnLimit), in: model))
+      model.overlay = Choice.turnLimit(model.roster.limit, in: model.context)
       return []
     },
     Command(

@@ -58,7 +58,7 @@ extension PollsPane {
       Phrase.poll.make, .alt("n"), pane: .polls,
       allowed: { $0.role.presents ? .by(.runPolls, in: $0) : .hidden }
     ) { model, _ in
-      model.overlay = .poll(model.polls.form)
+      model.overlay = model.polls.form
       return []
     },
     Command(
@@ -90,8 +90,14 @@ extension PollsPane {
       model.polls.showsVoters.toggle()
       return []
     },
-    asking(Phrase.poll.removeVotes, .alt("e"), if: { $0.phase != .prepared }) { .emptyPoll($0.id) },
-    asking(Phrase.poll.remove, .alt("x"), if: { _ in true }) { .removePoll($0.id) },
+    asking(
+      Phrase.poll.removeVotes, .alt("e"), if: { $0.phase != .prepared },
+      { .poll.emptyQuestion(question: $0.draft.question.quoted) }
+    ) { .empty($0.id) },
+    asking(
+      Phrase.poll.remove, .alt("x"), if: { _ in true },
+      { .poll.removeQuestion(question: $0.draft.question.quoted) }
+    ) { .remove($0.id) },
   ]
 
   private static func mayVote(_ model: Model) -> Command.Allowed {
@@ -123,11 +129,13 @@ extension PollsPane {
   /// The same, after a question.
   private static func asking(
     _ name: CommandName, _ key: Key, if condition: @escaping @Sendable (Poll) -> Bool,
-    _ topic: @escaping @Sendable (Poll) -> Choice.Topic
+    _ question: @escaping @Sendable (Poll) -> Phrase,
+    _ proposal: @escaping @Sendable (Poll) -> Polls.Proposal
   ) -> Command {
     Command(name, key, pane: .polls, allowed: { mayRun($0, condition) }) { model, _ in
       guard let poll = selected(in: model) else { return [] }
-      model.overlay = .choice(Choice(topic(poll), in: model))
+      model.overlay = Choice.question(
+        name.long, question(poll), in: model.context, yes: [.propose(.polls(proposal(poll)))])
       return []
     }
   }

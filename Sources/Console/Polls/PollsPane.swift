@@ -172,7 +172,7 @@ enum PollsPane: Pane {
       return PollSheet(model, size: region.size).draw(in: &region)
     }
     let above = region.drawWriting(
-      draft(of: poll, in: model), prompt: model.text(.poll.prompt), in: model)
+      draft(of: poll, in: model), prompt: model.text(.poll.prompt), in: model.context)
     region.keepingCursor { outer in
       outer.region(above) { PollSheet(model, size: $0.size).draw(in: &$0) }
     }

@@ -1,3 +1,4 @@
+import Localization
 import MeetingModel
 import OrderedCollections
 import Participation
@@ -17,21 +18,28 @@ extension QuestionsPane {
     return Array(answers.prefix(State.mostCanned))
   }
 
-  /// Each in a line of its own, as a list shows them.
-  static func cannedLines(in model: Model) -> [String] {
-    cannedAnswers(in: model).map {
-      $0.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  /// Which of them becomes the draft of the answer that is being written, or of one to the selected
+  /// question. Each in a line of its own.
+  static func cannedChoice(in model: Model) -> Choice {
+    let answers = cannedAnswers(in: model)
+    return Choice(
+      model.text(Phrase.question.useCanned.long),
+      items: answers.map { $0.split(whereSeparator: \.isWhitespace).joined(separator: " ") }
+    ) { item in
+      [
+        .run { model, _ in
+          useCanned(answers[item], in: &model)
+          return []
+        }
+      ]
     }
   }
 
-  /// Becomes the draft of the answer that is being written, or of one to the selected question.
-  static func useCanned(_ index: Int, in model: inout Model) {
-    let answers = cannedAnswers(in: model)
-    guard answers.indices.contains(index) else { return }
+  private static func useCanned(_ answer: String, in model: inout Model) {
     if model.questions.answering == nil {
       guard let question = selected(in: model) else { return }
       model.questions.writing = .answer(question.id, .everyone)
     }
-    model.questions.draft.field.insert(answers[index])
+    model.questions.draft.field.insert(answer)
   }
 }

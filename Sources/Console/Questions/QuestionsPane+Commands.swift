@@ -82,7 +82,7 @@ extension QuestionsPane {
         return answering(model) { .answer($0, sample) }
       }
     ) { model, _ in
-      model.overlay = .choice(Choice(.cannedAnswer, in: model))
+      model.overlay = cannedChoice(in: model)
       return []
     },
   ]

@@ -8,7 +8,7 @@ extension QuestionsPane {
   static func draw(_ model: Model, in region: inout Region) {
     let above = region.drawWriting(
       model.questions.draft, prompt: prompt(in: model, width: region.size.columns - 4),
-      style: promptStyle(in: model), in: model)
+      style: promptStyle(in: model), in: model.context)
     let list = listRect(in: model, above: above)
     if list != above, let head = head(in: model) {
       region.draw(head.truncated(to: above.columns), at: above.origin)

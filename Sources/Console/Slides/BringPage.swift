@@ -5,8 +5,34 @@ import Screen
 
 /// Asks which file of this person's own machine shall come into the meeting: slides, a text page, or the
 /// questions of another meeting.
-struct BringPage: Equatable, Sendable {
-  var field = TextField(maxScalars: 1_000)
+struct BringPage: Page {
+  private(set) var field = TextField(maxScalars: 1_000)
+
+  let isWriting = true
+  let comesBack = true
+
+  func title(in context: Context) -> String { context.text(Phrase.console.bring.long) }
+
+  func keys(in context: Context) -> [(key: Key, name: Phrase)] {
+    [(.enter, Phrase.console.accept.short), cancelKey]
+  }
+
+  func size(in context: Context) -> Size { .page(writing: field, in: context) }
+
+  func draw(in context: Context, _ region: inout Region) {
+    Draft(field: field).drawMarked(in: &region, context.theme)
+  }
+
+  mutating func paste(_ text: String) { field.insert(text) }
+
+  mutating func press(_ key: Key, in context: Context) -> [Wish] {
+    switch key {
+    case .escape: return [.close]
+    case .enter: return field.isEmpty ? [] : [.effect(.bring(path: field.text))]
+    default: _ = field.press(key, width: innerSize(in: context).columns - 2)
+    }
+    return []
+  }
 }
 
 /// Why a file cannot come into the meeting.
@@ -25,21 +51,7 @@ extension Model {
       return .shown(if: abilities.contains { model.refusal(of: $0) == nil })
     }
   ) { model, _ in
-    model.overlay = .bring(BringPage())
-    return []
-  }
-
-  mutating func press(_ key: Key, in page: BringPage) -> [Effect] {
-    var page = page
-    switch key {
-    case .escape:
-      overlay = nil
-      return []
-    case .enter:
-      return page.field.isEmpty ? [] : [.bring(path: page.field.text)]
-    default: _ = page.field.press(key, width: innerWidth(of: .bring(page)) - 2)
-    }
-    overlay = .bring(page)
+    model.overlay = BringPage()
     return []
   }
 
@@ -50,7 +62,7 @@ extension Model {
     switch brought {
     case .success(let proposal):
       guard let effects = propose(proposal, at: now) else { return [] }
-      if case .bring = overlay { overlay = nil }
+      if overlay is BringPage { overlay = nil }
       notify(.console.brought(path: path), at: now)
       return effects
     case .failure(let failure):

@@ -79,7 +79,7 @@ extension SlidesPane {
       Phrase.slides.chooseDeck, .character("d"), pane: .slides,
       allowed: { $0.meeting.decks.all.count > 1 ? mayTurn($0) : .hidden }
     ) { model, _ in
-      model.overlay = .choice(Choice(.deck, in: model))
+      model.overlay = deckChoice(in: model)
       return []
     },
     Command(
@@ -199,5 +199,20 @@ extension Model {
     }
     notify(.slides.notFound(text: slides.sought), at: now)
     return []
+  }
+}
+
+extension SlidesPane {
+  /// Which deck is looked at.
+  fileprivate static func deckChoice(in model: Model) -> Choice {
+    let decks = model.meeting.decks.all
+    let ids = Array(decks.keys)
+    return Choice(
+      model.text(Phrase.slides.chooseDeck.long),
+      items: decks.values.enumerated().map { "\($0 + 1)  \($1.title)" },
+      selected: model.shownPlace.flatMap { decks.index(forKey: $0.deck) } ?? 0
+    ) { item in
+      [.run { $0.turn(to: SlidePlace(deck: ids[item], index: 0, step: 0), at: $1) }]
+    }
   }
 }

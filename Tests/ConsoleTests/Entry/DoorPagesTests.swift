@@ -272,7 +272,7 @@ struct DoorPagesTests {
     console.press(.escape, .character("u"))
     screens += "\n\nbans\n" + console.screen
     console.press(.escape, .escape)
-    console.model.overlay = .entry(EntryPage())
+    console.model.overlay = EntryPage()
     screens += "\n\nentry\n" + console.screen
     console.press(.escape, .function(9))
     screens += "\n\npermissions\n" + console.screen

@@ -166,13 +166,14 @@ struct PeopleTests {
               id: ParticipantID(UInt32(40 + number)), name: "Guest \(number)", role: .attendee,
               arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))), by: .server)
     }
-    let question = PeopleTopic.removal(Rehearsal.chie).question(in: console.model)
+    let question = Choice.removal(of: Rehearsal.chie, in: console.model.context).questions
     let name = console.model.name(of: Rehearsal.chie)
     #expect(
-      question
-        == (others == 0
+      question == [
+        others == 0
           ? .participant.removeQuestion(name: name)
-          : .participant.removeQuestionAmongOthers(name: name, count: others)))
+          : .participant.removeQuestionAmongOthers(name: name, count: others)
+      ])
   }
 
   @Test("“all but me” and removing ask once, and begin at no")

@@ -1,0 +1,51 @@
+import Localization
+import MeetingModel
+import Screen
+
+/// The page that lies over the panes.
+extension Model {
+  func draw(_ page: any Page, in region: inout Region) {
+    let context = context
+    region.region(page.rect(in: context)) { frame in
+      frame.fill(frame.bounds, style: .plain)
+      frame.box(frame.bounds, border: borderSet(isFocused: true), style: theme.accent)
+      let title = StyledText(" \(page.title(in: context)) ", style: theme.accent)
+      frame.draw(title.truncated(to: frame.size.columns - 4), at: Point(column: 2, row: 0))
+      frame.region(frame.bounds.inset(left: 2, top: 1, right: 2, bottom: 1)) { inside in
+        page.draw(in: context, &inside)
+      }
+    }
+  }
+
+  mutating func press(_ key: Key, in page: any Page, at now: Moment) -> [Effect] {
+    if key == .control("c") || key == .control("q") {
+      return page.asksToLeave ? [.quit] : quit()
+    }
+    if !page.isWriting, case .character(let character) = key.symbol, !character.isASCII {
+      return pressLatin(key, at: now)
+    }
+    var page = page
+    let wishes = page.press(key, in: context)
+    overlay = page
+    return grant(wishes, at: now)
+  }
+
+  mutating func paste(_ text: String, in page: any Page) {
+    var page = page
+    page.paste(text)
+    overlay = page
+  }
+
+  /// A page that is open goes with the right to use it, and follows what changes.
+  mutating func followPage(at now: Moment) -> [Effect] {
+    guard var page = overlay else { return [] }
+    let context = context
+    guard page.isAllowed(in: context) else {
+      overlay = nil
+      return grant(page.wishesWhenClosed, at: now)
+    }
+    page.follow(context)
+    overlay = page
+    return []
+  }
+}
