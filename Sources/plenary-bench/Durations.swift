@@ -11,6 +11,7 @@ struct Durations: Sendable {
     return sorted.isEmpty ? .zero : sorted[min(max(rank, 1), sorted.count) - 1]
   }
 
+  var count: Int { all.count }
   var total: Duration { all.reduce(.zero, +) }
   var median: Duration { quantile(0.5) }
   var cells: [String] { [quantile(0.5), quantile(0.99), quantile(1)].map(\.shown) }

@@ -8,6 +8,7 @@ struct PlenaryBench: AsyncParsableCommand {
     subcommands: [
       SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self,
       EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
-      SoakCommand.self,
+      EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
+      AttackerCommand.self, SoakCommand.self,
     ])
 }
