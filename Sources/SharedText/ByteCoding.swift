@@ -92,6 +92,10 @@ struct ByteReader {
     let start = at
     var left = count
     while left > 0 {
+      let plain = UTF8Scan.plainWords(bytes.span, from: at, most: left)
+      at &+= plain
+      left &-= plain
+      guard left > 0 else { break }
       guard at < bytes.count else { throw .truncated }
       guard let length = UTF8Scan.scalarLength(bytes.span, at: at, end: bytes.count) else {
         throw .badText

@@ -52,6 +52,11 @@ package struct Change: Hashable, Sendable {
   /// All that it inserts, run together.
   package var insertedText: String { String(decoding: text, as: UTF8.self) }
 
+  /// Bytes of UTF-8 of all that it inserts.
+  package var insertedBytes: Int { text.count }
+  /// Whether it inserts a control character but tab and line feed. Goes through what it inserts.
+  package var insertsControl: Bool { UTF8Scan.hasControl(text.span) }
+
   /// How long a text has to be at least for the change to fit it.
   package var requiredCount: Int {
     var count = 0

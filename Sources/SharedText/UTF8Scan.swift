@@ -20,6 +20,31 @@ enum UTF8Scan {
     bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
   }
 
+  /// Whether there is a control character in `bytes`, but for tab and line feed.
+  static func hasControl(_ bytes: Span<UInt8>) -> Bool {
+    var at = 0
+    while at < bytes.count {
+      if at &+ 8 <= bytes.count, isPlain(word(bytes, at: at)) {
+        at &+= 8
+        continue
+      }
+      let byte = bytes[at]
+      if byte < 0x20, byte != 0x0A, byte != 0x09 { return true }
+      // U+007F; U+0080 to U+009F.
+      if byte == 0x7F { return true }
+      if at > 0, bytes[at &- 1] == 0xC2, byte >= 0x80, byte < 0xA0 { return true }
+      at &+= 1
+    }
+    return false
+  }
+
+  /// Whether all eight are ASCII from U+0020 to U+007E.
+  private static func isPlain(_ word: UInt64) -> Bool {
+    let spaces: UInt64 = 0x2020_2020_2020_2020
+    return word & tops == 0 && (word &- spaces) & ~word & tops == 0
+      && zeros(word ^ (tops &- 0x0101_0101_0101_0101)) == 0
+  }
+
   /// What `bytes[range]` measures.
   static func measure(_ bytes: Span<UInt8>, _ range: Range<Int>) -> TextMeasure {
     var measure = TextMeasure(bytes: range.count, scalars: range.count, newlines: 0)
@@ -90,6 +115,18 @@ enum UTF8Scan {
       at &+= length
     }
     return measure
+  }
+
+  /// How many bytes from `start` on, eight at a time and at most `most`, are ASCII and not U+0000.
+  static func plainWords(_ bytes: Span<UInt8>, from start: Int, most: Int) -> Int {
+    let end = start &+ min(most, bytes.count &- start)
+    var at = start
+    while at &+ 8 <= end {
+      let word = word(bytes, at: at)
+      guard word & tops == 0, zeros(word) == 0 else { break }
+      at &+= 8
+    }
+    return at &- start
   }
 
   /// The length of the valid, non-zero scalar that starts at `at`; nil when there is none.

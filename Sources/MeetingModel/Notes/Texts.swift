@@ -249,7 +249,7 @@ extension Meeting {
     let more = change.growth
     guard more > 0 else { return }
     // Whatever goes, what comes may take so many bytes.
-    let bytes = change.insertedText.utf8.count - more
+    let bytes = change.insertedBytes - more
     try requireShare(
       of: .text, Limits.textShare, for: person, Load(size: more), in: page.held,
       inAll: Load(size: page.document.text.utf8Count + bytes))
@@ -262,8 +262,6 @@ extension Meeting {
 extension Document {
   /// The change that `edit` makes now, within the rules for text.
   fileprivate func accepted(_ edit: Edit) throws(Refusal) -> Change {
-    let inserted = edit.change.insertedText
-    guard !PlainText.hasControl(inserted) else { throw .textUnprintable }
     let change: Change
     do throws(EditRefusal) {
       change = try rebased(edit)
@@ -276,8 +274,11 @@ extension Document {
       }
     }
     // Counted in bytes too, without what goes: an edit must fit into a frame.
-    let isWithin = inserted.utf8.count <= Limits.pageBytes - text.utf8Count
-    guard inserted.isEmpty || isWithin else { throw .pageTooLong(limit: Limits.pageBytes) }
+    let inserted = edit.change.insertedBytes
+    let isWithin = inserted <= Limits.pageBytes - text.utf8Count
+    guard inserted == 0 || isWithin else { throw .pageTooLong(limit: Limits.pageBytes) }
+    // Goes through all that is inserted, and so comes last.
+    guard !edit.change.insertsControl else { throw .textUnprintable }
     return change
   }
 }
