@@ -76,6 +76,7 @@ import Wire
     while case let new = line.counts(), !new.isEmpty {
       counts += new
       line.session.resume()
+      line.pass(Session.restBetweenTurns)
     }
     #expect(counts == Array(1...5_000))
     #expect(try line.answers().isEmpty)
@@ -108,6 +109,8 @@ import Wire
     var bytes = ByteBuffer()
     for _ in 0..<1_000 { try ClientFrame.ping(7).encode(into: &bytes) }
     for _ in 0..<40 { try line.channel.writeInbound(bytes) }
+    // A turn of 64 frames each millisecond.
+    line.pass(.milliseconds(600))
     // 16 MiB at once, and 512 bytes for each frame beside its own three.
     let atOnce = line.session.intake.frames - 1
     #expect((32_000..<33_000).contains(atOnce))

@@ -103,6 +103,52 @@ import Wire
     #expect(await mailbox.drain()?.letters.count == 4)
   }
 
+  @Test(
+    "of many long letters one drain gives the oldest, and all that is short from everybody else")
+  func long() async throws {
+    let mailbox = Mailbox()
+    let long = Wire.longestGreeting + 1
+    let (ana, eve, ben) = (
+      try await connection(1), try await connection(2), try await connection(3)
+    )
+    func said(_ id: UInt64, _ count: UInt32) -> RoomMessage {
+      .propose(ConnectionID(id), count: count, .conduct(.end))
+    }
+    _ = mailbox.put(said(1, 1), bytes: long, from: ana)
+    _ = mailbox.put(said(2, 1), bytes: long, from: eve)
+    _ = mailbox.put(said(1, 2), bytes: 10, from: ana)
+    _ = mailbox.put(said(2, 2), bytes: 10, from: eve)
+    _ = mailbox.put(said(1, 3), bytes: long, from: ana)
+    _ = mailbox.put(said(3, 1), bytes: 10, from: ben)
+    _ = mailbox.put(.gone(ConnectionID(2)), from: eve)
+    _ = mailbox.put(.clock)
+    #expect(
+      mailbox.drainNow().letters.map(\.message) == [said(1, 1), said(1, 2), said(3, 1), .clock])
+    #expect(
+      mailbox.drainNow().letters.map(\.message) == [said(2, 1), said(2, 2), .gone(ConnectionID(2))])
+    #expect(mailbox.drainNow().letters.map(\.message) == [said(1, 3)])
+    #expect(mailbox.drainNow().letters.isEmpty)
+  }
+
+  @Test(
+    "whoever's long letter waits is held until it is given, and all of them are given at the end")
+  func longHeld() async throws {
+    let mailbox = Mailbox(connection: share(3, 1 << 20))
+    let (ana, eve) = (try await connection(1), try await connection(2))
+    func said(_ id: UInt64, _ count: UInt32) -> RoomMessage {
+      .propose(ConnectionID(id), count: count, .conduct(.end))
+    }
+    #expect(mailbox.put(said(1, 1), bytes: 1 << 20, from: ana) == .full)
+    #expect(mailbox.put(said(2, 2), bytes: 1 << 20, from: eve) == .full)
+    #expect(mailbox.drainNow().held.map(\.id) == [ana.id])
+    #expect(mailbox.put(said(2, 3), bytes: 1, from: eve) == .full)
+    #expect(mailbox.put(said(1, 4), bytes: 1 << 20, from: ana) == .full)
+    #expect(mailbox.put(.stop) == .taken)
+    let last = mailbox.drainNow()
+    #expect(last.letters.map(\.message) == [said(2, 2), said(2, 3), said(1, 4), .stop])
+    #expect(Set(last.held.map(\.id)) == [ana.id, eve.id])
+  }
+
   @Test("what waits stays within its bounds, whoever sends what")
   func bounded() async throws {
     let senders = [

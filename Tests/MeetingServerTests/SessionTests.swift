@@ -34,6 +34,25 @@ import Wire
     #expect(line.posted() == [.gone(ConnectionID(1))])
   }
 
+  @Test("of thousands of frames in one read a turn hears 64, and the socket rests until the next")
+  func turns() throws {
+    let line = try Line()
+    var bytes = ByteBuffer()
+    for number in 1...UInt32(1_000) { try ClientFrame.ping(number).encode(into: &bytes) }
+    try line.channel.writeInbound(bytes)
+    let most = UInt64(Session.mostFramesOfTurn)
+    // The hello was the first.
+    #expect(line.session.intake.frames == 1 + most)
+    #expect(line.autoRead == false)
+    for turn in UInt64(2)...15 {
+      line.pass(Session.restBetweenTurns)
+      #expect(line.session.intake.frames == 1 + turn * most)
+    }
+    line.pass(Session.restBetweenTurns)
+    #expect(line.session.intake.frames == 1_001)
+    #expect(line.autoRead == true)
+  }
+
   @Test("who falls silent is taken for gone 45 seconds after the last byte, and who pings is not")
   func silence() throws {
     let limit = Patience().silence

@@ -1,5 +1,6 @@
 import MeetingModel
 import Synchronization
+import Wire
 
 /// What waits for one room, in the order in which it came. Sessions put from their event loops and
 /// never wait; the room, and nobody else, drains.
@@ -12,11 +13,17 @@ import Synchronization
 /// of one connection is at most `connection.letters` letters, and less than `connection.bytes` beside
 /// the last of them, which is no longer than a frame. Connections that present are bound by their own
 /// share alone: however much attendees send, presenters are heard.
+///
+/// One drain gives one long letter at most, longer than `Wire.longestGreeting`, the oldest; what its
+/// sender, and whoever else sent a long one, put behind it waits for the next. So nobody waits for more
+/// than one long letter of others, however many of them wait. Each connection's letters stay in order.
 final class Mailbox: Sendable {
   struct Letter: Sendable {
     var message: RoomMessage
     /// Whose message it is, where there is somebody.
     var connection: Connection?
+    /// What it took on the wire.
+    var bytes = 0
   }
 
   enum Answer: Equatable, Sendable {
@@ -94,7 +101,7 @@ final class Mailbox: Sendable {
       {
         return (.taken, nil)
       }
-      state.letters.append(Letter(message: message, connection: connection))
+      state.letters.append(Letter(message: message, connection: connection, bytes: bytes))
       defer { state.sleeper = nil }
       guard !message.isUrgent, let connection else { return (.taken, state.sleeper) }
       state.add(bytes: bytes, of: connection)
@@ -114,7 +121,7 @@ final class Mailbox: Sendable {
       || state.places[connection.place, default: Load()].reaches(shares.place)
   }
 
-  /// Everything that waits; waits itself while that is nothing. Nil once the calling task is
+  /// What waits, one long letter at most; waits itself while that is nothing. Nil once the calling task is
   /// cancelled.
   func drain() async -> Drained? {
     await withTaskCancellationHandler {
@@ -136,8 +143,8 @@ final class Mailbox: Sendable {
     return Task.isCancelled ? nil : drainNow()
   }
 
-  /// Everything that waits, be it nothing.
-  func drainNow() -> Drained { state.withLock { $0.empty() } }
+  /// What waits, one long letter at most, be it nothing.
+  func drainNow() -> Drained { state.withLock { $0.take() } }
 
   /// Takes nothing from now on, unless something waits: then nothing changes, and false.
   func closeIfEmpty() -> Bool {
@@ -158,6 +165,34 @@ final class Mailbox: Sendable {
 }
 
 extension Mailbox.State {
+  /// All but the long letters behind the first, and what their senders put behind them. When the server
+  /// stops or the meeting ends, all.
+  fileprivate mutating func take() -> Mailbox.Drained {
+    let isLast = letters.contains { $0.message == .stop || $0.message == .end }
+    guard !isLast, letters.count(where: \.isLong) > 1 else { return empty() }
+    var waiting: Set<ConnectionID> = []
+    var hasLong = false
+    var rest: [Mailbox.Letter] = []
+    var taken = Mailbox.Drained(letters: [], held: [])
+    for letter in letters {
+      let sender = letter.sender
+      if let sender, waiting.contains(sender) || (letter.isLong && hasLong) {
+        waiting.insert(sender)
+        rest.append(letter)
+      } else {
+        hasLong = hasLong || letter.isLong
+        taken.letters.append(letter)
+      }
+    }
+    taken.held = held.values.filter { !waiting.contains($0.id) }
+    held = held.filter { waiting.contains($0.key) }
+    (letters, all, places, connections) = (rest, Mailbox.Load(), [:], [:])
+    for letter in rest where !letter.message.isUrgent {
+      if let connection = letter.connection { add(bytes: letter.bytes, of: connection) }
+    }
+    return taken
+  }
+
   fileprivate mutating func empty() -> Mailbox.Drained {
     defer {
       letters = []
@@ -167,5 +202,20 @@ extension Mailbox.State {
       held = [:]
     }
     return Mailbox.Drained(letters: letters, held: Array(held.values))
+  }
+}
+
+extension Mailbox.Letter {
+  fileprivate var isLong: Bool { bytes > Wire.longestGreeting && connection != nil }
+
+  /// Of whose letters this one is to stay in order.
+  fileprivate var sender: ConnectionID? {
+    switch message {
+    case .join(let join): join.connection
+    case .propose(let id, _, _), .signal(let id, _), .diverged(let id, _, _), .goodbye(let id),
+      .gone(let id, _):
+      id
+    case .clock, .recheck, .accounts, .rechecked, .end, .stop: nil
+    }
   }
 }

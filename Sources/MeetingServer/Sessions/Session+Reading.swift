@@ -29,9 +29,29 @@ extension Session {
     setReading()
   }
 
+  /// Frames that a connection is heard in one turn. One read may bring thousands of short ones, for all of
+  /// which everybody else on this loop would wait.
+  static let mostFramesOfTurn = 64
+  /// From one turn of a connection to its next, in which the loop sees to the others.
+  static let restBetweenTurns = TimeAmount.milliseconds(1)
+
+  /// One more frame has come. After `mostFramesOfTurn` of them nothing is heard until the next turn.
+  func endTurn() {
+    framesOfTurn += 1
+    guard framesOfTurn >= Self.mostFramesOfTurn, rest == nil,
+      let loop = context?.eventLoop.assumeIsolated()
+    else { return }
+    rest = loop.scheduleTask(in: Self.restBetweenTurns) {
+      self.rest = nil
+      self.framesOfTurn = 0
+      self.setReading()
+    }
+    setReading()
+  }
+
   /// Neither from the socket nor from what has come already, while anything is in the way.
   private func setReading() {
-    let reads = !isHeld && pause == nil
+    let reads = !isHeld && pause == nil && rest == nil
     guard intake.isPaused == reads else { return }
     intake.isPaused = !reads
     if !reads { pace.forget() }

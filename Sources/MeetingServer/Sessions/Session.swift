@@ -74,6 +74,10 @@ final class Session: ChannelInboundHandler {
   var isHeld = false
   /// Until the allowance of bytes permits more.
   var pause: Scheduled<Void>?
+  /// Until the others on this loop have had their turn.
+  var rest: Scheduled<Void>?
+  /// Frames that came in this turn.
+  var framesOfTurn = 0
 
   /// On its event loop, at `now` by the loop's clock.
   init(
@@ -114,6 +118,7 @@ final class Session: ChannelInboundHandler {
     let frame = unwrapInboundIn(data)
     let bytes = meter.claim()
     if let wait = allowances.spend(bytes: bytes, at: context.eventLoop.now) { pause(for: wait) }
+    endTurn()
     switch phase {
     case .greeting: greet(frame)
     case .asking: wait(frame)
@@ -123,6 +128,7 @@ final class Session: ChannelInboundHandler {
   }
 
   func channelReadComplete(context: ChannelHandlerContext) {
+    if rest == nil { framesOfTurn = 0 }
     notePace()
     context.fireChannelReadComplete()
   }
@@ -251,6 +257,8 @@ final class Session: ChannelInboundHandler {
     endLongFrame()
     pause?.cancel()
     pause = nil
+    rest?.cancel()
+    rest = nil
   }
 
   func schedule(in delay: TimeAmount, _ action: @escaping (Session) -> Void) {
