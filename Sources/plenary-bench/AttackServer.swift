@@ -5,6 +5,7 @@ import Logging
 import MeetingModel
 import MeetingServer
 import NIOCore
+import Participation
 import SecureTransport
 import Storage
 import StorageSQLite

@@ -1,6 +1,7 @@
 import MeetingModel
 import NIOCore
 import NIOPosix
+import Participation
 import SharedText
 import Synchronization
 import Wire

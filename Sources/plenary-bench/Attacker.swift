@@ -1,5 +1,6 @@
 import MeetingModel
 import NIOCore
+import Participation
 import SharedText
 import Synchronization
 import Wire

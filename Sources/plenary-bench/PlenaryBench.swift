@@ -8,7 +8,6 @@ struct PlenaryBench: AsyncParsableCommand {
     subcommands: [
       SizeCommand.self, LatencyCommand.self, TextCommand.self, BoardCommand.self,
       EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
-      EntryCommand.self, HourCommand.self, AttackCommand.self, AttackServerCommand.self,
       AttackerCommand.self, SoakCommand.self,
     ])
 }

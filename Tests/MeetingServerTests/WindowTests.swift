@@ -25,7 +25,7 @@ import Wire
     var state = try RoomStateTests.state(
       Ledger(meeting: meeting, head: EventNumber(1), settled: [:]))
     let tick = state.take(
-      [RoomStateTests.join(1, "Ana"), RoomStateTests.join(2, "Ben")], at: now)
+      [RoomStateTests.join(1, "Ana"), RoomStateTests.join(2, "Ben", .presenter)], at: now)
     var replica = Replica()
     _ = replica.join(try #require(RoomStateTests.welcomes(tick).first))
     _ = replica.replace(with: state.ledger.meeting, head: state.ledger.head)
@@ -56,6 +56,37 @@ import Wire
     for case .outcome(ana, let count, let refusal) in tick.actions {
       _ = replica.settle(count: count, refusal)
     }
+  }
+
+  @Test("one attendee who edits without end makes no edit of another too old for minutes")
+  func share() throws {
+    var state = try RoomStateTests.state()
+    _ = state.take(
+      [RoomStateTests.join(1, "Ana"), RoomStateTests.join(2, "Eve")], at: Self.now)
+    let x = Change(replacing: 0..<0, with: "e")
+    let allowed = Int(RoomState.edits.burst)
+    var (made, count) = (0, UInt32(0))
+    var refusals: Set<String> = []
+    // What a connection may propose in so many seconds is more than the window holds.
+    for second in 0..<170 {
+      let version = state.ledger.meeting.texts.notes.document.version
+      let edits = (0..<200).map { Self.edit(count + UInt32($0 + 1), Edit(to: version, x)) }
+      count += 200
+      let tick = state.take(edits, at: Self.now.later(by: Int64(second) * 1_000))
+      made += tick.records.count
+      for case .outcome(_, _, let refusal?) in tick.actions { refusals.insert(refusal.code) }
+    }
+    #expect(made == allowed + 169 * Int(RoomState.edits.perSecond))
+    #expect(refusals == [Refusal.tooFast.code])
+    let late = Self.now.later(by: 170_000)
+    let tick = state.take(
+      [
+        .propose(
+          Self.ana, count: 1,
+          .texts(.edit(.notes, Edit(to: .start, Change(replacing: 0..<0, with: "a")))))
+      ], at: late)
+    #expect(tick.records.count == 1)
+    #expect(state.ledger.meeting.texts.notes.document.text.description.contains("a"))
   }
 
   @Test("an edit 20,000 behind lands where its words were, and nobody is told of anything")

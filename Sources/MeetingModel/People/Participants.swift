@@ -58,7 +58,7 @@ package struct Participants: Equatable, Sendable {
   }
 
   /// Whether somebody came from a place other than this.
-  func hasOthers(than place: String) -> Bool {
+  package func hasOthers(than place: String) -> Bool {
     cameFrom.count > 1 || (cameFrom.count == 1 && cameFrom[place] == nil)
   }
 

@@ -61,16 +61,25 @@ extension RoomState {
 
   /// None of those who present.
   private mutating func firstToLeave() -> ParticipantID? {
-    var places: [String?: [ParticipantID]] = [:]
-    tick.visited += seating.absent.count
-    for participant in seating.absent.values.keys {
-      guard let one = ledger.meeting.participants[participant], one.present, !one.role.presents
-      else { continue }
-      places[one.origin, default: []].append(participant)
+    while let participant = seating.firstToGiveWay() {
+      tick.visited += 1
+      if givesWay(participant) { return participant }
+      // They have become somebody else since they went.
+      seating.keep(participant)
     }
-    let most = places.values.map(\.count).max()
-    return places.values.filter { $0.count == most }.joined()
-      .min { (seating.absent[$0] ?? now, $0) < (seating.absent[$1] ?? now, $1) }
+    return nil
+  }
+
+  private func givesWay(_ participant: ParticipantID) -> Bool {
+    guard let one = ledger.meeting.participants[participant] else { return false }
+    return one.present && !one.role.presents
+  }
+
+  /// They have been without a connection since `moment`.
+  mutating func leave(_ participant: ParticipantID, at moment: Moment) {
+    seating.leave(
+      participant, at: moment, givesWay: givesWay(participant),
+      from: ledger.meeting.participants[participant]?.origin)
   }
 
   private func welcome(to participant: ParticipantID, over connection: ConnectionID) -> Welcome {
@@ -139,7 +148,7 @@ extension RoomState {
   /// Takes the seat without a word; its participant may come back to it, if the front desk says so.
   mutating func cut(_ connection: ConnectionID) {
     guard let participant = vacate(connection) else { return }
-    seating.leave(participant, at: now)
+    leave(participant, at: now)
     tick.actions.append(.cut(connection))
   }
 
@@ -153,7 +162,7 @@ extension RoomState {
 
   mutating func depart(_ participant: ParticipantID) {
     if refusing != nil {
-      seating.leave(participant, at: now)
+      leave(participant, at: now)
     } else {
       seating.comeBack(participant)
       seating.records[participant] = nil

@@ -37,9 +37,9 @@ struct RoomState: Sendable {
     self.grace = grace
     self.tokens = tokens
     for participant in ledger.meeting.participants.present {
-      seating.leave(participant.id, at: now)
+      leave(participant.id, at: now)
     }
-    for participant in ledger.meeting.lobby.waiting.keys { seating.leave(participant, at: now) }
+    for participant in ledger.meeting.lobby.waiting.keys { leave(participant, at: now) }
   }
 
   /// Forgets the last tick, which could not be stored: all is as it was before it, as `ledger` is.
@@ -124,7 +124,7 @@ struct RoomState: Sendable {
       depart(participant)
     case .gone(let connection, let silent):
       guard let participant = vacate(connection) else { return }
-      seating.leave(participant, at: now.later(by: -silent))
+      leave(participant, at: now.later(by: -silent))
     case .clock:
       let absent = seating.absent(since: now.later(by: -grace))
       tick.visited += absent.count
@@ -155,6 +155,7 @@ struct RoomState: Sendable {
       let events = try ledger.meeting.decide(proposal, by: name, at: now)
       if !events.isEmpty, let refusing { throw refusing }
       try charge(events, to: participant)
+      try chargeEdits(in: events, to: participant)
       try commit(events, by: id)
       if events.isEmpty { tick.actions.append(.outcome(connection, count: count, nil)) }
     } catch {

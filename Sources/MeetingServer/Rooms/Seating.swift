@@ -17,11 +17,17 @@ struct Seating: Sendable {
   private(set) var owners = Reversible<Accounts.Question, Set<ParticipantID>>()
   /// What is left to them, of whom a proposal made several records since they came.
   var records = Reversible<ParticipantID, Allowance>()
+  /// What is left to them, and to their places, who edited a text since the room opened.
+  var edits = Reversible<ParticipantID, Allowance>()
+  var editsOfPlaces = Reversible<String, Allowance>()
   /// How many viewers of each kind there are, now and at the mark.
   private(set) var kinds: [Viewer.Kind: Int] = [:]
   private(set) var markedKinds: [Viewer.Kind: Int] = [:]
   /// Present and without a connection, since when.
   private(set) var absent = Reversible<ParticipantID, Moment>()
+  /// Those of them who give way in a full meeting.
+  private var homes = Reversible<ParticipantID, Absentees.Home>()
+  private var absentees = Absentees()
   /// Everybody who went, in the order of their moments; of those who are back, or went again, an entry
   /// that fits no more.
   private var departures: Deque<Departure> = []
@@ -49,9 +55,14 @@ struct Seating: Sendable {
     kinds[kind] = seated == 0 ? nil : seated
   }
 
-  /// They have been without a connection since `moment`.
-  mutating func leave(_ participant: ParticipantID, at moment: Moment) {
+  /// They have been without a connection since `moment`. In a full meeting whoever gives way, and came
+  /// from `place`, may leave before their grace ends.
+  mutating func leave(
+    _ participant: ParticipantID, at moment: Moment, givesWay: Bool = false,
+    from place: String? = nil
+  ) {
     absent[participant] = moment
+    settle(participant, givesWay ? Absentees.Home(place: place, since: moment) : nil)
     var (low, high) = (0, departures.count)
     while low < high {
       let middle = (low + high) / 2
@@ -62,7 +73,20 @@ struct Seating: Sendable {
 
   mutating func comeBack(_ participant: ParticipantID) {
     if absent[participant] != nil { absent[participant] = nil }
+    settle(participant, nil)
   }
+
+  private mutating func settle(_ participant: ParticipantID, _ home: Absentees.Home?) {
+    guard homes[participant] != home else { return }
+    homes[participant] = home
+    absentees.set(participant, home)
+  }
+
+  /// Who gives way first.
+  mutating func firstToGiveWay() -> ParticipantID? { absentees.first() }
+
+  /// They wait for the end of their grace after all.
+  mutating func keep(_ participant: ParticipantID) { settle(participant, nil) }
 
   /// When the one went who is absent for longest.
   var firstAbsence: Moment? { departures.first(where: fits)?.since }
@@ -100,6 +124,9 @@ struct Seating: Sendable {
     owners.mark()
     absent.mark()
     records.mark()
+    edits.mark()
+    homes.mark()
+    editsOfPlaces.mark()
     markedKinds = kinds
   }
 
@@ -111,6 +138,11 @@ struct Seating: Sendable {
     owners.goBack()
     absent.goBack()
     records.goBack()
+    edits.goBack()
+    editsOfPlaces.goBack()
     kinds = markedKinds
+    let changed = Array(homes.changed)
+    homes.goBack()
+    for participant in changed { absentees.set(participant, homes[participant]) }
   }
 }
