@@ -154,9 +154,14 @@ static void on_deadline(int number) {
   guard_die(asked ? asked : number);
 }
 
+/// The second signal that asks ends the process at once; but HUP after HUP, or after the end of the terminal
+/// was read, is the same news again: a terminal that is closed often tells it more than once.
 static void on_asking(int number) {
   int error = errno, none = 0;
-  if (!atomic_compare_exchange_strong(&ending, &none, number)) guard_die(number);
+  if (!atomic_compare_exchange_strong(&ending, &none, number)) {
+    if (number == SIGHUP && none == SIGHUP) return;
+    guard_die(number);
+  }
   set_deadline(GUARD_GRACE_MS);
   wake(number);
   errno = error;
@@ -208,7 +213,10 @@ int guard_wakeups(void) { return wakeups[0]; }
 static void stop_asking(int number) {
   struct sigaction action;
   sigaction(number, NULL, &action);
-  if (action.sa_handler == on_asking) signal(number, SIG_DFL);
+  if (action.sa_handler != on_asking) return;
+  // What follows the end of the terminal leaves the time that is left to say goodbye.
+  bool is_known = number == SIGHUP && atomic_load(&ending) == SIGHUP;
+  signal(number, is_known ? SIG_IGN : SIG_DFL);
 }
 
 void guard_stop(void) {

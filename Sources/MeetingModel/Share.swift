@@ -107,7 +107,9 @@ package struct Share: Hashable, Sendable {
       guard own + more <= each[keyPath: part] else { return .own(claim.own) }
       let free = left - reserve[keyPath: part]
       guard free >= 0 else { return all }
-      guard (own + more) * Self.partOfOne <= free else { return held }
+      // There would be room for it: it is too much for one person at once.
+      let isLarge = part == \.size && more <= free
+      guard (own + more) * Self.partOfOne <= free else { return isLarge ? .own(claim.own) : held }
       guard let place = claim.place?[keyPath: part] else { return nil }
       return place + more <= Self.timesOfPlace * free ? nil : .place
     }

@@ -44,6 +44,20 @@ struct ShareTests {
     #expect(large == [Load(count: 2, size: 1_000)])
   }
 
+  @Test(
+    "what is too large for one person is their share, and too large for what is free is all of it")
+  func tooLarge() {
+    let nothing = Share.Claim(.attending, own: Load(), all: Load())
+    // 10,000 less the reserve of 1,000: an eighth of what would then be free is 1,000.
+    #expect(Self.share.shortage(of: Load(size: 1_000), for: nothing) == nil)
+    #expect(Self.share.shortage(of: Load(size: 1_001), for: nothing) == .own(Load()))
+    let little = Share.Claim(.attending, own: Load(), all: Load(size: 8_000))
+    #expect(Self.share.shortage(of: Load(size: 500), for: little) == .own(Load()))
+    #expect(Self.share.shortage(of: Load(size: 501), for: little) == .all(counted: false))
+    let full = Share.Claim(.attending, own: Load(), all: Load(count: 895))
+    #expect(Self.share.shortage(of: Load(count: 1), for: full) == .all(counted: true))
+  }
+
   @Test("under many names attendees leave the reserve, and room for one who holds nothing")
   func many() {
     for names in [2, 30, 100] {

@@ -101,6 +101,10 @@ import Testing
       Issue.record("not let in")
       return
     }
+    let open = try tickets.text(
+      of: Tickets.Ticket(.attendees, expires: start.later(by: 10)), to: meeting())
+    let anybodys = try #require(open)
+    #expect(Tickets.hasOwner(text) && !Tickets.hasOwner(anybodys))
     let long = Tickets.Ticket(
       .attendees, account: String(repeating: "a", count: 65), expires: start)
     #expect(try tickets.text(of: long, to: entry) == nil)

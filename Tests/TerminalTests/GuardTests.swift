@@ -154,6 +154,17 @@ struct GuardTests {
     #expect(try run.end() == .signal(SIGHUP))
   }
 
+  @Test("who hears of a closed window has time to say goodbye, however often HUP comes")
+  func goodbye() throws {
+    for isSignal in [false, true] {
+      let run = try ProbeRun("polite")
+      try run.report("ready 80x24")
+      if isSignal { kill(run.process, SIGHUP) } else { run.hangUp() }
+      try run.report("goodbye")
+      #expect(try run.end() == .signal(SIGHUP))
+    }
+  }
+
   @Test("Ctrl-Z and fg: a clean screen meanwhile, then a whole new one of the size of now")
   func suspend() throws {
     let run = try ProbeRun(

@@ -53,7 +53,15 @@ final class Probe {
     switch notice {
     case .pasteTruncated: break
     case .ready: paint()
-    case .closed, .ended: if shows != "stubborn" { display?.leave(0) }
+    case .closed, .ended:
+      // HUP may come again and again: from the kernel, and from the shell.
+      if shows == "polite" {
+        raise(SIGHUP)
+        display?.close()
+        raise(SIGHUP)
+        report("goodbye")
+      }
+      if shows != "stubborn" { display?.leave(0) }
     }
   }
 

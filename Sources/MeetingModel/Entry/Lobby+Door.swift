@@ -9,6 +9,8 @@ package struct Arrival: Hashable, Sendable {
   package var origin: String?
   /// The serial of the one-time ticket that let them in.
   package var ticket: String?
+  /// Whether that ticket is for the owner of their account alone: whoever used it before was they.
+  package var ownsTicket = false
   /// What their account alone entitles to now, and what it entitled to when they last showed it here.
   package var entitled: Role?
   package var earlier = Earlier.unknown
@@ -45,7 +47,8 @@ extension Meeting {
   /// What is in the way of somebody new, before their name is looked at. Those who organize are kept
   /// out by nothing but a ticket that was used.
   func checkDoor(for arrival: Arrival) throws(Refusal) {
-    if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
+    let isUsed = arrival.ticket.map(participants.usedTickets.contains) ?? false
+    guard !isUsed || arrival.ownsTicket else { throw .ticketUsed }
     if arrival.role.organizes { return }
     guard !isBanned(arrival.role, account: arrival.account, origin: arrival.origin) else {
       throw .banned

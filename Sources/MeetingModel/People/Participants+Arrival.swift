@@ -40,13 +40,17 @@ extension Meeting {
   }
 
   /// An account has one seat, so one vote and one hand: whoever signs in a second time takes their own
-  /// seat over, under the name that it has. Nil when there is no such seat.
+  /// seat over, under the name that it has, also by the ticket for this account by which they came the
+  /// first time. Nil when there is no such seat.
   private func takeover(
     by arrival: Arrival, of account: String
   ) throws(Refusal) -> (participant: ParticipantID, events: [Event])? {
-    if let ticket = arrival.ticket, participants.usedTickets.contains(ticket) { throw .ticketUsed }
-    let ticket = arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
-    if let id = participants.seat(ofAccount: account), var one = participants[id] {
+    let seat = participants.seat(ofAccount: account)
+    let isUsed = arrival.ticket.map(participants.usedTickets.contains) ?? false
+    let hasPlace = seat != nil || lobby.guest(withAccount: account) != nil
+    guard !isUsed || arrival.ownsTicket && hasPlace else { throw .ticketUsed }
+    let ticket = isUsed ? [] : arrival.ticket.map { [Event.participants(.ticketUsed($0))] } ?? []
+    if let id = seat, var one = participants[id] {
       var events = try comeback(of: id)
       let role = role(of: one, whoComesAs: arrival)
       if role != one.role {

@@ -90,9 +90,10 @@ final class FrontDesk: Sendable {
     let admission = try control.admission(of: shown)
     guard found != nil else { throw .wrongKey }
     try claimSeat(for: knock, admission, signedIn)
-    let arrival = Arrival(
+    var arrival = Arrival(
       name: credentials.name, role: admission.role, account: signedIn?.account.name,
       origin: means.origins.origin(of: knock.place), ticket: admission.ticket)
+    arrival.ownsTicket = admission.ticket != nil && Tickets.hasOwner(credentials.ticket)
     var join = join(knock, .new(arrival))
     join.proof = signedIn.map { Proof($0, entitled: control.entitlement(of: $0.account)) }
     return (entry, join)

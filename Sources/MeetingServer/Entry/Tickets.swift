@@ -70,6 +70,11 @@ package struct Tickets: Sendable {
     return .of(side, serial: Base32.encode(Array(said[10..<Self.headBytes])))
   }
 
+  /// Whether a ticket that was found good is for the owner of one account alone.
+  static func hasOwner(_ text: String) -> Bool {
+    Base64URL.decode(text).map { $0.count > headBytes + codeBytes } ?? false
+  }
+
   /// Covers the meeting and the key that its side has now, so that a new key voids all tickets. Neither
   /// holds a newline.
   private func code(

@@ -1,3 +1,4 @@
+import Participation
 import Logging
 import MeetingModel
 import NIOCore

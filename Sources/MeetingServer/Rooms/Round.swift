@@ -1,3 +1,4 @@
+import Participation
 import MeetingModel
 import NIOCore
 import Wire

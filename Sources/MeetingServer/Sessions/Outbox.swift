@@ -1,3 +1,4 @@
+import Participation
 import DequeModule
 import MeetingModel
 import NIOCore

@@ -141,6 +141,42 @@ struct AdmissionTests {
   }
 
   @Test(
+    "a used ticket brings back the account that it is for, to its own seat or place in line alone",
+    arguments: [false, true])
+  func ticketOfAccount(waits: Bool) throws {
+    var meeting = Meeting()
+    func apply(_ events: [Event]) {
+      for event in events {
+        meeting.apply(
+          event, by: ProposalID(participant: .server, count: 0), at: Moment(milliseconds: 1))
+      }
+    }
+    func arrival(_ account: String, owns: Bool, ticket: String = "t") -> Arrival {
+      var arrival = Arrival(name: "Ana", role: .attendee, account: account, ticket: ticket)
+      arrival.ownsTicket = owns
+      return arrival
+    }
+    apply([.conduct(.opened(title: "Tides"))])
+    if waits { apply([.lobby(.chosen(.all))]) }
+    let first = try meeting.arrival(arrival("ana", owns: true))
+    apply(first.events)
+    // With a new password.
+    let again = try meeting.arrival(arrival("ana", owns: true))
+    #expect(again.participant == first.participant && again.events.isEmpty)
+    // A ticket for anybody may have been used by somebody else.
+    #expect(throws: Refusal.ticketUsed) { try meeting.arrival(arrival("ana", owns: false)) }
+    #expect(throws: Refusal.ticketUsed) { try meeting.arrival(arrival("ben", owns: true)) }
+    let fresh = try meeting.arrival(arrival("ana", owns: true, ticket: "u"))
+    #expect(fresh.participant == first.participant)
+    #expect(fresh.events == [.participants(.ticketUsed("u"))])
+    // Who was sent out has no seat to come back to.
+    if !waits {
+      apply([.participants(.removed(first.participant))])
+      #expect(throws: Refusal.ticketUsed) { try meeting.arrival(arrival("ana", owns: true)) }
+    }
+  }
+
+  @Test(
     "a room that opens under a policy has its doors narrowed to it, and once",
     arguments: EntryTable.rows)
   func declaring(row: EntryTable.Row) {
