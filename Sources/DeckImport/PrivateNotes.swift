@@ -47,6 +47,13 @@ struct PrivateNotes {
     while line < lines.count {
       line = code.contains(line) ? line + 1 : take(line, in: lines)
     }
+    doubts += outline.leaves.compactMap { leaf in
+      guard leaf.kind == .code, lines.indices.contains(leaf.line),
+        Self.isFenceOfNotes(lines[leaf.line].trimmed)
+      else { return nil }
+      return Doubt(line: leaf.line, text: lines[leaf.line].trimmed)
+    }
+    doubts.sort { $0.line < $1.line }
   }
 
   /// Looks at one line; the next one to look at.
@@ -148,6 +155,14 @@ struct PrivateNotes {
     return isDoubtful ? .doubtful : .other
   }
 
+  /// Whether a code block says that it is notes, as in ```` ```notes ````.
+  private static func isFenceOfNotes(_ line: String) -> Bool {
+    guard line.hasPrefix("```") || line.hasPrefix("~~~") else { return false }
+    let name = line.drop { $0 == "`" || $0 == "~" }.filter { !"{}.".contains($0) }
+    guard let word = name.split(separator: " ").first?.lowercased() else { return false }
+    return known.contains(word) || hints.contains(word)
+  }
+
   private static func closesDivision(_ line: String) -> Bool {
     line.count >= 3 && line.allSatisfy { $0 == ":" }
   }
@@ -160,7 +175,7 @@ struct PrivateNotes {
   /// Whether a line looks like the beginning of private notes in some other form.
   private static func isDoubtful(_ line: String) -> Bool {
     let line = line.lowercased()
-    if line.hasPrefix("^ ") || line.hasPrefix("\\note") { return true }
+    if line.hasPrefix("^ ") || line.hasPrefix("\\note") || line.hasPrefix("%%") { return true }
     if line.hasPrefix("<"), hints.contains(where: line.contains), !line.contains("footnote") {
       return true
     }

@@ -37,7 +37,7 @@ extension Inspection {
       let (storage, isInUse) = try open()
       defer { try? storage.close() }
       // Before the logs: those of a server that goes on only grow.
-      let noted = try await heads(in: storage)
+      let noted = try await heads(in: storage, path)
       for flaw in try await storage.verify() where !flaw.isOfLog {
         report(.check.dataFolder, .bad, flaw.phrase)
       }
@@ -55,11 +55,13 @@ extension Inspection {
   }
 
   /// Where the logs are known to have ended. A damaged note is a problem, and no reason to stop.
-  private mutating func heads(in storage: SQLiteStorage) async throws -> [MeetingID: LogHead] {
+  private mutating func heads(
+    in storage: SQLiteStorage, _ path: String
+  ) async throws -> [MeetingID: LogHead] {
     do {
       return try await storage.heads()
     } catch .corrupt {
-      report(.check.dataFolder, .bad, .check.damaged)
+      report(.check.dataFolder, .bad, .check.fileDamaged(path: path + "/heads"))
       return [:]
     }
   }

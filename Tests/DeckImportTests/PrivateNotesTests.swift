@@ -75,9 +75,20 @@ struct PrivateNotesTests {
       <div class="speaker">price</div>
 
       - Notable: nothing
+
+      %% price %%
+
+      ```notes
+      price
+      Note: in it nothing is looked for
+      ```
+
+      ```swift notes
+      let price = 7
+      ```
       """
     let doubts = Deck.doubtfulNotes(in: Array(source.utf8))
-    #expect(doubts.map(\.line) == [6, 8, 12, 14, 16, 18])
+    #expect(doubts.map(\.line) == [6, 8, 12, 14, 16, 18, 22, 24])
     #expect(doubts.first?.text == "Note: the price is 7.")
     #expect(try read(source).slides[0].notes == "")
     #expect(Deck.doubtfulNotes(in: [0xFF, 0x00]).isEmpty)

@@ -34,7 +34,7 @@ enum ChatPane: Pane {
   /// Where the border has room, it is told there as well: the prompt may be too narrow for it.
   static func foot(in model: Model) -> StyledText {
     guard model.chat.keepsReaders else { return StyledText() }
-    return StyledText(model.text(.console.staysOn), style: model.theme.warning)
+    return StyledText(" " + model.text(.console.staysOn), style: model.theme.warning)
   }
 
   /// A line each: "name: text".

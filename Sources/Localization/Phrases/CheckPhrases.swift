@@ -34,6 +34,7 @@ package struct CheckPhrases: PhraseGroup {
   package var folderInUse: Phrase { phrase() }
   package func folderToBeMade(path: String) -> Phrase { phrase(.text(path)) }
   package var damaged: Phrase { phrase() }
+  package func fileDamaged(path: String) -> Phrase { phrase(.text(path)) }
   package var orphaned: Phrase { phrase() }
   package var misnamed: Phrase { phrase() }
   package func gap(meeting: String, number: Int) -> Phrase {
