@@ -127,9 +127,9 @@ final class Caretaker: Service {
     }
   }
 
-  /// Whether every meeting that ran has ended, and nobody is in any other.
+  /// Whether every meeting that ran has ended or was dropped, and nobody is in any other.
   private func isDone(_ book: Book) async -> Bool {
-    guard !book.running.isEmpty, premises.server.liveMeetings.isEmpty,
+    guard !book.running.isEmpty || !book.made.isEmpty, premises.server.liveMeetings.isEmpty,
       let open = try? await open(), !open.contains(where: { book.running.contains($0.id) })
     else { return false }
     logger.notice("every meeting has ended: the server ends")

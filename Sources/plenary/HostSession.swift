@@ -16,7 +16,10 @@ struct HostSession {
   /// To be brought into the meeting; the first comes on the stage.
   let brought: [Brought]
   let wasResumed: Bool
+  /// Nil: the name of before, in a meeting that is resumed, else the name of this account.
   let name: String?
+
+  private var names: HostNames { HostNames(folder: StateFolder.ofThisPerson.seats) }
 
   /// With a console: as the organizer. When it is closed the meeting goes on, unless the person ends it.
   func hold(_ meeting: HostedMeeting, _ options: ConsoleOptions) async throws {
@@ -24,9 +27,13 @@ struct HostSession {
       reader: reader, invitation: meeting.organizer, options: options, cards: meeting.cards,
       isHost: true)
     let run: ConsoleRun
-    do { run = try await entrance.enter(as: name) } catch {
+    do { run = try await entrance.enter(as: name ?? names.name(in: meeting.id)) } catch {
       await discard(meeting)
       throw error
+    }
+    let replica = run.model.replica
+    if let own = replica.view.participants[replica.participant] {
+      names.keep(own.name, in: meeting.id)
     }
     announce(meeting)
     for proposal in proposals { run.propose(proposal) }
@@ -80,12 +87,14 @@ struct HostSession {
     guard !brought.isEmpty else { return }
     let invitation = meeting.organizer
     do {
-      let name = name ?? SystemUser.name ?? reader.text(.role.organizer)
+      let name =
+        name ?? names.name(in: meeting.id) ?? SystemUser.name ?? reader.text(.role.organizer)
       let guest = try await Guest.join(
         invitation, name: name, group: MultiThreadedEventLoopGroup.singleton)
       let seat = await Seat(guest.participant, token: guest.replica.token)
       try? SeatStore(folder: StateFolder.ofThisPerson.seats)
         .remember(seat, in: invitation, as: name)
+      names.keep(name, in: meeting.id)
       var ids: [ProposalID] = []
       for proposal in proposals {
         guard let id = try await guest.propose(proposal) else { continue }
@@ -116,7 +125,7 @@ struct HostSession {
         ? .program.resuming(title: meeting.title) : .program.hosting(title: meeting.title))
     sayInvitations(meeting.cards)
     if meeting.isForThisMachineOnly {
-      reader.say(.program.onlyThisMachine(address: meeting.organizer.host))
+      reader.say(.program.onlyThisMachine(address: meeting.attendee.host))
     }
   }
 

@@ -9,7 +9,7 @@ import MeetingModel
 struct HostedMeeting: Equatable, Sendable {
   var id: MeetingID
   var title: String
-  /// As the one who hosts.
+  /// As the one who hosts, from this machine alone.
   var organizer: Invitation
   var presenter: Invitation
   var attendee: Invitation
@@ -19,7 +19,7 @@ struct HostedMeeting: Equatable, Sendable {
   var isLive: Bool
 
   /// Where its server is, as sentences name it.
-  var address: String { organizer.address }
+  var address: String { attendee.address }
 
   var cards: [InvitationCard] {
     [

@@ -113,9 +113,13 @@ struct Premises: Sendable {
       pin: server.pin.text)
   }
 
-  /// Nil as above.
+  /// Nil as above. Whoever hosts comes by the loopback, on which every server listens: their own machine
+  /// need not reach itself under the address that invitations carry.
   func hosted(_ meeting: MeetingEntry) -> HostedMeeting? {
-    guard let organizer = invitation(to: meeting, for: .organizer),
+    guard
+      let organizer = Invitation(
+        to: meeting, as: .organizer, host: Addresses.loopback, port: server.address.port ?? 0,
+        pin: server.pin.text),
       let presenter = invitation(to: meeting, for: .presenter),
       let attendee = invitation(to: meeting, for: .attendee)
     else { return nil }

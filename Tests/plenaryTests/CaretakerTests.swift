@@ -21,7 +21,8 @@ import Testing
 struct CaretakerTests {
   /// A server with its caretaker, in a folder whose path is too long for the address of a socket.
   private func withServer(
-    _ term: Caretaker.Term, now: @escaping @Sendable () -> Moment = Moment.system,
+    _ term: Caretaker.Term, named: String = "127.0.0.1",
+    now: @escaping @Sendable () -> Moment = Moment.system,
     _ body: (Premises, Caretaker, Task<Void, any Error>) async throws -> Void
   ) async throws {
     var name = Array("/tmp/plenary-care-XXXXXX".utf8CString)
@@ -29,7 +30,7 @@ struct CaretakerTests {
     let folder = made + "/" + String(repeating: "long", count: 30)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let premises = try await Premises.open(
-      folder, at: Premises.Place(named: "127.0.0.1", port: 0, isLocal: true), logger: logger,
+      folder, at: Premises.Place(named: named, port: 0, isLocal: true), logger: logger,
       for: Reader(language: .english))
     let caretaker = try await Caretaker.start(
       premises, term: term, group: MultiThreadedEventLoopGroup.singleton, logger: logger, now: now)
@@ -132,6 +133,33 @@ struct CaretakerTests {
         try await ask(.discard(made.id), premises)
       }
       await #expect(throws: LinkEnd.denied(.wrongKey)) { try await join(made.attendee, "Ben") }
+    }
+  }
+
+  @Test("whoever hosts comes in where the address of the invitations leads nowhere")
+  func unreachable() async throws {
+    try await withServer(.foreground, named: "nowhere.invalid") { premises, _, _ in
+      let meeting = try await make("Tides", premises)
+      #expect(meeting.attendee.host == "nowhere.invalid")
+      #expect(meeting.presenter.host == "nowhere.invalid")
+      #expect(meeting.address == meeting.attendee.address)
+      let ana = try await join(meeting.organizer, "Ana")
+      #expect(await ana.replica.role == .organizer)
+      await ana.leave()
+    }
+  }
+
+  @Test(
+    "a server whose only meeting could not be used ends",
+    arguments: [
+      Caretaker.Term.foreground, .background,
+    ])
+  func nothingUsable(term: Caretaker.Term) async throws {
+    try await withServer(term) { premises, _, running in
+      let made = try await make("Made", premises)
+      #expect(try await ask(.discard(made.id), premises).isEmpty)
+      try await running.value
+      #expect(try await ControlSocket(folder: premises.folder).ask(.list) == nil)
     }
   }
 
