@@ -6,7 +6,6 @@ package struct BoardPhrases: PhraseGroup {
   package var empty: Phrase { phrase() }
   package func drawnBy(name: String) -> Phrase { phrase(.text(name)) }
   package func shapes(count: Int) -> Phrase { phrase(.number(count)) }
-  package var textPrompt: Phrase { phrase() }
 
   /// The tool in hand and the colour it draws in.
   package func inHand(tool: Phrase, ink: Phrase) -> Phrase { phrase(.phrase(tool), .phrase(ink)) }

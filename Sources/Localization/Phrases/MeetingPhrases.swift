@@ -12,7 +12,6 @@ package struct MeetingPhrases: PhraseGroup {
   package var roamingForbidden: Phrase { phrase() }
   package var invitationForAttendees: Phrase { phrase() }
   package var invitationForPresenters: Phrase { phrase() }
-  package var invitationForOrganizers: Phrase { phrase() }
   package var invitationCopied: Phrase { phrase() }
 
   package var end: CommandName { command() }

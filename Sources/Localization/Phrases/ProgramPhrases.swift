@@ -86,8 +86,6 @@ package struct ProgramPhrases: PhraseGroup {
   package var draining: Phrase { phrase() }
   package var stopped: Phrase { phrase() }
   package func onlyThisMachine(address: String) -> Phrase { phrase(.text(address)) }
-  package func madeCertificate(path: String) -> Phrase { phrase(.text(path)) }
-  package func invitationsIn(path: String) -> Phrase { phrase(.text(path)) }
   /// The command line that brings the reader into the meeting again.
   package func comeBack(command: String) -> Phrase { phrase(.text(command)) }
   /// The command line that ends the meeting for everyone.

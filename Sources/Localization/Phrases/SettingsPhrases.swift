@@ -11,9 +11,6 @@ package struct SettingsPhrases: PhraseGroup {
   package func notANumber(name: String, value: String, lowest: Int, highest: Int) -> Phrase {
     phrase(.text(name), .text(value), .number(lowest), .number(highest))
   }
-  package func notAnAddress(name: String, value: String) -> Phrase {
-    phrase(.text(name), .text(value))
-  }
   package func notOneOf(name: String, value: String, choices: String) -> Phrase {
     phrase(.text(name), .text(value), .text(choices))
   }

@@ -6,7 +6,6 @@ package struct SlidesPhrases: PhraseGroup {
   package var empty: Phrase { phrase() }
   package func place(number: Int, total: Int) -> Phrase { phrase(.number(number), .number(total)) }
   package func step(number: Int, total: Int) -> Phrase { phrase(.number(number), .number(total)) }
-  package var following: Phrase { phrase() }
   package func roaming(number: Int) -> Phrase { phrase(.number(number)) }
   package var notes: Phrase { phrase() }
   package var noNotes: Phrase { phrase() }
