@@ -9,6 +9,8 @@ package struct QuestionList: Equatable, Sendable {
   /// For each question those that were merged into it. It follows from `all`, and is kept so that a vote
   /// need not look at all questions.
   private var merged: [ProposalID: Set<ProposalID>] = [:]
+  /// The greatest count of those that name no asker; 0 for none. It follows from `all`, too.
+  private(set) var lastNameless: UInt32 = 0
 
   package init() {}
 
@@ -18,6 +20,7 @@ package struct QuestionList: Equatable, Sendable {
       questions.sorted { ($0.time, $0.id) < ($1.time, $1.id) }.map { ($0.id, $0) },
       uniquingKeysWith: { first, _ in first })
     for question in all.values { note(question, isHere: true) }
+    countNameless()
   }
 
   package subscript(id: ProposalID) -> Question? { all[id] }
@@ -26,6 +29,7 @@ package struct QuestionList: Equatable, Sendable {
   package mutating func put(_ question: Question) {
     if let known = all[question.id] { note(known, isHere: false) }
     note(question, isHere: true)
+    if question.id.participant == .server { lastNameless = max(lastNameless, question.id.count) }
     if let known = all[question.id] {
       if known.time == question.time {
         all[question.id] = question
@@ -50,6 +54,11 @@ package struct QuestionList: Equatable, Sendable {
     let gone = all.values.filter { !isKept($0) }
     for question in gone { note(question, isHere: false) }
     all.removeAll { !isKept($0.value) }
+    countNameless()
+  }
+
+  private mutating func countNameless() {
+    lastNameless = all.keys.reduce(0) { $1.participant == .server ? max($0, $1.count) : $0 }
   }
 
   /// Its id and its time stay.

@@ -56,9 +56,7 @@ extension Meeting {
 extension Questions {
   /// The next id that names no asker.
   var nextNameless: ProposalID {
-    let counts = [open, inner].flatMap { $0.all.keys }
-      .filter { $0.participant == .server }.map(\.count)
-    return ProposalID(participant: .server, count: (counts.max() ?? 0) &+ 1)
+    ProposalID(participant: .server, count: max(open.lastNameless, inner.lastNameless) &+ 1)
   }
 }
 
