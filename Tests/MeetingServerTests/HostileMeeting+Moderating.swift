@@ -25,10 +25,7 @@ extension HostileMeeting {
     #expect(try await perform(muting, by: .organizer, beside: feature) != nil, "\(random)")
     let head = room.ledger.head
     // An attendee would be muted with them.
-    for _ in 0..<2 {
-      _ = try await perform(
-        .chat(.say("go on", to: .everyone)), by: .presenter, beside: feature)
-    }
+    _ = try await perform(.chat(.say("go on", to: .everyone)), by: .presenter, beside: feature)
     let said = try await room.records(after: head).filter {
       if case .chat(.said(_, to: .everyone, _)) = $0.event { return isAttacker($0.by.participant) }
       return false
@@ -60,12 +57,17 @@ extension HostileMeeting {
     #expect(!done.contains { isAttacker($0.by.participant) }, "\(random)")
   }
 
-  /// Under a new name nobody comes in from there; from elsewhere one does.
+  /// Under a new name nobody comes in from there; from elsewhere one does, unless the meeting is locked.
   mutating func expectBan() async throws {
     let seat = try await room.knock(["Somebody Else"], from: Self.place)[0]
     try await room.tick()
     #expect(try await room.heard(at: seat).answers.contains(.denied(.banned)), "\(random)")
     #expect(try await room.join(["Dora"], from: "192.0.2.3").count == 1)
+    #expect(try await perform(.lobby(.lock(true)), by: .organizer) != nil, "\(random)")
+    let late = try await room.knock(["Emil"], from: "192.0.2.4")[0]
+    try await room.tick()
+    #expect(
+      try await room.heard(at: late).answers.contains(.denied(.meetingLocked)), "\(random)")
   }
 
   /// Nothing of the attackers is left but what nobody may know to be theirs, and its room is there again.
