@@ -98,10 +98,13 @@ struct SteppedRoom {
     }
   }
 
-  /// Opens the meeting and has it run for the length of `body`.
-  static func with(_ body: (SteppedRoom) async throws -> Void) async throws {
+  /// Opens the meeting and has it run for the length of `body`. `log` is of `store`.
+  static func with(
+    store: MemoryStorage = MemoryStorage(), log: (any MeetingLog)? = nil,
+    _ body: (SteppedRoom) async throws -> Void
+  ) async throws {
     let loop = NIOAsyncTestingEventLoop()
-    let (book, clock, store) = (Book(), Clock(), MemoryStorage())
+    let (book, clock) = (Book(), Clock())
     var logger = Logger(label: "stepped")
     logger.logLevel = .critical
     let entry = MeetingEntry(
@@ -116,7 +119,7 @@ struct SteppedRoom {
     let desk = FrontDesk(
       FrontDesk.Means(directory: store), rooms: rooms, jobs: jobs.continuation, logger: logger)
     let around = Room.Surroundings(
-      log: store, heads: Heads(noted: [:]), directory: store, rooms: rooms,
+      log: log ?? store, heads: Heads(noted: [:]), directory: store, rooms: rooms,
       tokens: SeatTokens(secret: [1, 2, 3]), accounts: Accounts(sources: []), rules: RoomRules(),
       timers: loop, now: { clock.now }, nonce: { 7 }, logger: logger,
       labour: { labour in book.ticks.withLock { $0.append(labour) } })

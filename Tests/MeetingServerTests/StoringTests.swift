@@ -1,4 +1,5 @@
 import MeetingModel
+import NIOCore
 import Participation
 import Storage
 import Testing
@@ -87,6 +88,37 @@ import Wire
       again.send(say(3, "three"))
       _ = await answer(again, 3)
       #expect(try await said(house) == ["one", "three"])
+    }
+  }
+
+  @Test(
+    "a tick that could not be stored is taken back, and nothing is read for it on the room's task")
+  func takenBack() async throws {
+    let store = MemoryStorage()
+    let log = FailingLog(store)
+    try await SteppedRoom.with(store: store, log: log) { room in
+      let ada = try await room.join(["Ada"], from: "192.0.2.1")[0]
+      func say(_ count: UInt32, _ text: String) async throws -> SteppedRoom.Heard {
+        var bytes = ByteBuffer()
+        try self.say(count, text).encode(into: &bytes)
+        try await room.send([(ada.seat, bytes)])
+        try await room.tick()
+        return try await room.heard(at: ada.seat)
+      }
+      for count in UInt32(1)...40 { _ = try await say(count, "line \(count)") }
+      for number in UInt32(0)..<3 {
+        let before = room.ledger
+        log.fail(always: .full)
+        let refused = try await say(41 + number, "lost")
+        #expect(refused.answers.contains(.outcome(count: 41 + number, .storageFull)))
+        #expect(room.ledger == before)
+        log.fail(always: nil)
+        _ = try await say(41 + number, "kept \(number)")
+        #expect(room.meeting.chat.messages.last?.text == "kept \(number)")
+      }
+      #expect(room.ticks.allSatisfy { $0.recordsRead == 0 })
+      let replayed = try await room.records(after: .none)
+      #expect(replayed.last?.number == room.ledger.head)
     }
   }
 

@@ -13,6 +13,8 @@ final class Archive: Sendable {
   /// How the archivist's task goes on.
   enum Work: Sendable {
     case request(ArchiveRequest)
+    /// The room asks for the meeting as its log has it; nil: it cannot be told.
+    case ledger(CheckedContinuation<Ledger?, Never>)
     /// The log goes further.
     case follow
     /// Nothing will be asked any more.
@@ -27,6 +29,10 @@ final class Archive: Sendable {
     var isClosed = false
     var isKeeping = false
     var sleeper: CheckedContinuation<Void, Never>?
+    /// The room, while it asks for the meeting.
+    var asker: CheckedContinuation<Ledger?, Never>?
+    /// There is nobody who would answer.
+    var hasEnded = false
 
     mutating func wake() -> CheckedContinuation<Void, Never>? {
       defer { sleeper = nil }
@@ -73,6 +79,31 @@ final class Archive: Sendable {
     sleeper?.resume()
   }
 
+  /// The meeting as far as the log goes, from the archivist, who follows it: a tick that could not be
+  /// stored is taken back with it, and nothing is read for that on the room's task. For the room alone. It
+  /// waits until the archivist is done with the request before; nil once the archivist has ended.
+  func ledger() async -> Ledger? {
+    await withCheckedContinuation { continuation in
+      let (sleeper, isAlone) = state.withLock { state in
+        guard !state.hasEnded else { return (nil as CheckedContinuation<Void, Never>?, true) }
+        state.asker = continuation
+        return (state.wake(), false)
+      }
+      if isAlone { continuation.resume(returning: nil) }
+      sleeper?.resume()
+    }
+  }
+
+  /// The archivist ends, and answers no more.
+  func end() {
+    let asker = state.withLock { state in
+      state.hasEnded = true
+      defer { state.asker = nil }
+      return state.asker
+    }
+    asker?.resume(returning: nil)
+  }
+
   /// See `Recent.page`.
   func page(after number: EventNumber, most: Int, bytes: Int) -> [Recent.Entry]? {
     state.withLock { $0.recent.page(after: number, most: most, bytes: bytes) }
@@ -89,7 +120,8 @@ final class Archive: Sendable {
     await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let isReady = state.withLock { state in
-          guard state.requests.isEmpty, !state.isBehind, !state.isClosed, !Task.isCancelled else {
+          let isIdle = state.requests.isEmpty && state.asker == nil && !state.isBehind
+          guard isIdle, !state.isClosed, !Task.isCancelled else {
             return true
           }
           state.sleeper = continuation
@@ -102,6 +134,10 @@ final class Archive: Sendable {
     }
     guard !Task.isCancelled else { return .close(isKeeping: false) }
     return state.withLock { state in
+      if let asker = state.asker {
+        state.asker = nil
+        return .ledger(asker)
+      }
       // A request brings the archivist up to date by itself.
       if let request = state.requests.next() { return .request(request) }
       if state.isClosed { return .close(isKeeping: state.isKeeping) }

@@ -46,9 +46,13 @@ struct Archivist {
   /// Returns when the archive is closed.
   func run() async {
     var archivist = self
+    defer { archive.end() }
     while true {
       switch await archivist.archive.next() {
       case .request(let request): await archivist.answer(request)
+      case .ledger(let asker):
+        let isUpToDate = await archivist.follow()
+        asker.resume(returning: isUpToDate ? archivist.ledger : nil)
       case .follow:
         guard await archivist.follow(), archivist.keeping.isDue(at: archivist.ledger.head) else {
           continue

@@ -1,7 +1,7 @@
-import Participation
 import Logging
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// What a tick's records are for those who had a seat before it.

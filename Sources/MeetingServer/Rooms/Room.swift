@@ -191,8 +191,10 @@ final class Room {
   }
 
   /// The ledger as the log has it, which is at `head`. A tick changes the room's ledger in place, so
-  /// that no tick costs a copy of the meeting; a tick that could not be stored costs a reading instead.
+  /// that no tick costs a copy of the meeting; a tick that could not be stored costs one instead, of what
+  /// the archivist has. Where that cannot read the log either, it is tried once more here.
   private func stored(at head: EventNumber) async -> Ledger? {
+    if let ledger = await archive.ledger(), ledger.head == head { return ledger }
     do {
       let ledger = try await around.log.ledger(of: entry.id, logger: logger).ledger
       labour.recordsRead += Int(ledger.head.value)

@@ -1,6 +1,6 @@
-import Participation
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// What one tick brings to the connections of one event loop: crosses over in one hop, whatever their
