@@ -33,6 +33,11 @@ struct MeetingNamingTests {
     #expect(try Self.entries().meant(by: name, in: "/f").id.text == id)
   }
 
+  @Test("nothing is meant where none is called so")
+  func unknown() throws {
+    for name in ["", "nothing"] { #expect(try Self.entries().meant(by: name) == nil, "\(name)") }
+  }
+
   @Test("without a name it is the newest that has not ended")
   func newest() throws {
     #expect(try Self.entries().meant(by: nil, in: "/f").id.text == "cedar-1")
