@@ -120,19 +120,35 @@ final class Caretaker: Service {
     /// In that order.
     var running: [MeetingID] = []
     var made: Set<MeetingID> = []
+    /// Those that ran nowhere before they were resumed, once.
+    var resumed: Set<MeetingID> = []
+    /// Whether a meeting was asked for, whatever became of it.
+    var isUsed = false
 
-    mutating func add(_ id: MeetingID) {
+    mutating func make(_ id: MeetingID) {
+      made.insert(id)
+      running.append(id)
+    }
+
+    mutating func resume(_ id: MeetingID) {
+      if running.contains(id) { resumed.remove(id) } else { resumed.insert(id) }
       running.removeAll { $0 == id }
       running.append(id)
     }
+
+    /// Nothing for one that runs on behalf of another command, too.
+    mutating func release(_ id: MeetingID) {
+      guard resumed.remove(id) != nil else { return }
+      running.removeAll { $0 == id }
+    }
   }
 
-  /// Whether every meeting that ran has ended or was dropped, and nobody is in any other.
+  /// Whether every meeting that was asked for could not be used, or has ended, and nobody is in any other.
   private func isDone(_ book: Book) async -> Bool {
-    guard !book.running.isEmpty || !book.made.isEmpty, premises.server.liveMeetings.isEmpty,
+    guard book.isUsed, premises.server.liveMeetings.isEmpty,
       let open = try? await open(), !open.contains(where: { book.running.contains($0.id) })
     else { return false }
-    logger.notice("every meeting has ended: the server ends")
+    logger.notice("no meeting goes on: the server ends")
     return true
   }
 
@@ -143,8 +159,13 @@ final class Caretaker: Service {
       guard let meeting = try? await premises.storage.ledger(of: id, logger: logger).ledger.meeting,
         meeting.isUntouched
       else { continue }
-      try? await premises.storage.forget(id)
+      try? await forget(id)
     }
+  }
+
+  private func forget(_ id: MeetingID) async throws {
+    try await premises.storage.forget(id)
+    HostPlaces(folder: premises.folder).forget(id)
   }
 
   private func open() async throws(StorageError) -> [MeetingEntry] {
@@ -170,19 +191,21 @@ final class Caretaker: Service {
   ) async throws -> [HostedMeeting] {
     switch request {
     case .make(let title, let attendees, let presenters):
+      book.isUsed = true
       let entry = try await premises.server.makeMeeting(
         title: title, attendees: attendees, presenters: presenters)
-      book.add(entry.id)
-      book.made.insert(entry.id)
+      book.make(entry.id)
+      HostPlaces(folder: premises.folder).keep(premises.place, of: entry.id)
       return try hosted([entry])
     case .resume(let id):
+      book.isUsed = true
       let open = try await open()
       let newest = book.running.last { id in open.contains { $0.id == id } } ?? open.first?.id
       guard let wanted = id ?? newest else { throw HostFault.none }
       guard let entry = open.first(where: { $0.id == wanted }) else {
         throw HostFault.noSuchMeeting(wanted)
       }
-      book.add(entry.id)
+      book.resume(entry.id)
       return try hosted([entry])
     case .list: return try hosted(try await running(book))
     case .end(let id):
@@ -199,8 +222,11 @@ final class Caretaker: Service {
       guard book.running.contains(id) else { throw HostFault.noSuchMeeting(id) }
       // Nobody has its invitations yet; ended first, so that no room of it is left.
       guard try await premises.server.end(id) else { throw HostFault.unavailable }
-      try await premises.storage.forget(id)
+      try await forget(id)
       book.running.removeAll { $0 == id }
+      return []
+    case .release(let id):
+      book.release(id)
       return []
     }
   }

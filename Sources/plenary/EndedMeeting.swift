@@ -18,14 +18,6 @@ struct EndedMeeting: Sendable {
   /// What of the log could not be read.
   let flaws: [LogFlaw]
 
-  /// The entry of the meeting that `plenary host --resume` means, when that one has ended. Without `id`
-  /// it is the newest, provided that no meeting of the folder goes on.
-  static func entry(_ id: MeetingID?, in folder: String) async -> MeetingEntry? {
-    guard let entries = try? await Export.entries(in: folder) else { return nil }
-    guard let id else { return entries.allSatisfy(\.ended) ? entries.first : nil }
-    return entries.first { $0.id == id && $0.ended }
-  }
-
   /// Reads the whole log, and checks it.
   static func read(_ entry: MeetingEntry, in folder: String) async throws -> EndedMeeting {
     do {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Console
+import Glibc
 import Invitations
 import Localization
 import MeetingClient
@@ -80,11 +81,23 @@ struct Host: AsyncParsableCommand, Sendable {
   }
 
   private func finish(_ link: HostLink, _ reader: Reader) async throws {
-    let request = HostRequest.end(try meeting)
+    let request = HostRequest.end(try await running(link))
     guard let ended = try await link.ask(request) else {
       throw Failure(.none, asking: request)
     }
     for meeting in ended { reader.say(.program.ended(title: meeting.title)) }
+  }
+
+  /// The meeting of those that run which is named in the place of files. Nil when none is named.
+  private func running(_ link: HostLink) async throws -> MeetingID? {
+    guard let named = try named else { return nil }
+    guard let running = try await link.ask(.list), !running.isEmpty else {
+      throw Failure(.none, asking: .list)
+    }
+    guard let one = try running.meant(by: named) else {
+      throw Failure(.program.notRunning(meeting: named), .usage)
+    }
+    return one.id
   }
 
   /// Opens the meeting here, in a console or without one. Nothing is made before everything that can be
@@ -92,23 +105,28 @@ struct Host: AsyncParsableCommand, Sendable {
   private func open(_ link: HostLink, _ reader: Reader) async throws {
     try Self.checkEntry(attendees: attendees, presenters: presenters)
     let brought = resume ? [] : try files.map { try Brought.read($0) }
-    let request = try request(brought, reader)
+    let folder = StateFolder.ofThisPerson.host
+    let resumed = resume ? try await Self.resumed(try named, in: folder) : nil
+    let request = try request(brought, resumed, reader)
     if let name { try check(name) }
     let hasConsole = try await hasConsole(reader)
-    let folder = StateFolder.ofThisPerson.host
-    if case .resume(let id) = request, let entry = await EndedMeeting.entry(id, in: folder) {
-      return try await read(entry, in: folder, hasConsole, reader)
-    }
+    if let resumed, resumed.ended { return try await read(resumed, in: folder, hasConsole, reader) }
+    let asked = try place(of: resumed?.id, in: folder)
     let lock = try HostLock(folder: folder)
     let session = HostSession(
       reader: reader, link: link, brought: brought, wasResumed: resume, name: name)
     if let meeting = try await link.meeting(request) {
       _ = consume lock
+      // Of several that go on the server may have chosen another.
+      guard meeting.suits(try place(of: resume ? meeting.id : nil, in: folder)) else {
+        await session.discard(meeting)
+        throw Failure(.program.runsElsewhere(address: meeting.address), .usage)
+      }
       reader.say(.program.joinsRunning(address: meeting.address))
       return try await hasConsole ? session.hold(meeting, options) : session.leave(meeting)
     }
     if hasConsole {
-      try HostProcess(folder: folder, place: try place, reader: reader).start()
+      try HostProcess(folder: folder, place: asked, reader: reader).start()
       _ = consume lock
       guard let meeting = try await link.meeting(request) else {
         throw Failure(.program.serverSilent, .temporary)
@@ -116,7 +134,7 @@ struct Host: AsyncParsableCommand, Sendable {
       return try await session.hold(meeting, options)
     }
     let server = try await HostServer.open(
-      folder, at: try place, term: .foreground, for: reader)
+      folder, at: asked, term: .foreground, for: reader)
     _ = consume lock
     try await session.serve(request, on: server)
   }
@@ -173,9 +191,9 @@ struct Host: AsyncParsableCommand, Sendable {
   }
 
   private func request(
-    _ brought: [Brought], _ reader: Reader
+    _ brought: [Brought], _ resumed: MeetingEntry?, _ reader: Reader
   ) throws(Failure) -> HostRequest {
-    if resume { return .resume(try meeting) }
+    if resume { return .resume(files.isEmpty ? nil : resumed?.id) }
     let named = brought.lazy.map(\.title).first { !$0.isEmpty }
     do throws(Refusal) {
       let title = try Conduct.acceptedTitle(title ?? named ?? reader.text(.program.untitled))
@@ -185,16 +203,37 @@ struct Host: AsyncParsableCommand, Sendable {
     }
   }
 
-  /// The meeting that is named in the place of files.
-  private var meeting: MeetingID? {
+  /// What stands in the place of files: the identifier or the title of a meeting.
+  private var named: String? {
     get throws(Failure) {
-      guard let name = files.first else { return nil }
-      guard files.count == 1 else { throw Failure(.program.namesOne, .usage) }
-      guard let id = MeetingID(name) else {
-        throw Failure(.program.noSuchMeeting(meeting: name), .usage)
-      }
-      return id
+      guard files.count <= 1 else { throw Failure(.program.namesOne, .usage) }
+      return files.first
     }
+  }
+
+  /// The meeting that `--resume` means by `named`: the newest that has not ended, or else the newest, where
+  /// none is named.
+  static func resumed(
+    _ named: String?, in folder: String
+  ) async throws(Failure) -> MeetingEntry {
+    let entries = access(folder, F_OK) == 0 ? try await Export.entries(in: folder) : []
+    guard let named else {
+      guard let newest = entries.first(where: { !$0.ended }) ?? entries.first else {
+        throw Failure(.none, asking: .resume(nil))
+      }
+      return newest
+    }
+    guard let one = try entries.meant(by: named) else {
+      throw Failure(.program.noSuchMeeting(meeting: named), .usage)
+    }
+    return one
+  }
+
+  /// Where the options want a meeting; where they do not tell, as `resumed` was hosted before.
+  private func place(
+    of resumed: MeetingID?, in folder: String
+  ) throws(Failure) -> Premises.Place {
+    try place.orAsBefore(resumed.flatMap(HostPlaces(folder: folder).place(of:)))
   }
 
   private var place: Premises.Place {

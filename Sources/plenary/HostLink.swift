@@ -39,12 +39,12 @@ extension Failure {
     case .none:
       switch request {
       case .end, .list: self.init(.program.nothingRuns, .usage)
-      case .make, .resume, .discard: self.init(.program.noMeetingToResume, .usage)
+      case .make, .resume, .discard, .release: self.init(.program.noMeetingToResume, .usage)
       }
     case .noSuchMeeting(let id):
       switch request {
       case .end: self.init(.program.notRunning(meeting: id.text), .usage)
-      case .make, .resume, .list, .discard:
+      case .make, .resume, .list, .discard, .release:
         self.init(.program.noSuchMeeting(meeting: id.text), .usage)
       }
     case .several(let ids):

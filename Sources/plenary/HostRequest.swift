@@ -17,6 +17,8 @@ enum HostRequest: Equatable, Sendable {
   case end(MeetingID?)
   /// Drops a meeting that was just made and could not be used.
   case discard(MeetingID)
+  /// Lets go of a meeting that was just resumed and could not be used: it stays as it is.
+  case release(MeetingID)
 }
 
 /// What the server answers.
@@ -91,6 +93,7 @@ extension HostRequest {
     case .list: return ControlLines("list")
     case .end(let id): return Self.lines("end", id)
     case .discard(let id): return Self.lines("discard", id)
+    case .release(let id): return Self.lines("release", id)
     }
   }
 
@@ -118,6 +121,7 @@ extension HostRequest {
     case ("list", _): self = .list
     case ("end", let meeting): self = .end(meeting)
     case ("discard", let meeting?): self = .discard(meeting)
+    case ("release", let meeting?): self = .release(meeting)
     case (_, _): return nil
     }
   }

@@ -33,7 +33,7 @@ struct HostSession {
     }
     let replica = run.model.replica
     if let own = replica.view.participants[replica.participant] {
-      names.keep(own.name, in: meeting.id)
+      keep(Seat(replica.participant, token: replica.token), as: own.name, in: meeting)
     }
     announce(meeting)
     for proposal in proposals { run.propose(proposal) }
@@ -76,10 +76,9 @@ struct HostSession {
     reader.say(.program.stopped)
   }
 
-  /// A meeting that was made and cannot be used leaves nothing behind.
-  private func discard(_ meeting: HostedMeeting) async {
-    guard !wasResumed else { return }
-    _ = try? await link.ask(.discard(meeting.id))
+  /// A meeting that was made and cannot be used leaves nothing behind; one that was resumed stays as it is.
+  func discard(_ meeting: HostedMeeting) async {
+    _ = try? await link.ask(wasResumed ? .release(meeting.id) : .discard(meeting.id))
   }
 
   /// As the organizer, over the wire like everybody else.
@@ -91,10 +90,9 @@ struct HostSession {
         name ?? names.name(in: meeting.id) ?? SystemUser.name ?? reader.text(.role.organizer)
       let guest = try await Guest.join(
         invitation, name: name, group: MultiThreadedEventLoopGroup.singleton)
-      let seat = await Seat(guest.participant, token: guest.replica.token)
-      try? SeatStore(folder: StateFolder.ofThisPerson.seats)
-        .remember(seat, in: invitation, as: name)
-      names.keep(name, in: meeting.id)
+      let replica = await guest.replica
+      let own = replica.view.participants[replica.participant]?.name ?? name
+      keep(Seat(replica.participant, token: replica.token), as: own, in: meeting)
       var ids: [ProposalID] = []
       for proposal in proposals {
         guard let id = try await guest.propose(proposal) else { continue }
@@ -115,6 +113,13 @@ struct HostSession {
     }
   }
 
+  /// By this seat and this name whoever hosts comes back with `--resume`: the name as the meeting has it,
+  /// which need not be how it was typed.
+  private func keep(_ seat: Seat, as name: String, in meeting: HostedMeeting) {
+    try? SeatStore(folder: names.folder).remember(seat, in: meeting.organizer, as: name)
+    names.keep(name, in: meeting.id)
+  }
+
   private var proposals: [Proposal] {
     brought.map { $0.proposal(untitled: reader.text(.program.untitled)) }
   }
@@ -125,7 +130,7 @@ struct HostSession {
         ? .program.resuming(title: meeting.title) : .program.hosting(title: meeting.title))
     sayInvitations(meeting.cards)
     if meeting.isForThisMachineOnly {
-      reader.say(.program.onlyThisMachine(address: meeting.attendee.host))
+      reader.say(.program.onlyThisMachine(address: meeting.organizer.host))
     }
   }
 

@@ -18,6 +18,13 @@ struct HostedMeeting: Equatable, Sendable {
   /// Whether somebody is in it, or was a moment ago.
   var isLive: Bool
 
+  /// Whether its server is where `place` wants it. What `place` leaves open suits it.
+  func suits(_ place: Premises.Place) -> Bool {
+    let isThere = place.named.map { $0 == attendee.host } ?? true
+    let isOnPort = place.port.map { $0 == 0 || $0 == attendee.port } ?? true
+    return isThere && isOnPort && (!place.isLocal || isForThisMachineOnly)
+  }
+
   /// Where its server is, as sentences name it.
   var address: String { attendee.address }
 
@@ -29,6 +36,11 @@ struct HostedMeeting: Equatable, Sendable {
         title: .meeting.invitationForPresenters, text: presenter.text, side: .presenters),
     ]
   }
+}
+
+extension HostedMeeting: NamedMeeting {
+  /// Those that a server tells of go on.
+  var ended: Bool { false }
 }
 
 extension Invitation {

@@ -14,7 +14,7 @@ import StorageSQLite
 /// `plenary demo` need before they run it.
 struct Premises: Sendable {
   /// How it listens.
-  struct Place: Sendable {
+  struct Place: Equatable, Sendable {
     /// Stands in invitations. Nil: an address of this machine that others reach, looked up anew for
     /// each invitation.
     var named: String?

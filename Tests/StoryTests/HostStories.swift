@@ -123,6 +123,26 @@ extension Stories {
       }
     }
 
+    @Test(
+      "whoever hosts need not reach the address of the invitations; another one is not overheard")
+    func unreachable() async throws {
+      try await Story.tell { story in
+        func command(_ address: String) throws -> [String] {
+          try [Story.program, "host", "--local", "--address", address, "--lang", "en", story.deck]
+        }
+        let host = try Console(
+          "Host", columns: 250, rows: 40, command: try command("nowhere.invalid"), in: story)
+        try await host.expect("Alpha landing")
+        #expect(try host.screenBelow().contains("plenary:nowhere.invalid"))
+        let other = try Console(
+          "Other", columns: 250, rows: 40, command: try command("other.invalid"),
+          environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
+        try await other.expect("left 64", "Your server is running already, at nowhere.invalid:")
+        let listed = try story.plenary("host --list", of: "Host")
+        #expect(listed.split(separator: "\n").count == 1, "\(listed)")
+      }
+    }
+
     @Test("a server that died is started again from its log by --resume")
     func died() async throws {
       try await Story.tell { story in
@@ -138,14 +158,18 @@ extension Stories {
         try await host.expect("left 0")
         let back = try Console(
           "Host2", columns: 120, rows: 40,
-          command: [
-            Story.program, "host", "--resume", "--local", "--name", "Host", "--lang", "en",
-          ],
+          command: [Story.program, "host", "--resume", "Harbour", "--lang", "en"],
           environment: ["XDG_STATE_HOME=\(story.folder)/Host"], in: story)
         try await back.expect("Alpha landing")
+        // As it was hosted: in the same seat, for this machine only.
+        let below = try back.screenBelow()
+        #expect(below.contains("Only this machine can join"), "\(below)")
         try await ben.expect("Connected")
         try back.press("M-3")
         try await back.expect("Ben: before")
+        try back.type("back again")
+        try back.press("Enter")
+        try await ben.expect("Host: back again", "2 present")
       }
     }
 
@@ -173,9 +197,11 @@ extension Stories {
         let several = try story.plenary("host --end", of: "Host")
         #expect(several.contains("Several meetings are running; name one of them:"))
         #expect(several.contains("left 64"))
-        let id = try #require(second.firstMatch(of: /plenary:[^\/]+\/([^\/]+)\//)).output.1
         #expect(
-          try story.plenary("host --end \(id)", of: "Host")
+          try story.plenary("host --end Third", of: "Host")
+            == "The meeting Third is not running.\nleft 64\n")
+        #expect(
+          try story.plenary("host --end 'second WATCH'", of: "Host")
             == "“Second watch” has ended for everyone.\n")
         try await chie.expect("The meeting has ended.")
         try await other.expect("The meeting has ended.")

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import Invitations
 import Localization
@@ -46,14 +47,7 @@ struct CaretakerTests {
     try await running.value
     premises.close()
     #expect(access(folder + "/control", F_OK) != 0)
-    for file in [
-      "plenary.sqlite", "plenary.sqlite-wal", "plenary.sqlite-shm", "lock", "key.pem",
-      "certificate.pem", "port",
-    ] {
-      unlink("\(folder)/\(file)")
-    }
-    rmdir(folder)
-    rmdir(made)
+    try FileManager.default.removeItem(atPath: made)
   }
 
   private func ask(
@@ -80,7 +74,6 @@ struct CaretakerTests {
   func making() async throws {
     try await withServer(.background) { premises, _, _ in
       #expect(try await ask(.list, premises).isEmpty)
-      await #expect(throws: HostFault.none) { try await ask(.resume(nil), premises) }
       await #expect(throws: HostFault.none) { try await ask(.end(nil), premises) }
       let (first, second) = (try await make("First", premises), try await make("Second", premises))
       #expect(Set(try await ask(.list, premises).map(\.id)) == [first.id, second.id])
@@ -160,6 +153,52 @@ struct CaretakerTests {
       #expect(try await ask(.discard(made.id), premises).isEmpty)
       try await running.value
       #expect(try await ControlSocket(folder: premises.folder).ask(.list) == nil)
+    }
+  }
+
+  @Test("a server that has no meeting to resume ends")
+  func nothingToResume() async throws {
+    let nowhere = try #require(MeetingID("nowhere"))
+    for (request, fault) in [
+      (HostRequest.resume(nil), HostFault.none), (.resume(nowhere), .noSuchMeeting(nowhere)),
+    ] {
+      try await withServer(.background) { premises, _, running in
+        await #expect(throws: fault) { try await ask(request, premises) }
+        try await running.value
+        #expect(try await ControlSocket(folder: premises.folder).ask(.list) == nil)
+      }
+    }
+  }
+
+  @Test("a meeting that was resumed and could not be used is let go of, and is kept")
+  func releasing() async throws {
+    try await withServer(.background) { premises, _, running in
+      let made = try await make("Made", premises)
+      let before = try await premises.server.makeMeeting(title: "Before")
+      _ = try await ask(.resume(before.id), premises)
+      #expect(try await ask(.list, premises).count == 2)
+      #expect(try await ask(.release(before.id), premises).isEmpty)
+      #expect(try await ask(.list, premises).map(\.id) == [made.id])
+      // Resumed twice, it runs for somebody else, too; what was made here is not let go of.
+      for _ in 0..<2 { _ = try await ask(.resume(before.id), premises) }
+      for id in [before.id, made.id] { _ = try await ask(.release(id), premises) }
+      #expect(try await ask(.list, premises).count == 2)
+      for id in [before.id, made.id] { _ = try await ask(.end(id), premises) }
+      try await running.value
+      #expect(try await premises.storage.meetings().count == 2)
+    }
+  }
+
+  @Test("how a meeting was opened is kept with it, and goes with it")
+  func keptPlace() async throws {
+    try await withServer(.foreground, named: "localhost") { premises, _, _ in
+      let places = HostPlaces(folder: premises.folder)
+      let (kept, dropped) = (try await make("Kept", premises), try await make("Made", premises))
+      #expect(places.place(of: kept.id) == Premises.Place(named: "localhost", isLocal: true))
+      #expect(places.place(of: dropped.id) != nil)
+      _ = try await ask(.discard(dropped.id), premises)
+      #expect(places.place(of: dropped.id) == nil)
+      #expect(places.place(of: kept.id) != nil)
     }
   }
 

@@ -81,7 +81,7 @@ struct EndedMeetingTests {
   func readOnly() async throws {
     try await withEnded { folder, entry in
       let before = try files(folder)
-      let meant = try #require(await EndedMeeting.entry(nil, in: folder))
+      let meant = try await Host.resumed(nil, in: folder)
       #expect(meant.id == entry.id)
       let ended = try await EndedMeeting.read(meant, in: folder)
       #expect(ended.flaws.isEmpty)
@@ -143,11 +143,23 @@ struct EndedMeetingTests {
           id: id, title: "Goes on", created: Moment(milliseconds: 0), attendeeKey: "a",
           presenterKey: "p", organizerKey: "o"))
       try store.close()
-      #expect(await EndedMeeting.entry(nil, in: folder) == nil)
-      #expect(await EndedMeeting.entry(id, in: folder) == nil)
-      #expect(await EndedMeeting.entry(entry.id, in: folder)?.id == entry.id)
-      #expect(await EndedMeeting.entry(MeetingID("other"), in: folder) == nil)
-      #expect(await EndedMeeting.entry(nil, in: folder + "/none") == nil)
+      #expect(try await Host.resumed(nil, in: folder).id == id)
+      for name in ["going-on", "Goes on", "goes"] {
+        #expect(try await Host.resumed(name, in: folder).id == id, "\(name)")
+      }
+      for name in [entry.id.text, "tides", "TID"] {
+        #expect(try await Host.resumed(name, in: folder).id == entry.id, "\(name)")
+      }
+      for folder in [folder, folder + "/none"] {
+        let missing = await #expect(throws: Failure.self) {
+          try await Host.resumed("other", in: folder)
+        }
+        #expect(missing?.phrase == .program.noSuchMeeting(meeting: "other"))
+      }
+      let none = await #expect(throws: Failure.self) {
+        try await Host.resumed(nil, in: folder + "/none")
+      }
+      #expect(none?.phrase == .program.noMeetingToResume)
     }
   }
 }

@@ -34,7 +34,7 @@ struct HostRequestTests {
   private func request(_ random: inout Seeded) throws -> HostRequest {
     let id = random.chance(1, of: 2) ? try id(&random) : nil
     let mechanisms = EntryControl.Mechanism.allCases.map(Optional.some) + [nil]
-    switch random.below(5) {
+    switch random.below(6) {
     case 0:
       return .make(
         title: try title(&random), attendees: random.pick(mechanisms),
@@ -42,6 +42,7 @@ struct HostRequestTests {
     case 1: return .resume(id)
     case 2: return .list
     case 3: return .end(id)
+    case 4: return .release(try self.id(&random))
     case _: return .discard(try self.id(&random))
     }
   }
@@ -69,11 +70,38 @@ struct HostRequestTests {
     }
   }
 
+  @Test("a server suits what is wanted of it, and what is left open")
+  func suits() throws {
+    var random = Seeded(seed: 1)
+    var meeting = try meeting(&random)
+    meeting.attendee = try #require(
+      Invitation(
+        host: "meet.example", port: 7_420, meeting: meeting.id, key: "a", pin: Self.pin))
+    typealias Place = Premises.Place
+    for isLocal in [true, false] {
+      meeting.isForThisMachineOnly = isLocal
+      for place in [
+        Place(), Place(named: "meet.example"), Place(port: 0),
+        Place(named: "meet.example", port: 7_420),
+      ] {
+        #expect(meeting.suits(place), "\(place)")
+      }
+      for place in [
+        Place(named: "other.example"), Place(port: 7_421),
+        Place(named: "meet.example", port: 7_421),
+      ] {
+        #expect(!meeting.suits(place), "\(place)")
+      }
+      #expect(meeting.suits(Place(isLocal: true)) == isLocal)
+    }
+  }
+
   @Test("what is no request of this version is none, and nothing traps")
   func foreign() {
     for text in [
       "", "\n", "\n\n", "dance\n\n", "make\n\n", "make\ntitle x\nattendees walls\n\n",
-      "discard\n\n", "end\nmeeting \u{1}\n\n", "GET / HTTP/1.1\r\n\r\n", "meetings\nlive yes\n\n",
+      "discard\n\n", "release\n\n", "end\nmeeting \u{1}\n\n", "GET / HTTP/1.1\r\n\r\n",
+      "meetings\nlive yes\n\n",
     ] {
       let lines = ControlLines(text: text)
       #expect(lines.flatMap(HostRequest.init(lines:)) == nil, "\(text)")

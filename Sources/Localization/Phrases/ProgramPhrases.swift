@@ -68,6 +68,8 @@ package struct ProgramPhrases: PhraseGroup {
   package func serving(address: String) -> Phrase { phrase(.text(address)) }
   /// The server of `plenary host` that runs already.
   package func joinsRunning(address: String) -> Phrase { phrase(.text(address)) }
+  /// It is not where the options, or the meeting's own choice of before, want it.
+  package func runsElsewhere(address: String) -> Phrase { phrase(.text(address)) }
   package var serverSilent: Phrase { phrase() }
   package var serverOtherVersion: Phrase { phrase() }
   package func goesOn(minutes: Int) -> Phrase { phrase(.number(minutes)) }
