@@ -95,6 +95,6 @@ struct PollBlockTests {
       good += 1
       #expect((try? draft.accepted()) == draft, "\(random)")
     }
-    #expect(good > 100)
+    #expect(Seeded.isSingle || good > 100)
   }
 }

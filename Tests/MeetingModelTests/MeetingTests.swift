@@ -37,7 +37,7 @@ struct MeetingTests {
         #expect(isShown, "\(random): \(proposal)")
       }
     }
-    #expect(accepted > 200)
+    #expect(Seeded.isSingle || accepted > 200)
   }
 
   @Test("what is so already is no news")

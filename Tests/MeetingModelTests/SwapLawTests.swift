@@ -132,8 +132,8 @@ struct SwapLawTests {
             from: other.ledger.meeting.seen(by: viewer)) == [], "\(random)")
       }
     }
-    #expect(compared >= 400)
-    #expect(told >= 300)
+    #expect(Seeded.isSingle || compared >= 400)
+    #expect(Seeded.isSingle || told >= 300)
   }
 
   @Test("a quiet count is told to its author alone, and names nothing")
@@ -155,6 +155,6 @@ struct SwapLawTests {
         + meeting.polls.inOrder.map(\.id)
       #expect(!ids.contains { $0.isQuiet }, "\(random)")
     }
-    #expect(quiet > 100)
+    #expect(Seeded.isSingle || quiet > 100)
   }
 }

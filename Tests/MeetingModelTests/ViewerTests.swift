@@ -90,7 +90,7 @@ struct ViewerTests {
         }
       }
     }
-    #expect(apart > 100)
+    #expect(Seeded.isSingle || apart > 100)
   }
 
   @Test("who has nothing of their own in a meeting sees what all of their kind see")
@@ -111,7 +111,7 @@ struct ViewerTests {
           "\(random), \(viewer)")
       }
     }
-    #expect(alike > 100)
+    #expect(Seeded.isSingle || alike > 100)
   }
 
   @Test("nobody becomes another viewer by an event that does not recast them")
@@ -134,7 +134,7 @@ struct ViewerTests {
         }
       }
     }
-    #expect(recast > 20)
+    #expect(Seeded.isSingle || recast > 20)
   }
 
   @Test("speaker notes are for the presenting side")

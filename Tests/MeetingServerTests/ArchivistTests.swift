@@ -110,7 +110,9 @@ import Testing
       filled += counts.filled
       snapshots += counts.snapshots
     }
-    #expect(filled > 40 && snapshots > 10 && snapshots < filled, "\(filled) \(snapshots)")
+    #expect(
+      Seeded.isSingle || (filled > 40 && snapshots > 10 && snapshots < filled),
+      "\(filled) \(snapshots)")
   }
 
   /// A history in which, again and again, everybody comes with what they knew some time ago.

@@ -136,7 +136,9 @@ import Wire
       let tick = state.take([Self.propose(Self.ben, 9, good)], at: RoomStateTests.start)
       #expect(tick.records.count == 1, "\(random)")
     }
-    #expect(made > 100 && refused > 100 && unread > 100, "\(made) \(refused) \(unread)")
+    #expect(
+      Seeded.isSingle || (made > 100 && refused > 100 && unread > 100),
+      "\(made) \(refused) \(unread)")
   }
 
   /// What the wire makes of a proposal some of whose bytes are others; nil: nothing.

@@ -56,13 +56,13 @@ struct ReplicaTests {
       quiet += line.quiet
     }
     // What the law is about has happened.
-    #expect(most >= 3)
-    #expect(refused > 0)
-    #expect(untold > 0)
-    #expect(snapshots > 0)
-    #expect(writing >= 3)
-    #expect(edits > 300)
-    #expect(quiet > 100)
+    #expect(Seeded.isSingle || most >= 3)
+    #expect(Seeded.isSingle || refused > 0)
+    #expect(Seeded.isSingle || untold > 0)
+    #expect(Seeded.isSingle || snapshots > 0)
+    #expect(Seeded.isSingle || writing >= 3)
+    #expect(Seeded.isSingle || edits > 300)
+    #expect(Seeded.isSingle || quiet > 100)
   }
 
   @Test("keeps what the tail still holds, when the tail comes in several deliveries")

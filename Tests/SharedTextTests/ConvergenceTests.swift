@@ -18,7 +18,7 @@ import Testing
       }
       undone += storm.undone
     }
-    #expect(undone > 500)
+    #expect(Seeded.isSingle || undone > 500)
   }
 
   @Test("clients that leave a small window again and again merge, and all end with the same text")
@@ -32,7 +32,7 @@ import Testing
       }
       resynchronizations += storm.network.clients.reduce(0) { $0 + $1.resynchronizations }
     }
-    #expect(resynchronizations > 10)
+    #expect(Seeded.isSingle || resynchronizations > 10)
   }
 
   private func expectCalm(_ comment: Comment, _ body: () throws -> Void) {

@@ -48,9 +48,9 @@ import Testing
       // Somebody who comes in now sees the same.
       #expect(try MeetingCodec.decode(try MeetingCodec.encode(meeting)) == meeting, "\(random)")
     }
-    #expect(undecodable > 100)
-    #expect(refused > 100)
-    #expect(accepted > 100)
+    #expect(Seeded.isSingle || undecodable > 100)
+    #expect(Seeded.isSingle || refused > 100)
+    #expect(Seeded.isSingle || accepted > 100)
   }
 
   @Test("text that is no Unicode, and numbers that no frame can hold, are no drawing")
