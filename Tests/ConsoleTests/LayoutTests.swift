@@ -57,4 +57,33 @@ struct LayoutTests {
     #expect(count(132, 43) == 4)
     #expect(count(300, 100) == 7)
   }
+
+  @Test(
+    "one column or row less than a step, and it is not taken",
+    arguments: [
+      (72, 20, 2), (71, 20, 1), (72, 19, 1), (120, 34, 4), (119, 34, 2), (120, 33, 2),
+      (190, 56, 7), (189, 56, 4), (190, 55, 4),
+    ])
+  func edges(columns: Int, rows: Int, count: Int) {
+    func layout(isZoomed: Bool) -> Layout {
+      Layout(
+        size: Size(columns: columns, rows: rows), focus: .slides, scene: .slides, side: .chat,
+        isZoomed: isZoomed)
+    }
+    #expect(layout(isZoomed: false).panes.count == count)
+    #expect(layout(isZoomed: false).isFramed == (count > 1))
+    #expect(layout(isZoomed: true).panes.map(\.name) == [.slides])
+    #expect(layout(isZoomed: true).isFramed == (count > 1))
+  }
+
+  @Test("the key line is given up where three rows are all there is")
+  func keyLine() {
+    func keys(_ rows: Int) -> Int {
+      Layout(
+        size: Size(columns: 30, rows: rows), focus: .chat, scene: .slides, side: .chat,
+        isZoomed: false
+      ).keys.rows
+    }
+    #expect(keys(3) == 0 && keys(4) == 1)
+  }
 }

@@ -149,4 +149,67 @@ struct SlidesPaneTests {
     #expect(console.took() == [.copy(Rehearsal.deck.slides[0].markdown)])
     #expect(console.lastLine == " The text was sent to the terminal.")
   }
+
+  @Test("who turns back to the presenter’s slide follows again")
+  func backAgain() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.press(.right, .left)
+    #expect(console.model.slides.roaming == nil)
+    #expect(!console.screen.contains("Looking around"))
+    console.deliver(
+      .stage(.slideShown(SlidePlace(deck: Self.deck, index: 2, step: 0))),
+      by: ProposalID(participant: Rehearsal.ben, count: 1))
+    #expect(console.screen.contains("日本語のスライド"))
+    console.press(.left)
+    #expect(console.model.slides.roaming != nil)
+  }
+
+  @Test("before the first slide and behind the last there is none")
+  func ends() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    func index() -> Int? { console.model.shownPlace?.index }
+    console.press(.left)
+    #expect(index() == 0 && console.model.slides.roaming == nil)
+    console.press(.end, .right)
+    #expect(index() == 2)
+    console.type("0")
+    console.press(.enter)
+    #expect(index() == 0)
+    console.type("3")
+    console.press(.enter)
+    #expect(index() == 2)
+    console.type("4")
+    console.press(.enter)
+    #expect(index() == 2)
+  }
+
+  @Test("a presenter who looked around shows the slide to everyone, and looks around no more")
+  func presenterTurns() {
+    var console = Rehearsal()
+    console.model.slides.roaming = SlidePlace(deck: Self.deck, index: 1, step: 0)
+    console.press(.right)
+    #expect(console.sent() == [Self.show(2)])
+    #expect(console.model.slides.roaming == nil)
+  }
+
+  @Test("when the meeting is over a presenter looks around alone")
+  func over() {
+    var console = Rehearsal()
+    console.feed(.link(.ended(.meetingEnded)))
+    console.press(.right)
+    #expect(console.sent().isEmpty)
+    #expect(console.model.slides.roaming?.index == 1)
+  }
+
+  @Test("a search finds the slide in view when no other holds the words")
+  func searchHere() {
+    var console = Rehearsal(as: Rehearsal.chie)
+    console.type("/crane")
+    console.press(.enter)
+    #expect(console.model.shownPlace?.index == 0)
+    #expect(!console.lastLine.contains("No slide contains"))
+    console.type("/zebra")
+    console.press(.enter)
+    #expect(console.lastLine.contains("No slide contains"))
+  }
 }
