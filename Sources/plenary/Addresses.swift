@@ -24,7 +24,9 @@ enum Addresses {
   }
 
   static func isLoopback(_ host: String) -> Bool {
-    host == "localhost" || host == "::1" || host.hasPrefix("127.")
+    // A name may begin with a number, too.
+    let isNumeric = host.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+    return host == "localhost" || host == "::1" || host.hasPrefix("127.") && isNumeric
   }
 
   /// Host and port, as sentences and invitations name them: an IPv6 address in brackets.

@@ -23,6 +23,16 @@ struct Premises: Sendable {
     /// For this machine only.
     var isLocal = false
 
+    /// By which this machine reaches the server: the loopback, on which every server listens; when it
+    /// is for this machine only, the loopback address that is named, if one is.
+    var own: String {
+      guard isLocal, let named, named != "localhost", Addresses.isLoopback(named)
+      else {
+        return Addresses.loopback
+      }
+      return named
+    }
+
     var address: String {
       named ?? (isLocal ? nil : Addresses.reachable) ?? Addresses.loopback
     }
@@ -77,7 +87,7 @@ struct Premises: Sendable {
   ) async throws -> MeetingServer {
     let kept = PlaceFile(folder: folder).port
     let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
-    let hosts = place.isLocal ? [Addresses.loopback] : ["::", "0.0.0.0"]
+    let hosts = place.isLocal ? [place.own] : ["::", "0.0.0.0"]
     let accounts = try StoredAccounts(directory: storage, logger: logger)
     var failure: any Error = ChannelError.unknownLocalAddress
     for port in ports {
@@ -113,12 +123,12 @@ struct Premises: Sendable {
       pin: server.pin.text)
   }
 
-  /// Nil as above. Whoever hosts comes by the loopback, on which every server listens: their own machine
-  /// need not reach itself under the address that invitations carry.
+  /// Nil as above. Whoever hosts comes by the loopback: their own machine need not reach itself under the
+  /// address that invitations carry.
   func hosted(_ meeting: MeetingEntry) -> HostedMeeting? {
     guard
       let organizer = Invitation(
-        to: meeting, as: .organizer, host: Addresses.loopback, port: server.address.port ?? 0,
+        to: meeting, as: .organizer, host: place.own, port: server.address.port ?? 0,
         pin: server.pin.text),
       let presenter = invitation(to: meeting, for: .presenter),
       let attendee = invitation(to: meeting, for: .attendee)

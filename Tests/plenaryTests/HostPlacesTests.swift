@@ -23,6 +23,18 @@ struct HostPlacesTests {
     #expect(Place(port: 7_001).orAsBefore(nil) == Place(port: 7_001))
   }
 
+  @Test(
+    "this machine reaches its server by the loopback address that is named, or by the usual one")
+  func own() {
+    for name in ["::1", "127.0.0.1", "127.0.0.2"] {
+      #expect(Premises.Place(named: name, isLocal: true).own == name)
+      #expect(Premises.Place(named: name).own == Addresses.loopback)
+    }
+    for name in [nil, "localhost", "meet.example", "127.example"] as [String?] {
+      #expect(Premises.Place(named: name, isLocal: true).own == Addresses.loopback, "\(name ?? "")")
+    }
+  }
+
   @Test("each meeting has its own place; what cannot be read counts as none")
   func keeping() throws {
     var template = Array("/tmp/plenary-places-XXXXXX".utf8CString)
