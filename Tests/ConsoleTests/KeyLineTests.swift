@@ -1,0 +1,67 @@
+import Localization
+import MeetingModel
+import Screen
+import Testing
+
+@testable import Console
+
+@Suite("The key line")
+struct KeyLineTests {
+  /// The styles of a label in the last row: of its key, and of its name. Nil when it is not there.
+  private static func styles(
+    of command: Command, in console: Rehearsal
+  ) -> (key: Style, name: Style)? {
+    guard let key = console.model.keys(of: command).first else { return nil }
+    let view = console.model.view
+    let row = Array(view.row(view.size.rows - 1))
+    let name = Language.english.text(command.name.short)
+    let label = Array(" \(key) \(name) ").map(String.init)
+    guard label.count <= row.count else { return nil }
+    let cells = row.map(\.text)
+    for start in 0...(row.count - label.count)
+    where Array(cells[start..<start + label.count]) == label {
+      return (row[start + 1].style, row[start + label.count - 2].style)
+    }
+    return nil
+  }
+
+  /// Somebody with that role in a pane, where the meeting allows attendees little.
+  private static func console(_ who: ParticipantID, in pane: PaneName) -> Rehearsal {
+    var console = Rehearsal(as: who, size: Size(columns: 400, rows: 40))
+    for (count, ability) in [Ability.roam, .say, .ask, .draw, .vote].enumerated() {
+      console.deliver(
+        .permissions(.set(ability, false, for: .role(.attendee))),
+        by: ProposalID(participant: Rehearsal.ann, count: UInt32(60 + count)))
+    }
+    console.model.focus(on: pane)
+    console.wait(milliseconds: 60_000)
+    return console
+  }
+
+  @Test("what may be done has a bright key, what may not is quiet, what is in hand stands out")
+  func styles() {
+    var (allowed, quiet, chosen) = (0, 0, 0)
+    for who in [Rehearsal.ann, Rehearsal.chie] {
+      for pane in PaneName.allCases {
+        let console = Self.console(who, in: pane)
+        let theme = console.model.theme
+        for command in console.model.commandsHere {
+          guard let styles = Self.styles(of: command, in: console) else { continue }
+          switch command.allowed(console.model) {
+          case .yes where command.isChosen(console.model):
+            #expect(styles == (theme.selected, theme.selected), "\(command.name.short.key)")
+            chosen += 1
+          case .yes:
+            #expect(styles == (theme.accent, .plain), "\(command.name.short.key)")
+            allowed += 1
+          case .no:
+            #expect(styles == (theme.quiet, theme.quiet), "\(command.name.short.key)")
+            quiet += 1
+          case .hidden: Issue.record("\(command.name.short.key) is hidden")
+          }
+        }
+      }
+    }
+    #expect(allowed > 30 && quiet > 2 && chosen > 0, "\(allowed) \(quiet) \(chosen)")
+  }
+}
