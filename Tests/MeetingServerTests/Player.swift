@@ -23,6 +23,10 @@ struct Player: Sendable {
     random = Seeded(seed: seed)
   }
 
+  /// What a player was told in place of a welcome. It ends the test, which would else try again until its
+  /// time is up.
+  struct CannotComeIn: Error { let answer: String }
+
   var viewer: Viewer { Viewer(replica.participant, role: replica.role) }
 
   /// Comes in, or comes back; the old line, when there is one, is cut or just left alone.
@@ -44,9 +48,9 @@ struct Player: Sendable {
       case .denied(.nameTaken):
         // A hello before the last crash went through, and its answer did not.
         name += "x"
+        guard name.count < Limits.name else { throw CannotComeIn(answer: "its names are taken") }
       case let other:
-        Issue.record("\(String(describing: other)), \(random)")
-        return
+        throw CannotComeIn(answer: "\(String(describing: other)), \(random)")
       }
     }
   }

@@ -174,9 +174,17 @@ struct SteppedRoom {
     let guests = try zip(seats, names).map { seat, name in
       Guest(seat: seat, id: try #require(all[name]), name: name)
     }
-    for guest in guests { while try await lacks(guest.seat) { await Task.yield() } }
+    for guest in guests {
+      while try await lacks(guest.seat) {
+        guard try await !isClosed(guest.seat) else { throw Closed(name: guest.name) }
+        await Task.yield()
+      }
+    }
     return guests
   }
+
+  /// The server closed the connection of somebody who was to come in.
+  struct Closed: Error { let name: String }
 
   /// Has these ask to come in with the next tick; where they sit.
   func knock(
