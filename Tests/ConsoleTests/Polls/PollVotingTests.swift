@@ -58,6 +58,7 @@ struct PollVotingTests {
     console.type("no")
     #expect(console.model.polls.drafts[Self.id]?.text == "ok")
     #expect(!console.model.polls.hasUnsent(in: console.model.meeting))
+    #expect(!PollsPane.isTyping(in: console.model))
   }
 
   @Test("keys that write nothing are left to the commands")
@@ -75,6 +76,7 @@ struct PollVotingTests {
     console.type("  ")
     console.press(.enter)
     #expect(console.sent().isEmpty)
+    #expect(console.model.notice == nil, "there is nothing to refuse")
     console.type("x")
     console.press(.enter)
     #expect(console.sent() == [.polls(.vote(Self.id, .text("  x")))])
