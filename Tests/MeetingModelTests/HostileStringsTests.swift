@@ -64,8 +64,8 @@ struct HostileStringsTests {
         }
       }
     }
-    #expect(places.all.filter { !$0.value }.keys.sorted() == [])
-    #expect(places.all.count > 20, "\(places.all.keys.sorted())")
+    #expect(Seeded.isSingle || places.all.filter { !$0.value }.keys.sorted() == [])
+    #expect(Seeded.isSingle || places.all.count > 20, "\(places.all.keys.sorted())")
   }
 }
 
