@@ -1,7 +1,7 @@
-import Participation
 import DequeModule
 import MeetingModel
 import NIOCore
+import Participation
 import Wire
 
 /// What one connection has yet to be sent, oldest first.
