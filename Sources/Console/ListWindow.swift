@@ -30,6 +30,26 @@ enum ListWindow {
     return above.suffix(room - below.count) + own + below
   }
 
+  /// How many items the choice moves to turn a page: from one of `own` rows over its neighbours, which have
+  /// so many rows each, in the order in which they come.
+  ///
+  /// Law: with `rows` before and after, no row between the two items is out of view both times. At least 1.
+  static func page(
+    from own: Int, over neighbours: some Sequence<Int>, height: Int, isUp: Bool
+  ) -> Int {
+    let room = max(0, height - own)
+    var (count, between) = (0, 0)
+    for neighbour in neighbours {
+      let next = max(0, height - neighbour)
+      // What is seen above the lower one, and below the upper one.
+      let seen = isUp ? room - room / 2 + next / 2 : room / 2 + next - next / 2
+      guard count == 0 || between <= seen else { break }
+      count += 1
+      between += neighbour
+    }
+    return max(1, count)
+  }
+
   /// The rows of the chosen item for a list of that size. One with too many rows, or which `isMarked`,
   /// leaves the last columns free, where marks say that there are more.
   static func chosenRows<Row>(

@@ -32,4 +32,33 @@ struct ListWindowTests {
       }
     }
   }
+
+  @Test("turning a page passes no row by, and goes further where it can")
+  func pages() throws {
+    var far = 0
+    Seeded.each(2_000) { random in
+      let items = (0..<2 + random.below(30)).map { item in
+        (0..<1 + random.below(random.chance(1, of: 5) ? 20 : 4)).map { "\(item).\($0)" }
+      }
+      let height = 1 + random.below(20)
+      let isUp = random.chance(1, of: 2)
+      let place = random.below(items.count - 1) + (isUp ? 1 : 0)
+      let neighbours = isUp ? Array(items[..<place].reversed()) : Array(items[(place + 1)...])
+      let count = ListWindow.page(
+        from: items[place].count, over: neighbours.map(\.count), height: height, isUp: isUp)
+      #expect((1...neighbours.count).contains(count), "\(random)")
+      if count > 1 { far += 1 }
+      let next = isUp ? place - count : place + count
+      // As one comes to it: a tall one from above with its first rows, from below with its last.
+      let before = ListWindow.rows(
+        of: items, around: place, from: isUp ? 0 : nil, height: height
+      ) { $0 }
+      let after = ListWindow.rows(
+        of: items, around: next, from: isUp ? nil : 0, height: height
+      ) { $0 }
+      let between = items[(min(place, next) + 1)..<max(place, next)].flatMap(\.self)
+      #expect(Set(before + after).isSuperset(of: between), "\(random)")
+    }
+    #expect(Seeded.isSingle || far > 500)
+  }
 }

@@ -121,7 +121,7 @@ struct ReadingPlaceTests {
 
   @Test("page by page every row of every message is seen, up and down", arguments: [false, true])
   func pages(isBrowsing: Bool) {
-    Seeded.each(4) { random in
+    Seeded.each(10) { random in
       var console = Rehearsal(
         as: Rehearsal.chie, size: Size(columns: 80, rows: 14 + random.below(20)))
       console.press(.alt("3"))

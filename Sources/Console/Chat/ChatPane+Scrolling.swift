@@ -37,21 +37,37 @@ extension ChatPane {
   /// Law: turning page by page passes no row by.
   static func turn(_ model: inout Model, by pages: Int, at now: Moment) -> [Effect] {
     guard let place = place(in: model) else { return [] }
-    let (messages, list) = (
-      model.meeting.chat.messages, listSize(in: model, pane: model.contentSize(of: name))
-    )
-    func fitting(_ messages: some Sequence<Chat.Message>) -> Int {
-      var (room, count) = (list.rows, 0)
-      for message in messages {
-        room -= rows(of: message, in: model, list: list).count
-        guard room >= 0 else { break }
-        count += 1
-      }
-      return count
-    }
-    let count =
-      pages < 0 ? fitting(messages[...place].reversed()) : fitting(messages[(place + 1)...])
+    let list = listSize(in: model, pane: model.contentSize(of: name))
+    let count = messagesOfPage(from: place, isUp: pages < 0, list, in: model)
     return step(&model, by: pages * max(1, list.rows - 1), messages: max(1, count), at: now)
+  }
+
+  private static func messagesOfPage(
+    from place: Int, isUp: Bool, _ list: Size, in model: Model
+  ) -> Int {
+    let messages = model.meeting.chat.messages
+    func height(_ message: Chat.Message) -> Int { rows(of: message, in: model, list: list).count }
+    let below = messages[(place + 1)...].lazy.map(height)
+    guard model.chat.selected != nil else {
+      let above = messages[...place].reversed().lazy.map(height)
+      return isUp ? fitting(above, rows: list.rows) : fitting(below, rows: list.rows)
+    }
+    let own = height(messages[place])
+    let above = messages[..<place].reversed().lazy.map(height)
+    return isUp
+      ? ListWindow.page(from: own, over: above, height: list.rows, isUp: true)
+      : ListWindow.page(from: own, over: below, height: list.rows, isUp: false)
+  }
+
+  /// How many of them have room together.
+  private static func fitting(_ heights: some Sequence<Int>, rows: Int) -> Int {
+    var (room, count) = (rows, 0)
+    for height in heights {
+      room -= height
+      guard room >= 0 else { break }
+      count += 1
+    }
+    return count
   }
 
   /// The message that one is at: the selected one, or the last in view.
