@@ -216,10 +216,15 @@ struct Host: AsyncParsableCommand, Sendable {
   static func resumed(
     _ named: String?, in folder: String
   ) async throws(Failure) -> MeetingEntry {
-    let isThere = access(folder, F_OK) == 0
-    // Where it cannot even be made, that is what to tell: the home may be the wrong one.
-    if !isThere { _ = try HostLock(folder: folder) }
-    let entries = isThere ? try await Export.entries(in: folder) : []
+    let entries: [MeetingEntry]
+    do throws(Failure) {
+      entries = try await Export.entries(in: folder)
+    } catch {
+      guard error.phrase == .program.noMeetingIn(path: folder) else { throw error }
+      // Where the folder cannot even be made, that is what to tell: the home may be the wrong one.
+      _ = try HostLock(folder: folder)
+      entries = []
+    }
     guard let named else {
       guard let newest = entries.first(where: { !$0.ended }) ?? entries.first else {
         throw Failure(.none, asking: .resume(nil))
