@@ -11,9 +11,8 @@ package struct Command: Sendable {
   package let keys: [Key]
   /// Nil: works whatever pane has the focus.
   package let pane: PaneName?
-  /// Whether it stands for what is in hand or in force now; so marked in the key line.
-  let isChosen: @Sendable (Model) -> Bool
-  let allowed: @Sendable (Model) -> Allowed
+  private let isChosen: @Sendable (Model, Context) -> Bool
+  private let allowed: @Sendable (Model, Context) -> Allowed
   let run: @Sendable (inout Model, Moment) -> [Effect]
 
   /// Whether a command can be used here and now.
@@ -40,12 +39,41 @@ package struct Command: Sendable {
     allowed: @escaping @Sendable (Model) -> Allowed,
     run: @escaping @Sendable (inout Model, Moment) -> [Effect]
   ) {
+    self.init(
+      name, keys: keys, pane: pane, isChosenIn: { model, _ in isChosen(model) },
+      allowedIn: { model, _ in allowed(model) }, run: run)
+  }
+
+  /// The context that these take is that of the pane.
+  init(
+    _ name: CommandName, keys: [Key], pane: PaneName?,
+    isChosenIn: @escaping @Sendable (Model, Context) -> Bool,
+    allowedIn: @escaping @Sendable (Model, Context) -> Allowed,
+    run: @escaping @Sendable (inout Model, Moment) -> [Effect]
+  ) {
     self.name = name
     self.keys = keys
     self.pane = pane
-    self.isChosen = isChosen
-    self.allowed = allowed
+    isChosen = isChosenIn
+    allowed = allowedIn
     self.run = run
+  }
+
+  /// Whether it stands for what is in hand or in force now; so marked in the key line.
+  func isChosen(_ model: Model, _ context: Context) -> Bool { isChosen(model, context) }
+
+  /// Whether it can be used now. `context` is that of its pane, made once for many commands.
+  func allowed(_ model: Model, _ context: Context) -> Allowed { allowed(model, context) }
+
+  func allowed(_ model: Model) -> Allowed { allowed(model, model.context(of: pane ?? model.focus)) }
+
+  func isChosen(_ model: Model) -> Bool { isChosen(model, model.context(of: pane ?? model.focus)) }
+
+  /// The same where `isOffered`, and hidden elsewhere.
+  func only(where isOffered: @escaping @Sendable (Model) -> Bool) -> Command {
+    Command(
+      name, keys: keys, pane: pane, isChosenIn: isChosen,
+      allowedIn: { isOffered($0) ? allowed($0, $1) : .hidden }, run: run)
   }
 
   /// Does it, or says why not.
@@ -72,29 +100,48 @@ extension Command.Allowed {
   }
 
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }
+
+  static func by(_ ability: Ability, in context: Context) -> Command.Allowed {
+    context.refusal(of: ability).map { .no($0) } ?? .yes
+  }
+
+  /// As the rules of the meeting decide it here and now; hidden when it would change nothing.
+  static func asDecided(_ proposal: Proposal, in context: Context) -> Command.Allowed {
+    context.verdict(on: proposal)
+  }
+
+  static func saving(in context: Context) -> Command.Allowed {
+    context.refusalOfSaving.map { .no($0) } ?? .yes
+  }
 }
 
 extension Model {
   /// Every command there is; those of the focused pane first.
   package static var commands: [Command] {
-    PaneName.allCases.flatMap { $0.pane.commands } + generalCommands
+    PaneName.allCases.flatMap(\.commands) + generalCommands
   }
 
   /// The commands that can be meant here: those of the focused pane, then the general ones.
-  var commandsHere: [Command] { focus.pane.commands + Self.generalCommands }
+  var commandsHere: [Command] { focus.commands + Self.generalCommands }
 
   /// The keys that do it here and now: a pane may give keys of general commands a meaning of its own.
-  func keys(of command: Command) -> [Key] {
+  func keys(of command: Command) -> [Key] { keys(of: command, context(of: focus)) }
+
+  /// `context` is that of the focused pane, made once for many commands.
+  func keys(of command: Command, _ context: Context) -> [Key] {
     guard command.pane == nil else { return command.keys }
-    let taken = focus.pane.commands.filter {
-      $0.keys.contains(where: command.keys.contains) && $0.allowed(self) != .hidden
+    let taken = focus.commands.filter {
+      $0.keys.contains(where: command.keys.contains) && $0.allowed(self, context) != .hidden
     }.flatMap(\.keys)
     return command.keys.filter { !taken.contains($0) }
   }
 
   func command(for key: Key) -> Command? {
-    let bound = commandsHere.filter { $0.keys.contains(key) && keys(of: $0).contains(key) }
-    return bound.first { $0.allowed(self) == .yes }
-      ?? bound.first { $0.allowed(self) != .hidden }
+    let context = context(of: focus)
+    let bound = commandsHere.filter {
+      $0.keys.contains(key) && keys(of: $0, context).contains(key)
+    }
+    return bound.first { $0.allowed(self, context) == .yes }
+      ?? bound.first { $0.allowed(self, context) != .hidden }
   }
 }

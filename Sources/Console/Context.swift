@@ -4,20 +4,27 @@ import Participation
 import Screen
 import SharedText
 
-/// What a page may know: the meeting as this person sees it, who they are, and how things are shown to
-/// them. A value: whoever has it can read, and change nothing.
+/// What a pane or a page may know: the meeting as this person sees it, who they are, and how things are
+/// shown to them. A value: whoever has it can read, and change nothing. It tells nothing of other panes.
+///
+/// It holds the meeting: who keeps it while the meeting changes makes the change copy all that changes.
 struct Context: Sendable {
   /// As this participant sees it, with what they have asked for since.
   var meeting: Meeting { replica.view }
   var me: ParticipantID { replica.participant }
   var role: Role { replica.role }
-  let line: Line.State
+  let line: Line
   let language: Language
   let theme: Theme
   let borders: Model.Borders
   /// Of the whole screen.
   let size: Size
   let now: Moment
+  /// Whether the pane that asks has the focus.
+  var isFocused = false
+  /// Of the pane that asks, without its frame. Zero where it is not in view, or where that is not known
+  /// yet.
+  var paneSize = Size.zero
   /// Whether there is no coming back to the meeting.
   let isOver: Bool
   /// Whether the meeting has ended, and this person can still look through it.
@@ -26,11 +33,33 @@ struct Context: Sendable {
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
   private let address: String
-  private let list: @Sendable () -> [Offer]
+  private var list: @Sendable () -> [Offer] = { [] }
+  /// How many of each participant's private messages this person has not had in view; counted for what is
+  /// drawn, empty elsewhere.
+  var unread: [ParticipantID: Int] = [:]
+
+  init(
+    replica: Replica, line: Line = Line(), language: Language = .english, theme: Theme = .standard,
+    borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
+    isReadOnly: Bool = false, address: String = ""
+  ) {
+    self.replica = replica
+    self.line = line
+    self.language = language
+    self.theme = theme
+    self.borders = borders
+    self.size = size
+    self.now = now
+    self.isOver = isOver
+    self.isReadOnly = isReadOnly
+    self.address = address
+    cards = []
+    offsets = UTCOffsets()
+  }
 
   init(_ model: Model) {
     replica = model.replica
-    line = model.line.state
+    line = model.line
     language = model.language
     theme = model.theme
     borders = model.borders
@@ -41,11 +70,24 @@ struct Context: Sendable {
     cards = model.invitations
     offsets = model.offsets
     address = model.address
-    list = { model.offers }
   }
 
-  /// Every command, as it can be used here and now: those of the focused pane first, then the general
-  /// ones, then those of the other panes in their order.
+  /// The same for a page.
+  func offering(_ list: @escaping @Sendable () -> [Offer]) -> Context {
+    var context = self
+    context.list = list
+    return context
+  }
+
+  /// The same for a pane.
+  func of(isFocused: Bool, paneSize: Size) -> Context {
+    var context = self
+    (context.isFocused, context.paneSize) = (isFocused, paneSize)
+    return context
+  }
+
+  /// For pages: every command, as it can be used here and now; those of the focused pane first, then the
+  /// general ones, then those of the other panes in their order. Empty for panes.
   var offers: [Offer] { list() }
 
   func text(_ phrase: Phrase) -> String { language.text(phrase) }
@@ -63,7 +105,21 @@ struct Context: Sendable {
 
   /// Why this participant may not do it here and now; nil when the rules permit it.
   func refusal(of ability: Ability) -> Phrase? {
-    replica.refusal(of: ability, over: line, at: address)
+    replica.refusal(of: ability, over: line.state, at: address)
+  }
+
+  /// What the rules of the meeting make of it here and now; hidden when it would change nothing.
+  func verdict(on proposal: Proposal) -> Command.Allowed {
+    if case .ended(let end) = line.state { return .no(end.phrase(address: address)) }
+    // Before the first welcome nobody knows what one may do.
+    if me == .server { return .no(.connection.connecting) }
+    let id = ProposalID(participant: me, count: .max)
+    do {
+      return try meeting.decide(proposal, by: id, at: line.serverTime(at: now)).isEmpty
+        ? .hidden : .yes
+    } catch {
+      return .no(error.phrase)
+    }
   }
 
   /// Whether a page for that may stay open: after the meeting everything can still be looked at.
@@ -81,6 +137,19 @@ struct Context: Sendable {
     let isWithheld = meeting.policy.withholds(.export, from: participant.role)
     return (isWithheld ? Refusal.againstPolicy : .notPermitted(.export)).phrase
   }
+
+  var isLive: Bool { line.state == .live }
+
+  /// Whether what this proposal made is seen by this participant alone so far.
+  func isUnconfirmed(_ id: ProposalID) -> Bool {
+    id.participant == me && replica.unsettled.contains { $0.count == id.count }
+  }
+
+  /// The newest proposal of this participant that is not settled; nil when there is none.
+  var newestUnsettled: UInt32? { replica.unsettled.last?.count }
+
+  /// Columns for what is written at the bottom of the pane.
+  var writingWidth: Int { max(1, paneSize.columns - 2) }
 
   /// A shared text as this person sees it, unconfirmed edits and all.
   func writing(_ text: TextID) -> String? { replica.text(text)?.description }
@@ -135,13 +204,18 @@ struct Offer: Sendable {
 extension Model {
   var context: Context { Context(self) }
 
+  /// What the page that lies over the panes may know.
+  var pageContext: Context { context.offering { offers } }
+
   fileprivate var offers: [Offer] {
-    let others = PaneName.allCases.filter { $0 != focus }.flatMap { $0.pane.commands }
-    return (commandsHere + others).map { command in
-      Offer(
-        id: Offer.ID(name: command.name, pane: command.pane), keys: keys(of: command),
-        allowed: command.allowed(self),
-        isElsewhere: command.pane.map { $0 != focus } ?? false)
+    let others = PaneName.allCases.filter { $0 != focus }
+    return ([focus] + others).flatMap { pane in
+      let context = context(of: pane)
+      return (pane == focus ? commandsHere : pane.commands).map { command in
+        Offer(
+          id: Offer.ID(name: command.name, pane: command.pane), keys: keys(of: command, context),
+          allowed: command.allowed(self, context), isElsewhere: pane != focus)
+      }
     }
   }
 

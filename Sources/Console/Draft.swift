@@ -36,6 +36,15 @@ struct Draft: Equatable, Sendable {
   }
 }
 
+extension Wish {
+  /// Says what became of a paste: that it was cut, or that lines of it were not sent.
+  static func tell(ofPasted text: String, isWhole: Bool) -> [Wish] {
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
+    if !isWhole { return [.notify(.refusal.textTooLong(limit: Limits.text))] }
+    return lines > 1 ? [.notify(.console.pasted(count: lines))] : []
+  }
+}
+
 extension Model {
   /// Columns for what is written at the bottom of a pane.
   func writingWidth(in pane: PaneName) -> Int { max(1, contentSize(of: pane).columns - 2) }

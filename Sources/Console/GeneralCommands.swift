@@ -36,7 +36,7 @@ extension Model {
         return [.mouse(model.usesMouse)]
       },
       Command(Phrase.console.copy, .alt("c")) { model, now in
-        model.copy(model.focus.pane.copied(from: model), at: now)
+        model.copy(model.copied(from: model.focus), at: now)
       },
       .raiseHand(.alt("h")), .lowerHand(.alt("h")), .mood(.alt("o")),
       Command(

@@ -4,7 +4,7 @@ import Screen
 /// The last row: what works here and now.
 extension Model {
   func drawKeys(in region: inout Region) {
-    let context = context
+    let context = pageContext
     if let overlay {
       let labels = overlay.keys(in: context).map { context.keyLabel($0.key, $0.name) }
       let isWhole = columns(of: labels) <= region.size.columns
@@ -20,11 +20,12 @@ extension Model {
       [Phrase.console.palette, Phrase.console.help, Phrase.connection.continueHere].contains(
         $0.name)
     }
-    let last = always.compactMap { keyLabel($0, context) }
+    let focused = self.context(of: focus)
+    let last = always.compactMap { keyLabel($0, focused) }
     let others = commandsHere.filter { command in
       !always.contains { $0.name == command.name }
     }
-    drawLabels(others.compactMap { keyLabel($0, context) }, last: last, in: &region)
+    drawLabels(others.compactMap { keyLabel($0, focused) }, last: last, in: &region)
   }
 
   private func columns(of labels: [StyledText]) -> Int { labels.reduce(0) { $0 + $1.columns } }
@@ -45,10 +46,10 @@ extension Model {
 
   /// Its key and its short name; nil when it has no key or makes no sense here.
   private func keyLabel(_ command: Command, _ context: Context) -> StyledText? {
-    guard let key = keys(of: command).first else { return nil }
-    switch command.allowed(self) {
+    guard let key = keys(of: command, context).first else { return nil }
+    switch command.allowed(self, context) {
     case .yes:
-      let isChosen = command.isChosen(self)
+      let isChosen = command.isChosen(self, context)
       return context.keyLabel(key, command.name.short, style: isChosen ? theme.selected : .plain)
     case .no: return context.keyLabel(key, command.name.short, style: theme.quiet)
     case .hidden: return nil

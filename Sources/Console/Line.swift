@@ -13,6 +13,8 @@ package struct Line: Equatable, Sendable {
   var roundTripMilliseconds: Int?
   /// How far the server's clock is ahead of this one.
   private var ahead: Int64 = 0
+  /// What was asked of the server last, and when.
+  private var asked: Asked?
   /// Who is typing to whom, and when that was last heard.
   var typing: [ParticipantID: Typing] = [:]
   /// Who points where, and when that was last heard.
@@ -35,6 +37,11 @@ package struct Line: Equatable, Sendable {
     var known: EventNumber
   }
 
+  private struct Asked: Equatable {
+    var frame: ClientFrame
+    var time: Moment
+  }
+
   /// Milliseconds after which it is told that something is unconfirmed: on a good line never.
   static let patience: Int64 = 300
 
@@ -55,6 +62,13 @@ package struct Line: Equatable, Sendable {
 
   func serverTime(at now: Moment) -> Moment {
     Moment(milliseconds: now.milliseconds &+ ahead)
+  }
+
+  /// Whether to ask that now: the same again only when the first one seems to be lost.
+  mutating func asks(_ frame: ClientFrame, at now: Moment) -> Bool {
+    if let asked, asked.frame == frame, now - asked.time < 3_000 { return false }
+    asked = Asked(frame: frame, time: now)
+    return true
   }
 
   func localTime(_ serverTime: Moment) -> Moment {
@@ -121,6 +135,7 @@ extension Model {
       notify(.lobby.admitted, at: now)
       return [.ring] + effects
     case .delivery(let delivery):
+      var told = ask(at: now) { pane, context in pane.tell(of: delivery.records, in: context) }
       // Who has sent it is typing it no longer.
       for record in delivery.records {
         line.typing[record.by.participant] = nil
@@ -128,19 +143,19 @@ extension Model {
         tellOfRemoval(record, at: now)
       }
       let isNew = isLive
-      guard let untold = replica.receive(delivery) else { return [] }
+      guard let untold = replica.receive(delivery) else { return told }
       if replica.isOutOfStep {
         replica.forget()
         notify(.notes.diverged, at: now)
-        return [.startAnew]
+        return told + [.startAnew]
       }
       let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
       if isNew { for record in delivery.records { tellOfOrganizer(record, at: now) } }
       for head in openings { tellOfOpening(head, at: now) }
       let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
-      let rings = isNew && delivery.records.contains(where: isPrivateToMe) || !openings.isEmpty
-      let bell = rings ? [Effect.ring] : []
-      return bell + knocks + caughtUp(untold, at: now)
+      if isNew { told += ask(at: now) { $0.take(delivery.records, in: $1) } }
+      let bell = openings.isEmpty ? [] : [Effect.ring]
+      return told + bell + knocks + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
       giveBack(settled.proposal)
@@ -155,7 +170,10 @@ extension Model {
         noteCaret(of: from, at: now)
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
-      return []
+      return ask(at: now) { pane, context in
+        pane.hear(signal, from: from, in: context)
+        return []
+      }
     case .history(let page):
       replica.receive(page)
       return []
@@ -194,20 +212,16 @@ extension Model {
     return followStage(at: now)
   }
 
-  private func isPrivateToMe(_ record: Record) -> Bool {
-    guard case .chat(.said(_, .participant(replica.participant), _)) = record.event else {
-      return false
-    }
-    return true
-  }
-
   /// A refused text goes back to where it was written, unless something new is being written there.
   private mutating func giveBack(_ proposal: Proposal) {
+    for name in Panes.names {
+      panes.change(name, in: context(of: name)) { $0.giveBack(proposal, in: $1) }
+    }
     switch proposal {
-    case .chat(let proposal): chat.giveBack(proposal)
     case .questions(let proposal): questions.giveBack(proposal)
     case .lobby(let proposal): waiting.giveBack(proposal)
-    case .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry, .hands,
+    case .chat, .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry,
+      .hands,
       .moods:
       break
     case .polls(let proposal): polls.giveBack(proposal)
@@ -232,10 +246,11 @@ extension Model {
       if polls.lastShown != id, focus != .polls { PollsPane.select(id, in: &self) }
       polls.lastShown = id
     }
+    panes.change(shown, in: context(of: shown)) { $0.followStage(in: $1) }
     guard slides.lastScene != shown else { return [] }
     slides.lastScene = shown
     // Nobody is torn from their writing.
-    if focus.isScene, focus.pane.isTyping(in: self) { return [] }
+    if focus.isScene, isTyping(in: focus) { return [] }
     if focus.isScene { focus(on: shown) } else { scene = shown }
     return []
   }

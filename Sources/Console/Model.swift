@@ -41,7 +41,7 @@ package struct Model: Sendable {
 
   var slides = SlidesPane.State()
   var board = BoardPane.State()
-  var chat = ChatPane.State()
+  var panes = Panes()
   var questions = QuestionsPane.State()
   var notes = NotesPane.State()
   var roster = ParticipantsPane.State()

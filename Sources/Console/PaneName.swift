@@ -12,17 +12,4 @@ package enum PaneName: Int, CaseIterable, Sendable {
 
   var next: PaneName { PaneName(rawValue: rawValue + 1) ?? .slides }
   var previous: PaneName { PaneName(rawValue: rawValue - 1) ?? .polls }
-
-  /// Who draws it and takes its keys.
-  var pane: any Pane.Type {
-    switch self {
-    case .slides: SlidesPane.self
-    case .board: BoardPane.self
-    case .chat: ChatPane.self
-    case .questions: QuestionsPane.self
-    case .participants: ParticipantsPane.self
-    case .notes: NotesPane.self
-    case .polls: PollsPane.self
-    }
-  }
 }

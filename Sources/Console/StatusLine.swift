@@ -35,7 +35,7 @@ extension Model {
     guard line.columns > room else { return line }
     // The others that have something new, as many as there is room for.
     line = StyledText(" ", style: theme.bar) + tab(of: focus)
-    for name in PaneName.allCases where name != focus && name.pane.hasNews(in: self) {
+    for name in PaneName.allCases where name != focus && hasNews(in: name) {
       let other = tab(of: name)
       guard line.columns + other.columns <= room else { break }
       line.append(other)
@@ -45,12 +45,12 @@ extension Model {
 
   private func tab(of name: PaneName) -> StyledText {
     guard name == focus else {
-      let news = name.pane.hasNews(in: self) ? newsMark : ""
+      let news = hasNews(in: name) ? newsMark : ""
       return StyledText(" \(name.rawValue + 1)\(news) ", style: theme.bar)
     }
     let room = size.columns - statusRight.columns - 1
-    let titles = [name.pane.badge(in: self), name.pane.shortBadge(in: self)].map { badge in
-      " " + text(name.pane.title) + (badge.isEmpty ? " " : " " + badge + " ")
+    let titles = [false, true].map { badge(of: name, isShort: $0) }.map { badge in
+      " " + text(name.title) + (badge.isEmpty ? " " : " " + badge + " ")
     }
     let title = titles.first { $0.columns <= room } ?? titles[1]
     return StyledText(title, style: Style(attributes: .bold))
@@ -105,7 +105,8 @@ extension Model {
 
   /// Hands, questions and guests.
   var whoWaits: [String] {
-    handParts + (questionsWaiting > 0 ? [waitingText] : []) + (waitingMark.map { [$0] } ?? [])
+    statusMarks + handParts + (questionsWaiting > 0 ? [waitingText] : [])
+      + (waitingMark.map { [$0] } ?? [])
   }
 
   /// How many questions wait to be answered.
@@ -120,8 +121,8 @@ extension Model {
       Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
         .panes.map(\.name))
     return PaneName.allCases
-      .filter { !inView.contains($0) && $0.pane.hasNews(in: self) }
-      .map { newsMark + " " + text($0.pane.title) }
+      .filter { !inView.contains($0) && hasNews(in: $0) }
+      .map { newsMark + " " + text($0.title) }
   }
 
   var isLive: Bool { line.state == .live }

@@ -33,12 +33,13 @@ extension Model {
     effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
-    chat.stay(in: meeting)
+    effects += ask(at: now) { $0.follow($1, after: input) }
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     listQuestions()
     noteWhatIsRead()
+    noteWhatIsReadInBridged()
     layOutSlides()
     return effects
   }
@@ -55,7 +56,7 @@ extension Model {
       moments.append(typing.heard.milliseconds + Line.Typing.lasts)
     }
     if let told = tellsUnconfirmed { moments.append(told.milliseconds) }
-    if let next = nextChatChange(after: now) { moments.append(next.milliseconds) }
+    moments += paneChanges(after: now).map(\.milliseconds)
     if let due = caretDue(after: now) { moments.append(due.milliseconds) }
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)
@@ -77,13 +78,13 @@ extension Model {
   private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
     if let overlay { return press(key, in: overlay, at: now) }
     if let guest { return press(key, waitingAs: guest, at: now) }
-    let pane = focus.pane
-    if pane.isTyping(in: self), key.isText, let effects = pane.press(key, in: &self, at: now) {
+    let pane = focus
+    if isTyping(in: pane), key.isText, let effects = press(key, in: pane, at: now) {
       return effects
     }
     if let command = command(for: key) { return command.perform(in: &self, at: now) }
-    if let effects = pane.press(key, in: &self, at: now) { return effects }
-    return pane.isTyping(in: self) && key.isText ? [] : pressLatin(key, at: now)
+    if let effects = press(key, in: pane, at: now) { return effects }
+    return isTyping(in: pane) && key.isText ? [] : pressLatin(key, at: now)
   }
 
   /// A key that means nothing as it is: means what the Latin letters on it mean. Where there are none,
@@ -107,7 +108,7 @@ extension Model {
       if guest.line.isEmpty { waiting.draft.field.insert(text) }
       return []
     }
-    return focus.pane.paste(text, into: &self, at: now)
+    return paste(text, in: focus, at: now)
   }
 
   private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
@@ -125,18 +126,16 @@ extension Model {
     var local = event
     local.position = Point(
       column: event.position.column - inside.left, row: event.position.row - inside.top)
-    return name.pane.mouse(local, size: inside.size, in: &self, at: now)
+    return mouse(local, size: inside.size, in: name, at: now)
   }
 
-  /// What stands in view counts as read.
-  private mutating func noteWhatIsRead() {
+  private mutating func noteWhatIsReadInBridged() {
     guard overlay == nil else { return }
     for (name, _) in layout.panes {
       switch name {
-      case .chat: chat.noteRead(in: meeting)
       case .questions: questions.noteRead(in: meeting)
       case .polls: polls.noteRead(in: meeting)
-      case .slides, .board, .participants, .notes: break
+      case .slides, .board, .participants, .notes, .chat: break
       }
     }
   }

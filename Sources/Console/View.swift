@@ -1,4 +1,5 @@
 import Localization
+import MeetingModel
 package import Screen
 
 extension Model {
@@ -26,12 +27,12 @@ extension Model {
   }
 
   private func drawPanes(in grid: inout Grid) {
-    let layout = layout
+    let (layout, unread) = (layout, unread)
     // The focused pane comes last: it parks the cursor.
     for (name, rect) in layout.panes.filter({ $0.name != focus })
       + layout.panes.filter({ $0.name == focus })
     {
-      grid.region(rect) { region in drawPane(name, layout: layout, in: &region) }
+      grid.region(rect) { region in drawPane(name, layout: layout, unread: unread, in: &region) }
     }
     grid.region(layout.status) { drawStatus(in: &$0, layout: layout) }
     grid.region(layout.banner) { drawBanner(in: &$0) }
@@ -47,15 +48,17 @@ extension Model {
     region.setCursor(.zero)
   }
 
-  private func drawPane(_ name: PaneName, layout: Layout, in region: inout Region) {
+  private func drawPane(
+    _ name: PaneName, layout: Layout, unread: [ParticipantID: Int], in region: inout Region
+  ) {
     let isFocused = name == focus
     if layout.isFramed { drawFrame(of: name, isFocused: isFocused, in: &region) }
     let content = layout.isFramed ? region.bounds.inset(by: 1) : region.bounds
     region.region(content) { inside in
       if isFocused {
-        name.pane.draw(self, in: &inside)
+        draw(name, unread: unread, in: &inside)
       } else {
-        inside.keepingCursor { name.pane.draw(self, in: &$0) }
+        inside.keepingCursor { draw(name, unread: unread, in: &$0) }
       }
     }
   }
@@ -65,14 +68,13 @@ extension Model {
     region.box(region.bounds, border: borderSet(isFocused: isFocused), style: style)
     var title = StyledText(" ", style: style)
     if isFocused, borders == .ascii { title.append("* ", style: style) }
-    title.append(text(name.pane.title), style: style)
+    title.append(text(name.title), style: style)
     let room = region.size.columns - title.columns - 8
-    let badge = [name.pane.badge(in: self), name.pane.shortBadge(in: self)]
-      .first { $0.columns <= room }
+    let badge = [false, true].map { self.badge(of: name, isShort: $0) }.first { $0.columns <= room }
     if let badge, !badge.isEmpty { title.append(" · " + badge, style: style) }
     title.append(" ", style: style)
     region.draw(title.truncated(to: region.size.columns - 4), at: Point(column: 2, row: 0))
-    var foot = name.pane.foot(in: self)
+    var foot = self.foot(of: name)
     guard foot.columns > 0 else { return }
     foot.append(" ")
     region.draw(

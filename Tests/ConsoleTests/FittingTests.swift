@@ -29,7 +29,7 @@ struct FittingTests {
       for pane in PaneName.allCases {
         console.press(.alt(Character(String(pane.rawValue + 1))))
         #expect(!console.screen.contains("…"), "\(console.screen)")
-        #expect(console.screen.contains(language.text(pane.pane.title)))
+        #expect(console.screen.contains(language.text(pane.title)))
         let last = console.lastLine
         #expect(last.contains(language.text(Phrase.console.palette.short)))
         #expect(last.contains(language.text(Phrase.console.help.short)))
@@ -48,7 +48,7 @@ struct FittingTests {
     var console = Self.busy(Self.small, language)
     for pane in PaneName.allCases {
       console.press(.alt(Character(String(pane.rawValue + 1))))
-      #expect(console.firstLine.contains(language.text(pane.pane.title)), "\(console.firstLine)")
+      #expect(console.firstLine.contains(language.text(pane.title)), "\(console.firstLine)")
       let last = console.lastLine
       let labels = console.model.commandsHere.filter { command in
         guard let key = command.keys.first else { return false }

@@ -167,7 +167,7 @@ struct HostileStringsTests {
 extension Seeded {
   /// Everything that can lie over the panes, filled in.
   fileprivate mutating func overlays(in model: Model) -> [any Page] {
-    let context = model.context
+    let context = model.pageContext
     let person = model.meeting.participants.all.keys.first ?? participantID()
     /// The page after some keys, with something hostile pasted into what they open.
     func filled(_ page: any Page, _ text: String, after keys: Key...) -> any Page {

@@ -8,7 +8,7 @@ import Testing
 @testable import Console
 
 @Suite("A page over the panes") struct PageTests {
-  private let context = Rehearsal().model.context
+  private let context = Rehearsal().model.pageContext
 
   /// What is noted by a wish that only says so.
   private func noting(_ number: Int) -> Wish {
@@ -91,7 +91,7 @@ import Testing
     for size in [Size(columns: 40, rows: 12), Size(columns: 80, rows: 24)] {
       var console = Rehearsal()
       console.model.size = size
-      let context = console.model.context
+      let context = console.model.pageContext
       var page = HelpPage()
       let rows = page.size(in: context).rows - 2
       for _ in 0..<rows + 5 { #expect(page.press(.down, in: context).isEmpty) }
@@ -112,7 +112,7 @@ import Testing
     Seeded.each(50) { random in
       var console = Rehearsal()
       console.model.size = Size(columns: 40 + random.below(160), rows: 12 + random.below(60))
-      let context = console.model.context
+      let context = console.model.pageContext
       let pages: [any Page] = [
         HelpPage(), Palette(), EntryPage(), LobbyPage(), PollPage(), BringPage(),
         PermissionsPage(person: nil, in: context), Choice.mood(in: context),

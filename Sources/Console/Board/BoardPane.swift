@@ -6,7 +6,7 @@ import Screen
 
 /// The whiteboard: tools by keyboard and by mouse. The cursor is a cell of the board; the window follows
 /// it.
-enum BoardPane: Pane {
+enum BoardPane: ModelPane {
   static let name = PaneName.board
   static var title: Phrase { .board.title }
 

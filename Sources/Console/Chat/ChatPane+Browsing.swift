@@ -6,114 +6,118 @@ import Screen
 /// Going through the messages: what one does with the selected one.
 extension ChatPane {
   /// The message that keys act on; nil while somebody writes.
-  static func selected(in model: Model) -> Chat.Message? {
-    model.chat.selected.flatMap { model.meeting.chat[$0] }
+  func message(in context: Context) -> Chat.Message? {
+    selected.flatMap { context.meeting.chat[$0] }
   }
 
-  static let browsingCommands: [Command] = [
-    Command(
-      Phrase.chat.browse, Key(.up, .alt), pane: .chat,
-      allowed: { .shown(if: isTyping(in: $0) && !$0.meeting.chat.messages.isEmpty) }
-    ) { model, _ in
-      let messages = model.meeting.chat.messages.dropLast(model.chat.back)
-      model.chat.selected = messages.last?.id
+  static let browsingCommands: [PaneCommand<ChatPane>] = [
+    PaneCommand(
+      Phrase.chat.browse, Key(.up, .alt),
+      allowed: { .shown(if: $0.isWriting && !$1.meeting.chat.messages.isEmpty) }
+    ) { pane, context in
+      pane.selected = context.meeting.chat.messages.dropLast(pane.back).last?.id
       return []
     },
-    Command(
-      Phrase.chat.reply, .character("r"), .enter, pane: .chat,
-      allowed: { .shown(if: selected(in: $0) != nil) }
-    ) { model, _ in
-      reply(in: &model)
+    PaneCommand(
+      Phrase.chat.reply, .character("r"), .enter,
+      allowed: { .shown(if: $0.message(in: $1) != nil) }
+    ) { pane, context in
+      pane.reply(in: context)
       return []
     },
-    Command(
-      Phrase.chat.edit, .character("e"), pane: .chat,
-      allowed: { model in
-        guard let message = selected(in: model), message.author == model.replica.participant,
+    PaneCommand(
+      Phrase.chat.edit, .character("e"),
+      allowed: { pane, context in
+        guard let message = pane.message(in: context), message.author == context.me,
           !message.isDeleted
         else { return .hidden }
-        return .by(message.to == .everyone ? .say : .sayPrivately, in: model)
+        return .by(message.to == .everyone ? .say : .sayPrivately, in: context)
       }
-    ) { model, _ in
-      guard let message = selected(in: model) else { return [] }
-      model.chat.edit(message)
-      leave(&model)
+    ) { pane, context in
+      guard let message = pane.message(in: context) else { return [] }
+      pane.edit(message)
+      pane.leave()
       return []
     },
-    Command(
-      Phrase.chat.delete, .character("d"), .delete, pane: .chat,
-      allowed: { model in
-        guard let message = selected(in: model), !message.isDeleted else { return .hidden }
-        let isMine = message.author == model.replica.participant
-        return isMine ? .yes : moderating(model)
+    PaneCommand(
+      Phrase.chat.delete, .character("d"), .delete,
+      allowed: { pane, context in
+        guard let message = pane.message(in: context), !message.isDeleted else { return .hidden }
+        return .deleting(message, in: context)
       }
-    ) { model, _ in
-      guard let message = selected(in: model) else { return [] }
-      model.overlay = Choice.question(
-        Phrase.chat.delete.long,
-        .chat.deleteQuestion(message: quote(of: message, in: model).quoted),
-        in: model.context, yes: [.propose(.chat(.delete(message.id)))])
+    ) { pane, context in
+      guard let message = pane.message(in: context) else { return [] }
+      return [
+        .open(
+          Choice.question(
+            Phrase.chat.delete.long,
+            .chat.deleteQuestion(message: pane.quote(of: message, in: context).quoted),
+            in: context, yes: [.propose(.chat(.delete(message.id)))]))
+      ]
+    },
+    PaneCommand(
+      Phrase.chat.copyMessage, .character("c"),
+      allowed: { .shown(if: $0.message(in: $1)?.text.isEmpty == false) }
+    ) { [.copy(CopiedText.first(of: $0.message(in: $1)?.text ?? ""))] },
+    PaneCommand(
+      Phrase.chat.previousMessage, .up, Key(.up, .alt),
+      allowed: { pane, _ in .shown(if: !pane.isWriting) }
+    ) { $0.step(by: -1, messages: 1, in: $1) },
+    PaneCommand(
+      Phrase.chat.nextMessage, .down, Key(.down, .alt),
+      allowed: { pane, _ in .shown(if: !pane.isWriting) }
+    ) { $0.step(by: 1, messages: 1, in: $1) },
+    PaneCommand(
+      Phrase.chat.older, .pageUp, allowed: { pane, _ in .shown(if: !pane.isWriting) }
+    ) { $0.turn(by: -1, in: $1) },
+    PaneCommand(
+      Phrase.chat.newer, .pageDown, allowed: { pane, _ in .shown(if: !pane.isWriting) }
+    ) { $0.turn(by: 1, in: $1) },
+    PaneCommand(
+      Phrase.chat.backToWriting, .escape, allowed: { pane, _ in .shown(if: !pane.isWriting) }
+    ) { pane, _ in
+      pane.leave()
       return []
     },
-    Command(
-      Phrase.chat.copyMessage, .character("c"), pane: .chat,
-      allowed: { .shown(if: selected(in: $0)?.text.isEmpty == false) }
-    ) { model, now in
-      model.copy(CopiedText.first(of: selected(in: model)?.text ?? ""), at: now)
-    },
-    Command(
-      Phrase.chat.previousMessage, .up, Key(.up, .alt), pane: .chat,
-      allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in step(&model, by: -1, messages: 1, at: now) },
-    Command(
-      Phrase.chat.nextMessage, .down, Key(.down, .alt), pane: .chat,
-      allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in step(&model, by: 1, messages: 1, at: now) },
-    Command(
-      Phrase.chat.older, .pageUp, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in turn(&model, by: -1, at: now) },
-    Command(
-      Phrase.chat.newer, .pageDown, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, now in turn(&model, by: 1, at: now) },
-    Command(
-      Phrase.chat.backToWriting, .escape, pane: .chat, allowed: { .shown(if: !isTyping(in: $0)) }
-    ) { model, _ in
-      leave(&model)
-      return []
-    },
-    Command(
-      Phrase.chat.save, pane: .chat,
-      allowed: { model in
-        model.meeting.chat.messages.isEmpty ? .hidden : .saving(in: model)
-      }
-    ) { model, _ in
-      model.overlay = SavePage(name: "chat.txt") { context, _ in
-        context.meeting.chatFile(in: context.language)?.contents
-      }
-      return []
+    PaneCommand(
+      Phrase.chat.save,
+      allowed: { $1.meeting.chat.messages.isEmpty ? .hidden : .saving(in: $1) }
+    ) { _, _ in
+      [
+        .open(
+          SavePage(name: "chat.txt") { context, _ in
+            context.meeting.chatFile(in: context.language)?.contents
+          })
+      ]
     },
   ]
 
-  private static func leave(_ model: inout Model) {
-    model.chat.selected = nil
-    model.chat.back = 0
-    model.chat.reading.leave()
+  private mutating func leave() {
+    selected = nil
+    scrollToEnd()
+  }
+
+  /// The newest message is in view.
+  mutating func scrollToEnd() {
+    back = 0
+    reading.leave()
   }
 
   /// Goes to those who have read the message, as far as one may think; of the presenters, whoever
   /// answers an attendee answers that one.
-  private static func reply(in model: inout Model) {
-    guard let message = selected(in: model) else { return }
-    let me = model.replica.participant
+  private mutating func reply(in context: Context) {
+    guard let message = message(in: context) else { return }
     let readers: Chat.Recipient =
       switch message.to {
       case .everyone: .everyone
       case .presenters:
-        message.author == me || model.meeting.participants[message.author]?.role.presents == true
+        message.author == context.me
+          || context.meeting.participants[message.author]?.role.presents == true
           ? .presenters : .participant(message.author)
-      case .participant(let other): .participant(message.author == me ? other : message.author)
+      case .participant(let other):
+        .participant(message.author == context.me ? other : message.author)
       }
-    model.chat.write(to: readers, answering: message.id)
-    leave(&model)
+    write(to: readers, answering: message.id)
+    leave()
   }
 }

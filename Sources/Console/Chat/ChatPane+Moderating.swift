@@ -5,69 +5,86 @@ import Screen
 
 /// What presenters do to keep the chat readable.
 extension ChatPane {
-  static let moderatingCommands: [Command] =
+  static let moderatingCommands: [PaneCommand<ChatPane>] =
     [
-      Command(
-        Phrase.chat.pin, .character("p"), pane: .chat,
-        allowed: { model in
-          guard let message = selected(in: model), message.to == .everyone, !message.isDeleted,
-            model.meeting.chat.pinned?.id != message.id
+      PaneCommand(
+        Phrase.chat.pin, .character("p"),
+        allowed: { pane, context in
+          guard let message = pane.message(in: context), message.to == .everyone,
+            !message.isDeleted, context.meeting.chat.pinned?.id != message.id
           else { return .hidden }
-          return moderating(model)
+          return .moderating(in: context)
         }
-      ) { model, now in
-        guard let message = selected(in: model) else { return [] }
-        return model.propose(.chat(.pin(message.id)), at: now) ?? []
+      ) { pane, context in
+        pane.message(in: context).map { [.propose(.chat(.pin($0.id)))] } ?? []
       },
-      Command(
-        Phrase.chat.unpin, .character("u"), pane: .chat,
-        allowed: { $0.meeting.chat.pinned == nil ? .hidden : moderating($0) }
-      ) { model, now in model.propose(.chat(.unpin), at: now) ?? [] },
-    ] + muting(pane: .chat, .character("m")) { selected(in: $0)?.author }
+      PaneCommand(
+        Phrase.chat.unpin, .character("u"),
+        allowed: { $1.meeting.chat.pinned == nil ? .hidden : .moderating(in: $1) }
+      ) { _, _ in [.propose(.chat(.unpin))] },
+    ] + PaneCommand.muting(.character("m")) { $0.message(in: $1)?.author }
     + [
-      Command.clear(.character("X"), pane: .chat) { selected(in: $0)?.author },
-      Command(Phrase.chat.slowMode, .alt("s"), pane: .chat, allowed: moderating) { model, _ in
-        model.overlay = slownessChoice(in: model)
-        return []
+      .clearing(.character("X")) { $0.message(in: $1)?.author },
+      PaneCommand(
+        Phrase.chat.slowMode, .alt("s"), allowed: { .moderating(in: $1) }
+      ) { [.open(slownessChoice(in: $1))] },
+      PaneCommand(
+        Phrase.question.promote, .alt("q"),
+        allowed: { pane, context in
+          guard context.role.presents, let message = pane.message(in: context),
+            message.to == .everyone, !message.isDeleted
+          else { return .hidden }
+          return .by(.answer, in: context)
+        }
+      ) { pane, context in
+        guard let message = pane.message(in: context) else { return [] }
+        return [.propose(.questions(.promote(message.id))), .notify(.question.promoted)]
       },
     ]
 
+  /// How many seconds slow mode asks for.
+  private static func slownessChoice(in context: Context) -> Choice {
+    let all = [0, 5, 10, 30, 60, 300]
+    return Choice(
+      context.text(Phrase.chat.slowMode.long),
+      items: all.map { context.text($0 == 0 ? .chat.slowOff : .chat.slowEvery(seconds: $0)) },
+      selected: all.firstIndex(of: context.meeting.chat.slowness) ?? 0
+    ) { [.propose(.chat(.setSlowness(all[$0])))] }
+  }
+}
+
+extension PaneCommand {
   /// Lets the presenters of a pane in which people are selected mute them in the chat, and take it back.
   static func muting(
-    pane: PaneName, _ key: Key, whom: @escaping @Sendable (Model) -> ParticipantID?
-  ) -> [Command] {
+    _ key: Key, whom: @escaping @Sendable (P, Context) -> ParticipantID?
+  ) -> [PaneCommand] {
     [
       (Phrase.chat.mute, true), (Phrase.chat.unmute, false),
     ].map { name, isMuted in
-      Command(
-        name, key, pane: pane,
-        allowed: { model in
-          guard let other = whom(model), other != model.replica.participant,
-            model.meeting.chat.muted.contains(other) != isMuted,
-            model.meeting.participants[other]?.role.presents == false
+      PaneCommand(
+        name, key,
+        allowed: { pane, context in
+          guard let other = whom(pane, context), other != context.me,
+            context.meeting.chat.muted.contains(other) != isMuted,
+            context.meeting.participants[other]?.role.presents == false
           else { return .hidden }
-          return moderating(model)
+          return .moderating(in: context)
         }
-      ) { model, now in
-        guard let other = whom(model) else { return [] }
-        return model.propose(.chat(.mute(other, isMuted)), at: now) ?? []
+      ) { pane, context in
+        whom(pane, context).map { [.propose(.chat(.mute($0, isMuted)))] } ?? []
       }
     }
   }
+}
 
+extension Command.Allowed {
   /// Attendees are not told of what they will never do.
-  static func moderating(_ model: Model) -> Command.Allowed {
-    guard model.role.presents else { return .hidden }
-    return .by(.moderateChat, in: model)
+  fileprivate static func moderating(in context: Context) -> Command.Allowed {
+    context.role.presents ? .by(.moderateChat, in: context) : .hidden
   }
 
-  /// How many seconds slow mode asks for.
-  private static func slownessChoice(in model: Model) -> Choice {
-    let all = [0, 5, 10, 30, 60, 300]
-    return Choice(
-      model.text(Phrase.chat.slowMode.long),
-      items: all.map { model.text($0 == 0 ? .chat.slowOff : .chat.slowEvery(seconds: $0)) },
-      selected: all.firstIndex(of: model.meeting.chat.slowness) ?? 0
-    ) { [.propose(.chat(.setSlowness(all[$0])))] }
+  /// To delete a message of another is to moderate.
+  static func deleting(_ message: Chat.Message, in context: Context) -> Command.Allowed {
+    message.author == context.me ? .yes : .moderating(in: context)
   }
 }

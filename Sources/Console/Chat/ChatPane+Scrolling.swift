@@ -7,16 +7,14 @@ import Screen
 extension ChatPane {
   /// So many rows further in the message that one is at, or at its end so many messages. Who comes to the
   /// first ones that are here is given more.
-  static func step(
-    _ model: inout Model, by rows: Int, messages: Int, pane size: Size? = nil, at now: Moment
-  ) -> [Effect] {
-    let chat = model.meeting.chat
-    guard let place = place(in: model) else { return [] }
-    let list = listSize(in: model, pane: size ?? model.contentSize(of: name))
+  mutating func step(by rows: Int, messages: Int, in context: Context) -> [Wish] {
+    let chat = context.meeting.chat
+    guard let place = place(in: context) else { return [] }
+    let list = listSize(in: context)
     func count(_ place: Int) -> Int {
-      self.rows(of: chat.messages[place], in: model, list: list).count
+      self.rows(of: chat.messages[place], in: context, list: list).count
     }
-    var reading = model.chat.reading
+    var reading = self.reading
     let (id, height) = (chat.messages[place].id, list.rows)
     let isWithin = reading.move(by: rows, in: id, of: count(place), height: height)
     if !isWithin {
@@ -25,30 +23,30 @@ extension ChatPane {
       if next > place {
         reading.begin(chat.messages[next].id, of: count(next), height: height)
       }
-      if model.chat.selected != nil { model.chat.selected = chat.messages[next].id }
-      model.chat.back = chat.messages.count - 1 - next
+      if selected != nil { selected = chat.messages[next].id }
+      back = chat.messages.count - 1 - next
     }
-    model.chat.reading = reading
-    return rows < 0 ? askForHistory(&model, at: now) : []
+    self.reading = reading
+    return rows < 0 ? askForHistory(in: context) : []
   }
 
   /// As much further as one sees, be it of a tall message.
   ///
   /// Law: turning page by page passes no row by.
-  static func turn(_ model: inout Model, by pages: Int, at now: Moment) -> [Effect] {
-    guard let place = place(in: model) else { return [] }
-    let list = listSize(in: model, pane: model.contentSize(of: name))
-    let count = messagesOfPage(from: place, isUp: pages < 0, list, in: model)
-    return step(&model, by: pages * max(1, list.rows - 1), messages: max(1, count), at: now)
+  mutating func turn(by pages: Int, in context: Context) -> [Wish] {
+    guard let place = place(in: context) else { return [] }
+    let list = listSize(in: context)
+    let count = messagesOfPage(from: place, isUp: pages < 0, list, in: context)
+    return step(by: pages * max(1, list.rows - 1), messages: max(1, count), in: context)
   }
 
-  private static func messagesOfPage(
-    from place: Int, isUp: Bool, _ list: Size, in model: Model
+  private func messagesOfPage(
+    from place: Int, isUp: Bool, _ list: Size, in context: Context
   ) -> Int {
-    let messages = model.meeting.chat.messages
-    func height(_ message: Chat.Message) -> Int { rows(of: message, in: model, list: list).count }
+    let messages = context.meeting.chat.messages
+    func height(_ message: Chat.Message) -> Int { rows(of: message, in: context, list: list).count }
     let below = messages[(place + 1)...].lazy.map(height)
-    guard model.chat.selected != nil else {
+    guard selected != nil else {
       let above = messages[...place].reversed().lazy.map(height)
       return isUp ? fitting(above, rows: list.rows) : fitting(below, rows: list.rows)
     }
@@ -60,7 +58,7 @@ extension ChatPane {
   }
 
   /// How many of them have room together.
-  private static func fitting(_ heights: some Sequence<Int>, rows: Int) -> Int {
+  private func fitting(_ heights: some Sequence<Int>, rows: Int) -> Int {
     var (room, count) = (rows, 0)
     for height in heights {
       room -= height
@@ -71,19 +69,15 @@ extension ChatPane {
   }
 
   /// The message that one is at: the selected one, or the last in view.
-  static func place(in model: Model) -> Int? {
-    let chat = model.meeting.chat
+  func place(in context: Context) -> Int? {
+    let chat = context.meeting.chat
     guard !chat.messages.isEmpty else { return nil }
-    return model.chat.selected.flatMap(chat.index(of:))
-      ?? max(0, chat.messages.count - 1 - model.chat.back)
+    return selected.flatMap(chat.index(of:))
+      ?? max(0, chat.messages.count - 1 - back)
   }
 
-  /// Asks for earlier messages when few are left above, once for each page.
-  private static func askForHistory(_ model: inout Model, at now: Moment) -> [Effect] {
-    let left = model.meeting.chat.messages.count - model.chat.back
-    guard left < 60, model.isLive, let frame = model.replica.askingForHistory(),
-      model.chat.asks(frame, at: now)
-    else { return [] }
-    return [.send([frame])]
+  /// Asks for earlier messages when few are left above.
+  private func askForHistory(in context: Context) -> [Wish] {
+    context.meeting.chat.messages.count - back < 60 ? [.askForHistory] : []
   }
 }

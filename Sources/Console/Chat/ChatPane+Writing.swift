@@ -5,215 +5,209 @@ import Screen
 
 /// What one does while writing, and to whom.
 extension ChatPane {
-  static let writingCommands: [Command] = [
-    Command(Phrase.chat.send, .enter, pane: .chat, allowed: maySend) { model, now in
-      send(&model, at: now)
-    },
-    Command(
-      Phrase.chat.newLine, Key(.enter, .alt), pane: .chat, allowed: { .shown(if: isTyping(in: $0)) }
-    ) { model, _ in
-      model.chat.draft.field.insert("\n")
+  static let writingCommands: [PaneCommand<ChatPane>] = [
+    PaneCommand(Phrase.chat.send, .enter, allowed: { $0.maySend(in: $1) }) { $0.send(in: $1) },
+    PaneCommand(
+      Phrase.chat.newLine, Key(.enter, .alt), allowed: { pane, _ in .shown(if: pane.isWriting) }
+    ) { pane, _ in
+      pane.draft.field.insert("\n")
       return []
     },
-    Command(
-      Phrase.chat.switchReaders, switchKey, pane: .chat,
-      allowed: { .shown(if: isTyping(in: $0) && $0.chat.editing == nil) }
-    ) { model, now in
-      switchReaders(&model, at: now)
-      return []
-    },
-    Command(
-      Phrase.console.cancel, .escape, pane: .chat,
-      allowed: { model in
-        let isAnswer = model.chat.replyTo != nil || model.chat.editing != nil
-        return .shown(if: isTyping(in: model) && isAnswer)
+    PaneCommand(
+      Phrase.chat.switchReaders, switchKey,
+      allowed: { pane, _ in .shown(if: pane.isWriting && pane.editing == nil) }
+    ) { $0.switchReaders(in: $1) },
+    PaneCommand(
+      Phrase.console.cancel, .escape,
+      allowed: { pane, _ in
+        .shown(if: pane.isWriting && (pane.replyTo != nil || pane.editing != nil))
       }
-    ) { model, _ in
-      if model.chat.editing != nil {
-        model.chat.stopEditing()
+    ) { pane, _ in
+      if pane.editing != nil {
+        pane.stopEditing()
       } else {
-        model.chat.replyTo = nil
+        pane.replyTo = nil
       }
       return []
     },
-    Command(
-      Phrase.chat.sendToEveryone, .escape, pane: .chat,
-      allowed: { model in
-        let isPlain = model.chat.replyTo == nil && model.chat.editing == nil
-        return .shown(if: isTyping(in: model) && isPlain && model.chat.to != .everyone)
+    PaneCommand(
+      Phrase.chat.sendToEveryone, .escape,
+      allowed: { pane, _ in
+        let isPlain = pane.replyTo == nil && pane.editing == nil
+        return .shown(if: pane.isWriting && isPlain && pane.to != .everyone)
       }
-    ) { model, _ in
-      model.chat.write(to: .everyone)
+    ) { pane, _ in
+      pane.write(to: .everyone)
       return []
     },
-    Command(
-      Phrase.chat.older, .pageUp, pane: .chat,
-      allowed: { .shown(if: isTyping(in: $0) && !$0.meeting.chat.messages.isEmpty) }
-    ) { model, now in turn(&model, by: -1, at: now) },
-    Command(
-      Phrase.chat.newer, .pageDown, pane: .chat,
-      allowed: { .shown(if: isTyping(in: $0) && ($0.chat.back > 0 || $0.chat.reading.isAbove)) }
-    ) { model, now in turn(&model, by: 1, at: now) },
+    PaneCommand(
+      Phrase.chat.older, .pageUp,
+      allowed: { .shown(if: $0.isWriting && !$1.meeting.chat.messages.isEmpty) }
+    ) { $0.turn(by: -1, in: $1) },
+    PaneCommand(
+      Phrase.chat.newer, .pageDown,
+      allowed: { pane, _ in .shown(if: pane.isWriting && (pane.back > 0 || pane.reading.isAbove)) }
+    ) { $0.turn(by: 1, in: $1) },
   ]
 
+  /// Whether plain characters are text; else keys act on the selected message.
+  var isWriting: Bool { selected == nil }
+
   /// To whom goes what is being written.
-  static func readers(in model: Model) -> Chat.Recipient {
-    model.chat.editing.flatMap { model.meeting.chat[$0]?.to } ?? model.chat.to
+  func readers(in context: Context) -> Chat.Recipient {
+    editing.flatMap { context.meeting.chat[$0]?.to } ?? to
   }
 
-  private static func maySend(in model: Model) -> Command.Allowed {
-    guard isTyping(in: model) else { return .hidden }
-    let readers = readers(in: model)
-    if let refusal = model.refusal(of: readers == .everyone ? .say : .sayPrivately) {
+  private func maySend(in context: Context) -> Command.Allowed {
+    guard isWriting else { return .hidden }
+    let readers = readers(in: context)
+    if let refusal = context.refusal(of: readers == .everyone ? .say : .sayPrivately) {
       return .no(refusal)
     }
-    let me = model.replica.participant
-    if let refusal = model.meeting.refusal(ofWritingTo: readers, by: me) {
+    if let refusal = context.meeting.refusal(ofWritingTo: readers, by: context.me) {
       return .no(refusal.phrase)
     }
-    return secondsToWait(in: model).map { .no(Refusal.slowMode(seconds: $0).phrase) } ?? .yes
+    return secondsToWait(in: context).map { .no(Refusal.slowMode(seconds: $0).phrase) } ?? .yes
   }
 
   /// Seconds until this participant may send what they write; nil when they may now.
-  static func secondsToWait(in model: Model) -> Int? {
-    guard model.chat.editing == nil else { return nil }
-    return model.meeting.secondsToWait(
-      model.chat.to, model.replica.participant, at: model.line.serverTime(at: model.now))
+  func secondsToWait(in context: Context) -> Int? {
+    guard editing == nil else { return nil }
+    return context.meeting.secondsToWait(
+      to, context.me, at: context.line.serverTime(at: context.now))
   }
 
-  private static func send(_ model: inout Model, at now: Moment) -> [Effect] {
-    let text = model.chat.draft.field.text
+  /// The draft is empty again once it is on its way.
+  private func send(in context: Context) -> [Wish] {
+    let text = draft.field.text
     guard !text.allSatisfy(\.isWhitespace) else { return [] }
-    if let edited = model.chat.editing {
-      guard let effects = model.propose(.chat(.edit(edited, text)), at: now) else { return [] }
-      model.chat.stopEditing()
-      return effects
+    if let editing {
+      return [
+        .propose(.chat(.edit(editing, text))),
+        Self.then { pane, _ in
+          pane.stopEditing()
+          return []
+        },
+      ]
     }
-    let proposal = Chat.Proposal.say(text, to: model.chat.to, replyTo: model.chat.replyTo)
-    guard let effects = model.propose(.chat(proposal), at: now) else { return [] }
-    if case .participant(let other) = model.chat.to { model.chat.partner = other }
-    model.chat.sent()
-    model.chat.back = 0
-    model.chat.reading.leave()
-    return effects
+    return [
+      .propose(.chat(.say(text, to: to, replyTo: replyTo))),
+      Self.then { pane, _ in
+        pane.sent()
+        return []
+      },
+    ]
   }
 
   /// Everyone, the presenters, the partner of the last private conversation, everyone. Who is not
   /// everyone is chosen for one message, and for all that follow when the key is pressed once more. With
   /// a reply only those who may read what it answers.
-  private static func switchReaders(_ model: inout Model, at now: Moment) {
-    if model.chat.to != .everyone, !model.chat.keepsReaders {
-      model.chat.keepReaders()
-      return model.notify(.console.keptOn(key: switchKey.description), at: now)
+  private mutating func switchReaders(in context: Context) -> [Wish] {
+    if to != .everyone, !keepsReaders {
+      keepReaders()
+      return [.notify(.console.keptOn(key: Self.switchKey.description))]
     }
     var circle: [Chat.Recipient] = [.everyone, .presenters]
-    if let partner = partner(in: model) { circle.append(.participant(partner)) }
-    if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }) {
-      let me = model.replica.participant
-      circle = circle.filter { model.meeting.answers(answered, $0, of: me) }
+    if let partner = lastPartner(in: context) { circle.append(.participant(partner)) }
+    if let answered = replyTo.flatMap({ context.meeting.chat[$0] }) {
+      circle = circle.filter { context.meeting.answers(answered, $0, of: context.me) }
     }
-    guard let first = circle.first else { return }
-    let place = circle.firstIndex(of: model.chat.to)
-    model.chat.readdress(to: place.map { circle[($0 + 1) % circle.count] } ?? first)
-    tellOnce(in: &model, at: now)
+    guard let first = circle.first else { return [] }
+    let place = circle.firstIndex(of: to)
+    readdress(to: place.map { circle[($0 + 1) % circle.count] } ?? first)
+    return onceOnly
   }
 
   private static let switchKey = Key.alt("t")
 
   /// Says that the next message alone goes to those readers.
-  static func tellOnce(in model: inout Model, at now: Moment) {
-    guard model.chat.to != .everyone, !model.chat.keepsReaders else { return }
-    model.notify(.console.onceOnly(key: switchKey.description), at: now)
+  var onceOnly: [Wish] {
+    guard to != .everyone, !keepsReaders else { return [] }
+    return [.notify(.console.onceOnly(key: Self.switchKey.description))]
   }
 
-  private static func partner(in model: Model) -> ParticipantID? {
-    let me = model.replica.participant
-    if case .participant(let other) = model.chat.to { return other }
-    if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }),
-      answered.author != me
-    {
+  private func lastPartner(in context: Context) -> ParticipantID? {
+    if case .participant(let other) = to { return other }
+    if let answered = replyTo.flatMap({ context.meeting.chat[$0] }), answered.author != context.me {
       return answered.author
     }
-    if let partner = model.chat.partner { return partner }
-    for message in model.meeting.chat.messages.suffix(200).reversed() {
+    if let partner { return partner }
+    for message in context.meeting.chat.messages.suffix(200).reversed() {
       guard case .participant(let other) = message.to else { continue }
-      return message.author == me ? other : message.author
+      return message.author == context.me ? other : message.author
     }
     return nil
   }
 
   /// Above the draft: who will read it, what it answers, how long one has to wait.
-  static func prompt(in model: Model, width: Int) -> String {
-    if model.meeting.isMuted(model.replica.participant) {
-      return model.text(.chat.promptMuted)
+  func prompt(in context: Context, width: Int) -> String {
+    if context.meeting.isMuted(context.me) {
+      return context.text(.chat.promptMuted)
     }
-    if model.chat.editing != nil { return model.text(.chat.editing) }
-    let rest = promptRest(in: model)
-    if rest.isEmpty, model.chat.to == .everyone, let typing = typingPhrase(in: model) {
-      return model.text(typing)
+    if editing != nil { return context.text(.chat.editing) }
+    let rest = promptRest(in: context)
+    if rest.isEmpty, to == .everyone, let typing = typingPhrase(in: context) {
+      return context.text(typing)
     }
-    let kept = model.chat.keepsReaders ? [model.text(.console.staysOn)] : []
-    let whole = ([model.text(readersPhrase(in: model))] + kept + rest).joined(separator: " · ")
+    let kept = keepsReaders ? [context.text(.console.staysOn)] : []
+    let whole = ([context.text(readersPhrase(in: context))] + kept + rest).joined(separator: " · ")
     guard whole.columns > width else { return whole }
     // Whatever is cut, it is not who reads it.
     let room = width - kept.reduce(0) { $0 + $1.columns + 3 }
-    return ([readersShort(in: model, width: room)] + kept + rest).joined(separator: " · ")
+    return ([readersShort(in: context, width: room)] + kept + rest).joined(separator: " · ")
   }
 
   /// In colour where not everyone will read it.
-  static func promptStyle(in model: Model) -> Style {
-    readers(in: model) == .everyone ? model.theme.quiet : model.theme.warning
+  func promptStyle(in context: Context) -> Style {
+    readers(in: context) == .everyone ? context.theme.quiet : context.theme.warning
   }
 
-  private static func promptRest(in model: Model) -> [String] {
+  private func promptRest(in context: Context) -> [String] {
     var rest: [String] = []
-    if let seconds = secondsToWait(in: model) {
-      rest.append(model.text(.chat.wait(seconds: seconds)))
-    } else if model.meeting.chat.slowness > 0, model.chat.to.isSeenBySeveral {
-      rest.append(model.text(.chat.slow(seconds: model.meeting.chat.slowness)))
+    if let seconds = secondsToWait(in: context) {
+      rest.append(context.text(.chat.wait(seconds: seconds)))
+    } else if context.meeting.chat.slowness > 0, to.isSeenBySeveral {
+      rest.append(context.text(.chat.slow(seconds: context.meeting.chat.slowness)))
     }
-    if let answered = model.chat.replyTo.flatMap({ model.meeting.chat[$0] }) {
-      rest.append("↩ " + quote(of: answered, in: model))
+    if let answered = replyTo.flatMap({ context.meeting.chat[$0] }) {
+      rest.append("↩ " + quote(of: answered, in: context))
     }
     return rest
   }
 
-  private static func readersPhrase(in model: Model) -> Phrase {
-    switch model.chat.to {
+  private func readersPhrase(in context: Context) -> Phrase {
+    switch to {
     case .everyone: .chat.prompt
     case .presenters: .chat.promptPresenters
-    case .participant(let other): .chat.promptPrivate(name: model.name(of: other))
+    case .participant(let other): .chat.promptPrivate(name: context.name(of: other))
     }
   }
 
-  private static func readersShort(in model: Model, width: Int) -> String {
-    switch model.chat.to {
-    case .everyone: return "→ " + model.text(.chat.everyone)
-    case .presenters: return "→ " + model.text(.chat.presenters)
+  private func readersShort(in context: Context, width: Int) -> String {
+    switch to {
+    case .everyone: return "→ " + context.text(.chat.everyone)
+    case .presenters: return "→ " + context.text(.chat.presenters)
     case .participant(let other):
-      let room = width - model.text(.chat.promptPrivateShort(name: "")).columns
-      return model.text(
-        .chat.promptPrivateShort(name: model.name(of: other).truncated(to: max(1, room))))
+      let room = width - context.text(.chat.promptPrivateShort(name: "")).columns
+      return context.text(
+        .chat.promptPrivateShort(name: context.name(of: other).truncated(to: max(1, room))))
     }
   }
 
-  private static func typingPhrase(in model: Model) -> Phrase? {
-    let names = model.line.typing.keys.sorted()
-      .filter { model.line.isTyping($0, at: model.now) }.map(model.name)
+  private func typingPhrase(in context: Context) -> Phrase? {
+    let names = context.line.typing.keys.sorted()
+      .filter { context.line.isTyping($0, at: context.now) }.map(context.name(of:))
     guard let first = names.first else { return nil }
     return names.count == 1
       ? .participant.typing(name: first) : .participant.typingSeveral(count: names.count)
   }
-}
 
-extension Model {
   /// When the seconds that slow mode makes one wait change next.
-  func nextChatChange(after now: Moment) -> Moment? {
-    guard layout.panes.contains(where: { $0.name == .chat }),
-      ChatPane.secondsToWait(in: self) != nil,
-      let last = meeting.chat.lastSaid(by: replica.participant)
-    else { return nil }
-    let left = (line.localTime(last) - now) % 1_000
-    return Moment(milliseconds: now.milliseconds + (left > 0 ? left : left + 1_000))
+  func nextChanges(after now: Moment, in context: Context) -> [Moment] {
+    guard !context.paneSize.isEmpty, secondsToWait(in: context) != nil,
+      let last = context.meeting.chat.lastSaid(by: context.me)
+    else { return [] }
+    let left = (context.line.localTime(last) - now) % 1_000
+    return [Moment(milliseconds: now.milliseconds + (left > 0 ? left : left + 1_000))]
   }
 }

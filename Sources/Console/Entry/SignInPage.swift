@@ -10,7 +10,7 @@ struct SignInPage: Page {
 
   /// Why it is asked, and for which account.
   private func lines(of context: Context, width: Int) -> [StyledText] {
-    guard case .signedOut(let refusal) = context.line else { return [] }
+    guard case .signedOut(let refusal) = context.line.state else { return [] }
     let why = TextLayout.wrap(
       StyledText(context.text(refusal.phrase), style: context.theme.warning), width: width)
     let question = Phrase.console.passwordOf(account: context.account)
@@ -46,7 +46,7 @@ struct SignInPage: Page {
   }
 
   func isAllowed(in context: Context) -> Bool {
-    if case .signedOut = context.line { return true }
+    if case .signedOut = context.line.state { return true }
     return false
   }
 

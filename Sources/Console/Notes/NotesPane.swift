@@ -8,7 +8,7 @@ import SharedText
 /// The notes and the text pages, one at a time: an editor that everybody is in at once.
 ///
 /// The window is tied to the own cursor: others' writing above it does not move what one looks at.
-enum NotesPane: Pane {
+enum NotesPane: ModelPane {
   static let name = PaneName.notes
   static var title: Phrase { .notes.title }
 

@@ -30,7 +30,7 @@ struct HelpPage: Page {
       if section != .some(offer.id.pane) {
         section = offer.id.pane
         if !rows.isEmpty { rows.append(StyledText()) }
-        let title = offer.id.pane?.pane.title ?? .console.everywhere
+        let title = offer.id.pane?.title ?? .console.everywhere
         rows.append(StyledText(context.text(title), style: context.theme.accent))
       }
       let words = TextLayout.wrap(words(offer, context), width: width - indent)

@@ -5,7 +5,7 @@ import Screen
 /// The page that lies over the panes.
 extension Model {
   func draw(_ page: any Page, in region: inout Region) {
-    let context = context
+    let context = pageContext
     region.region(page.rect(in: context)) { frame in
       frame.fill(frame.bounds, style: .plain)
       frame.box(frame.bounds, border: borderSet(isFocused: true), style: theme.accent)
@@ -25,7 +25,7 @@ extension Model {
       return pressLatin(key, at: now)
     }
     var page = page
-    let wishes = page.press(key, in: context)
+    let wishes = page.press(key, in: pageContext)
     overlay = page
     return grant(wishes, at: now)
   }
@@ -39,7 +39,7 @@ extension Model {
   /// A page that is open goes with the right to use it, and follows what changes.
   mutating func followPage(at now: Moment) -> [Effect] {
     guard var page = overlay else { return [] }
-    let context = context
+    let context = pageContext
     guard page.isAllowed(in: context) else {
       overlay = nil
       return grant(page.wishesWhenClosed, at: now)

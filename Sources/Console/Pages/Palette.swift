@@ -103,7 +103,7 @@ struct Palette: Page {
     var name = (isSelected ? "› " : "  ") + context.text(offer.name.long)
     // Where it would lead is told of those that lead away.
     if offer.isElsewhere, let pane = offer.id.pane {
-      name += " · " + context.text(pane.pane.title)
+      name += " · " + context.text(pane.title)
     }
     if case .no(let reason) = offer.allowed {
       style = isSelected ? style : context.theme.quiet

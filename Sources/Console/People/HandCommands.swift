@@ -44,15 +44,6 @@ extension Command {
 extension Command.Allowed {
   /// As the rules of the meeting decide it here and now; hidden when it would change nothing.
   static func asDecided(_ proposal: Proposal, in model: Model) -> Command.Allowed {
-    if case .ended(let end) = model.line.state { return .no(end.phrase(address: model.address)) }
-    // Before the first welcome nobody knows what one may do.
-    if model.replica.participant == .server { return .no(.connection.connecting) }
-    let id = ProposalID(participant: model.replica.participant, count: .max)
-    do {
-      let time = model.line.serverTime(at: model.now)
-      return try model.meeting.decide(proposal, by: id, at: time).isEmpty ? .hidden : .yes
-    } catch {
-      return .no(error.phrase)
-    }
+    model.context.verdict(on: proposal)
   }
 }

@@ -55,6 +55,24 @@ extension Theme {
   }
 }
 
+extension Context {
+  /// Marks that are letters of ASCII where others would be two cells wide.
+  var handMark: String { borders == .ascii ? "^" : "✋" }
+
+  func mark(of role: Role) -> String { role.mark(isASCII: borders == .ascii) }
+
+  /// See `Meeting.sign`.
+  func sign(of participant: ParticipantID?) -> String {
+    meeting.sign(of: participant, isASCII: borders == .ascii)
+  }
+
+  /// Whether this participant is told of others' moods.
+  var seesMoods: Bool {
+    guard let one = meeting.participants[me] else { return false }
+    return one.role.presents || meeting.permits(.seeMoods, to: one)
+  }
+}
+
 extension Model {
   /// Marks that are letters of ASCII where others would be two cells wide.
   var handMark: String { borders == .ascii ? "^" : "✋" }

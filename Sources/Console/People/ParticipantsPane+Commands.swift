@@ -5,16 +5,30 @@ import Participation
 import Screen
 
 extension ParticipantsPane {
-  static let commands: [Command] =
-    finding
-    + (general + speaking + casting
-    + ChatPane.muting(pane: .participants, .character("M")) { selected(in: $0)?.id }).map {
-      command in
-      // While one looks for somebody, letters are part of the name.
-      Command(
-        command.name, keys: command.keys, pane: command.pane, isChosen: command.isChosen,
-        allowed: { $0.roster.find == nil ? command.allowed($0) : .hidden }, run: command.run)
-    } + moving
+  static let commands: [Command] = finding + whileNobodyIsSought + moving
+
+  /// While one looks for somebody, letters are part of the name.
+  private static let whileNobodyIsSought: [Command] = (general + speaking + casting + muting).map {
+    $0.only { $0.roster.find == nil }
+  }
+
+  private static let muting: [Command] = [
+    (Phrase.chat.mute, true), (Phrase.chat.unmute, false),
+  ].map { name, isMuted in
+    Command(
+      name, .character("M"), pane: .participants,
+      allowed: { model in
+        guard let other = selected(in: model)?.id, other != model.replica.participant,
+          model.meeting.chat.muted.contains(other) != isMuted,
+          model.meeting.participants[other]?.role.presents == false
+        else { return .hidden }
+        return model.role.presents ? .by(.moderateChat, in: model) : .hidden
+      }
+    ) { model, now in
+      guard let other = selected(in: model)?.id else { return [] }
+      return model.propose(.chat(.mute(other, isMuted)), at: now) ?? []
+    }
+  }
 
   private static let finding: [Command] = [
     Command(
@@ -49,11 +63,7 @@ extension ParticipantsPane {
       }
     ) { model, now in
       guard let other = selected(in: model) else { return [] }
-      model.chat.write(to: .participant(other.id))
-      model.chat.selected = nil
-      model.focus(on: .chat)
-      ChatPane.tellOnce(in: &model, at: now)
-      return []
+      return model.grant([.go(.writing(to: other.id))], at: now)
     },
     Command(Phrase.participant.find, .character("/"), pane: .participants) { model, _ in
       model.roster.find = Find(among: model.roster.list.order, in: model.meeting)

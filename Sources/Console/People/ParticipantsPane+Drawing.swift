@@ -134,7 +134,7 @@ extension ParticipantsPane {
   ) {
     let first = first(in: model, rows: region.size.rows)
     let selected = index(in: model, shown)
-    let unread = unread(in: model)
+    let unread = model.unread
     let isPicking = model.roster.find?.isPicking ?? false
     for (index, id) in shown.enumerated().dropFirst(first).prefix(region.size.rows) {
       let row = index - first
@@ -146,15 +146,5 @@ extension ParticipantsPane {
       line.draw(row: row, in: &region)
       if isSelected { region.setCursor(Point(column: 0, row: row)) }
     }
-  }
-
-  /// Private messages that have not been in view, by author.
-  private static func unread(in model: Model) -> [ParticipantID: Int] {
-    var counts: [ParticipantID: Int] = [:]
-    for message in ChatPane.unread(in: model)
-    where message.to == .participant(model.replica.participant) {
-      counts[message.author, default: 0] += 1
-    }
-    return counts
   }
 }

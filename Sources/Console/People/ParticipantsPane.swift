@@ -5,7 +5,7 @@ import Screen
 
 /// Who is in the meeting, what they are, who speaks and who waits to, how they feel, and whose private
 /// messages are unread: as a list, as the line of raised hands, or as they sit.
-enum ParticipantsPane: Pane {
+enum ParticipantsPane: ModelPane {
   static let name = PaneName.participants
   static var title: Phrase { .participant.title }
 

@@ -5,7 +5,7 @@ import Screen
 
 /// Polls: all of them in a list where there is room, below it the chosen one with what may be voted and,
 /// for whoever may know them, its counts as bars with numbers beside them.
-enum PollsPane: Pane {
+enum PollsPane: ModelPane {
   static let name = PaneName.polls
   static var title: Phrase { .poll.title }
 

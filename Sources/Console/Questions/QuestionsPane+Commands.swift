@@ -138,29 +138,6 @@ extension QuestionsPane {
     return []
   }
 
-  /// The selected line of the chat becomes a question.
-  static func promotion(
-    of message: @escaping @Sendable (Model) -> Chat.Message?
-  ) -> Command {
-    Command(
-      Phrase.question.promote, .alt("q"), pane: .chat,
-      allowed: { model in
-        guard model.role.presents, let message = message(model), message.to == .everyone,
-          !message.isDeleted
-        else {
-          return .hidden
-        }
-        return .by(.answer, in: model)
-      }
-    ) { model, now in
-      guard let message = message(model),
-        let effects = model.propose(.questions(.promote(message.id)), at: now)
-      else { return [] }
-      model.notify(.question.promoted, at: now)
-      return effects
-    }
-  }
-
   /// Stands for an answer that nobody has written yet.
   private static let sample = "…"
 

@@ -6,7 +6,7 @@ import Screen
 
 /// Questions and answers: the newest question, or the one most voted for, at the bottom, each with its
 /// answers below it.
-enum QuestionsPane: Pane {
+enum QuestionsPane: ModelPane {
   static let name = PaneName.questions
   static var title: Phrase { .question.title }
 

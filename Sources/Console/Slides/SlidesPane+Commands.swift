@@ -6,12 +6,8 @@ import Screen
 extension SlidesPane {
   static let commands: [Command] =
     BoardPane.drawing(in: .slides)
-    + showing.map { command in
-      // While one draws over the slide the keys belong to the drawing.
-      Command(
-        command.name, keys: command.keys, pane: command.pane,
-        allowed: { $0.board.isAnnotating ? .hidden : command.allowed($0) }, run: command.run)
-    }
+    // While one draws over the slide the keys belong to the drawing.
+    + showing.map { $0.only { !$0.board.isAnnotating } }
 
   private static let showing: [Command] = [
     Command(

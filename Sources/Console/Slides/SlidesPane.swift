@@ -5,7 +5,7 @@ import Screen
 
 /// The slide on the stage, or the one that somebody who roams is looking at; for those who present also
 /// its notes, the next slide, and the time.
-enum SlidesPane: Pane {
+enum SlidesPane: ModelPane {
   static let name = PaneName.slides
   static var title: Phrase { .slides.title }
 

@@ -189,19 +189,19 @@ struct ChatBrowsingTests {
   @Test("the selected message can be reached, has the cursor, and stays while others arrive")
   func selection() throws {
     var console = Self.chat(size: Size(columns: 40, rows: 12))
-    #expect(ChatPane.selected(in: console.model) == nil)
+    #expect(console.model.chat.message(in: console.model.context) == nil)
     console.press(Self.alt, .up)
-    #expect(ChatPane.selected(in: console.model)?.text == "I hear nothing")
+    #expect(console.model.chat.message(in: console.model.context)?.text == "I hear nothing")
     for count in UInt32(20)...60 {
       console.deliver(.chat(.said("m\(count)", to: .everyone)), by: Self.id(Self.ben, count))
     }
-    #expect(ChatPane.selected(in: console.model)?.text == "I hear nothing")
+    #expect(console.model.chat.message(in: console.model.context)?.text == "I hear nothing")
     let cursor = try #require(console.model.view.cursor)
     #expect(console.rows[cursor.row].contains("I hear nothing"))
     console.press(.character("c"))
     #expect(console.took() == [.copy("I hear nothing")])
     console.press(.escape)
-    #expect(ChatPane.selected(in: console.model) == nil)
+    #expect(console.model.chat.message(in: console.model.context) == nil)
     #expect(console.screen.contains("m60"))
   }
 

@@ -170,7 +170,7 @@ struct QuestionsPaneTests {
 
   @Test("no key of a writer does something else", arguments: [PaneName.chat, .questions, .polls])
   func writersKeys(pane: PaneName) {
-    for command in pane.pane.commands {
+    for command in pane.commands {
       for key in command.keys where key.modifiers.contains(.alt) || key.modifiers.contains(.control)
       {
         var field = TextField(maxScalars: 100)

@@ -1,0 +1,9 @@
+@testable import Console
+
+/// What tests of the whole console look up in its panes.
+extension Model {
+  var chat: ChatPane {
+    get { panes[ChatPane.self] }
+    set { panes[ChatPane.self] = newValue }
+  }
+}
