@@ -175,7 +175,7 @@ let package = Package(
         "COpenSSL",
       ] + nio + nioTesting),
     tests("DeckImport", ["MeetingModel"]),
-    tests("Localization"),
+    tests("Localization", ["MeetingModel"]),
     tests("Screen", ["Snapshots"], exclude: ["Snapshots"]),
     tests(
       "Console",

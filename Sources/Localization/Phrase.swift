@@ -2,7 +2,8 @@
 /// stand for. `Language.text(_:)` words it.
 ///
 /// Phrases are made by the groups in `Phrases/` only (`.chat.promptPrivate(name: "Ann")`), so a phrase
-/// that does not exist, or lacks an argument, does not compile.
+/// that does not exist, or lacks an argument, does not compile. Refusals alone find theirs by code
+/// (`RefusalPhrases+Codes.swift`); a test sees to it that they do.
 package struct Phrase: Hashable, Sendable {
   /// "group.member", as in the tables; the plural category is appended when there is a `count`.
   package let key: String

@@ -157,22 +157,9 @@ extension Refusal {
   /// Whether another name might do.
   var isAboutName: Bool {
     switch self {
-    case .nameEmpty, .nameTooLong, .nameTaken, .nameUnprintable, .nameImitatesMark: true
-    case .notPermitted, .meetingEnded, .meetingFull, .textEmpty, .textTooLong, .textUnprintable,
-      .noSuchParticipant, .noSuchSlide, .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong,
-      .tooManyDecks,
-      .tooManySlides, .boardFull, .drawingsFull, .shapeOutside, .shapeTooLong, .toYourself,
-      .noSuchText, .pageTooLong, .changeTooLong, .tooManyPages, .editTooOld, .editOutside,
-      .wrongKey, .tooFast,
-      .countOutside, .serverFull, .storageFull, .storageFailed, .malformed, .unknownKind, .unknown,
-      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
-      .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
-      .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
-      .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls, .tooManyQuestions,
-      .tooManyChoices, .listTooLong,
-      .tooManyMessages, .ownShare, .placeShare, .noRoom, .editTooLarge, .claimed, .slowMode,
-      .numberOutside:
-      false
+    case .nameTaken, .beyond(.nameTooLong, _): true
+    case .plain(let code): [.nameEmpty, .nameUnprintable, .nameImitatesMark].contains(code)
+    case .beyond, .notPermitted, .claimed, .slowMode, .numberOutside, .ownShare, .unknown: false
     }
   }
 }

@@ -109,23 +109,13 @@ extension Refusal {
   /// Whether it makes sense to try again later.
   fileprivate var mayPass: Bool {
     switch self {
-    case .tooFast, .serverFull, .storageFull, .storageFailed, .meetingFull, .directoryUnavailable,
-      .meetingLocked, .slowMode:
-      true
-    case .countOutside, .notPermitted, .meetingEnded, .nameEmpty, .nameTooLong, .nameTaken,
-      .nameUnprintable, .nameImitatesMark,
-      .textEmpty, .textTooLong, .textUnprintable, .noSuchParticipant, .noSuchSlide,
-      .noSuchPage, .noSuchQuestion, .deckEmpty, .deckTooLong, .tooManyDecks, .tooManySlides,
-      .boardFull, .drawingsFull,
-      .shapeOutside, .shapeTooLong, .toYourself, .noSuchText, .pageTooLong, .changeTooLong,
-      .tooManyPages, .editTooOld, .editOutside, .wrongKey, .malformed, .unknownKind, .unknown,
-      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
-      .muted, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword, .notOnList,
-      .ticketUsed, .ticketInvalid, .againstPolicy, .lineSaid, .accountDisabled, .passwordExpired,
-      .signInExpired, .tooManyPolls,
-      .tooManyQuestions, .tooManyChoices, .listTooLong, .tooManyMessages,
-      .ownShare, .placeShare, .noRoom, .editTooLarge, .claimed, .numberOutside:
-      false
+    case .slowMode, .beyond(.meetingFull, _): true
+    case .plain(let code): Self.passing.contains(code)
+    case .beyond, .notPermitted, .nameTaken, .claimed, .numberOutside, .ownShare, .unknown: false
     }
   }
+
+  private static let passing: Set<Plain> = [
+    .tooFast, .serverFull, .storageFull, .storageFailed, .directoryUnavailable, .meetingLocked,
+  ]
 }

@@ -1,3 +1,4 @@
+import MeetingModel
 import Testing
 
 @testable import Localization
@@ -25,5 +26,20 @@ struct PhraseTests {
     #expect(unread?.placeholders == ["count": .number])
     let date = declared.first { $0.key == "calendar.date" }
     #expect(date?.placeholders == ["year": .text, "month": .phrase, "day": .text])
+  }
+
+  @Test("every code of a refusal is worded, and with the limit that it tells")
+  func refusals() throws {
+    let placeholders = Dictionary(
+      uniqueKeysWithValues: try DeclaredPhrase.all().map { ($0.key, $0.placeholders) })
+    for code in Refusal.Plain.allCases {
+      #expect(placeholders[Phrase.refusal.plain(code.rawValue).key] == [:], "\(code)")
+    }
+    for code in Refusal.Bound.allCases {
+      let phrase = Phrase.refusal.beyond(code.rawValue, limit: 7)
+      #expect(placeholders[phrase.key] == ["limit": .number], "\(code)")
+    }
+    #expect(Phrase.refusal.plain("tooFast") == .refusal.tooFast)
+    #expect(Phrase.refusal.beyond("textTooLong", limit: 7) == .refusal.textTooLong(limit: 7))
   }
 }

@@ -87,34 +87,25 @@ extension Seeded {
     }
   }
 
-  /// Any refusal but `unknown`.
-  package mutating func refusal() -> Refusal {
-    let limit = count()
-    return pick([
-      .notPermitted(pick(Ability.allCases)), .meetingEnded, .noSuchPage,
-      .meetingFull(limit: limit), .nameEmpty,
-      .nameTooLong(limit: limit), .nameTaken(text()), .nameUnprintable, .nameImitatesMark,
-      .textEmpty,
-      .textTooLong(limit: limit), .textUnprintable, .noSuchParticipant, .noSuchSlide,
-      .noSuchQuestion, .deckEmpty, .deckTooLong(limit: limit), .tooManyDecks(limit: limit),
-      .tooManySlides(limit: limit), .boardFull(limit: limit), .drawingsFull(limit: limit),
-      .shapeOutside,
-      .shapeTooLong(limit: limit), .noSuchText, .pageTooLong(limit: limit),
-      .changeTooLong(limit: limit),
-      .tooManyPages(limit: limit), .editTooOld, .editOutside, .toYourself, .wrongKey, .tooFast,
-      .countOutside,
-      .serverFull, .storageFull,
-      .storageFailed, .malformed, .unknownKind,
-      .noSuchPoll, .pollClosed, .noSuchChoice, .questionSettled, .notYours, .noSuchMessage,
-      .muted, .meetingLocked, .turnedAway, .removed, .banned, .signInRequired, .wrongPassword,
-      .notOnList, .ticketUsed, .ticketInvalid, .againstPolicy, .directoryUnavailable, .lineSaid,
-      .accountDisabled, .passwordExpired, .signInExpired, .tooManyPolls(limit: limit),
-      .tooManyQuestions(limit: limit),
-      .tooManyChoices(limit: limit), .listTooLong(limit: limit), .tooManyMessages(limit: limit),
-      .ownShare(pick(Stock.allCases), held: limit), .placeShare, .noRoom,
-      .editTooLarge(limit: limit),
-      .claimed(by: text()), .slowMode(seconds: limit), .numberOutside(least: limit, most: limit),
-    ])
+  /// Any refusal but `unknown`, each code as often as any other.
+  package mutating func refusal() -> Refusal { pick(refusals()) }
+
+  /// One of each code that this version knows.
+  package mutating func refusals() -> [Refusal] {
+    Refusal.Plain.allCases.map(Refusal.plain)
+      + Refusal.Bound.allCases.map { .beyond($0, limit: count()) }
+      + Refusal.Filled.allCases.map { refusal($0) }
+  }
+
+  private mutating func refusal(_ code: Refusal.Filled) -> Refusal {
+    switch code {
+    case .notPermitted: .notPermitted(pick(Ability.allCases))
+    case .nameTaken: .nameTaken(text())
+    case .claimed: .claimed(by: text())
+    case .slowMode: .slowMode(seconds: count())
+    case .numberOutside: .numberOutside(least: count(), most: count())
+    case .ownShare: .ownShare(pick(Stock.allCases), held: count())
+    }
   }
 
   package mutating func deck() -> Deck {

@@ -48,6 +48,13 @@ struct Sample: Sendable {
         try LedgerCodec.encode(try LedgerCodec.decode($0))
       },
     ]
+    + refusals.map { refusal in
+      Sample(name: "server.denied." + refusal.code) {
+        try bytes(of: ServerFrame.denied(refusal))
+      } rewritten: {
+        try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
+      }
+    }
 
   private static func bytes(of frame: some WireFrame) throws -> [UInt8] {
     var buffer = ByteBuffer()

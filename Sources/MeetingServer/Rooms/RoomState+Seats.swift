@@ -51,7 +51,7 @@ extension RoomState {
     do {
       return try ledger.meeting.arrival(arrival)
     } catch {
-      guard case .meetingFull = error, refusing == nil, let one = firstToLeave() else {
+      guard case .beyond(.meetingFull, _) = error, refusing == nil, let one = firstToLeave() else {
         throw error
       }
       depart(one)
