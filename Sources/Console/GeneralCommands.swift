@@ -38,7 +38,7 @@ extension Model {
       Command(Phrase.console.copy, .alt("c")) { model, now in
         model.copy(model.copied(from: model.focus), at: now)
       },
-      .raiseHand(.alt("h")), .lowerHand(.alt("h")), .mood(.alt("o")),
+    ] + PersonalCommand.all.map(\.general) + [
       Command(
         Phrase.meeting.invite, .alt("i"),
         allowed: { .shown(if: !$0.invitations.isEmpty && $0.role.organizes) }

@@ -108,6 +108,9 @@ extension Model {
     return grant(wishes(of: name) { $0.mouse(event, in: $1) } ?? [], at: now)
   }
 
+  /// Whom one has chosen last, where people are chosen.
+  var person: ParticipantID? { Panes.names.lazy.compactMap { panes[$0]?.person }.first }
+
   /// Whether something is written in a pane that nobody has been sent.
   var panesHoldWriting: Bool {
     Panes.names.contains { panes[$0]?.holdsWriting(in: context(of: $0)) ?? false }

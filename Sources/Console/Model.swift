@@ -44,7 +44,6 @@ package struct Model: Sendable {
   var panes = Panes()
   var questions = QuestionsPane.State()
   var notes = NotesPane.State()
-  var roster = ParticipantsPane.State()
   var polls = PollsPane.State()
   var waiting = WaitingPage()
   /// When the bell last rang for somebody who waits.

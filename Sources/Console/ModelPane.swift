@@ -66,9 +66,8 @@ extension PaneName {
     switch self {
     case .slides: SlidesPane.self
     case .board: BoardPane.self
-    case .chat: nil
+    case .chat, .participants: nil
     case .questions: QuestionsPane.self
-    case .participants: ParticipantsPane.self
     case .notes: NotesPane.self
     case .polls: PollsPane.self
     }

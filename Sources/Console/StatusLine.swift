@@ -105,7 +105,7 @@ extension Model {
 
   /// Hands, questions and guests.
   var whoWaits: [String] {
-    statusMarks + handParts + (questionsWaiting > 0 ? [waitingText] : [])
+    statusMarks + (questionsWaiting > 0 ? [waitingText] : [])
       + (waitingMark.map { [$0] } ?? [])
   }
 

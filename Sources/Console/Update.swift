@@ -28,9 +28,6 @@ extension Model {
     }
     if case .terminal = input, focus == .notes { notes.moved = now }
     effects += followTexts(at: now)
-    followRoster(after: input)
-    followChoice()
-    effects += ringForTurn(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
     effects += ask(at: now) { $0.follow($1, after: input) }
@@ -61,7 +58,11 @@ extension Model {
     for heard in notes.heard.values {
       moments.append(heard.milliseconds + NotesPane.State.caretLasts)
     }
-    moments += turnChanges(after: now)
+    if let turn = context.turn,
+      PresenterStrip.rows(in: self, paneRows: contentSize(of: .slides).rows) > 0
+    {
+      moments.append(turn.nextSecond(after: now))
+    }
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)

@@ -6,4 +6,9 @@ extension Model {
     get { panes[ChatPane.self] }
     set { panes[ChatPane.self] = newValue }
   }
+
+  var roster: ParticipantsPane {
+    get { panes[ParticipantsPane.self] }
+    set { panes[ParticipantsPane.self] = newValue }
+  }
 }

@@ -25,7 +25,7 @@ extension Model {
     Command(
       Phrase.permission.open, .function(9), allowed: { .by(.setPermissions, in: $0) }
     ) { model, _ in
-      model.overlay = PermissionsPage(person: model.roster.selected, in: model.context)
+      model.overlay = PermissionsPage(person: model.person, in: model.context)
       return []
     },
     Command(Phrase.entry.open, allowed: { .by(.controlEntry, in: $0) }) { model, _ in

@@ -32,10 +32,9 @@ extension Choice {
       }, selected: limits.firstIndex(of: present) ?? 0
     ) { item in
       [
-        .run { model, now in
-          model.roster.limit = limits[item]
-          guard let speaker = model.meeting.participants.speaker else { return [] }
-          return model.giveFloor(to: speaker, at: now)
+        ParticipantsPane.then { pane, context in
+          pane.limit = limits[item]
+          return context.meeting.participants.speaker.map(pane.giveFloor) ?? []
         }
       ]
     }

@@ -4,46 +4,43 @@ import Participation
 import Screen
 
 /// What everybody does for themselves, wherever they are: raise a hand, tell a mood. In the pane of the
-/// participants the same has shorter keys.
-extension Command {
-  static func raiseHand(_ keys: Key..., pane: PaneName? = nil) -> Command {
-    Command(
-      Phrase.hand.raise, keys: keys, pane: pane,
-      allowed: { isFor(pane, $0) ? .asDecided(.hands(.raise), in: $0) : .hidden }
-    ) { model, now in model.propose(.hands(.raise), at: now) ?? [] }
-  }
+/// participants the same has a shorter key as well.
+struct PersonalCommand: Sendable {
+  private let name: CommandName
+  private let letter: Character
+  private let allowed: @Sendable (Context) -> Command.Allowed
+  private let wish: @Sendable (Context) -> Wish
 
-  static func lowerHand(_ keys: Key..., pane: PaneName? = nil) -> Command {
-    Command(
-      Phrase.hand.lower, keys: keys, pane: pane,
-      allowed: { model in
-        isFor(pane, model)
-          ? .asDecided(.hands(.lower(model.replica.participant)), in: model) : .hidden
-      }
-    ) { model, now in
-      model.propose(.hands(.lower(model.replica.participant)), at: now) ?? []
-    }
-  }
-
-  static func mood(_ keys: Key..., pane: PaneName? = nil) -> Command {
-    Command(
-      Phrase.mood.choose, keys: keys, pane: pane,
-      allowed: { isFor(pane, $0) ? .by(.setMood, in: $0) : .hidden }
-    ) { model, _ in
-      model.overlay = Choice.mood(in: model.context)
-      return []
-    }
-  }
+  static let all = [
+    PersonalCommand(name: Phrase.hand.raise, letter: "h") {
+      .asDecided(.hands(.raise), in: $0)
+    } wish: { _ in
+      .propose(.hands(.raise))
+    },
+    PersonalCommand(name: Phrase.hand.lower, letter: "h") {
+      .asDecided(.hands(.lower($0.me)), in: $0)
+    } wish: {
+      .propose(.hands(.lower($0.me)))
+    },
+    PersonalCommand(name: Phrase.mood.choose, letter: "o") {
+      .by(.setMood, in: $0)
+    } wish: {
+      .open(Choice.mood(in: $0))
+    },
+  ]
 
   /// Shown once: in that pane as its own, elsewhere as a general one.
-  private static func isFor(_ pane: PaneName?, _ model: Model) -> Bool {
-    (pane == nil) != (model.focus == .participants)
+  var general: Command {
+    Command(
+      name, .alt(letter),
+      allowed: { $0.focus == ParticipantsPane.name ? .hidden : allowed($0.context) }
+    ) { model, now in model.grant([wish(model.context)], at: now) }
   }
-}
 
-extension Command.Allowed {
-  /// As the rules of the meeting decide it here and now; hidden when it would change nothing.
-  static func asDecided(_ proposal: Proposal, in model: Model) -> Command.Allowed {
-    model.context.verdict(on: proposal)
+  var inPane: PaneCommand<ParticipantsPane> {
+    PaneCommand(
+      name, .character(letter), .alt(letter),
+      allowed: { $1.isFocused ? allowed($1) : .hidden }
+    ) { [wish($1)] }
   }
 }

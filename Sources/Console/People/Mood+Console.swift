@@ -74,20 +74,9 @@ extension Context {
 }
 
 extension Model {
-  /// Marks that are letters of ASCII where others would be two cells wide.
-  var handMark: String { borders == .ascii ? "^" : "✋" }
-
-  func mark(of role: Role) -> String { role.mark(isASCII: borders == .ascii) }
-
   /// See `Meeting.sign`.
   func sign(of participant: ParticipantID?) -> String {
     meeting.sign(of: participant, isASCII: borders == .ascii)
-  }
-
-  /// Whether this participant is told of others' moods.
-  var seesMoods: Bool {
-    guard let me = replica.me else { return false }
-    return me.role.presents || meeting.permits(.seeMoods, to: me)
   }
 }
 

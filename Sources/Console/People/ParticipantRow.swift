@@ -8,7 +8,9 @@ import Screen
 /// Where there is little room the words on the right go first.
 struct ParticipantRow {
   let id: ParticipantID
-  private let model: Model
+  /// In the line of raised hands, from 1.
+  private let place: Int?
+  private let context: Context
   /// The style of everything, where the row is the chosen one.
   var base: Style?
   /// The key that chooses it.
@@ -17,13 +19,14 @@ struct ParticipantRow {
   var waiting: String?
   var unread = 0
 
-  init(_ id: ParticipantID, _ model: Model) {
+  init(_ id: ParticipantID, place: Int?, _ context: Context) {
     self.id = id
-    self.model = model
+    self.place = place
+    self.context = context
   }
 
-  private var participant: Participant? { model.meeting.participants[id] }
-  private var theme: Theme { model.theme }
+  private var participant: Participant? { context.meeting.participants[id] }
+  private var theme: Theme { context.theme }
 
   func draw(row: Int, in region: inout Region) {
     let columns = region.size.columns
@@ -39,13 +42,13 @@ struct ParticipantRow {
   private var left: StyledText {
     var text = StyledText()
     if let label { text.append(label + " ", style: base ?? theme.accent) }
-    if waiting != nil, let place = model.roster.list.places[id] {
+    if waiting != nil, let place {
       text.append("\(place). ", style: base ?? theme.warning)
     }
-    text.append(model.mark(of: participant?.role ?? .attendee) + " ", style: base ?? theme.quiet)
-    text.append(model.name(of: id), style: base ?? theme.name(of: id))
-    if id == model.replica.participant {
-      text.append(" (" + model.text(.participant.you) + ")", style: base ?? theme.quiet)
+    text.append(context.mark(of: participant?.role ?? .attendee) + " ", style: base ?? theme.quiet)
+    text.append(context.name(of: id), style: base ?? theme.name(of: id))
+    if id == context.me {
+      text.append(" (" + context.text(.participant.you) + ")", style: base ?? theme.quiet)
     }
     return text
   }
@@ -58,22 +61,22 @@ struct ParticipantRow {
     func add(_ text: String, _ style: Style) {
       parts.append(StyledText(text, style: base ?? style))
     }
-    let isSpeaking = model.meeting.participants.speaker == id
-    if isSpeaking, length == .whole { add(model.text(.participant.speaking), theme.warning) }
-    if isSpeaking, length != .marks, let turn = model.turn {
-      add(turn.text(at: model.now, in: model.language), theme.warning)
+    let isSpeaking = context.meeting.participants.speaker == id
+    if isSpeaking, length == .whole { add(context.text(.participant.speaking), theme.warning) }
+    if isSpeaking, length != .marks, let turn = context.turn {
+      add(turn.text(at: context.now, in: context.language), theme.warning)
     }
-    if isSpeaking, length == .marks || (length == .clock && model.turn == nil) {
+    if isSpeaking, length == .marks || (length == .clock && context.turn == nil) {
       add("*", theme.warning)
     }
-    if model.line.isTyping(id, at: model.now) { add("…", theme.warning) }
+    if context.line.isTyping(id, at: context.now) { add("…", theme.warning) }
     if unread > 0 { add("✉ \(unread)", theme.warning) }
     if let waiting {
       add(waiting, theme.quiet)
-    } else if let place = model.roster.list.places[id] {
-      add(model.handMark + String(place), theme.warning)
+    } else if let place {
+      add(context.handMark + String(place), theme.warning)
     }
-    if let mood = model.meeting.moods.all[id] { add(mood.letter, theme.mood(mood)) }
+    if let mood = context.meeting.moods.all[id] { add(mood.letter, theme.mood(mood)) }
     var line = StyledText()
     for part in parts {
       if !line.isEmpty { line.append(" ", style: base ?? .plain) }

@@ -5,206 +5,170 @@ import Participation
 import Screen
 
 extension ParticipantsPane {
-  static let commands: [Command] = finding + whileNobodyIsSought + moving
+  static let commands: [PaneCommand<ParticipantsPane>] = finding + whileNobodyIsSought + moving
 
   /// While one looks for somebody, letters are part of the name.
-  private static let whileNobodyIsSought: [Command] = (general + speaking + casting + muting).map {
-    $0.only { $0.roster.find == nil }
-  }
+  private static let whileNobodyIsSought: [PaneCommand<ParticipantsPane>] =
+    (general + speaking + casting
+    + PaneCommand.muting(.character("M")) { $0.participant(in: $1)?.id })
+    .map { $0.only { pane, _ in pane.find == nil } }
 
-  private static let muting: [Command] = [
-    (Phrase.chat.mute, true), (Phrase.chat.unmute, false),
-  ].map { name, isMuted in
-    Command(
-      name, .character("M"), pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model)?.id, other != model.replica.participant,
-          model.meeting.chat.muted.contains(other) != isMuted,
-          model.meeting.participants[other]?.role.presents == false
-        else { return .hidden }
-        return model.role.presents ? .by(.moderateChat, in: model) : .hidden
-      }
-    ) { model, now in
-      guard let other = selected(in: model)?.id else { return [] }
-      return model.propose(.chat(.mute(other, isMuted)), at: now) ?? []
+  private static let finding: [PaneCommand<ParticipantsPane>] = [
+    PaneCommand(
+      Phrase.participant.choose, .enter,
+      allowed: { pane, _ in .shown(if: pane.find?.matches.isEmpty == false) }
+    ) { pane, context in
+      guard var find = pane.find else { return [] }
+      let isSettled = find.matches.count == 1 || find.isPicking || find.hasMoved
+      pane.selected = pane.participant(in: context)?.id
+      find.isPicking = true
+      pane.find = isSettled ? nil : find
+      return []
+    },
+    PaneCommand(
+      Phrase.console.cancel, .escape,
+      allowed: { pane, _ in .shown(if: pane.find != nil || pane.look != .list) }
+    ) { pane, _ in
+      if pane.find == nil { pane.look = .list }
+      pane.find = nil
+      return []
+    },
+  ]
+
+  private static let general: [PaneCommand<ParticipantsPane>] =
+    [
+      PaneCommand(
+        Phrase.chat.sendPrivately, .enter,
+        allowed: { pane, context in
+          guard let other = pane.participant(in: context), other.id != context.me else {
+            return .hidden
+          }
+          return .by(.sayPrivately, in: context)
+        }
+      ) { pane, context in
+        pane.participant(in: context).map { [.go(.writing(to: $0.id))] } ?? []
+      },
+      PaneCommand(Phrase.participant.find, .character("/")) { pane, context in
+        pane.find = Find(among: pane.list.order, in: context.meeting)
+        return []
+      },
+    ] + PersonalCommand.all.map(\.inPane) + [
+      looking(at: .hands, Phrase.hand.line, .character("w")),
+      looking(at: .seats, Phrase.hand.seating, .character("s")),
+    ]
+
+  /// To that look, and back to the list.
+  private static func looking(
+    at look: Look, _ name: CommandName, _ key: Key
+  ) -> PaneCommand<ParticipantsPane> {
+    PaneCommand(name, key, isChosen: { pane, _ in pane.look == look }) { pane, _ in
+      pane.look = pane.look == look ? .list : look
+      return []
     }
   }
 
-  private static let finding: [Command] = [
-    Command(
-      Phrase.participant.choose, .enter, pane: .participants,
-      allowed: { .shown(if: $0.roster.find?.matches.isEmpty == false) }
-    ) { model, _ in
-      guard var find = model.roster.find else { return [] }
-      let isSettled = find.matches.count == 1 || find.isPicking || find.hasMoved
-      model.roster.selected = selected(in: model)?.id
-      find.isPicking = true
-      model.roster.find = isSettled ? nil : find
-      return []
-    },
-    Command(
-      Phrase.console.cancel, .escape, pane: .participants,
-      allowed: { .shown(if: $0.roster.find != nil || $0.roster.look != .list) }
-    ) { model, _ in
-      if model.roster.find == nil { model.roster.look = .list }
-      model.roster.find = nil
-      return []
-    },
-  ]
-
-  private static let general: [Command] = [
-    Command(
-      Phrase.chat.sendPrivately, .enter, pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model), other.id != model.replica.participant else {
+  private static let speaking: [PaneCommand<ParticipantsPane>] = [
+    PaneCommand(
+      Phrase.hand.next, .character("n"),
+      allowed: { pane, context in
+        guard context.role.presents, let next = pane.nextInLine(in: context) else {
           return .hidden
         }
-        return .by(.sayPrivately, in: model)
+        let turn = Proposal.participants(.giveFloor(to: next, limit: pane.limit))
+        return .asDecided(turn, in: context)
       }
-    ) { model, now in
-      guard let other = selected(in: model) else { return [] }
-      return model.grant([.go(.writing(to: other.id))], at: now)
-    },
-    Command(Phrase.participant.find, .character("/"), pane: .participants) { model, _ in
-      model.roster.find = Find(among: model.roster.list.order, in: model.meeting)
-      return []
-    },
-    Command.raiseHand(.character("h"), .alt("h"), pane: .participants),
-    Command.lowerHand(.character("h"), .alt("h"), pane: .participants),
-    Command.mood(.character("o"), .alt("o"), pane: .participants),
-    Command(
-      Phrase.hand.line, .character("w"), pane: .participants,
-      isChosen: { $0.roster.look == .hands }
-    ) { model, _ in
-      model.roster.look = model.roster.look == .hands ? .list : .hands
-      return []
-    },
-    Command(
-      Phrase.hand.seating, .character("s"), pane: .participants,
-      isChosen: { $0.roster.look == .seats }
-    ) { model, _ in
-      model.roster.look = model.roster.look == .seats ? .list : .seats
-      return []
-    },
-  ]
-
-  private static let speaking: [Command] = [
-    Command(
-      Phrase.hand.next, .character("n"), pane: .participants,
-      allowed: { model in
-        guard model.role.presents, let next = nextInLine(in: model) else { return .hidden }
-        return .asDecided(.participants(.giveFloor(to: next, limit: model.roster.limit)), in: model)
+    ) { pane, context in pane.nextInLine(in: context).map(pane.giveFloor) ?? [] },
+    PaneCommand(
+      Phrase.participant.giveFloor, .character("f"),
+      allowed: { pane, context in
+        guard let other = pane.participant(in: context),
+          other.id != context.meeting.participants.speaker
+        else { return .hidden }
+        return .by(.giveFloor, in: context)
       }
-    ) { model, now in
-      guard let next = nextInLine(in: model) else { return [] }
-      return model.giveFloor(to: next, at: now)
-    },
-    Command(
-      Phrase.participant.giveFloor, .character("f"), pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model), other.id != model.meeting.participants.speaker else {
-          return .hidden
-        }
-        return .by(.giveFloor, in: model)
-      }
-    ) { model, now in
-      guard let other = selected(in: model) else { return [] }
-      return model.giveFloor(to: other.id, at: now)
-    },
-    Command(
-      Phrase.participant.takeFloor, .character("F"), pane: .participants,
-      allowed: { model in
-        guard let speaker = model.meeting.participants.speaker else { return .hidden }
+    ) { pane, context in (pane.participant(in: context)?.id).map(pane.giveFloor) ?? [] },
+    PaneCommand(
+      Phrase.participant.takeFloor, .character("F"),
+      allowed: { _, context in
+        guard let speaker = context.meeting.participants.speaker else { return .hidden }
         // Everyone may hand it back.
-        return .by(speaker == model.replica.participant ? .say : .giveFloor, in: model)
+        return .by(speaker == context.me ? .say : .giveFloor, in: context)
       }
-    ) { model, now in
-      model.propose(.participants(.giveFloor(to: nil)), at: now) ?? []
-    },
-    Command(
-      Phrase.hand.limit, .character("t"), pane: .participants,
-      allowed: { $0.role.presents ? .by(.giveFloor, in: $0) : .hidden }
-    ) { model, _ in
-      model.overlay = Choice.turnLimit(model.roster.limit, in: model.context)
-      return []
-    },
-    Command(
-      Phrase.hand.lowerOther, .character("l"), pane: .participants,
-      allowed: { model in
-        guard let other = selected(in: model), other.id != model.replica.participant else {
+    ) { _, _ in [.propose(.participants(.giveFloor(to: nil)))] },
+    PaneCommand(
+      Phrase.hand.limit, .character("t"),
+      allowed: { $1.role.presents ? .by(.giveFloor, in: $1) : .hidden }
+    ) { [.open(Choice.turnLimit($0.limit, in: $1))] },
+    PaneCommand(
+      Phrase.hand.lowerOther, .character("l"),
+      allowed: { pane, context in
+        guard let other = pane.participant(in: context), other.id != context.me else {
           return .hidden
         }
-        return .asDecided(.hands(.lower(other.id)), in: model)
+        return .asDecided(.hands(.lower(other.id)), in: context)
       }
-    ) { model, now in
-      guard let other = selected(in: model) else { return [] }
-      return model.propose(.hands(.lower(other.id)), at: now) ?? []
+    ) { pane, context in
+      pane.participant(in: context).map { [.propose(.hands(.lower($0.id)))] } ?? []
     },
-    Command(
-      Phrase.hand.lowerAll, .character("L"), pane: .participants,
-      allowed: { $0.role.presents ? .asDecided(.hands(.lowerAll), in: $0) : .hidden }
-    ) { model, now in model.propose(.hands(.lowerAll), at: now) ?? [] },
-    Command(
-      Phrase.mood.resetAll, .character("O"), pane: .participants,
-      allowed: { model in
-        guard model.role.presents, !model.meeting.moods.all.isEmpty else { return .hidden }
-        return .asDecided(.moods(.clearAll), in: model)
+    PaneCommand(
+      Phrase.hand.lowerAll, .character("L"),
+      allowed: { $1.role.presents ? .asDecided(.hands(.lowerAll), in: $1) : .hidden }
+    ) { _, _ in [.propose(.hands(.lowerAll))] },
+    PaneCommand(
+      Phrase.mood.resetAll, .character("O"),
+      allowed: { _, context in
+        guard context.role.presents, !context.meeting.moods.all.isEmpty else { return .hidden }
+        return .asDecided(.moods(.clearAll), in: context)
       }
-    ) { model, now in model.propose(.moods(.clearAll), at: now) ?? [] },
+    ) { _, _ in [.propose(.moods(.clearAll))] },
   ]
 
-  private static let moving: [Command] = [
-    Command(Phrase.participant.next, .down, pane: .participants) { model, _ in
-      go(&model, by: stride(in: model))
-    },
-    Command(Phrase.participant.previous, .up, pane: .participants) { model, _ in
-      go(&model, by: -stride(in: model))
-    },
-    Command(
-      Phrase.hand.nextSeat, .right, pane: .participants, allowed: { .shown(if: sits(in: $0)) }
-    ) { model, _ in move(&model, by: 1) },
-    Command(
-      Phrase.hand.previousSeat, .left, pane: .participants, allowed: { .shown(if: sits(in: $0)) }
-    ) { model, _ in move(&model, by: -1) },
-    Command(Phrase.participant.pageDown, .pageDown, pane: .participants) { model, _ in
-      turn(&model, by: stride(in: model) * max(1, bodySize(in: model).rows))
-    },
-    Command(Phrase.participant.pageUp, .pageUp, pane: .participants) { model, _ in
-      turn(&model, by: -stride(in: model) * max(1, bodySize(in: model).rows))
-    },
-    Command(Phrase.participant.first, .home, pane: .participants) { model, _ in
-      turn(&model, by: Int.min)
-    },
-    Command(Phrase.participant.last, .end, pane: .participants) { model, _ in
-      turn(&model, by: Int.max)
-    },
+  private static let moving: [PaneCommand<ParticipantsPane>] = [
+    PaneCommand(Phrase.participant.next, .down) { $0.go(by: $0.stride(in: $1), in: $1) },
+    PaneCommand(Phrase.participant.previous, .up) { $0.go(by: -$0.stride(in: $1), in: $1) },
+    PaneCommand(
+      Phrase.hand.nextSeat, .right, allowed: { pane, _ in .shown(if: pane.sits) }
+    ) { $0.sidestep(by: 1, in: $1) },
+    PaneCommand(
+      Phrase.hand.previousSeat, .left, allowed: { pane, _ in .shown(if: pane.sits) }
+    ) { $0.sidestep(by: -1, in: $1) },
+    PaneCommand(Phrase.participant.pageDown, .pageDown) { $0.turn(by: $0.page(in: $1), in: $1) },
+    PaneCommand(Phrase.participant.pageUp, .pageUp) { $0.turn(by: -$0.page(in: $1), in: $1) },
+    PaneCommand(Phrase.participant.first, .home) { $0.turn(by: Int.min, in: $1) },
+    PaneCommand(Phrase.participant.last, .end) { $0.turn(by: Int.max, in: $1) },
   ]
+
+  private func page(in context: Context) -> Int {
+    stride(in: context) * max(1, bodySize(in: context).rows)
+  }
+
+  private mutating func sidestep(by steps: Int, in context: Context) -> [Wish] {
+    move(by: steps, in: context)
+    return []
+  }
 
   /// A choice by arrows among what was found is a choice.
-  private static func go(_ model: inout Model, by steps: Int) -> [Effect] {
-    model.roster.find?.hasMoved = true
-    return move(&model, by: steps)
+  private mutating func go(by steps: Int, in context: Context) -> [Wish] {
+    find?.hasMoved = true
+    move(by: steps, in: context)
+    return []
   }
 
   /// Whoever turns pages of what was found has typed enough: each match in view bears its letter.
-  private static func turn(_ model: inout Model, by steps: Int) -> [Effect] {
-    if model.roster.find?.field.isEmpty == false { model.roster.find?.isPicking = true }
-    return go(&model, by: steps)
+  private mutating func turn(by steps: Int, in context: Context) -> [Wish] {
+    if find?.field.isEmpty == false { find?.isPicking = true }
+    return go(by: steps, in: context)
   }
 
-  private static func sits(in model: Model) -> Bool {
-    model.roster.look == .seats && model.roster.find == nil
-  }
+  private var sits: Bool { look == .seats && find == nil }
 
   /// The first in line who is there.
-  static func nextInLine(in model: Model) -> ParticipantID? {
-    model.roster.list.line.first { model.meeting.participants[$0]?.present == true }
+  func nextInLine(in context: Context) -> ParticipantID? {
+    list.line.first { context.meeting.participants[$0]?.present == true }
   }
-}
 
-extension Model {
   /// For as long as this participant gives it to anybody.
-  mutating func giveFloor(to participant: ParticipantID, at now: Moment) -> [Effect] {
-    propose(.participants(.giveFloor(to: participant, limit: roster.limit)), at: now) ?? []
+  func giveFloor(to participant: ParticipantID) -> [Wish] {
+    [.propose(.participants(.giveFloor(to: participant, limit: limit)))]
   }
 }

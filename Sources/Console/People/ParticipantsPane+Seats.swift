@@ -80,45 +80,46 @@ struct Seating: Equatable {
 
 extension ParticipantsPane {
   /// The seats, and below those of an auditorium a row that tells who the chosen one is.
-  private static func seatParts(of rect: Rect, in model: Model) -> (seats: Rect, foot: Rect) {
+  private func seatParts(of rect: Rect, in context: Context) -> (seats: Rect, foot: Rect) {
     let isTable =
-      Seating(count: model.roster.list.seats.count, selected: 0, size: rect.size).isTable
+      Seating(count: list.seats.count, selected: 0, size: rect.size).isTable
     let parts = rect.splitRows([.weight(1), .cells(!isTable && rect.rows >= 3 ? 1 : 0)])
     return (parts[0], parts[1])
   }
 
-  static func seating(in model: Model, size: Size) -> Seating {
-    let seats = model.roster.list.seats
+  func seating(in context: Context, size: Size) -> Seating {
+    let seats = list.seats
     return Seating(
-      count: seats.count, selected: index(in: model, seats),
-      size: seatParts(of: Rect(size), in: model).seats.size)
+      count: seats.count, selected: index(among: seats),
+      size: seatParts(of: Rect(size), in: context).seats.size)
   }
 
-  static func drawSeats(_ model: Model, in region: inout Region) {
-    let (seats, foot) = seatParts(of: region.bounds, in: model)
-    let seating = seating(in: model, size: region.size)
-    region.region(foot) { drawChosen(model, in: &$0) }
+  func drawSeats(in context: Context, _ region: inout Region) {
+    let (seats, foot) = seatParts(of: region.bounds, in: context)
+    let seating = seating(in: context, size: region.size)
+    region.region(foot) { drawChosen(in: context, &$0) }
     region.region(seats) { inside in
       if seating.isTable {
-        drawTable(seating, model, in: &inside)
+        drawTable(seating, in: context, &inside)
       } else {
-        drawAuditorium(seating, model, in: &inside)
+        drawAuditorium(seating, in: context, &inside)
       }
     }
   }
 
-  private static func drawTable(_ seating: Seating, _ model: Model, in region: inout Region) {
+  private func drawTable(_ seating: Seating, in context: Context, _ region: inout Region) {
     let table = seating.table
-    region.box(table, border: model.borderSet(isFocused: false), style: model.theme.quiet)
-    let seats = model.roster.list.seats
-    let chosen = model.focus == name ? index(in: model, seats) : nil
+    region.box(table, border: context.borders.set(isFocused: false), style: context.theme.quiet)
+    let seats = list.seats
+    let chosen = context.isFocused ? index(among: seats) : nil
     for (index, id) in seats.enumerated() {
       let place = seating.place(of: index)
       let isLeft = place.column == 0
       let room = isLeft ? table.left - 1 : region.size.columns - table.right - 1
-      let base = index == chosen ? model.theme.selected : nil
-      var text = name(of: id, room: room - marks(of: id, base: base, model).columns, base, model)
-      let marks = marks(of: id, base: base, model)
+      let base = index == chosen ? context.theme.selected : nil
+      var text = name(
+        of: id, room: room - marks(of: id, base: base, in: context).columns, base, in: context)
+      let marks = marks(of: id, base: base, in: context)
       text = isLeft ? text + marks : marks + text
       let column = isLeft ? table.left - 1 - text.columns : table.right + 1
       region.draw(text, at: Point(column: column, row: place.row))
@@ -126,28 +127,28 @@ extension ParticipantsPane {
     }
   }
 
-  private static func name(
-    of id: ParticipantID, room: Int, _ base: Style?, _ model: Model
+  private func name(
+    of id: ParticipantID, room: Int, _ base: Style?, in context: Context
   ) -> StyledText {
     let style =
-      id == model.replica.participant
-      ? model.theme.name(of: id).adding(.underline) : model.theme.name(of: id)
-    return StyledText(model.name(of: id), style: base ?? style).truncated(to: max(0, room))
+      id == context.me
+      ? context.theme.name(of: id).adding(.underline) : context.theme.name(of: id)
+    return StyledText(context.name(of: id), style: base ?? style).truncated(to: max(0, room))
   }
 
   /// Hand, mood, role and the mark of the speaker, on the side of the table.
-  private static func marks(of id: ParticipantID, base: Style?, _ model: Model) -> StyledText {
-    let theme = model.theme
+  private func marks(of id: ParticipantID, base: Style?, in context: Context) -> StyledText {
+    let theme = context.theme
     var parts: [(String, Style)] = []
-    if model.meeting.participants.speaker == id { parts.append(("*", theme.warning)) }
-    if let role = model.meeting.participants[id]?.role, role.presents {
-      parts.append((model.mark(of: role), theme.quiet))
+    if context.meeting.participants.speaker == id { parts.append(("*", theme.warning)) }
+    if let role = context.meeting.participants[id]?.role, role.presents {
+      parts.append((context.mark(of: role), theme.quiet))
     }
-    if let place = model.roster.list.places[id] {
-      parts.append((model.handMark + String(place), theme.warning))
+    if let place = list.places[id] {
+      parts.append((context.handMark + String(place), theme.warning))
     }
-    if let mood = model.meeting.moods.all[id] { parts.append((mood.letter, theme.mood(mood))) }
-    let seats = model.roster.list.seats
+    if let mood = context.meeting.moods.all[id] { parts.append((mood.letter, theme.mood(mood))) }
+    let seats = list.seats
     let isLeft = (seats.firstIndex(of: id) ?? 0) % 2 == 0
     var text = StyledText()
     for (mark, style) in isLeft ? parts : parts.reversed() {
@@ -158,46 +159,46 @@ extension ParticipantsPane {
     return text
   }
 
-  private static func drawAuditorium(
-    _ seating: Seating, _ model: Model, in region: inout Region
+  private func drawAuditorium(
+    _ seating: Seating, in context: Context, _ region: inout Region
   ) {
-    let seats = model.roster.list.seats
-    let chosen = index(in: model, seats)
+    let seats = list.seats
+    let chosen = index(among: seats)
     for index in seating.visible {
       let place = seating.place(of: index)
-      let isChosen = index == chosen && model.focus == name
-      let (glyph, style) = cell(of: seats[index], model)
-      region.draw(glyph, at: place, style: isChosen ? model.theme.selected : style)
+      let isChosen = index == chosen && context.isFocused
+      let (glyph, style) = cell(of: seats[index], in: context)
+      region.draw(glyph, at: place, style: isChosen ? context.theme.selected : style)
       if isChosen { region.setCursor(place) }
     }
   }
 
   /// A mood's letter on its colour; else who speaks, a raised hand, the role.
-  private static func cell(of id: ParticipantID, _ model: Model) -> (String, Style) {
-    let mood = model.meeting.moods.all[id]
-    let hasHand = model.roster.list.places[id] != nil
-    let isSpeaking = model.meeting.participants.speaker == id
-    var style = model.theme.seat(mood)
+  private func cell(of id: ParticipantID, in context: Context) -> (String, Style) {
+    let mood = context.meeting.moods.all[id]
+    let hasHand = list.places[id] != nil
+    let isSpeaking = context.meeting.participants.speaker == id
+    var style = context.theme.seat(mood)
     if hasHand { style = style.adding(.underline) }
     if let mood { return (mood.letter, style) }
-    if isSpeaking { return ("*", model.theme.warning) }
-    if hasHand { return ("^", model.theme.warning) }
-    return (model.mark(of: model.meeting.participants[id]?.role ?? .attendee), style)
+    if isSpeaking { return ("*", context.theme.warning) }
+    if hasHand { return ("^", context.theme.warning) }
+    return (context.mark(of: context.meeting.participants[id]?.role ?? .attendee), style)
   }
 
   /// Name, role, hand and mood of the chosen one.
-  private static func drawChosen(_ model: Model, in region: inout Region) {
-    guard let one = selected(in: model) else { return }
-    var line = StyledText(one.name, style: model.theme.name(of: one.id))
-    var parts = [model.text(one.role.phrase)]
-    if model.meeting.participants.speaker == one.id {
-      parts.append(model.text(.participant.speaking))
+  private func drawChosen(in context: Context, _ region: inout Region) {
+    guard let one = participant(in: context) else { return }
+    var line = StyledText(one.name, style: context.theme.name(of: one.id))
+    var parts = [context.text(one.role.phrase)]
+    if context.meeting.participants.speaker == one.id {
+      parts.append(context.text(.participant.speaking))
     }
-    if let place = model.roster.list.places[one.id] { parts.append(model.handMark + String(place)) }
-    if let mood = model.meeting.moods.all[one.id] {
-      parts.append(mood.letter + " " + model.text(mood.phrase))
+    if let place = list.places[one.id] { parts.append(context.handMark + String(place)) }
+    if let mood = context.meeting.moods.all[one.id] {
+      parts.append(mood.letter + " " + context.text(mood.phrase))
     }
-    line.append(" · " + parts.joined(separator: " · "), style: model.theme.quiet)
+    line.append(" · " + parts.joined(separator: " · "), style: context.theme.quiet)
     region.draw(line.truncated(to: region.size.columns), at: .zero)
   }
 }

@@ -5,156 +5,229 @@ import Screen
 
 /// Who is in the meeting, what they are, who speaks and who waits to, how they feel, and whose private
 /// messages are unread: as a list, as the line of raised hands, or as they sit.
-enum ParticipantsPane: ModelPane {
+struct ParticipantsPane: Pane, Equatable {
   static let name = PaneName.participants
   static var title: Phrase { .participant.title }
 
-  struct State: Equatable, Sendable {
-    /// Kept by participant, so that arrivals do not move the choice.
-    var selected: ParticipantID?
-    var place = KeptPlace()
-    var look = Look.list
-    /// Nil while nobody is being looked for.
-    var find: Find?
-    /// Seconds for which this participant gives others the floor; nil for no limit.
-    var limit: Int?
-    var list = Roster()
-    /// The newest proposal that `list` knows of.
-    var settled: UInt32?
-    /// The turn whose end is waited for, and whether it was rung for.
-    var turn: TurnClock?
-    var hasRung = false
-  }
+  /// Kept by participant, so that arrivals do not move the choice.
+  var selected: ParticipantID?
+  var place = KeptPlace()
+  var look = Look.list
+  /// Nil while nobody is being looked for.
+  var find: Find?
+  /// Seconds for which this participant gives others the floor; nil for no limit.
+  var limit: Int?
+  var list = Roster()
+  /// The newest proposal that `list` knows of.
+  private var settled: UInt32?
+  /// The turn whose end is waited for, and whether it was rung for.
+  private var clock: TurnClock?
+  private var hasRung = false
 
   enum Look: Sendable { case list, hands, seats }
 
-  static func badge(in model: Model) -> String {
-    String(model.meeting.participants.presentCount)
+  func badge(in context: Context) -> String {
+    String(context.meeting.participants.presentCount)
   }
 
   /// A line each: name and role.
-  static func copied(from model: Model) -> String {
+  func copied(in context: Context) -> String {
     CopiedText.last(
-      of: shown(in: model).map { id in
-        let role = model.meeting.participants[id].map { " (\(model.text($0.role.phrase)))" }
-        return model.name(of: id) + (role ?? "")
+      of: shown.map { id in
+        let role = context.meeting.participants[id].map { " (\(context.text($0.role.phrase)))" }
+        return context.name(of: id) + (role ?? "")
       })
   }
 
-  static func isTyping(in model: Model) -> Bool { model.roster.find != nil }
+  func isTyping(in context: Context) -> Bool { find != nil }
 
-  static func press(_ key: Key, in model: inout Model, at now: Moment) -> [Effect]? {
-    guard var find = model.roster.find else { return nil }
+  mutating func press(_ key: Key, in context: Context) -> [Wish]? {
+    guard var find else { return nil }
     if find.isPicking, case .character(let character) = key.symbol, key.modifiers.isEmpty {
-      pick(character, in: &model)
+      pick(character, in: context)
       return []
     }
     guard find.press(key) else { return nil }
-    model.roster.find = find
-    model.roster.selected = find.matches.first ?? model.roster.selected
+    found(find)
     return []
   }
 
-  static func paste(_ text: String, into model: inout Model, at now: Moment) -> [Effect] {
-    guard var find = model.roster.find else { return [] }
+  mutating func paste(_ text: String, in context: Context) -> [Wish] {
+    guard var find else { return [] }
     find.insert(text)
-    model.roster.find = find
-    model.roster.selected = find.matches.first ?? model.roster.selected
+    found(find)
     return []
   }
 
-  static func mouse(
-    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
-  ) -> [Effect] {
+  private mutating func found(_ find: Find) {
+    self.find = find
+    selected = find.matches.first ?? selected
+  }
+
+  mutating func mouse(_ event: MouseEvent, in context: Context) -> [Wish] {
     switch (event.button, event.phase) {
-    case (.wheelUp, .press): return move(&model, by: -stride(in: model))
-    case (.wheelDown, .press): return move(&model, by: stride(in: model))
+    case (.wheelUp, .press): move(by: -stride(in: context), in: context)
+    case (.wheelDown, .press): move(by: stride(in: context), in: context)
     case (.left, .press):
-      let body = parts(of: Rect(size), in: model).body
+      let body = parts(of: Rect(context.paneSize), in: context).body
       let spot = Point(
         column: event.position.column - body.left, row: event.position.row - body.top)
-      guard let index = index(at: spot, size: body.size, in: model) else { return [] }
-      let shown = shown(in: model)
-      if shown.indices.contains(index) { model.roster.selected = shown[index] }
-      return []
-    default: return []
+      guard let index = index(at: spot, size: body.size, in: context) else { break }
+      let shown = shown
+      if shown.indices.contains(index) { selected = shown[index] }
+    default: break
     }
+    return []
   }
 
   /// Those that can be chosen now, in the order in which they stand there.
-  static func shown(in model: Model) -> [ParticipantID] {
-    if let find = model.roster.find { return find.matches }
-    return switch model.roster.look {
-    case .list: model.roster.list.order
-    case .hands: model.roster.list.line
-    case .seats: model.roster.list.seats
+  var shown: [ParticipantID] {
+    if let find { return find.matches }
+    return switch look {
+    case .list: list.order
+    case .hands: list.line
+    case .seats: list.seats
     }
   }
 
-  static func index(in model: Model, _ shown: [ParticipantID]) -> Int {
-    guard let selected = model.roster.selected else { return 0 }
-    return model.roster.place.index(of: selected, among: shown)
+  func index(among shown: [ParticipantID]) -> Int {
+    guard let selected else { return 0 }
+    return place.index(of: selected, among: shown)
   }
 
   /// The one that keys act on.
-  static func selected(in model: Model) -> Participant? {
-    let all = model.meeting.participants
+  func participant(in context: Context) -> Participant? {
+    let all = context.meeting.participants
     // Asked for by many commands in every frame: among all who are there, nobody is searched for.
-    if model.roster.find == nil, model.roster.look != .hands,
-      let one = model.roster.selected.flatMap({ all[$0] }), one.present
+    if find == nil, look != .hands,
+      let one = selected.flatMap({ all[$0] }), one.present
     {
       return one
     }
-    let shown = shown(in: model)
+    let shown = shown
     guard !shown.isEmpty else { return nil }
-    return model.meeting.participants[shown[index(in: model, shown)]]
+    return context.meeting.participants[shown[index(among: shown)]]
   }
 
-  static func move(_ model: inout Model, by steps: Int) -> [Effect] {
-    let shown = shown(in: model)
-    guard !shown.isEmpty else { return [] }
-    let wanted = index(in: model, shown).addingReportingOverflow(steps)
+  mutating func move(by steps: Int, in context: Context) {
+    let shown = shown
+    guard !shown.isEmpty else { return }
+    let wanted = index(among: shown).addingReportingOverflow(steps)
     let place = wanted.overflow ? shown.count - 1 : wanted.partialValue
-    model.roster.selected = shown[min(max(0, place), shown.count - 1)]
-    return []
+    selected = shown[min(max(0, place), shown.count - 1)]
   }
 
   /// How far one goes up or down at a time: a row of seats, else one.
-  static func stride(in model: Model) -> Int {
-    guard model.roster.look == .seats, model.roster.find == nil else { return 1 }
-    return seating(in: model, size: bodySize(in: model)).perRow
+  func stride(in context: Context) -> Int {
+    guard look == .seats, find == nil else { return 1 }
+    return seating(in: context, size: bodySize(in: context)).perRow
   }
 
-  static func bodySize(in model: Model) -> Size {
-    parts(of: Rect(model.contentSize(of: name)), in: model).body.size
+  func bodySize(in context: Context) -> Size {
+    parts(of: Rect(context.paneSize), in: context).body.size
   }
 
   /// The first row in view: so far down that the selected one is; page by page where each match has a
   /// letter, so that three keys reach the first three pages and the last two.
-  static func first(in model: Model, rows: Int) -> Int {
-    let shown = shown(in: model)
-    let index = index(in: model, shown)
-    if model.roster.find?.isPicking == true { return index / max(1, rows) * max(1, rows) }
+  func first(rows: Int) -> Int {
+    let shown = shown
+    let index = index(among: shown)
+    if find?.isPicking == true { return index / max(1, rows) * max(1, rows) }
     return max(0, min(index - rows / 2, shown.count - rows))
   }
 
-  private static func index(at spot: Point, size: Size, in model: Model) -> Int? {
+  private func index(at spot: Point, size: Size, in context: Context) -> Int? {
     guard Rect(size).contains(spot) else { return nil }
-    guard model.roster.look == .seats, model.roster.find == nil else {
-      return spot.row + first(in: model, rows: size.rows)
+    guard look == .seats, find == nil else {
+      return spot.row + first(rows: size.rows)
     }
-    return seating(in: model, size: size).index(at: spot)
+    return seating(in: context, size: size).index(at: spot)
   }
 
   /// Chooses the match that bears this letter, and ends the search.
-  private static func pick(_ character: Character, in model: inout Model) {
-    guard let find = model.roster.find, let label = Find.labels.firstIndex(of: character) else {
+  private mutating func pick(_ character: Character, in context: Context) {
+    guard let find, let label = Find.labels.firstIndex(of: character) else {
       return
     }
-    let rows = bodySize(in: model).rows
-    let index = first(in: model, rows: rows) + label
+    let rows = bodySize(in: context).rows
+    let index = first(rows: rows) + label
     guard label < rows, find.matches.indices.contains(index) else { return }
-    model.roster.selected = find.matches[index]
-    model.roster.find = nil
+    selected = find.matches[index]
+    self.find = nil
+  }
+
+  var person: ParticipantID? { selected }
+
+  /// Takes in who is there now, when `input` or a prediction may have changed it; keeps the choice among
+  /// those who are shown; and rings when a turn is over.
+  mutating func follow(_ context: Context, after input: Input) -> [Wish] {
+    if mayHaveChanged(by: input, in: context) {
+      settled = context.newestUnsettled
+      list = Roster(context.meeting)
+      find?.follow(list.order, in: context.meeting)
+    }
+    if let selected { self.selected = place.follow(selected, among: shown) ?? selected }
+    return ringForTurn(in: context)
+  }
+
+  private func mayHaveChanged(by input: Input, in context: Context) -> Bool {
+    let isPredicted = settled != context.newestUnsettled
+    return switch input {
+    case .link(.signal), .link(.roundTrip), .tick, .saved, .read, .terminal: isPredicted
+    case .link(.delivery(let delivery)):
+      isPredicted || delivery.records.contains(where: \.event.isOfPeople)
+    case .link: true
+    }
+  }
+
+  /// Rings once when the time of a turn is over: for who speaks, and for those who present. A turn that
+  /// was over before this console knew of it passes in silence.
+  private mutating func ringForTurn(in context: Context) -> [Wish] {
+    guard let turn = context.turn, turn.limit != nil,
+      context.role.presents || turn.speaker == context.me
+    else {
+      clock = nil
+      return []
+    }
+    if clock != turn {
+      clock = turn
+      hasRung = turn.isOver(at: context.now)
+    }
+    guard !hasRung, turn.isOver(at: context.now) else { return [] }
+    hasRung = true
+    return [
+      .notify(
+        turn.speaker == context.me
+          ? .hand.yourTimeIsUp : .hand.timeIsUp(name: context.name(of: turn.speaker))),
+      .ring,
+    ]
+  }
+
+  /// The clocks of turns and of waiting hands.
+  func nextChanges(after now: Moment, in context: Context) -> [Moment] {
+    var moments: [Int64] = []
+    if let turn = context.turn {
+      if turn == clock, !hasRung, let end = turn.end { moments.append(end) }
+      if turn.speaker == context.me || showsTurn(in: context) {
+        moments.append(turn.nextSecond(after: now))
+      }
+    }
+    if look == .hands, find == nil, context.paneSize.rows > 0 {
+      for hand in context.meeting.hands.raised.prefix(200) {
+        let since = context.line.localTime(hand.since)
+        moments.append(TurnClock(speaker: hand.participant, since: since).nextSecond(after: now))
+      }
+    }
+    return moments.map(Moment.init(milliseconds:))
+  }
+}
+
+extension Event {
+  /// Whether it may change who stands where in the list.
+  fileprivate var isOfPeople: Bool {
+    switch self {
+    case .participants, .hands, .moods, .lobby, .permissions: true
+    case .conduct, .decks, .stage, .board, .chat, .questions, .texts, .entry, .policy, .polls: false
+    }
   }
 }

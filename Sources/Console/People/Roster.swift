@@ -43,38 +43,3 @@ struct Roster: Equatable, Sendable {
     order = presenting + speaks + line.filter(isHere.contains) + others
   }
 }
-
-extension Model {
-  /// Takes in who is there now, when `input` or a prediction may have changed it.
-  mutating func followRoster(after input: Input) {
-    let isPredicted = roster.settled != replica.unsettled.last?.count
-    switch input {
-    case .link(.signal), .link(.roundTrip), .tick, .saved, .read, .terminal:
-      guard isPredicted else { return }
-    case .link(.delivery(let delivery)):
-      guard isPredicted || delivery.records.contains(where: \.event.isOfPeople) else { return }
-    case .link: break
-    }
-    roster.settled = replica.unsettled.last?.count
-    let (list, meeting) = (Roster(meeting), meeting)
-    roster.list = list
-    roster.find?.follow(list.order, in: meeting)
-  }
-
-  /// Keeps the choice among those who are shown.
-  mutating func followChoice() {
-    guard let selected = roster.selected else { return }
-    let shown = ParticipantsPane.shown(in: self)
-    roster.selected = roster.place.follow(selected, among: shown) ?? selected
-  }
-}
-
-extension Event {
-  /// Whether it may change who stands where in the list.
-  fileprivate var isOfPeople: Bool {
-    switch self {
-    case .participants, .hands, .moods, .lobby, .permissions: true
-    case .conduct, .decks, .stage, .board, .chat, .questions, .texts, .entry, .policy, .polls: false
-    }
-  }
-}

@@ -147,7 +147,7 @@ extension QuestionsPane {
     guard model.role.presents, let question = selected(in: model), question.stage == .open else {
       return .hidden
     }
-    return .asDecided(.questions(proposal(question.id)), in: model)
+    return .asDecided(.questions(proposal(question.id)), in: model.context)
   }
 
   private static func begin(_ way: Answer.Way, in model: inout Model) -> [Effect] {
@@ -165,7 +165,7 @@ extension QuestionsPane {
       allowed: { model in
         guard model.role.presents, let question = selected(in: model), condition(question)
         else { return .hidden }
-        return .asDecided(.questions(proposal(question)), in: model)
+        return .asDecided(.questions(proposal(question)), in: model.context)
       }
     ) { model, now in act(&model, at: now, proposal) }
   }

@@ -55,7 +55,7 @@ enum PresenterStrip {
     // Whole minutes: a clock of seconds would repaint for ever. Only who speaks has one.
     let time = hoursAndMinutes(max(0, model.now - start) / 60_000)
     let elapsed = model.text(.slides.elapsed(time: time))
-    guard let turn = model.turn else {
+    guard let turn = model.context.turn else {
       return ["\(notes) · \(elapsed)", "\(notes) · \(time)", elapsed, time]
     }
     let clock = turn.text(at: model.now, in: model.language)

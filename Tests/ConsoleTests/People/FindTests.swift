@@ -59,9 +59,9 @@ struct FindTests {
     for way in ways {
       var trial = console
       for key in way { trial.press(key) }
-      let shown = ParticipantsPane.shown(in: trial.model)
-      let rows = ParticipantsPane.bodySize(in: trial.model).rows
-      let first = ParticipantsPane.first(in: trial.model, rows: rows)
+      let shown = trial.model.roster.shown
+      let rows = trial.model.roster.bodySize(in: trial.model.context(of: .participants)).rows
+      let first = trial.model.roster.first(rows: rows)
       guard let place = shown.firstIndex(of: wanted), (first..<first + rows).contains(place),
         place - first < Find.labels.count
       else { continue }
