@@ -95,7 +95,7 @@ extension Model {
       ) { model, now in
         model.propose(.permissions(.set(.annotate, false, for: .role(.attendee))), at: now) ?? []
       },
-      QuestionsPane.answerNext,
+      .answerNext,
       Command(Phrase.meeting.end, allowed: { .by(.endMeeting, in: $0) }) { model, _ in
         model.overlay = Choice.question(
           Phrase.meeting.end.long, .meeting.endQuestion, in: model.context,

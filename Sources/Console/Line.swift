@@ -128,7 +128,6 @@ extension Model {
     case .snapshot(let meeting, let head):
       let hasWaited = guest != nil
       let untold = replica.replace(with: meeting, head: head)
-      questions.follow(meeting)
       let effects = caughtUp(untold, at: now)
       guard hasWaited, replica.me != nil else { return effects }
       waiting = WaitingPage()
@@ -218,9 +217,9 @@ extension Model {
       panes.change(name, in: context(of: name)) { $0.giveBack(proposal, in: $1) }
     }
     switch proposal {
-    case .questions(let proposal): questions.giveBack(proposal)
     case .lobby(let proposal): waiting.giveBack(proposal)
-    case .chat, .conduct, .participants, .decks, .stage, .board, .texts, .permissions, .entry,
+    case .chat, .questions, .conduct, .participants, .decks, .stage, .board, .texts, .permissions,
+      .entry,
       .hands,
       .moods:
       break

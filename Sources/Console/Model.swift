@@ -42,7 +42,6 @@ package struct Model: Sendable {
   var slides = SlidesPane.State()
   var board = BoardPane.State()
   var panes = Panes()
-  var questions = QuestionsPane.State()
   var notes = NotesPane.State()
   var polls = PollsPane.State()
   var waiting = WaitingPage()

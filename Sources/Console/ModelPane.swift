@@ -66,8 +66,7 @@ extension PaneName {
     switch self {
     case .slides: SlidesPane.self
     case .board: BoardPane.self
-    case .chat, .participants: nil
-    case .questions: QuestionsPane.self
+    case .chat, .questions, .participants: nil
     case .notes: NotesPane.self
     case .polls: PollsPane.self
     }

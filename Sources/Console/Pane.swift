@@ -150,4 +150,6 @@ extension Pane {
 enum Place: Equatable, Sendable {
   /// Where one writes to somebody in private.
   case writing(to: ParticipantID)
+  /// The answer to the question that should be answered next.
+  case nextQuestion
 }

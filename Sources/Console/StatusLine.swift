@@ -105,14 +105,7 @@ extension Model {
 
   /// Hands, questions and guests.
   var whoWaits: [String] {
-    statusMarks + (questionsWaiting > 0 ? [waitingText] : [])
-      + (waitingMark.map { [$0] } ?? [])
-  }
-
-  /// How many questions wait to be answered.
-  private var waitingText: String {
-    size.columns >= Layout.framed.columns
-      ? text(.question.waiting(count: questionsWaiting)) : "?\(questionsWaiting)"
+    statusMarks + (waitingMark.map { [$0] } ?? [])
   }
 
   /// The names of the panes that have something new and no place on the screen.

@@ -34,7 +34,6 @@ extension Model {
     if focus != .slides { board.isAnnotating = false }
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
-    listQuestions()
     noteWhatIsRead()
     noteWhatIsReadInBridged()
     layOutSlides()
@@ -134,9 +133,8 @@ extension Model {
     guard overlay == nil else { return }
     for (name, _) in layout.panes {
       switch name {
-      case .questions: questions.noteRead(in: meeting)
       case .polls: polls.noteRead(in: meeting)
-      case .slides, .board, .participants, .notes, .chat: break
+      case .slides, .board, .participants, .notes, .chat, .questions: break
       }
     }
   }

@@ -7,6 +7,11 @@ extension Model {
     set { panes[ChatPane.self] = newValue }
   }
 
+  var questions: QuestionsPane {
+    get { panes[QuestionsPane.self] }
+    set { panes[QuestionsPane.self] = newValue }
+  }
+
   var roster: ParticipantsPane {
     get { panes[ParticipantsPane.self] }
     set { panes[ParticipantsPane.self] = newValue }

@@ -55,35 +55,37 @@ enum QuestionOrder: Sendable {
   }
 }
 
-extension Model {
-  /// As they are listed from now on.
-  mutating func listQuestions() {
-    if focus != .questions, questions.writing == .question { questions.selected = nil }
-    questions.list(wantedQuestions, pins: pinsQuestion)
+extension QuestionsPane {
+  /// Takes in which questions are listed now. Where keys mean the question that they meant a moment ago,
+  /// the one at the bottom stays the one that they act on when others come below it.
+  mutating func follow(_ context: Context, after input: Input) -> [Wish] {
+    // Who may know less than before has read no more than that.
+    if case .link(.snapshot) = input { read = min(read, Self.entries(in: context.meeting)) }
+    if !context.isFocused, writing == .question { selected = nil }
+    list(wanted(in: context), pins: pins(in: context))
+    return []
   }
 
   /// Whether keys mean the question that they meant a moment ago, also the one at the bottom: what
   /// presenters do with it cannot be taken back.
-  var pinsQuestion: Bool {
-    focus == .questions && (role.presents || questions.writing != .question)
+  func pins(in context: Context) -> Bool {
+    context.isFocused && (context.role.presents || writing != .question)
   }
 
-  /// As they are listed, from the top, since the last input.
-  var listedQuestions: [Question] { questions.listed }
-
-  private var wantedQuestions: [Question] {
-    let me = replica.participant
-    let all = meeting.questions.list(for: me).values.filter {
-      questions.filter.takes($0, isOwn: meeting.questions.isOwn($0.id, of: me))
+  private func wanted(in context: Context) -> [Question] {
+    let all = context.meeting.questions.list(for: context.me).values.filter {
+      filter.takes($0, isOwn: context.meeting.questions.isOwn($0.id, of: context.me))
     }
-    switch questions.order {
+    switch order {
     case .time: return all
     case .votes:
       return all.enumerated()
         .sorted { ($0.element.votes, $0.offset) < ($1.element.votes, $1.offset) }.map(\.element)
     }
   }
+}
 
+extension Context {
   /// How many questions wait for somebody who answers; 0 for those who do not.
   var questionsWaiting: Int { role.presents ? meeting.questions.unanswered : 0 }
 
@@ -91,20 +93,19 @@ extension Model {
   func asker(of question: Question) -> String {
     if let author = question.author { return name(of: author) }
     if let signature = question.signature, !signature.isEmpty { return signature }
-    return meeting.questions.isOwn(question.id, of: replica.participant)
-      ? name(of: replica.participant) : text(.question.anonymous)
+    return meeting.questions.isOwn(question.id, of: me)
+      ? name(of: me) : text(.question.anonymous)
   }
 
   func author(of answer: Answer) -> String {
-    answer.author.map(name) ?? answer.signature.flatMap { $0.isEmpty ? nil : $0 }
+    answer.author.map(name(of:)) ?? answer.signature.flatMap { $0.isEmpty ? nil : $0 }
       ?? text(.question.anonymous)
   }
 
   /// The one that should be answered next: of those that nobody else has claimed, the one that most
   /// have voted for, of these the oldest.
   var nextWaitingQuestion: Question? {
-    let me = replica.participant
-    return meeting.questions.list(for: me).values
+    meeting.questions.list(for: me).values
       .filter { $0.isWaiting && ($0.claim == nil || $0.claim == me) }
       .reduce(nil) { best, question in
         guard let best, best.votes >= question.votes else { return question }

@@ -4,56 +4,48 @@ import Screen
 /// Going through the questions.
 extension QuestionsPane {
   /// The listed question that keys act on.
-  static func selected(in model: Model) -> Question? {
-    let listed = model.listedQuestions
-    return listed.first { $0.id == model.questions.selected } ?? listed.last
+  func question(in context: Context) -> Question? {
+    listed.first { $0.id == selected } ?? listed.last
   }
 
-  static func move(_ model: inout Model, by steps: Int) -> [Effect] {
-    let ids = model.listedQuestions.map(\.id)
-    guard !ids.isEmpty else { return [] }
-    let current = model.questions.selected.flatMap(ids.firstIndex(of:)) ?? ids.count - 1
+  mutating func move(by steps: Int, in context: Context) {
+    let ids = listed.map(\.id)
+    guard !ids.isEmpty else { return }
+    let current = selected.flatMap(ids.firstIndex(of:)) ?? ids.count - 1
     let wanted = min(max(0, current + steps), ids.count - 1)
-    if wanted != current { model.questions.reading.leave() }
-    select(ids[wanted], in: &model)
-    return []
+    if wanted != current { reading.leave() }
+    select(ids[wanted], in: context)
   }
 
   /// At the bottom one follows what comes, but not away from what is being read.
-  private static func select(_ id: ProposalID, in model: inout Model) {
-    let isLast = id == model.listedQuestions.last?.id
-    let isFree = !model.pinsQuestion && !model.questions.reading.isAbove
-    model.questions.selected = isLast && isFree ? nil : id
+  private mutating func select(_ id: ProposalID, in context: Context) {
+    let isFree = !pins(in: context) && !reading.isAbove
+    selected = id == listed.last?.id && isFree ? nil : id
   }
 
   /// So many rows further in the selected question, or at its end to its neighbour.
-  static func step(_ model: inout Model, by rows: Int, pane size: Size) -> [Effect] {
-    guard let one = selected(in: model) else { return [] }
-    let list = listSize(in: model, pane: size)
-    let count = self.rows(of: one, in: model, list: list).count
-    guard !model.questions.reading.move(by: rows, in: one.id, of: count, height: list.rows) else {
-      select(one.id, in: &model)
-      return []
+  mutating func step(by rows: Int, in context: Context) {
+    guard let one = question(in: context) else { return }
+    let list = listSize(in: context)
+    let count = self.rows(of: one, in: context, list: list).count
+    guard !reading.move(by: rows, in: one.id, of: count, height: list.rows) else {
+      select(one.id, in: context)
+      return
     }
-    let effects = move(&model, by: rows.signum())
-    if rows > 0, let next = selected(in: model), next.id != one.id {
-      begin(next, in: &model, pane: size)
-    }
-    return effects
+    move(by: rows.signum(), in: context)
+    if rows > 0, let next = question(in: context), next.id != one.id { begin(next, in: context) }
   }
 
   /// Selects a question to be read from its first row on.
-  static func begin(_ question: Question, in model: inout Model, pane size: Size) {
-    let list = listSize(in: model, pane: size)
-    let count = rows(of: question, in: model, list: list).count
-    model.questions.reading.begin(question.id, of: count, height: list.rows)
-    select(question.id, in: &model)
+  mutating func begin(_ question: Question, in context: Context) {
+    let list = listSize(in: context)
+    let count = rows(of: question, in: context, list: list).count
+    reading.begin(question.id, of: count, height: list.rows)
+    select(question.id, in: context)
   }
 
   /// As much further as one sees.
-  static func turn(_ model: inout Model, by pages: Int) -> [Effect] {
-    let pane = model.contentSize(of: name)
-    let rows = max(1, listSize(in: model, pane: pane).rows - 1)
-    return step(&model, by: pages * rows, pane: pane)
+  mutating func turn(by pages: Int, in context: Context) {
+    step(by: pages * max(1, listSize(in: context).rows - 1), in: context)
   }
 }

@@ -6,178 +6,171 @@ import Screen
 
 /// What is written in the pane: questions, answers, better words.
 extension QuestionsPane {
-  static let writingCommands: [Command] = [
-    Command(
-      Phrase.question.ask, .enter, pane: .questions,
-      allowed: { model in
-        guard model.questions.writing == .question else { return .hidden }
-        return model.questions.asksAnonymously ? anonymously(in: model) : .by(.ask, in: model)
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.sendAnswer, .enter, pane: .questions,
-      allowed: { model in
-        guard case .answer(_, let way) = model.questions.writing, way != .privately else {
-          return .hidden
-        }
-        return .by(.answer, in: model)
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.sendPrivately, .enter, pane: .questions,
-      allowed: { model in
-        guard case .answer(_, .privately) = model.questions.writing else { return .hidden }
-        return .by(.answer, in: model)
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.sendWords, .enter, pane: .questions,
-      allowed: { model in
-        if case .words = model.questions.writing { return .yes }
-        return .hidden
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.question.mergeHere, .enter, pane: .questions,
-      allowed: { model in
-        guard case .merge = model.questions.writing else { return .hidden }
-        return .by(.answer, in: model)
-      }
-    ) { model, now in send(&model, at: now) },
-    Command(
-      Phrase.console.cancel, .escape, pane: .questions,
-      allowed: { .shown(if: $0.questions.writing != .question) }
-    ) { model, _ in
-      if case .words = model.questions.writing { model.questions.draft.field.clear() }
-      model.questions.writing = .question
-      return []
-    },
-    Command(
-      Phrase.question.anonymously, anonymousKey, pane: .questions,
-      isChosen: { $0.questions.asksAnonymously },
-      allowed: { model in
-        guard model.questions.writing == .question else { return .hidden }
-        return model.questions.asksAnonymously ? .yes : anonymously(in: model)
-      }
-    ) { model, now in
-      turnAnonymous(&model, at: now)
-      return []
-    },
-    Command(
-      Phrase.question.vote, .alt("u"), pane: .questions,
-      isChosen: { model in
-        let me = model.replica.participant
-        return selected(in: model).map { model.meeting.questions.hasVote(of: me, for: $0.id) }
-          ?? false
+  static let writingCommands: [PaneCommand<QuestionsPane>] =
+    [
+      sending(Phrase.question.ask) { pane, context in
+        guard pane.writing == .question else { return .hidden }
+        return pane.asksAnonymously ? anonymously(in: context) : .by(.ask, in: context)
       },
-      allowed: { model in
-        guard let question = selected(in: model), question.isPublic, question.stage == .open
-        else { return .hidden }
-        return .by(.upvote, in: model)
+      sending(Phrase.question.sendAnswer) { pane, context in
+        guard case .answer(_, let way) = pane.writing, way != .privately else { return .hidden }
+        return .by(.answer, in: context)
+      },
+      sending(Phrase.question.sendPrivately) { pane, context in
+        guard case .answer(_, .privately) = pane.writing else { return .hidden }
+        return .by(.answer, in: context)
+      },
+      sending(Phrase.question.sendWords) { pane, _ in
+        if case .words = pane.writing { .yes } else { .hidden }
+      },
+      PaneCommand(
+        Phrase.question.mergeHere, .enter,
+        allowed: { pane, context in
+          guard case .merge = pane.writing else { return .hidden }
+          return .by(.answer, in: context)
+        }
+      ) { $0.merge(in: $1) },
+      PaneCommand(
+        Phrase.console.cancel, .escape,
+        allowed: { pane, _ in .shown(if: pane.writing != .question) }
+      ) { pane, _ in
+        if case .words = pane.writing { pane.draft.field.clear() }
+        pane.writing = .question
+        return []
+      },
+    ] + askingCommands
+
+  private static let askingCommands: [PaneCommand<QuestionsPane>] = [
+    PaneCommand(
+      Phrase.question.anonymously, anonymousKey, isChosen: { pane, _ in pane.asksAnonymously },
+      allowed: { pane, context in
+        guard pane.writing == .question else { return .hidden }
+        return pane.asksAnonymously ? .yes : anonymously(in: context)
       }
-    ) { model, now in
-      guard let question = selected(in: model) else { return [] }
-      let has = model.meeting.questions.hasVote(of: model.replica.participant, for: question.id)
-      return model.propose(.questions(.vote(question.id, !has)), at: now) ?? []
+    ) { pane, _ in pane.turnAnonymous() },
+    PaneCommand(
+      Phrase.question.vote, .alt("u"), isChosen: { $0.hasVote(in: $1) },
+      allowed: { pane, context in
+        guard let question = pane.question(in: context), question.isPublic, question.stage == .open
+        else { return .hidden }
+        return .by(.upvote, in: context)
+      }
+    ) { pane, context in
+      guard let question = pane.question(in: context) else { return [] }
+      return [.propose(.questions(.vote(question.id, !pane.hasVote(in: context))))]
     },
   ]
+
+  /// Sends the draft, whatever it is.
+  private static func sending(
+    _ name: CommandName,
+    allowed: @escaping @Sendable (QuestionsPane, Context) -> Command.Allowed
+  ) -> PaneCommand<QuestionsPane> {
+    PaneCommand(name, .enter, allowed: allowed) { pane, _ in pane.send() }
+  }
+
+  /// Whether this person's vote is on the selected question.
+  private func hasVote(in context: Context) -> Bool {
+    question(in: context).map { context.meeting.questions.hasVote(of: context.me, for: $0.id) }
+      ?? false
+  }
 
   private static let anonymousKey = Key.alt("n")
 
   /// For one question, for all that follow, and back.
-  private static func turnAnonymous(_ model: inout Model, at now: Moment) {
-    switch model.questions.naming {
+  private mutating func turnAnonymous() -> [Wish] {
+    switch naming {
     case .named:
-      model.questions.naming = .anonymousOnce
-      model.notify(.console.onceOnly(key: anonymousKey.description), at: now)
+      naming = .anonymousOnce
+      return [.notify(.console.onceOnly(key: Self.anonymousKey.description))]
     case .anonymousOnce:
-      model.questions.naming = .anonymous
-      model.notify(.console.keptOn(key: anonymousKey.description), at: now)
-    case .anonymous: model.questions.naming = .named
-    }
-  }
-
-  private static func anonymously(in model: Model) -> Command.Allowed {
-    if let refusal = model.refusal(of: .askAnonymously) { return .no(refusal) }
-    return model.meeting.questions.anonymity == .off ? .no(.question.namesOnly) : .yes
-  }
-
-  private static func send(_ model: inout Model, at now: Moment) -> [Effect] {
-    let text = model.questions.draft.field.text
-    let proposal: Questions.Proposal
-    switch model.questions.writing {
-    case .merge(let id): return merge(id, in: &model, at: now)
-    case .answer(let id, .live): proposal = .finishLive(id, note: text)
-    case .question:
-      guard !text.allSatisfy(\.isWhitespace) else { return [] }
-      proposal = model.questions.asksAnonymously ? .askAnonymously(text) : .ask(text)
-    case .answer(let id, .everyone):
-      guard !text.allSatisfy(\.isWhitespace) else { return [] }
-      proposal = .answer(id, text)
-    case .answer(let id, .privately):
-      guard !text.allSatisfy(\.isWhitespace) else { return [] }
-      proposal = .answerPrivately(id, text)
-    case .words(let id):
-      guard !text.allSatisfy(\.isWhitespace) else { return [] }
-      proposal = .edit(id, text)
-    }
-    guard let effects = model.propose(.questions(proposal), at: now) else { return [] }
-    if model.questions.answering != nil, !text.isEmpty { model.questions.keep(answer: text) }
-    model.questions.draft.field.clear()
-    if model.questions.writing == .question, model.questions.naming == .anonymousOnce {
-      model.questions.naming = .named
-    }
-    model.questions.writing = .question
-    return effects
-  }
-
-  private static func merge(
-    _ id: ProposalID, in model: inout Model, at now: Moment
-  ) -> [Effect] {
-    guard let target = selected(in: model), target.id != id else { return [] }
-    guard let effects = model.propose(.questions(.merge(id, into: target.id)), at: now) else {
+      naming = .anonymous
+      return [.notify(.console.keptOn(key: Self.anonymousKey.description))]
+    case .anonymous:
+      naming = .named
       return []
     }
-    model.questions.writing = .question
-    return effects
+  }
+
+  private static func anonymously(in context: Context) -> Command.Allowed {
+    if let refusal = context.refusal(of: .askAnonymously) { return .no(refusal) }
+    return context.meeting.questions.anonymity == .off ? .no(.question.namesOnly) : .yes
+  }
+
+  /// The draft is empty again once it is on its way. Nothing is sent where nothing is written, but that a
+  /// question has been answered aloud.
+  private func send() -> [Wish] {
+    let text = draft.field.text
+    if case .answer(let id, .live) = writing { return sending(.finishLive(id, note: text)) }
+    guard !text.allSatisfy(\.isWhitespace) else { return [] }
+    return switch writing {
+    case .question: sending(asksAnonymously ? .askAnonymously(text) : .ask(text))
+    case .answer(let id, .everyone): sending(.answer(id, text))
+    case .answer(let id, .privately): sending(.answerPrivately(id, text))
+    case .words(let id): sending(.edit(id, text))
+    case .answer(_, .live), .merge: []
+    }
+  }
+
+  private func sending(_ proposal: Questions.Proposal) -> [Wish] {
+    [
+      .propose(.questions(proposal)),
+      Self.then { pane, _ in
+        pane.sent()
+        return []
+      },
+    ]
+  }
+
+  private func merge(in context: Context) -> [Wish] {
+    guard case .merge(let id) = writing, let target = question(in: context), target.id != id else {
+      return []
+    }
+    return [
+      .propose(.questions(.merge(id, into: target.id))),
+      Self.then { pane, _ in
+        pane.writing = .question
+        return []
+      },
+    ]
   }
 
   /// In colour where it is not said openly to everyone.
-  static func promptStyle(in model: Model) -> Style {
-    switch model.questions.writing {
-    case .question: model.questions.asksAnonymously ? model.theme.warning : model.theme.quiet
-    case .answer(_, .privately): model.theme.warning
-    case .answer, .words, .merge: model.theme.quiet
+  func promptStyle(in context: Context) -> Style {
+    switch writing {
+    case .question: asksAnonymously ? context.theme.warning : context.theme.quiet
+    case .answer(_, .privately): context.theme.warning
+    case .answer, .words, .merge: context.theme.quiet
     }
   }
 
   /// Whatever has no room, it is not who learns the asker's name.
-  private static func anonymousPrompt(in model: Model, width: Int) -> String {
-    let isForNobody = model.meeting.questions.anonymity == .fromEveryone
-    let kept = model.questions.naming == .anonymous ? " · " + model.text(.console.staysOn) : ""
-    let long = model.text(isForNobody ? .question.promptAnonymous : .question.promptVeiled) + kept
+  private func anonymousPrompt(in context: Context, width: Int) -> String {
+    let isForNobody = context.meeting.questions.anonymity == .fromEveryone
+    let kept = naming == .anonymous ? " · " + context.text(.console.staysOn) : ""
+    let long = context.text(isForNobody ? .question.promptAnonymous : .question.promptVeiled) + kept
     guard long.columns > width, !isForNobody else { return long }
-    let short = model.text(.question.promptVeiledShort)
+    let short = context.text(.question.promptVeiledShort)
     return (short + kept).columns <= width ? short + kept : short
   }
 
-  static func prompt(in model: Model, width: Int) -> String {
-    switch model.questions.writing {
+  func prompt(in context: Context, width: Int) -> String {
+    switch writing {
     case .question:
-      return model.questions.asksAnonymously
-        ? anonymousPrompt(in: model, width: width) : model.text(.question.prompt)
+      return asksAnonymously
+        ? anonymousPrompt(in: context, width: width) : context.text(.question.prompt)
     case .answer(let id, .everyone):
-      return model.text(.question.promptAnswer(name: asker(of: id, in: model)))
+      return context.text(.question.promptAnswer(name: asker(of: id, in: context)))
     case .answer(let id, .privately):
-      return model.text(.question.promptPrivate(name: asker(of: id, in: model)))
-    case .answer(_, .live): return model.text(.question.promptLive)
-    case .words: return model.text(.question.promptWords)
-    case .merge: return model.text(.question.promptMerge)
+      return context.text(.question.promptPrivate(name: asker(of: id, in: context)))
+    case .answer(_, .live): return context.text(.question.promptLive)
+    case .words: return context.text(.question.promptWords)
+    case .merge: return context.text(.question.promptMerge)
     }
   }
 
-  private static func asker(of id: ProposalID, in model: Model) -> String {
-    let all = model.meeting.questions.list(for: model.replica.participant)
-    return all[id].map(model.asker) ?? ""
+  private func asker(of id: ProposalID, in context: Context) -> String {
+    let all = context.meeting.questions.list(for: context.me)
+    return all[id].map(context.asker) ?? ""
   }
 }

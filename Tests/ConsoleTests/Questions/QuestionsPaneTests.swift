@@ -165,7 +165,7 @@ struct QuestionsPaneTests {
     console.press(.alt("w"), .pageUp)
     console.press(.alt("x"))
     #expect(console.sent() == [.questions(.dismiss(Self.question))])
-    #expect(QuestionsPane.selected(in: console.model)?.id == third)
+    #expect(console.model.questions.question(in: console.model.context)?.id == third)
   }
 
   @Test("no key of a writer does something else", arguments: [PaneName.chat, .questions, .polls])
@@ -189,7 +189,7 @@ struct QuestionsPaneTests {
     let second = ProposalID(participant: Rehearsal.chie, count: 2)
     console.deliver(.questions(.asked("Which month?")), by: second)
     console.press(.alt("4"), .alt("g"))
-    #expect(!QuestionsPane.isTyping(in: console.model))
+    #expect(!console.model.isTyping(in: .questions))
     console.press(.enter)
     #expect(console.sent() == [.questions(.merge(second, into: Self.question))])
     #expect(!console.screen.contains("Which month?"))
@@ -205,9 +205,9 @@ struct QuestionsPaneTests {
     console.press(.alt("4"), .alt("u"))
     #expect(console.sent() == [.questions(.vote(second, true))])
     console.press(.pageUp, .alt("s"))
-    #expect(console.model.listedQuestions.map(\.id) == [Self.question, second])
+    #expect(console.model.questions.listed.map(\.id) == [Self.question, second])
     console.press(.alt("w"), .alt("w"), .alt("w"))
-    #expect(console.model.listedQuestions.map(\.id) == [Self.question])
+    #expect(console.model.questions.listed.map(\.id) == [Self.question])
     console.press(.alt("w"))
     #expect(console.screen.contains("No such questions."))
   }
