@@ -35,6 +35,35 @@ package struct Conduct: Equatable, Sendable {
   }
 }
 
+/// Who waits knows what they wait for.
+extension Conduct.Event: FeatureEvent {
+  package var event: Event { .conduct(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Conduct.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { true }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Conduct.Proposal: FeatureProposal {
+  package static var feature: Feature { .conduct }
+
+  package var name: String {
+    switch self {
+    case .end: "end"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}
+
 extension Meeting {
   func decide(_ proposal: Conduct.Proposal, by id: ProposalID) throws(Refusal) -> [Conduct.Event] {
     switch proposal {

@@ -88,7 +88,7 @@ package struct Ledger: Equatable, Sendable {
     guard record.number > head else { return }
     head = record.number
     nonce = record.nonce
-    if let nonce, let arrived = record.event.arrival { arrivals[arrived] = nonce }
+    if let nonce, case .given(let arrived) = record.event.seating { arrivals[arrived] = nonce }
     note(record.by)
     switch record.event.recasting {
     case .nobody: break
@@ -103,19 +103,6 @@ package struct Ledger: Equatable, Sendable {
     switch id.series {
     case .open: settled[id.participant] = id.count
     case .quiet: settledQuietly[id.participant] = id.count
-    }
-  }
-}
-
-extension Event {
-  /// The participant who comes by it for the first time, be it as far as the lobby.
-  fileprivate var arrival: ParticipantID? {
-    switch self {
-    case .participants(.arrived(let participant, _)): participant.id
-    case .lobby(.knocked(let participant, _, _, _, _, _)): participant
-    case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts, .permissions,
-      .lobby, .entry, .policy, .hands, .moods, .polls:
-      nil
     }
   }
 }

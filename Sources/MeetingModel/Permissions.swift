@@ -128,8 +128,10 @@ package struct Permissions: Equatable, Sendable {
   }
 }
 
-extension Permissions.Event {
-  func seen(by viewer: Viewer) -> Permissions.Event? {
+extension Permissions.Event: FeatureEvent {
+  package var event: Event { .permissions(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Permissions.Event? {
     switch (self, viewer.kind.standing) {
     case (_, .waiting): nil
     case (_, .presenting), (_, .organizing), (.set(_, _, .role), .attending): self
@@ -138,12 +140,43 @@ extension Permissions.Event {
     }
   }
 
-  var intimates: [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .set(_, _, .role): []
     case .set(_, _, .participant(let participant)): [participant]
     }
   }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+
+  package var recasting: Recasting {
+    switch self {
+    case .set(.seeParticipants, _, .role), .set(.seeMoods, _, .role): .everyone
+    case .set(.seeParticipants, _, .participant(let participant)),
+      .set(.seeMoods, _, .participant(let participant)):
+      .one(participant)
+    case .set: .nobody
+    }
+  }
+}
+
+extension Permissions.Proposal: FeatureProposal {
+  package static var feature: Feature { .permissions }
+
+  package var name: String {
+    switch self {
+    case .set(_, _, .role): "set.role"
+    case .set(_, _, .participant): "set.participant"
+    }
+  }
+
+  package var series: ProposalID.Series { .quiet }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
 }
 
 extension Meeting {

@@ -68,6 +68,20 @@ package struct Policy: Hashable, Sendable {
   }
 }
 
+extension Policy.Event: FeatureEvent {
+  package var event: Event { .policy(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Policy.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+
+  package var recasting: Recasting { .everyone }
+}
+
 extension Meeting {
   /// What the server has to say when a room opens under `policy`, with the doors that it narrows;
   /// nothing when it was said before.

@@ -38,18 +38,3 @@ extension Meeting {
     }
   }
 }
-
-extension Proposal {
-  /// Whether what comes of it stays for as long as there is a meeting.
-  fileprivate var staysForEver: Bool {
-    switch self {
-    case .chat(.say), .decks, .texts(.addPage): true
-    case .questions(let proposal): proposal.staysForEver
-    case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
-      .chat(.setSlowness), .texts(.edit), .texts(.renamePage), .texts(.removePage), .board,
-      .conduct, .participants,
-      .stage, .permissions, .lobby, .entry, .hands, .moods, .polls:
-      false
-    }
-  }
-}

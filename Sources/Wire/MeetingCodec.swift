@@ -20,21 +20,6 @@ package enum MeetingCodec {
   ///
   /// Law: the bytes of all features, run together in the order of `allCases`, are those of the meeting;
   /// in another order they decode to the same meeting.
-  package enum Feature: CaseIterable, Sendable {
-    case conduct, participants, decks, stage, board, chat, questions, texts, permissions, lobby
-    case entry, policy, hands, moods, polls
-
-    /// Whether something of it may be for one participant and not for all of their kind.
-    ///
-    /// Law: viewers of one kind see the same bytes of a feature of which this is false.
-    package var isPersonal: Bool {
-      switch self {
-      case .participants, .chat, .questions, .permissions, .lobby, .moods, .polls: true
-      case .conduct, .decks, .stage, .board, .texts, .entry, .policy, .hands: false
-      }
-    }
-  }
-
   package static func encode(
     _ feature: Feature, of meeting: Meeting
   ) throws(WireError) -> [UInt8] {
@@ -57,6 +42,18 @@ package enum MeetingCodec {
     case .polls: wired.polls = meeting.polls.wired
     }
     return try wired.encoded()
+  }
+}
+
+extension Feature {
+  /// Whether something of it may be for one participant and not for all of their kind.
+  ///
+  /// Law: viewers of one kind see the same bytes of a feature of which this is false.
+  package var isPersonal: Bool {
+    switch self {
+    case .participants, .chat, .questions, .permissions, .lobby, .moods, .polls: true
+    case .conduct, .decks, .stage, .board, .texts, .entry, .policy, .hands: false
+    }
   }
 }
 

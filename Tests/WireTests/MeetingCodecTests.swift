@@ -18,7 +18,7 @@ import Wire
   func features() throws {
     try Seeded.each(200) { random in
       let meeting = random.meeting()
-      var features = MeetingCodec.Feature.allCases
+      var features = Feature.allCases
       var bytes: [UInt8] = []
       for feature in features { bytes += try MeetingCodec.encode(feature, of: meeting) }
       #expect(bytes == (try MeetingCodec.encode(meeting)), "\(random)")
@@ -39,7 +39,7 @@ import Wire
       for id in meeting.participants.all.keys {
         let viewer = meeting.viewer(of: id)
         let (seen, all) = (meeting.seen(by: viewer), meeting.seen(by: .anyone(viewer.kind)))
-        for feature in MeetingCodec.Feature.allCases where !feature.isPersonal {
+        for feature in Feature.allCases where !feature.isPersonal {
           let same =
             try MeetingCodec.encode(feature, of: seen) == MeetingCodec.encode(feature, of: all)
           #expect(same, "\(random), \(feature)")

@@ -218,6 +218,36 @@ extension Decks {
   }
 }
 
+extension Boards.Event: FeatureEvent {
+  package var event: Event { .board(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Boards.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Boards.Proposal: FeatureProposal {
+  package static var feature: Feature { .board }
+
+  package var name: String {
+    switch self {
+    case .work(let work, on: .page): work.name + ".page"
+    case .work(let work, on: .slide): work.name + ".slide"
+    case .addPage: "addPage"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}
+
 extension Meeting {
   /// The first page of the board.
   package var board: Whiteboard { boards[.first] ?? Whiteboard() }

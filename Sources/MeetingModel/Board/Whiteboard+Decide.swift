@@ -115,3 +115,19 @@ extension Whiteboard {
     return tie
   }
 }
+
+extension Whiteboard.Proposal {
+  /// See `FeatureProposal.name`.
+  var name: String {
+    switch self {
+    case .draw: "draw"
+    case .erase: "erase"
+    case .change: "change"
+    case .clear(.mine): "clear.mine"
+    case .clear(.all): "clear.all"
+    case .revive: "revive"
+    case .withdraw: "withdraw"
+    case .restore: "restore"
+    }
+  }
+}

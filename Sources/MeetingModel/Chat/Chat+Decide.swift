@@ -149,3 +149,44 @@ extension Meeting {
     }
   }
 }
+
+extension Chat.Proposal: FeatureProposal {
+  package static var feature: Feature { .chat }
+
+  package var name: String {
+    switch self {
+    case .say(_, to: .everyone, _): "say.everyone"
+    case .say(_, to: .presenters, _): "say.presenters"
+    case .say(_, to: .participant, _): "say.participant"
+    case .edit: "edit"
+    case .delete: "delete"
+    case .pin: "pin"
+    case .unpin: "unpin"
+    case .mute(_, true): "mute"
+    case .mute(_, false): "unmute"
+    case .setSlowness: "setSlowness"
+    }
+  }
+
+  package var series: ProposalID.Series {
+    switch self {
+    case .say(_, to: .everyone, _): .open
+    case .say, .edit, .delete, .pin, .unpin, .mute, .setSlowness: .quiet
+    }
+  }
+
+  package var quietReferences: [ProposalID] {
+    switch self {
+    case .say(_, _, let replyTo): replyTo.map { [$0] } ?? []
+    case .edit(let id, _), .delete(let id), .pin(let id): [id]
+    case .unpin, .mute, .setSlowness: []
+    }
+  }
+
+  package var staysForEver: Bool {
+    switch self {
+    case .say: true
+    case .edit, .delete, .pin, .unpin, .mute, .setSlowness: false
+    }
+  }
+}

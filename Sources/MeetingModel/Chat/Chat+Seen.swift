@@ -111,7 +111,9 @@ extension Chat.Recipient {
   }
 }
 
-extension Chat.Event {
+extension Chat.Event: FeatureEvent {
+  package var event: Event { .chat(self) }
+
   private func audience(author: ParticipantID) -> Audience {
     switch self {
     case .said(_, let to, _): to.audience(author: author)
@@ -122,9 +124,15 @@ extension Chat.Event {
     }
   }
 
-  func seen(by viewer: Viewer, author: ParticipantID) -> Chat.Event? {
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Chat.Event? {
     audience(author: author).includes(viewer) ? self : nil
   }
 
-  func intimates(author: ParticipantID) -> [ParticipantID] { audience(author: author).intimates }
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
+    audience(author: author).intimates
+  }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
 }

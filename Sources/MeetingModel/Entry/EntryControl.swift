@@ -191,3 +191,35 @@ extension Meeting {
     }
   }
 }
+
+extension EntryControl.Event: FeatureEvent {
+  package var event: Event { .entry(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> EntryControl.Event? {
+    viewer.kind.standing == .organizing ? self : nil
+  }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension EntryControl.Proposal: FeatureProposal {
+  package static var feature: Feature { .entry }
+
+  package var name: String {
+    switch self {
+    case .choose: "choose"
+    case .renewKey: "renewKey"
+    case .setList: "setList"
+    }
+  }
+
+  package var series: ProposalID.Series { .quiet }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}

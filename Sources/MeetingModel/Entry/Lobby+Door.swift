@@ -135,3 +135,29 @@ extension Meeting {
     }
   }
 }
+
+extension Lobby.Proposal: FeatureProposal {
+  package static var feature: Feature { .lobby }
+
+  package var name: String {
+    switch self {
+    case .choose: "choose"
+    case .setMessage: "setMessage"
+    case .admit: "admit"
+    case .admitAll: "admitAll"
+    case .turnAway: "turnAway"
+    case .turnAllAway: "turnAllAway"
+    case .lock(true): "lock"
+    case .lock(false): "unlock"
+    case .setCapacity: "setCapacity"
+    case .liftBan: "liftBan"
+    case .say: "say"
+    }
+  }
+
+  package var series: ProposalID.Series { .quiet }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}

@@ -45,8 +45,10 @@ extension Lobby.Ban {
   }
 }
 
-extension Lobby.Event {
-  func seen(by viewer: Viewer, author: ParticipantID) -> Lobby.Event? {
+extension Lobby.Event: FeatureEvent {
+  package var event: Event { .lobby(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Lobby.Event? {
     switch viewer.kind.standing {
     case .presenting, .organizing: seenByPresenters(viewer)
     case .attending: seenInside(by: viewer)
@@ -88,8 +90,7 @@ extension Lobby.Event {
     }
   }
 
-  /// See `Event.isToldOutside`.
-  var isToldOutside: Bool {
+  package var isToldOutside: Bool {
     switch self {
     case .chosen, .messageSet, .knocked, .admitted, .turnedAway, .gaveUp, .locked, .capacitySet,
       .said:
@@ -98,12 +99,33 @@ extension Lobby.Event {
     }
   }
 
-  func intimates(author: ParticipantID) -> [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .knocked(let id, _, _, _, _, _): [id]
     case .admitted(let participant): [participant.id]
     case .said: [author]
     case .chosen, .messageSet, .turnedAway, .gaveUp, .locked, .capacitySet, .banned, .banLifted: []
+    }
+  }
+
+  package var isVeiled: Bool { false }
+
+  package var recasting: Recasting {
+    switch self {
+    case .admitted(let participant): .one(participant.id)
+    case .chosen, .messageSet, .knocked, .turnedAway, .gaveUp, .locked, .capacitySet, .banned,
+      .banLifted, .said:
+      .nobody
+    }
+  }
+
+  package var seating: SeatChange {
+    switch self {
+    case .knocked(let id, _, _, _, _, _): .given(to: id)
+    case .turnedAway(let id): .denied(to: id)
+    case .chosen, .messageSet, .admitted, .gaveUp, .locked, .capacitySet, .banned, .banLifted,
+      .said:
+      .none
     }
   }
 }

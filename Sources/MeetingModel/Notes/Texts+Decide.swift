@@ -80,3 +80,40 @@ extension Document {
     return change
   }
 }
+
+extension Texts.Event: FeatureEvent {
+  package var event: Event { .texts(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Texts.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Texts.Proposal: FeatureProposal {
+  package static var feature: Feature { .texts }
+
+  package var name: String {
+    switch self {
+    case .edit(.notes, _): "edit.notes"
+    case .edit(.page, _): "edit.page"
+    case .addPage: "addPage"
+    case .renamePage: "renamePage"
+    case .removePage: "removePage"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool {
+    switch self {
+    case .addPage: true
+    case .edit, .renamePage, .removePage: false
+    }
+  }
+}

@@ -62,6 +62,36 @@ package struct Hands: Equatable, Sendable {
   }
 }
 
+extension Hands.Event: FeatureEvent {
+  package var event: Event { .hands(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Hands.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Hands.Proposal: FeatureProposal {
+  package static var feature: Feature { .hands }
+
+  package var name: String {
+    switch self {
+    case .raise: "raise"
+    case .lower: "lower"
+    case .lowerAll: "lowerAll"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}
+
 extension Meeting {
   func decide(_ proposal: Hands.Proposal, by id: ProposalID) throws(Refusal) -> [Hands.Event] {
     switch proposal {

@@ -43,20 +43,43 @@ package struct Moods: Equatable, Sendable {
   func isIntimate(with participant: ParticipantID) -> Bool { all[participant] != nil }
 }
 
-extension Moods.Event {
-  func seen(by viewer: Viewer, author: ParticipantID) -> Moods.Event? {
+extension Moods.Event: FeatureEvent {
+  package var event: Event { .moods(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Moods.Event? {
     switch self {
     case .set: viewer.kind.seesMoods || viewer.participant == author ? self : nil
     case .allCleared: self
     }
   }
 
-  func intimates(author: ParticipantID) -> [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .set: [author]
     case .allCleared: []
     }
   }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Moods.Proposal: FeatureProposal {
+  package static var feature: Feature { .moods }
+
+  package var name: String {
+    switch self {
+    case .set: "set"
+    case .clearAll: "clearAll"
+    }
+  }
+
+  package var series: ProposalID.Series { .quiet }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
 }
 
 extension Meeting {

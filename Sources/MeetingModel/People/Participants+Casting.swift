@@ -101,3 +101,37 @@ extension Meeting {
       + (bans ? [.lobby(.banned(participant, ban))] : [])
   }
 }
+
+extension Participants.Proposal: FeatureProposal {
+  package static var feature: Feature { .participants }
+
+  package var name: String {
+    switch self {
+    case .giveFloor(.some, _): "giveFloor"
+    case .giveFloor(nil, _): "takeFloor"
+    case .cast(_, let role):
+      switch role {
+      case .organizer: "cast.organizer"
+      case .coOrganizer: "cast.coOrganizer"
+      case .presenter: "cast.presenter"
+      case .attendee: "cast.attendee"
+      }
+    case .demoteOthers: "demoteOthers"
+    case .remove(_, bans: false, _): "remove"
+    case .remove(_, bans: true, _): "ban"
+    case .clear(_, withPlace: false): "clear"
+    case .clear(_, withPlace: true): "clear.place"
+    }
+  }
+
+  package var series: ProposalID.Series {
+    switch self {
+    case .giveFloor, .cast, .demoteOthers, .clear: .open
+    case .remove: .quiet
+    }
+  }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { false }
+}

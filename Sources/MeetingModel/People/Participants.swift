@@ -230,9 +230,10 @@ extension Participants {
   }
 }
 
-extension Participants.Event {
-  func seen(by viewer: Viewer) -> Participants.Event? {
-    if viewer.kind.standing == .waiting { return nil }
+extension Participants.Event: FeatureEvent {
+  package var event: Event { .participants(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Participants.Event? {
     switch self {
     case .arrived(let participant, _): return participant.seen(by: viewer).map { .arrived($0) }
     case .cast(var participant):
@@ -243,10 +244,30 @@ extension Participants.Event {
     }
   }
 
-  var intimates: [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .arrived(let participant, _), .cast(let participant): [participant.id]
     case .left, .returned, .floorGiven, .removed, .cleared, .ticketUsed: []
+    }
+  }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+
+  package var recasting: Recasting {
+    switch self {
+    case .arrived(let participant, _), .cast(let participant): .one(participant.id)
+    case .removed(let participant): .one(participant)
+    case .left, .returned, .floorGiven, .ticketUsed, .cleared: .nobody
+    }
+  }
+
+  package var seating: SeatChange {
+    switch self {
+    case .arrived(let participant, _): .given(to: participant.id)
+    case .removed(let participant): .taken(from: participant)
+    case .left, .returned, .floorGiven, .cast, .ticketUsed, .cleared: .none
     }
   }
 }

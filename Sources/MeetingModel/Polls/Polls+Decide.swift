@@ -82,3 +82,40 @@ extension Poll {
     }
   }
 }
+
+extension Polls.Proposal: FeatureProposal {
+  package static var feature: Feature { .polls }
+
+  package var name: String {
+    switch self {
+    case .make(_, opens: false): "make"
+    case .make(_, opens: true): "make.open"
+    case .open: "open"
+    case .close: "close"
+    case .show: "show"
+    case .hide: "hide"
+    case .empty: "empty"
+    case .remove: "remove"
+    case .vote(_, .some): "vote"
+    case .vote(_, nil): "unvote"
+    }
+  }
+
+  package var series: ProposalID.Series {
+    switch self {
+    case .make(_, opens: true): .open
+    case .make, .open, .close, .show, .hide, .empty, .remove, .vote: .quiet
+    }
+  }
+
+  package var quietReferences: [ProposalID] {
+    switch self {
+    case .open(let id), .close(let id), .show(let id), .hide(let id), .empty(let id),
+      .remove(let id), .vote(let id, _):
+      [id]
+    case .make: []
+    }
+  }
+
+  package var staysForEver: Bool { false }
+}

@@ -200,8 +200,10 @@ extension Poll {
   }
 }
 
-extension Polls.Event {
-  func seen(by viewer: Viewer, author: ParticipantID) -> Polls.Event? {
+extension Polls.Event: FeatureEvent {
+  package var event: Event { .polls(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Polls.Event? {
     switch self {
     case .made: viewer.kind.presents ? self : nil
     case .opened, .shown, .hidden, .removed: self
@@ -211,15 +213,17 @@ extension Polls.Event {
     }
   }
 
-  func intimates(author: ParticipantID) -> [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     switch self {
     case .voted(let vote): Set([author, vote.voter ?? author]).sorted()
     case .made, .opened, .closed, .shown, .hidden, .emptied, .removed: []
     }
   }
 
+  package var isToldOutside: Bool { false }
+
   /// Of a vote that is not secret the event itself names the voter to those who may know.
-  var isVeiled: Bool {
+  package var isVeiled: Bool {
     switch self {
     case .voted: true
     case .made, .opened, .closed, .shown, .hidden, .emptied, .removed: false

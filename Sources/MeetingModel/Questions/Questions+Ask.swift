@@ -59,17 +59,3 @@ extension Questions {
     ProposalID(participant: .server, count: max(open.lastNameless, inner.lastNameless) &+ 1)
   }
 }
-
-extension Questions.Proposal {
-  /// Whether what comes of it bears its name for as long as there is a meeting.
-  package var staysForEver: Bool {
-    switch self {
-    case .ask, .answer, .answerPrivately, .promote: true
-    // Bears a name that does not tell who asked.
-    case .askAnonymously: false
-    case .claim, .release, .answerLive, .finishLive, .publish, .dismiss, .reopen, .edit, .merge,
-      .vote, .bring, .moderate, .setAnonymity:
-      false
-    }
-  }
-}

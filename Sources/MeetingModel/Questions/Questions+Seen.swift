@@ -8,8 +8,10 @@ extension Questions {
   func isIntimate(with participant: ParticipantID) -> Bool { own[participant] != nil }
 }
 
-extension Questions.Event {
-  func seen(by viewer: Viewer, author: ParticipantID) -> Questions.Event? {
+extension Questions.Event: FeatureEvent {
+  package var event: Event { .questions(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Questions.Event? {
     switch self {
     case .asked, .answered, .published, .voted, .moderationSet, .anonymitySet: self
     case .entered(let question, let audience):
@@ -21,7 +23,7 @@ extension Questions.Event {
     }
   }
 
-  func intimates(author: ParticipantID) -> [ParticipantID] {
+  package func intimates(author: ParticipantID) -> [ParticipantID] {
     let told =
       switch self {
       case .asked, .answered, .published, .voted, .moderationSet, .anonymitySet:
@@ -32,7 +34,9 @@ extension Questions.Event {
     return isVeiled && !told.contains(author) ? told + [author] : told
   }
 
-  var isVeiled: Bool {
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool {
     switch self {
     case .voted, .changed(_, .edited, _): true
     case .entered(let question, _): question.veil != .none

@@ -73,12 +73,36 @@ package struct Decks: Equatable, Sendable {
   }
 }
 
-extension Decks.Event {
-  func seen(by viewer: Viewer) -> Decks.Event {
+extension Decks.Event: FeatureEvent {
+  package var event: Event { .decks(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Decks.Event? {
     switch self {
     case .added(let deck): .added(deck.seen(by: viewer))
     }
   }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Decks.Proposal: FeatureProposal {
+  package static var feature: Feature { .decks }
+
+  package var name: String {
+    switch self {
+    case .add: "add"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] { [] }
+
+  package var staysForEver: Bool { true }
 }
 
 extension Deck {

@@ -87,6 +87,43 @@ package struct Stage: Equatable, Sendable {
   }
 }
 
+extension Stage.Event: FeatureEvent {
+  package var event: Event { .stage(self) }
+
+  package func seen(by viewer: Viewer, author: ParticipantID) -> Stage.Event? { self }
+
+  package func intimates(author: ParticipantID) -> [ParticipantID] { [] }
+
+  package var isToldOutside: Bool { false }
+
+  package var isVeiled: Bool { false }
+}
+
+extension Stage.Proposal: FeatureProposal {
+  package static var feature: Feature { .stage }
+
+  package var name: String {
+    switch self {
+    case .showSlide: "showSlide"
+    case .showBoard: "showBoard"
+    case .showText: "showText"
+    case .showPage: "showPage"
+    case .showPoll: "showPoll"
+    }
+  }
+
+  package var series: ProposalID.Series { .open }
+
+  package var quietReferences: [ProposalID] {
+    switch self {
+    case .showPoll(let poll): [poll]
+    case .showSlide, .showBoard, .showText, .showPage: []
+    }
+  }
+
+  package var staysForEver: Bool { false }
+}
+
 /// A slide of a deck, and how much of it is shown.
 package struct SlidePlace: Hashable, Sendable {
   package var deck: ProposalID

@@ -154,7 +154,7 @@ struct Archivist {
     var size = 0
     do {
       var bytes: [UInt8] = []
-      for feature in MeetingCodec.Feature.allCases {
+      for feature in Feature.allCases {
         bytes += try MeetingCodec.encode(feature, of: ledger.meeting)
         await Task.yield()
       }

@@ -77,7 +77,7 @@ struct Edition {
     of meeting: Meeting, arePersonal: Bool
   ) async throws(WireError) -> [ByteBuffer] {
     var bytes: [UInt8] = []
-    for feature in MeetingCodec.Feature.allCases where feature.isPersonal == arePersonal {
+    for feature in Feature.allCases where feature.isPersonal == arePersonal {
       bytes += try MeetingCodec.encode(feature, of: meeting)
       await Task.yield()
     }

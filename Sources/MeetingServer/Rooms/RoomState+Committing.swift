@@ -25,15 +25,13 @@ extension RoomState {
       ledger.apply(record)
       marks.append(record.mark, as: record.number)
       tick.records.append(record)
-      switch record.event {
       // The server itself sends nobody away but for what their account has become.
-      case .participants(.removed(let participant)):
+      switch record.event.seating {
+      case .taken(let participant):
         expel(participant, id.participant == .server ? .notEntitled : .removed)
-      case .lobby(.turnedAway(let participant)):
+      case .denied(let participant):
         expel(participant, id.participant == .server ? .notEntitled : .turnedAway)
-      case .conduct, .participants, .decks, .stage, .board, .chat, .questions, .texts,
-        .permissions, .lobby, .entry, .policy, .hands, .moods, .polls:
-        break
+      case .none, .given: break
       }
     }
   }
