@@ -117,9 +117,7 @@ struct HourRun {
     }
     for guest in everyone { verdict.check(await guest.replica) }
     verdict.check(await console.replica)
-    if verdict.asked != HourScript.questions {
-      verdict.find("\(verdict.asked) questions were asked, not \(HourScript.questions)")
-    }
+    verdict.expect(questions: HourScript.questions)
     report.events = records.count
     report.verdict = verdict
   }

@@ -3,9 +3,9 @@ import MeetingModel
 import Participation
 
 /// What must hold of a log, looked at record by record and without the rules that made it: nobody's
-/// question answered twice, hands in order of receipt, polls counted right.
+/// question answered twice, hands in order of receipt, polls counted right. Pure.
 struct HourVerdict {
-  private(set) var ledger = Ledger()
+  private(set) var ledger: Ledger
   /// What does not hold; at most `most` sentences.
   private(set) var findings: [String] = []
   private(set) var asked = 0
@@ -18,6 +18,10 @@ struct HourVerdict {
   private var answers: [ProposalID: Int] = [:]
   private var hands: [ParticipantID: EventNumber] = [:]
   private var ballots: [ProposalID: [ParticipantID: Poll.Ballot]] = [:]
+
+  /// Of the records behind `ledger`. What happened before them is unknown to it, so that whatever of that
+  /// still counts does not hold.
+  init(after ledger: Ledger = Ledger()) { self.ledger = ledger }
 
   mutating func take(_ record: Record) {
     ledger.apply(record)
@@ -35,7 +39,7 @@ struct HourVerdict {
     }
   }
 
-  mutating func find(_ finding: String) {
+  private mutating func find(_ finding: String) {
     if findings.count < Self.most { findings.append(finding) }
   }
 
@@ -86,6 +90,11 @@ struct HourVerdict {
         find("poll \(poll.head.number) says \(poll.tally.counts), a recount \(counts)")
       }
     }
+  }
+
+  /// Whether as many questions were asked as were to be. Once the whole log is taken in.
+  mutating func expect(questions count: Int) {
+    if asked != count { find("\(asked) questions were asked, not \(count)") }
   }
 
   /// Whether a participant knows what of the whole log they may.
