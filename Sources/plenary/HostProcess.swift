@@ -85,7 +85,8 @@ struct HostProcess {
     return child
   }
 
-  private var arguments: [String] {
+  /// What the command of the server is told: `HostServerCommand` reads it back.
+  var arguments: [String] {
     var arguments = [HostServerCommand.name, "--folder", folder, "--lang", reader.language.code]
     if let address = place.named { arguments += ["--address", address] }
     if let port = place.port { arguments += ["--port", "\(port)"] }

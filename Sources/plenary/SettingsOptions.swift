@@ -46,7 +46,6 @@ struct SettingsOptions: ParsableArguments, Sendable {
   func settings(
     environment: (String) -> String?, folder: String? = nil
   ) throws(Failure) -> Settings {
-    let flags = flags.merging(directory.flags) { flag, _ in flag }
     var layers = [SettingsLayer(flags: flags), SettingsLayer(environment: environment)]
     if let file = config ?? environment("PLENARY_CONFIG") {
       layers.append(try SettingsLayer(file: file))
@@ -55,8 +54,9 @@ struct SettingsOptions: ParsableArguments, Sendable {
     return try Settings(layers, folder: usual)
   }
 
-  private var flags: [Setting: [String]] {
-    [
+  /// What was said on the command line: an option that was not is an empty list.
+  var flags: [Setting: [String]] {
+    let own: [Setting: [String]] = [
       .listenHost: listenHost.map { [$0] } ?? [], .listenPort: listenPort.map { [$0] } ?? [],
       .dataFolder: dataFolder.map { [$0] } ?? [],
       .certificateFile: certificateFile.map { [$0] } ?? [],
@@ -64,5 +64,6 @@ struct SettingsOptions: ParsableArguments, Sendable {
       .connections: limitsConnections.map { [$0] } ?? [], .logLevel: logLevel.map { [$0] } ?? [],
       .meetings: meetings,
     ]
+    return own.merging(directory.flags) { option, _ in option }
   }
 }
