@@ -18,6 +18,36 @@ import Testing
     #expect(later == 500)
   }
 
+  @Test("5,000 come at once and not one more; then one each fifth of a second")
+  func bounds() {
+    var arrivals = Arrivals()
+    let atOnce = (0..<5_010).count { _ in arrivals.take(from: office, at: start) }
+    #expect(atOnce == 5_000)
+    let due = start + .milliseconds(200)
+    let later = [
+      arrivals.take(from: office, at: due - .nanoseconds(1)), arrivals.take(from: office, at: due),
+      arrivals.take(from: office, at: due),
+    ]
+    #expect(later == [false, true, false])
+  }
+
+  @Test("who leaves soon counts 25 times, and nobody from there waits longer than 20 seconds")
+  func leaving() {
+    var arrivals = Arrivals()
+    for _ in 0..<200 {
+      let isTaken = arrivals.take(from: office, at: start)
+      #expect(isTaken)
+      arrivals.notePassing(through: office, at: start)
+    }
+    let none = arrivals.take(from: office, at: start)
+    #expect(!none, "200 times 25 are 5,000")
+    for _ in 0..<1_000 { arrivals.notePassing(through: office, at: start) }
+    let due = start + .milliseconds(20_200)
+    let early = arrivals.take(from: office, at: due - .nanoseconds(1))
+    let late = arrivals.take(from: office, at: due)
+    #expect(!early && late)
+  }
+
   @Test(
     "of 20,000 who come and go a hundred a second few come in, and nobody from elsewhere notices")
   func passing() {

@@ -37,6 +37,9 @@ actor Turnstile {
     if lines[place]?.inside == 0 { lines[place] = nil }
   }
 
+  /// How many from there wait in line.
+  func waiting(at place: Place) -> Int { lines[place]?.waiting.count ?? 0 }
+
   /// Places from where somebody is signing in.
   var count: Int { lines.count }
 }
