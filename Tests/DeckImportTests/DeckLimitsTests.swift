@@ -57,6 +57,8 @@ struct DeckLimitsTests {
     let table = Array("|a|b|\n|-|-|\n|1|2|\n".utf8)
     let most = (1...40).first { TableBound.holds(table, cells: $0) }
     #expect(most == 12, "three rows, at most four columns by their bars")
+    let text = Array("a\nb\n \t\nc".utf8)
+    #expect(TableBound.holds(text, cells: 3) && !TableBound.holds(text, cells: 2))
     let two = table + Array("\n".utf8) + table
     #expect(TableBound.holds(two, cells: 24) && !TableBound.holds(two, cells: 23))
   }

@@ -94,6 +94,14 @@ struct PrivateFormsTests {
     #expect(Self.notes("a\n\n\(text)\n").beginnings.isEmpty)
   }
 
+  @Test("notes begin right below a comment or a rule, which end with their line")
+  func belowOthers() {
+    #expect(Self.notes("<!-- x -->\nNote:\ny").beginnings.map(\.line) == [1])
+    #expect(Self.notes("***\nNote:\ny").beginnings.map(\.line) == [1])
+    #expect(Self.notes("<!--\nNote:\n-->\nNote:\ny").beginnings.map(\.line) == [3])
+    #expect(Self.notes("```\nx\n```\nNote:\ny").beginnings.map(\.line) == [3])
+  }
+
   @Test("behind words on the same line notes begin only in a deck of reveal.js")
   func reveal() {
     for sign in ["<!-- .slide: x -->", "<!-- .element: x -->", "Note:", " NOTES: "] {
