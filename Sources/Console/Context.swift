@@ -29,6 +29,8 @@ struct Context: Sendable {
   let isOver: Bool
   /// Whether the meeting has ended, and this person can still look through it.
   let isReadOnly: Bool
+  /// What is marked in polls that take several choices, and not voted yet.
+  let marked: [ProposalID: Set<Int>]
   private let replica: Replica
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
@@ -41,7 +43,7 @@ struct Context: Sendable {
   init(
     replica: Replica, line: Line = Line(), language: Language = .english, theme: Theme = .standard,
     borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
-    isReadOnly: Bool = false, address: String = ""
+    isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:]
   ) {
     self.replica = replica
     self.line = line
@@ -53,12 +55,14 @@ struct Context: Sendable {
     self.isOver = isOver
     self.isReadOnly = isReadOnly
     self.address = address
+    self.marked = marked
     cards = []
     offsets = UTCOffsets()
   }
 
   init(_ model: Model) {
     replica = model.replica
+    marked = model.marked
     line = model.line
     language = model.language
     theme = model.theme
@@ -143,6 +147,11 @@ struct Context: Sendable {
   /// Whether what this proposal made is seen by this participant alone so far.
   func isUnconfirmed(_ id: ProposalID) -> Bool {
     id.participant == me && replica.unsettled.contains { $0.count == id.count }
+  }
+
+  /// Whether such a proposal of this participant is not settled yet.
+  func isUnsettled(_ isMeant: (Proposal) -> Bool) -> Bool {
+    replica.unsettled.contains { isMeant($0.proposal) }
   }
 
   /// The newest proposal of this participant that is not settled; nil when there is none.

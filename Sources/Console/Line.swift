@@ -148,13 +148,10 @@ extension Model {
         notify(.notes.diverged, at: now)
         return told + [.startAnew]
       }
-      let openings = isNew ? delivery.records.compactMap(openedByOthers) : []
       if isNew { for record in delivery.records { tellOfOrganizer(record, at: now) } }
-      for head in openings { tellOfOpening(head, at: now) }
-      let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
       if isNew { told += ask(at: now) { $0.take(delivery.records, in: $1) } }
-      let bell = openings.isEmpty ? [] : [Effect.ring]
-      return told + bell + knocks + caughtUp(untold, at: now)
+      let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
+      return told + knocks + caughtUp(untold, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
       giveBack(settled.proposal)
@@ -218,12 +215,12 @@ extension Model {
     }
     switch proposal {
     case .lobby(let proposal): waiting.giveBack(proposal)
-    case .chat, .questions, .conduct, .participants, .decks, .stage, .board, .texts, .permissions,
+    case .chat, .questions, .polls, .conduct, .participants, .decks, .stage, .board, .texts,
+      .permissions,
       .entry,
       .hands,
       .moods:
       break
-    case .polls(let proposal): polls.giveBack(proposal)
     }
   }
 
@@ -240,10 +237,7 @@ extension Model {
       shown = .notes
       if notes.lastShown != id, focus != .notes { show(text: id) }
       notes.lastShown = id
-    case .poll(let id):
-      shown = .polls
-      if polls.lastShown != id, focus != .polls { PollsPane.select(id, in: &self) }
-      polls.lastShown = id
+    case .poll: shown = .polls
     }
     panes.change(shown, in: context(of: shown)) { $0.followStage(in: $1) }
     guard slides.lastScene != shown else { return [] }

@@ -43,7 +43,8 @@ package struct Model: Sendable {
   var board = BoardPane.State()
   var panes = Panes()
   var notes = NotesPane.State()
-  var polls = PollsPane.State()
+  /// What is marked in polls that take several choices, and not voted yet.
+  var marked: [ProposalID: Set<Int>] = [:]
   var waiting = WaitingPage()
   /// When the bell last rang for somebody who waits.
   var lastBell: Moment?

@@ -66,9 +66,8 @@ extension PaneName {
     switch self {
     case .slides: SlidesPane.self
     case .board: BoardPane.self
-    case .chat, .questions, .participants: nil
+    case .chat, .questions, .participants, .polls: nil
     case .notes: NotesPane.self
-    case .polls: PollsPane.self
     }
   }
 }

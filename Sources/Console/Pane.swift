@@ -152,4 +152,5 @@ enum Place: Equatable, Sendable {
   case writing(to: ParticipantID)
   /// The answer to the question that should be answered next.
   case nextQuestion
+  case poll(ProposalID)
 }

@@ -3,7 +3,9 @@ import MeetingModel
 
 /// The panes of a console, each with its state: the only list of them. In the order of `PaneName`.
 struct Panes: Sendable {
-  static let types: [any Pane.Type] = [ChatPane.self, QuestionsPane.self, ParticipantsPane.self]
+  static let types: [any Pane.Type] = [
+    ChatPane.self, QuestionsPane.self, ParticipantsPane.self, PollsPane.self,
+  ]
 
   private var all = types.map { $0.init() as any Pane }
 

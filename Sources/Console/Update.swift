@@ -35,7 +35,6 @@ extension Model {
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
-    noteWhatIsReadInBridged()
     layOutSlides()
     return effects
   }
@@ -127,16 +126,6 @@ extension Model {
     local.position = Point(
       column: event.position.column - inside.left, row: event.position.row - inside.top)
     return mouse(local, size: inside.size, in: name, at: now)
-  }
-
-  private mutating func noteWhatIsReadInBridged() {
-    guard overlay == nil else { return }
-    for (name, _) in layout.panes {
-      switch name {
-      case .polls: polls.noteRead(in: meeting)
-      case .slides, .board, .participants, .notes, .chat, .questions: break
-      }
-    }
   }
 
   private static func withPlainLineEnds(_ text: String) -> String {

@@ -21,6 +21,8 @@ enum Wish: Sendable {
   case perform(Offer.ID)
   /// Goes there: the pane that has the place gets the focus.
   case go(Place)
+  /// Those choices of a poll are marked, and not voted yet; nil: none are any more.
+  case mark(ProposalID, Set<Int>?)
   /// Tells others what this person is doing, where there is a line.
   case signal(Signal)
   /// Asks for earlier messages of the chat, where there is a line and there are any: once for each page.
@@ -57,6 +59,7 @@ extension Model {
       case .perform(let id): effects += perform(id, at: now)
       case .go(let place):
         guard grant(go(to: place), at: now, &effects) else { return false }
+      case .mark(let poll, let marks): marked[poll] = marks
       case .signal(let signal): if isLive { effects.append(.send([.signal(signal)])) }
       case .askForHistory:
         if isLive, let frame = replica.askingForHistory(), line.asks(frame, at: now) {

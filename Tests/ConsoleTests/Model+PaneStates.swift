@@ -12,6 +12,11 @@ extension Model {
     set { panes[QuestionsPane.self] = newValue }
   }
 
+  var polls: PollsPane {
+    get { panes[PollsPane.self] }
+    set { panes[PollsPane.self] = newValue }
+  }
+
   var roster: ParticipantsPane {
     get { panes[ParticipantsPane.self] }
     set { panes[ParticipantsPane.self] = newValue }

@@ -15,6 +15,7 @@ struct PaneRehearsal<P: Pane> {
   private(set) var ledger = Ledger()
   private(set) var replica = Replica()
   private(set) var now = Rehearsal.start
+  private var marked: [ProposalID: Set<Int>] = [:]
   let language: Language
 
   /// What was wished since the last look, by kind.
@@ -53,7 +54,8 @@ struct PaneRehearsal<P: Pane> {
 
   var context: Context {
     Context(
-      replica: replica, line: line, language: language, size: Size(columns: 80, rows: 24), now: now
+      replica: replica, line: line, language: language, size: Size(columns: 80, rows: 24), now: now,
+      marked: marked
     ).of(isFocused: isFocused, paneSize: paneSize)
   }
 
@@ -189,6 +191,7 @@ struct PaneRehearsal<P: Pane> {
       case .open(let page): opened.append(page)
       case .go(let place): places.append(place)
       case .copy(let text, _): copied.append(text)
+      case .mark(let poll, let marks): marked[poll] = marks
       case .signal(let signal): signals.append(signal)
       case .askForHistory: asksForHistory += 1
       case .ring: rings += 1

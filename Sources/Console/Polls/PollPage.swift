@@ -37,8 +37,8 @@ struct PollPage: Page, Equatable {
 
   /// What is written waits for the next time.
   private func keep(_ form: PollPage) -> Wish {
-    .run { model, _ in
-      model.polls.form = form
+    PollsPane.then { pane, _ in
+      pane.form = form
       return []
     }
   }
@@ -54,8 +54,8 @@ struct PollPage: Page, Equatable {
     case .enter: field.insert("\n")
     case Key(.enter, .alt), .function(2):
       let opens = key != .function(2)
-      let select: Wish = .run { model, _ in
-        PollsPane.select(model.meeting.polls.inOrder.last?.id, in: &model)
+      let select = PollsPane.then { pane, context in
+        pane.select(context.meeting.polls.inOrder.last?.id)
         return []
       }
       return [.propose(.polls(.make(draft, opens: opens))), .close, keep(PollPage()), select]

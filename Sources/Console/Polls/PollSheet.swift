@@ -5,7 +5,8 @@ import Screen
 
 /// What the pane of polls shows, as lines: a list of all where there is room, then the chosen one.
 struct PollSheet {
-  private let model: Model
+  private let pane: PollsPane
+  private let context: Context
   private let size: Size
   private var list: [(line: StyledText, poll: ProposalID)] = []
   private var lines: [(line: StyledText, option: Int?)] = []
@@ -22,14 +23,15 @@ struct PollSheet {
   /// Rows beside those of the options from which on there is one to spare below the question.
   private static let airy = 4
 
-  init(_ model: Model, size: Size) {
-    self.model = model
+  init(_ pane: PollsPane, in context: Context, size: Size) {
+    self.pane = pane
+    self.context = context
     self.size = size
-    guard let poll = PollsPane.selected(in: model) else { return }
+    guard let poll = pane.poll(in: context) else { return }
     addList(selected: poll.id)
     add(poll)
     let rows = max(1, size.rows - list.count)
-    let isChosen = { (line: (line: StyledText, option: Int?)) in line.option == model.polls.option }
+    let isChosen = { (line: (line: StyledText, option: Int?)) in line.option == pane.option }
     cursor = lines.firstIndex(where: isChosen) ?? 0
     let last = lines.lastIndex(where: isChosen) ?? 0
     first = min(max(0, last - rows + 1), max(0, lines.count - rows), cursor)
@@ -52,7 +54,7 @@ struct PollSheet {
     if first + rows < lines.count, rows > 0 {
       region.draw(
         " ▼ ", at: Point(column: max(0, size.columns - 3), row: size.rows - 1),
-        style: model.theme.warning)
+        style: context.theme.warning)
     }
     region.setCursor(Point(column: 0, row: list.count + cursor - first))
   }
@@ -63,7 +65,7 @@ struct PollSheet {
 extension PollSheet {
   /// At most a quarter of the rows, and an empty one below.
   private mutating func addList(selected: ProposalID) {
-    let polls = model.meeting.polls.inOrder
+    let polls = context.meeting.polls.inOrder
     let room = size.rows / 4
     guard room >= 3, polls.count > 1, let index = polls.firstIndex(where: { $0.id == selected })
     else { return }
@@ -71,12 +73,12 @@ extension PollSheet {
     let top = max(0, min(index - count / 2, polls.count - count))
     for poll in polls[top..<top + count] {
       let isSelected = poll.id == selected
-      let right = " " + model.text(poll.phase.phrase)
+      let right = " " + context.text(poll.phase.phrase)
       var line = StyledText(
-        (isSelected ? "› " : "  ") + "\(poll.head.number). ", style: model.theme.quiet)
+        (isSelected ? "› " : "  ") + "\(poll.head.number). ", style: context.theme.quiet)
       line.append(
         poll.draft.question.replacing("\n", with: " "),
-        style: isSelected ? model.theme.strong : .plain)
+        style: isSelected ? context.theme.strong : .plain)
       line = line.truncated(to: size.columns - right.columns)
       let gap = max(0, size.columns - right.columns - line.columns)
       line.append(String(repeating: " ", count: gap) + right, style: phaseStyle(poll))
@@ -86,7 +88,7 @@ extension PollSheet {
   }
 
   private func phaseStyle(_ poll: Poll) -> Style {
-    poll.phase == .open ? model.theme.warning : model.theme.quiet
+    poll.phase == .open ? context.theme.warning : context.theme.quiet
   }
 }
 
@@ -97,9 +99,9 @@ extension PollSheet {
     add(head(of: poll))
     add(
       StyledText(
-        poll.draft.question + (model.isUnconfirmed(poll.id) ? " …" : ""),
-        style: model.theme.strong))
-    let results = model.results(of: poll)
+        poll.draft.question + (context.isUnconfirmed(poll.id) ? " …" : ""),
+        style: context.theme.strong))
+    let results = context.results(of: poll)
     if size.rows - list.count > 2 * poll.draft.optionCount + Self.airy { add(StyledText()) }
     if poll.draft.kind == .shortText {
       addAnswers(of: poll, results)
@@ -111,28 +113,28 @@ extension PollSheet {
       }
     }
     guard results == nil, poll.phase != .prepared else { return }
-    let isKept = model.role.presents || poll.shown != nil
+    let isKept = context.role.presents || poll.shown != nil
     add(
       StyledText(
-        model.text(isKept ? .poll.countsLater : .poll.notShown), style: model.theme.quiet))
+        context.text(isKept ? .poll.countsLater : .poll.notShown), style: context.theme.quiet))
   }
 
   private func head(of poll: Poll) -> StyledText {
     var parts = [String]()
-    let count = model.meeting.polls.all.count
+    let count = context.meeting.polls.all.count
     if count > 1, list.isEmpty,
-      let index = model.meeting.polls.inOrder.firstIndex(where: { $0.id == poll.id })
+      let index = context.meeting.polls.inOrder.firstIndex(where: { $0.id == poll.id })
     {
-      parts.append(model.text(.poll.place(number: index + 1, total: count)))
+      parts.append(context.text(.poll.place(number: index + 1, total: count)))
     }
-    parts.append(model.text(poll.draft.kind.phrase))
-    if poll.draft.isSecret { parts.append(model.text(.poll.isSecret)) }
-    if poll.shown != nil { parts.append(model.text(.poll.isShown)) }
-    if let turnout = model.turnout(of: poll) {
-      parts.append(model.text(.poll.voted(count: turnout)))
+    parts.append(context.text(poll.draft.kind.phrase))
+    if poll.draft.isSecret { parts.append(context.text(.poll.isSecret)) }
+    if poll.shown != nil { parts.append(context.text(.poll.isShown)) }
+    if let turnout = context.turnout(of: poll) {
+      parts.append(context.text(.poll.voted(count: turnout)))
     }
-    var line = StyledText(model.text(poll.phase.phrase), style: phaseStyle(poll))
-    line.append(" · " + parts.joined(separator: " · "), style: model.theme.quiet)
+    var line = StyledText(context.text(poll.phase.phrase), style: phaseStyle(poll))
+    line.append(" · " + parts.joined(separator: " · "), style: context.theme.quiet)
     return line
   }
 
@@ -146,23 +148,23 @@ extension PollSheet {
   private mutating func add(
     _ option: Int, of poll: Poll, bar: StyledText?, voters: [Poll.Ballot: [ParticipantID]]
   ) {
-    let isHere = option == model.polls.option && model.focus == .polls
-    let marks = model.marks(of: poll)
-    let isWaiting = model.replica.unsettled.contains {
-      if case .polls(.vote(poll.id, _)) = $0.proposal { true } else { false }
+    let isHere = option == pane.option && context.isFocused
+    let marks = context.marks(of: poll)
+    let isWaiting = context.isUnsettled { proposal in
+      if case .polls(.vote(poll.id, _)) = proposal { true } else { false }
     }
     let number = option < 9 ? String(option + 1) : option == 9 ? "0" : " "
-    var lead = StyledText(isHere ? "› " : "  ", style: model.theme.accent)
+    var lead = StyledText(isHere ? "› " : "  ", style: context.theme.accent)
     // A rating is its own number.
     lead.append(
-      (number == poll.draft.label(of: option, in: model.language) ? " " : number) + " ",
-      style: model.theme.quiet)
-    lead.append(mark(marks.contains(option), poll.draft.kind) + " ", style: model.theme.accent)
+      (number == poll.draft.label(of: option, in: context.language) ? " " : number) + " ",
+      style: context.theme.quiet)
+    lead.append(mark(marks.contains(option), poll.draft.kind) + " ", style: context.theme.accent)
     let label =
-      poll.draft.label(of: option, in: model.language)
+      poll.draft.label(of: option, in: context.language)
       + (isWaiting && marks.contains(option) ? " …" : "")
     let words = TextLayout.wrap(
-      StyledText(label, style: marks.contains(option) ? model.theme.strong : .plain),
+      StyledText(label, style: marks.contains(option) ? context.theme.strong : .plain),
       width: max(1, size.columns - lead.columns))
     let blank = StyledText(String(repeating: " ", count: lead.columns))
     for (index, line) in words.enumerated() {
@@ -178,7 +180,7 @@ extension PollSheet {
 
   private func mark(_ isMarked: Bool, _ kind: Poll.Kind) -> String {
     if kind == .multiple { return isMarked ? "[x]" : "[ ]" }
-    let dot = model.borders == .ascii ? "*" : "•"
+    let dot = context.borders == .ascii ? "*" : "•"
     return isMarked ? "(\(dot))" : "( )"
   }
 
@@ -187,37 +189,37 @@ extension PollSheet {
   private func bars(of results: Tally, options: Int) -> [StyledText] {
     let counts = (0..<options).map { results[$0] }
     let numbers = counts.map {
-      " \(model.language.number($0)) · \(results.share(of: $0)) %"
+      " \(context.language.number($0)) · \(results.share(of: $0)) %"
     }
     let beside = numbers.map(\.columns).max() ?? 0
     let room = min(40, max(1, size.columns - Self.indent - beside - 1))
     let most = max(1, counts.max() ?? 1)
-    let (full, empty) = model.borders == .ascii ? ("#", ".") : ("█", "░")
+    let (full, empty) = context.borders == .ascii ? ("#", ".") : ("█", "░")
     return zip(counts, numbers).map { count, numbers in
       let filled = count == 0 ? 0 : max(1, count * room / most)
       var line = StyledText(String(repeating: " ", count: Self.indent))
-      line.append(String(repeating: full, count: filled), style: model.theme.accent)
-      line.append(String(repeating: empty, count: room - filled), style: model.theme.quiet)
+      line.append(String(repeating: full, count: filled), style: context.theme.accent)
+      line.append(String(repeating: empty, count: room - filled), style: context.theme.quiet)
       line.append(numbers)
       return line
     }
   }
 
   private mutating func addAnswers(of poll: Poll, _ results: Tally?) {
-    if case .text(let text)? = poll.votes[model.replica.participant] {
-      add(StyledText(model.text(.poll.answered(text: text)), style: model.theme.accent))
+    if case .text(let text)? = poll.votes[context.me] {
+      add(StyledText(context.text(.poll.answered(text: text)), style: context.theme.accent))
     }
     guard let results else { return }
     let voters = voters(of: poll)
     let answers = results.answersInOrder
     // However many there are, no more than may be in view are laid out.
-    let near = model.polls.option - size.rows..<model.polls.option + size.rows + 1
+    let near = pane.option - size.rows..<pane.option + size.rows + 1
     for index in near.clamped(to: answers.indices) {
       let answer = answers[index]
-      let isHere = index == model.polls.option && model.focus == .polls
+      let isHere = index == pane.option && context.isFocused
       let times = answer.count > 1 ? "\(answer.count)× " : ""
-      var line = StyledText(isHere ? "› " : "- ", style: model.theme.accent)
-      line.append(times, style: model.theme.strong)
+      var line = StyledText(isHere ? "› " : "- ", style: context.theme.accent)
+      line.append(times, style: context.theme.strong)
       line.append(answer.text)
       add(line, option: index)
       addNames(voters[.text(answer.text)])
@@ -227,7 +229,7 @@ extension PollSheet {
   /// Who has voted what, when it is to be shown: only of a poll that is not secret are others' votes
   /// known, and only to those who present.
   private func voters(of poll: Poll) -> [Poll.Ballot: [ParticipantID]] {
-    guard model.polls.showsVoters, model.role.presents, !poll.draft.isSecret else { return [:] }
+    guard pane.showsVoters, context.role.presents, !poll.draft.isSecret else { return [:] }
     var voters: [Poll.Ballot: [ParticipantID]] = [:]
     for voter in poll.votes.keys.sorted() {
       if let ballot = poll.votes[voter] { voters[ballot, default: []].append(voter) }
@@ -237,8 +239,8 @@ extension PollSheet {
 
   private mutating func addNames(_ voters: [ParticipantID]?) {
     guard let voters, !voters.isEmpty else { return }
-    var names = voters.prefix(Self.mostNames).map(model.name).joined(separator: ", ")
+    var names = voters.prefix(Self.mostNames).map(context.name(of:)).joined(separator: ", ")
     if voters.count > Self.mostNames { names += " +\(voters.count - Self.mostNames)" }
-    add(StyledText(names, style: model.theme.quiet), indent: Self.indent)
+    add(StyledText(names, style: context.theme.quiet), indent: Self.indent)
   }
 }

@@ -23,7 +23,8 @@ extension SlidesPane {
       allowed: { marked(in: $0) == nil ? .hidden : .by(.vote, in: $0) }
     ) { model, now in
       guard let (poll, marks) = marked(in: model) else { return [] }
-      return PollsPane.vote(marks.isEmpty ? nil : .marks(marks), on: poll, &model, now)
+      let wishes = model.context.voting(marks.isEmpty ? nil : .marks(marks), on: poll)
+      return model.grant(wishes, at: now)
     },
     Command(
       Phrase.slides.searchNext, .enter, pane: .slides,
@@ -134,7 +135,9 @@ extension SlidesPane {
         guard model.role.presents, !polls(in: model).isEmpty else { return .hidden }
         return .by(.runPolls, in: model)
       }
-    ) { model, now in model.openPoll(from: polls(in: model), at: now) },
+    ) { model, now in
+      model.grant(model.context.opening(from: polls(in: model)), at: now)
+    },
     Command(
       Phrase.slides.notesToggle, .alt("n"), pane: .slides,
       allowed: { .shown(if: $0.role.presents) }

@@ -20,7 +20,9 @@ extension SlidesPane {
       model.notify(.console.notNow(command: Phrase.poll.vote.short, reason: refusal), at: now)
       return []
     }
-    if let effects = PollsPane.choose(number, of: poll, in: &model, at: now) { return effects }
+    if let wishes = model.context.choosing(number, of: poll) {
+      return model.grant(wishes, at: now)
+    }
     model.notify(hint(of: poll), at: now)
     return []
   }
@@ -28,7 +30,7 @@ extension SlidesPane {
   /// What is marked and not voted yet.
   static func marked(in model: Model) -> (poll: Poll, marks: Set<Int>)? {
     guard !model.slides.asksNumber, let poll = openPoll(in: model),
-      let marks = model.polls.marks[poll.id]
+      let marks = model.marked[poll.id]
     else { return nil }
     return (poll, marks)
   }
@@ -45,7 +47,7 @@ extension SlidesPane {
   /// What the digits do, and what is chosen; nil for those who may not vote.
   static func footer(of poll: Poll, in model: Model) -> String? {
     guard model.refusal(of: .vote) == nil else { return nil }
-    let marks = model.marks(of: poll).sorted()
+    let marks = model.context.marks(of: poll).sorted()
     let hint = model.text(hint(of: poll))
     guard !marks.isEmpty else { return hint }
     // Of several the numbers must do.
@@ -53,7 +55,7 @@ extension SlidesPane {
       poll.draft.kind == .multiple
       ? marks.map { String($0 + 1) }.joined(separator: ", ")
       : poll.draft.label(of: marks[0], in: model.language)
-    let isVoted = model.polls.marks[poll.id] == nil
+    let isVoted = model.marked[poll.id] == nil
     return hint + " · "
       + model.text(isVoted ? .poll.yourVote(choice: choice) : .poll.marked(choice: choice))
   }

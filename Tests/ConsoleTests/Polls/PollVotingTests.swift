@@ -37,8 +37,9 @@ struct PollVotingTests {
     let count = console.model.replica.unsettled.last?.count ?? 0
     console.feed(.link(.outcome(count: count, .tooFast)))
     #expect(console.model.polls.drafts[Self.id]?.text == "second")
-    console.model.polls.drafts[Self.id] = PollsPane.State.field()
-    console.model.polls.giveBack(.vote(Self.id, .text("third")))
+    console.model.polls.drafts[Self.id] = PollsPane.field()
+    console.model.polls.giveBack(
+      .polls(.vote(Self.id, .text("third"))), in: console.model.context)
     #expect(console.model.polls.drafts[Self.id]?.text == "third")
   }
 
@@ -47,18 +48,18 @@ struct PollVotingTests {
     var console = Self.console(.shortText)
     console.type("ok")
     #expect(console.model.polls.drafts[Self.id]?.text == "ok")
-    #expect(PollsPane.isTyping(in: console.model))
+    #expect(console.model.isTyping(in: .polls))
     console = Self.console(.shortText)
     console.type("ok")
-    #expect(console.model.polls.hasUnsent(in: console.model.meeting))
+    #expect(console.model.polls.holdsWriting(in: console.model.context))
     console.deliver(
       .polls(.closed(Polls.Closing(Self.id, told: [.presenters, .everyone]))),
       by: ProposalID(participant: Rehearsal.ben, count: 70)
     )
     console.type("no")
     #expect(console.model.polls.drafts[Self.id]?.text == "ok")
-    #expect(!console.model.polls.hasUnsent(in: console.model.meeting))
-    #expect(!PollsPane.isTyping(in: console.model))
+    #expect(!console.model.polls.holdsWriting(in: console.model.context))
+    #expect(!console.model.isTyping(in: .polls))
   }
 
   @Test("keys that write nothing are left to the commands")
@@ -103,7 +104,7 @@ struct PollVotingTests {
     #expect(console.sent().isEmpty, "that was voted already, wherever the cursor is")
     console.press(.character(" "), .enter)
     #expect(console.sent() == Self.vote([1, 2]))
-    #expect(console.model.polls.marks[Self.id] == nil)
+    #expect(console.model.marked[Self.id] == nil)
     console.confirm()
     console.press(.character("2"), .character("3"), .enter)
     #expect(console.sent() == Self.vote(nil))
@@ -135,16 +136,16 @@ struct PollVotingTests {
     console.press(.down, .down, .down, .down)
     #expect(console.model.polls.option == 2)
     console.press(.pageUp, .pageDown, .pageDown)
-    #expect(PollsPane.selected(in: console.model)?.id == Self.id)
+    #expect(console.model.polls.poll(in: console.model.context)?.id == Self.id)
   }
 
   @Test("what was begun for a poll goes with it")
   func removed() {
     var console = Self.console(.multiple, choices: 3)
     console.press(.character("1"))
-    #expect(console.model.polls.marks[Self.id] == [0])
+    #expect(console.model.marked[Self.id] == [0])
     console.deliver(
       .polls(.removed(Self.id)), by: ProposalID(participant: Rehearsal.ben, count: 70))
-    #expect(console.model.polls.marks.isEmpty)
+    #expect(console.model.marked.isEmpty)
   }
 }

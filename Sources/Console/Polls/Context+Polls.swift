@@ -3,7 +3,8 @@ import MeetingModel
 import Participation
 import Screen
 
-extension Model {
+/// What one may know of a poll, and how one votes on it: in its pane, or on the slide that it stands on.
+extension Context {
   /// The counts that this person may know by now; nil for none.
   func results(of poll: Poll) -> Tally? {
     guard poll.phase != .prepared, poll.tellsCounts else { return nil }
@@ -18,69 +19,70 @@ extension Model {
 
   /// What is marked: what is being chosen, else what was voted.
   func marks(of poll: Poll) -> Set<Int> {
-    if poll.phase == .open, let marks = polls.marks[poll.id] { return marks }
-    guard case .options(let options)? = poll.votes[replica.participant] else { return [] }
+    if poll.phase == .open, let marks = marked[poll.id] { return marks }
+    guard case .options(let options)? = poll.votes[me] else { return [] }
     return Set(options)
   }
 
-  /// The question as sentences quote it.
-  func shortQuestion(of poll: ProposalID) -> String {
-    (meeting.polls[poll]?.draft.question ?? "").quoted
+  /// The choice with that number: 1 to 9, or 0 for the tenth. Nil when there is none.
+  func choosing(_ number: Int, of poll: Poll) -> [Wish]? {
+    let option = number == 0 ? 9 : number - 1
+    guard option < poll.draft.optionCount else { return nil }
+    let id = poll.id
+    let moving = PollsPane.then { pane, context in
+      if pane.poll(in: context)?.id == id { pane.option = option }
+      return []
+    }
+    return [moving] + choosing(option: option, of: poll)
+  }
+
+  /// Where several may be chosen it only marks; else it votes.
+  func choosing(option: Int, of poll: Poll) -> [Wish] {
+    guard poll.draft.kind == .multiple else { return voting(.marks([option]), on: poll) }
+    return [.mark(poll.id, marks(of: poll).symmetricDifference([option]))]
+  }
+
+  /// What was begun is done with once the vote is on its way.
+  func voting(_ ballot: Poll.Ballot?, on poll: Poll) -> [Wish] {
+    let id = poll.id
+    return [
+      .propose(.polls(.vote(id, ballot))), .mark(id, nil),
+      PollsPane.then { pane, _ in
+        pane.drafts[id] = nil
+        return []
+      },
+    ]
   }
 
   /// Opens the first of a slide's polls that has not been held yet, made anew or as it is prepared.
   /// When all have been, goes to the last.
-  mutating func openPoll(from drafts: [Poll.Draft], at now: Moment) -> [Effect] {
+  func opening(from drafts: [Poll.Draft]) -> [Wish] {
     let polls = meeting.polls.inOrder
     let kept = drafts.compactMap { try? $0.accepted() }
     for draft in kept {
       guard let poll = polls.last(where: { $0.draft == draft }) else {
-        let effects = propose(.polls(.make(draft, opens: true)), at: now)
-        return goToPoll(meeting.polls.inOrder.last?.id, effects)
+        let newest = PollsPane.then { pane, context in
+          pane.showOpened(context.meeting.polls.inOrder.last)
+        }
+        return [.propose(.polls(.make(draft, opens: true))), newest]
       }
       if poll.phase == .prepared {
-        return goToPoll(poll.id, propose(.polls(.open(poll.id)), at: now))
+        return [
+          .propose(.polls(.open(poll.id))), PollsPane.then { pane, _ in pane.showOpened(poll) },
+        ]
       }
     }
     guard let last = kept.last, let poll = polls.last(where: { $0.draft == last }) else {
       return []
     }
-    focus(on: .polls)
-    return goToPoll(poll.id, [])
+    return [.go(.poll(poll.id)), PollsPane.then { pane, _ in pane.showOpened(poll) }]
   }
+}
 
-  private mutating func goToPoll(_ id: ProposalID?, _ effects: [Effect]?) -> [Effect] {
-    guard let effects else { return [] }
-    PollsPane.select(id, in: &self)
-    notify(.poll.opened(question: id.map(shortQuestion) ?? ""), at: now)
-    return effects
-  }
-
-  func openedByOthers(_ record: Record) -> Poll.Head? {
-    guard case .polls(.opened(let head)) = record.event,
-      record.by.participant != replica.participant
-    else { return nil }
-    return head
-  }
-
-  /// A poll that opens is the one in view, unless keys are about to mean another one there.
-  mutating func tellOfOpening(_ head: Poll.Head, at now: Moment) {
-    let others = meeting.polls.inOrder.filter { $0.id != head.id }
-    let present =
-      others.first { $0.id == polls.selected }
-      ?? others.last { $0.phase == .open } ?? others.last
-    if focus == .polls, let present, present.phase == .open || role.presents {
-      polls.selected = present.id
-      notify(.poll.opened(question: head.draft.question.quoted), at: now)
-      return
-    }
-    PollsPane.select(head.id, in: &self)
-    guard !layout.panes.contains(where: { $0.name == .polls }), refusal(of: .vote) == nil else {
-      return
-    }
-    notify(
-      .poll.newlyOpen(
-        question: head.draft.question.quoted, key: PaneName.polls.key.description), at: now)
+extension PollsPane {
+  fileprivate mutating func showOpened(_ poll: Poll?) -> [Wish] {
+    select(poll?.id)
+    return [.notify(.poll.opened(question: poll?.draft.question.quoted ?? ""))]
   }
 }
 
