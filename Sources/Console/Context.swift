@@ -160,8 +160,16 @@ struct Context: Sendable {
   /// Columns for what is written at the bottom of the pane.
   var writingWidth: Int { max(1, paneSize.columns - 2) }
 
-  /// A shared text as this person sees it, unconfirmed edits and all.
-  func writing(_ text: TextID) -> String? { replica.text(text)?.description }
+  /// A shared text as this person sees it, unconfirmed edits and all, with cursors; nil when there is none.
+  func writing(_ text: TextID) -> Writing? { replica.writing(text) }
+
+  /// Whether others' cursors in it are followed.
+  func follows(_ text: TextID) -> Bool { replica.follows(text) }
+
+  /// See `Replica.author`.
+  func author(at position: Int, in text: TextID) -> ParticipantID? {
+    replica.author(at: position, in: text)
+  }
 
   /// The account with which this person came in.
   var account: String { replica.me?.account ?? "" }

@@ -138,8 +138,6 @@ extension Model {
       // Who has sent it is typing it no longer.
       for record in delivery.records {
         line.typing[record.by.participant] = nil
-        if case .texts(.edited) = record.event { noteCaret(of: record.by.participant, at: now) }
-        tellOfRemoval(record, at: now)
       }
       let isNew = isLive
       guard let untold = replica.receive(delivery) else { return told }
@@ -163,7 +161,6 @@ extension Model {
     case .signal(let from, let signal):
       line.hear(signal, from: from, at: now)
       if case .caret(let text, let version, let caret) = signal {
-        noteCaret(of: from, at: now)
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
       return ask(at: now) { pane, context in
@@ -233,10 +230,7 @@ extension Model {
     case .empty: return []
     case .slide: shown = .slides
     case .board: shown = .board
-    case .text(let id):
-      shown = .notes
-      if notes.lastShown != id, focus != .notes { show(text: id) }
-      notes.lastShown = id
+    case .text: shown = .notes
     case .poll: shown = .polls
     }
     panes.change(shown, in: context(of: shown)) { $0.followStage(in: $1) }

@@ -42,7 +42,6 @@ package struct Model: Sendable {
   var slides = SlidesPane.State()
   var board = BoardPane.State()
   var panes = Panes()
-  var notes = NotesPane.State()
   /// What is marked in polls that take several choices, and not voted yet.
   var marked: [ProposalID: Set<Int>] = [:]
   var waiting = WaitingPage()

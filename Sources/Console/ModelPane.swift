@@ -66,8 +66,7 @@ extension PaneName {
     switch self {
     case .slides: SlidesPane.self
     case .board: BoardPane.self
-    case .chat, .questions, .participants, .polls: nil
-    case .notes: NotesPane.self
+    case .chat, .questions, .participants, .notes, .polls: nil
     }
   }
 }

@@ -106,6 +106,9 @@ protocol Pane: Sendable {
 
   mutating func hear(_ signal: Signal, from participant: ParticipantID, in context: Context)
 
+  /// What has become of this person's own edits of shared texts, when they do not simply go their way.
+  mutating func take(_ news: [TextNews], in context: Context) -> [Wish]
+
   /// The presenters show something of this pane. After each delivery and snapshot while they do, and
   /// before the pane gets the focus for it.
   mutating func followStage(in context: Context)
@@ -132,6 +135,7 @@ extension Pane {
   func tell(of records: [Record], in context: Context) -> [Wish] { [] }
   mutating func take(_ records: [Record], in context: Context) -> [Wish] { [] }
   mutating func hear(_ signal: Signal, from participant: ParticipantID, in context: Context) {}
+  mutating func take(_ news: [TextNews], in context: Context) -> [Wish] { [] }
   mutating func followStage(in context: Context) {}
 
   /// What this pane does once the wishes before it are granted: what was sent is taken out of the draft

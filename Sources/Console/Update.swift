@@ -26,8 +26,7 @@ extension Model {
       effects = [.repaint]
     case .terminal(.focus): effects = []
     }
-    if case .terminal = input, focus == .notes { notes.moved = now }
-    effects += followTexts(at: now)
+    effects += exchangeEdits(at: now)
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
     effects += ask(at: now) { $0.follow($1, after: input) }
@@ -37,6 +36,14 @@ extension Model {
     noteWhatIsRead()
     layOutSlides()
     return effects
+  }
+
+  /// Sends the edits of shared texts that can go now, and tells what became of earlier ones.
+  private mutating func exchangeEdits(at now: Moment) -> [Effect] {
+    let frames = replica.takeOutgoing()
+    let news = replica.takeNews().map(\.1)
+    let told = news.isEmpty ? [] : ask(at: now) { $0.take(news, in: $1) }
+    return (frames.isEmpty ? [] : [.send(frames)]) + told
   }
 
   /// When the screen next changes by the mere passing of time; nil when it does not.
@@ -52,10 +59,6 @@ extension Model {
     }
     if let told = tellsUnconfirmed { moments.append(told.milliseconds) }
     moments += paneChanges(after: now).map(\.milliseconds)
-    if let due = caretDue(after: now) { moments.append(due.milliseconds) }
-    for heard in notes.heard.values {
-      moments.append(heard.milliseconds + NotesPane.State.caretLasts)
-    }
     if let turn = context.turn,
       PresenterStrip.rows(in: self, paneRows: contentSize(of: .slides).rows) > 0
     {

@@ -2,6 +2,7 @@ import Localization
 import MeetingModel
 import Participation
 import Screen
+import SharedText
 
 /// What a pane or a page wants to be done. The console grants wishes one after the other, right after the
 /// key or the change that made them.
@@ -21,6 +22,19 @@ enum Wish: Sendable {
   case perform(Offer.ID)
   /// Goes there: the pane that has the place gets the focus.
   case go(Place)
+  /// Writes into a shared text, in the place of those scalars. Refused like a proposal.
+  case write(String, over: Range<Int>, in: TextID)
+  case edit(TextID, Change)
+  /// Takes the own last step in that text back, and takes that back.
+  case undo(in: TextID)
+  case redo(in: TextID)
+  /// Moves the own cursor.
+  case select(Selection, in: TextID)
+  /// From now on others' cursors in that text are followed.
+  case look(at: TextID)
+  case forgetCursors(of: ParticipantID)
+  /// Tells others of the own cursor. Ends the list where there is nothing to tell.
+  case tellCaret(in: TextID)
   /// Those choices of a poll are marked, and not voted yet; nil: none are any more.
   case mark(ProposalID, Set<Int>?)
   /// Tells others what this person is doing, where there is a line.
@@ -59,6 +73,32 @@ extension Model {
       case .perform(let id): effects += perform(id, at: now)
       case .go(let place):
         guard grant(go(to: place), at: now, &effects) else { return false }
+      case .write(let string, let range, let text):
+        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
+          try replica.replace(range, of: text, with: string, at: time)
+        }
+        guard isDone else { return false }
+      case .edit(let text, let change):
+        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
+          try replica.edit(text, change, at: time)
+        }
+        guard isDone else { return false }
+      case .undo(let text):
+        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
+          try replica.undo(in: text, at: time) ?? []
+        }
+        guard isDone else { return false }
+      case .redo(let text):
+        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
+          try replica.redo(in: text, at: time) ?? []
+        }
+        guard isDone else { return false }
+      case .select(let selection, let text): replica.select(selection, in: text)
+      case .look(let text): replica.follow(text)
+      case .forgetCursors(let other): replica.forgetCursors(of: other)
+      case .tellCaret(let text):
+        guard let caret = replica.takeCaret(in: text) else { return false }
+        effects.append(.send([.signal(caret)]))
       case .mark(let poll, let marks): marked[poll] = marks
       case .signal(let signal): if isLive { effects.append(.send([.signal(signal)])) }
       case .askForHistory:
@@ -74,6 +114,21 @@ extension Model {
       }
     }
     return true
+  }
+
+  /// False, and said, when it is refused.
+  private mutating func edit(
+    at now: Moment, _ effects: inout [Effect],
+    _ change: (inout Replica, Moment) throws(Refusal) -> [ClientFrame]
+  ) -> Bool {
+    do throws(Refusal) {
+      let frames = try change(&replica, line.serverTime(at: now))
+      if !frames.isEmpty { effects.append(.send(frames)) }
+      return true
+    } catch {
+      notify(error.phrase, at: now)
+      return false
+    }
   }
 
   /// The first pane that has the place gets the focus.

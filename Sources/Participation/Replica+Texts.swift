@@ -77,6 +77,9 @@ extension Replica {
   /// The text is being looked at: from now on others' cursors in it are followed.
   package mutating func follow(_ id: TextID) { try? open(id, toEdit: false) }
 
+  /// Whether others' cursors in that text are followed.
+  package func follows(_ id: TextID) -> Bool { writings[id] != nil }
+
   /// Moves the own cursor.
   package mutating func select(_ selection: Selection, in id: TextID) {
     guard (try? open(id, toEdit: false)) != nil else { return }

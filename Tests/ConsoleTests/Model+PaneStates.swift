@@ -1,3 +1,5 @@
+import Participation
+
 @testable import Console
 
 /// What tests of the whole console look up in its panes.
@@ -16,6 +18,14 @@ extension Model {
     get { panes[PollsPane.self] }
     set { panes[PollsPane.self] = newValue }
   }
+
+  var notes: NotesPane {
+    get { panes[NotesPane.self] }
+    set { panes[NotesPane.self] = newValue }
+  }
+
+  /// The text in the pane of the notes.
+  var shownWriting: Writing? { notes.writing(in: context) }
 
   var roster: ParticipantsPane {
     get { panes[ParticipantsPane.self] }

@@ -191,6 +191,20 @@ struct PaneRehearsal<P: Pane> {
       case .open(let page): opened.append(page)
       case .go(let place): places.append(place)
       case .copy(let text, _): copied.append(text)
+      case .write(let string, let range, let text):
+        guard edit({ try $0.replace(range, of: text, with: string, at: $1) }) else { return false }
+      case .edit(let text, let change):
+        guard edit({ try $0.edit(text, change, at: $1) }) else { return false }
+      case .undo(let text):
+        guard edit({ try $0.undo(in: text, at: $1) ?? [] }) else { return false }
+      case .redo(let text):
+        guard edit({ try $0.redo(in: text, at: $1) ?? [] }) else { return false }
+      case .select(let selection, let text): replica.select(selection, in: text)
+      case .look(let text): replica.follow(text)
+      case .forgetCursors(let other): replica.forgetCursors(of: other)
+      case .tellCaret(let text):
+        guard let caret = replica.takeCaret(in: text) else { return false }
+        signals.append(caret)
       case .mark(let poll, let marks): marked[poll] = marks
       case .signal(let signal): signals.append(signal)
       case .askForHistory: asksForHistory += 1
@@ -204,6 +218,21 @@ struct PaneRehearsal<P: Pane> {
       }
     }
     return true
+  }
+
+  /// False, and said, when it is refused.
+  private mutating func edit(
+    _ change: (inout Replica, Moment) throws -> [ClientFrame]
+  ) -> Bool {
+    do {
+      for case .propose(_, let proposal) in try change(&replica, line.serverTime(at: now)) {
+        proposed.append(proposal)
+      }
+      return true
+    } catch {
+      if let refusal = error as? Refusal { said.append(refusal.phrase) }
+      return false
+    }
   }
 
   /// Presses keys in the page that was opened last; nothing else sees it then.

@@ -6,189 +6,231 @@ import Screen
 import SharedText
 
 extension NotesPane {
-  static let commands: [Command] = [
-    Command(
-      Phrase.notes.searchNext, .enter, pane: .notes,
-      allowed: { .shown(if: $0.notes.prompt?.kind == .search) }
-    ) { model, now in
-      model.notes.sought = model.notes.prompt?.draft.field.text ?? ""
-      model.notes.prompt = nil
-      return model.findNext(at: now)
+  /// What is done with what was typed in the prompt.
+  static let promptCommands: [PaneCommand<NotesPane>] = [
+    PaneCommand(
+      Phrase.notes.searchNext, .enter,
+      allowed: { pane, _ in .shown(if: pane.prompt?.kind == .search) }
+    ) { pane, context in
+      pane.sought = pane.takePrompt()
+      return pane.findNext(in: context)
     },
-    Command(
-      Phrase.notes.goTo, .enter, pane: .notes,
-      allowed: { .shown(if: $0.notes.prompt?.kind == .goTo) }
-    ) { model, _ in
-      let number = Int(model.notes.prompt?.draft.field.text ?? "")
-      model.notes.prompt = nil
-      guard let number, let text = model.shownWriting?.text else { return [] }
+    PaneCommand(
+      Phrase.notes.goTo, .enter, allowed: { pane, _ in .shown(if: pane.prompt?.kind == .goTo) }
+    ) { pane, context in
+      let number = Int(pane.takePrompt())
+      guard let number, let text = pane.writing(in: context)?.text else { return [] }
       let line = min(max(1, number), text.lineCount) - 1
-      model.moveCursor(to: text.start(ofLine: line), isSelecting: false)
+      return pane.moveCursor(to: text.start(ofLine: line), isSelecting: false, in: context)
+    },
+    PaneCommand(
+      Phrase.notes.newPage, .enter,
+      allowed: { $0.prompt?.kind == .newPage ? .by(.addPage, in: $1) : .hidden }
+    ) { $0.addPage(in: $1) },
+    PaneCommand(
+      Phrase.notes.rename, .enter,
+      allowed: { $0.prompt?.kind == .rename ? .by(.addPage, in: $1) : .hidden }
+    ) { pane, _ in
+      let title = pane.takePrompt()
+      return pane.page.map { [.propose(.texts(.renamePage($0, title: title)))] } ?? []
+    },
+    PaneCommand(
+      Phrase.console.cancel, .escape, allowed: { pane, _ in .shown(if: pane.prompt != nil) }
+    ) { pane, _ in
+      pane.prompt = nil
       return []
     },
-    Command(
-      Phrase.notes.newPage, .enter, pane: .notes,
-      allowed: { $0.notes.prompt?.kind == .newPage ? .by(.addPage, in: $0) : .hidden }
-    ) { model, now in model.addPage(at: now) },
-    Command(
-      Phrase.notes.rename, .enter, pane: .notes,
-      allowed: { $0.notes.prompt?.kind == .rename ? .by(.addPage, in: $0) : .hidden }
-    ) { model, now in model.renamePage(at: now) },
-    Command(
-      Phrase.console.cancel, .escape, pane: .notes,
-      allowed: { .shown(if: $0.notes.prompt != nil) }
-    ) { model, _ in
-      model.notes.prompt = nil
+  ]
+
+  static let editingCommands: [PaneCommand<NotesPane>] =
+    [
+      PaneCommand(
+        Phrase.notes.undo, .alt("u"), allowed: { .by(.editNotes, in: $1) }
+      ) { $0.undo(in: $1) },
+      PaneCommand(
+        Phrase.notes.redo, .alt("r"), allowed: { .by(.editNotes, in: $1) }
+      ) { $0.redo(in: $1) },
+      PaneCommand(
+        Phrase.notes.cut, .control("x"), allowed: { .by(.editNotes, in: $1) }
+      ) { pane, context in
+        guard let range = pane.selectedRange(in: context) else {
+          return [.notify(.notes.nothingSelected)]
+        }
+        return pane.copySelection(in: context) + pane.write(range, with: "", in: context)
+      },
+      PaneCommand(Phrase.notes.copy, .control("c"), .alt("c")) { pane, context in
+        guard context.isFocused, pane.selectedRange(in: context) != nil else {
+          return [.notify(.notes.nothingToCopy)]
+        }
+        return pane.copySelection(in: context)
+      },
+      PaneCommand(
+        Phrase.notes.paste, .control("v"), allowed: { .by(.editNotes, in: $1) }
+      ) { pane, context in pane.insert(pane.clipboard, in: context) },
+      PaneCommand(Phrase.notes.selectAll, .control("a")) { pane, context in
+        guard let count = pane.writing(in: context)?.text.count else { return [] }
+        return pane.select(0..<count, in: context)
+      },
+      prompting(.search, Phrase.notes.search, .control("f")),
+      PaneCommand(
+        Phrase.notes.searchNext, .alt("f"),
+        allowed: { pane, _ in .shown(if: !pane.sought.isEmpty) }
+      ) { $0.findNext(in: $1) },
+      prompting(.goTo, Phrase.notes.goTo, .control("g")),
+    ] + shiftingCommands
+
+  private static let shiftingCommands: [PaneCommand<NotesPane>] = [
+    PaneCommand(
+      Phrase.notes.indent, .tab, allowed: { .shown(if: $0.writesText(in: $1)) }
+    ) { $0.indent(in: $1) },
+    PaneCommand(
+      Phrase.notes.outdent, .backTab, allowed: { .shown(if: $0.writesText(in: $1)) }
+    ) { $0.outdent(in: $1) },
+    PaneCommand(Phrase.notes.who, .alt("w")) { $0.tellAuthor(in: $1) },
+    PaneCommand(Phrase.notes.save, allowed: { .saving(in: $1) }) { pane, context in
+      let id = pane.text
+      return [
+        .open(
+          SavePage(name: context.meeting.fileName(of: id)) { context, _ in
+            context.writing(id)?.text.description
+          })
+      ]
+    },
+  ]
+
+  static let pageCommands: [PaneCommand<NotesPane>] = [
+    PaneCommand(
+      Phrase.notes.nextText, .alt("t"),
+      allowed: { .shown(if: !$1.meeting.texts.pages.isEmpty) }
+    ) { pane, context in
+      pane.turnText(by: 1, in: context)
       return []
     },
-    Command(
-      Phrase.notes.undo, .alt("u"), pane: .notes, allowed: { .by(.editNotes, in: $0) }
-    ) { model, now in model.undo(at: now) },
-    Command(
-      Phrase.notes.redo, .alt("r"), pane: .notes, allowed: { .by(.editNotes, in: $0) }
-    ) { model, now in model.redo(at: now) },
-    Command(
-      Phrase.notes.cut, .control("x"), pane: .notes, allowed: { .by(.editNotes, in: $0) }
-    ) { model, now in
-      guard let range = model.selectedRange(at: now) else { return [] }
-      return model.copySelection(at: now) + model.write(range, with: "", at: now)
-    },
-    Command(Phrase.notes.copy, .control("c"), .alt("c"), pane: .notes) { model, now in
-      guard model.hasSelectedText else {
-        model.notify(.notes.nothingToCopy, at: now)
-        return []
-      }
-      return model.copySelection(at: now)
-    },
-    Command(
-      Phrase.notes.paste, .control("v"), pane: .notes, allowed: { .by(.editNotes, in: $0) }
-    ) { model, now in model.insert(model.notes.clipboard, at: now) },
-    Command(Phrase.notes.selectAll, .control("a"), pane: .notes) { model, _ in
-      guard let count = model.shownWriting?.text.count else { return [] }
-      model.moveCursor(to: 0, isSelecting: false)
-      model.moveCursor(to: count, isSelecting: true)
+    PaneCommand(
+      Phrase.notes.previousText, .alt("T"),
+      allowed: { .shown(if: !$1.meeting.texts.pages.isEmpty) }
+    ) { pane, context in
+      pane.turnText(by: -1, in: context)
       return []
     },
-    Command(Phrase.notes.search, .control("f"), pane: .notes) { model, _ in
-      model.notes.prompt = Prompt(kind: .search)
+    PaneCommand(
+      Phrase.notes.newPage, .alt("p"),
+      allowed: { $1.role.presents ? .by(.addPage, in: $1) : .hidden }
+    ) { pane, _ in
+      pane.prompt = Prompt(kind: .newPage)
       return []
     },
-    Command(
-      Phrase.notes.searchNext, .alt("f"), pane: .notes,
-      allowed: { .shown(if: !$0.notes.sought.isEmpty) }
-    ) { model, now in model.findNext(at: now) },
-    Command(Phrase.notes.goTo, .control("g"), pane: .notes) { model, _ in
-      model.notes.prompt = Prompt(kind: .goTo)
-      return []
-    },
-    Command(
-      Phrase.notes.indent, .tab, pane: .notes, allowed: { .shown(if: $0.isWriting) }
-    ) { model, now in model.indent(at: now) },
-    Command(
-      Phrase.notes.outdent, .backTab, pane: .notes, allowed: { .shown(if: $0.isWriting) }
-    ) { model, now in model.outdent(at: now) },
-    Command(Phrase.notes.who, .alt("w"), pane: .notes) { model, now in
-      model.tellAuthor(at: now)
-      return []
-    },
-    Command(Phrase.notes.save, pane: .notes, allowed: { .saving(in: $0) }) { model, _ in
-      let id = model.notes.text
-      model.overlay = SavePage(name: model.meeting.fileName(of: id)) { context, _ in
-        context.writing(id)
-      }
-      return []
-    },
-    Command(
-      Phrase.notes.nextText, .alt("t"), pane: .notes,
-      allowed: { .shown(if: !$0.meeting.texts.pages.isEmpty) }
-    ) { model, _ in
-      model.turnText(by: 1)
-      return []
-    },
-    Command(
-      Phrase.notes.previousText, .alt("T"), pane: .notes,
-      allowed: { .shown(if: !$0.meeting.texts.pages.isEmpty) }
-    ) { model, _ in
-      model.turnText(by: -1)
-      return []
-    },
-    Command(
-      Phrase.notes.newPage, .alt("p"), pane: .notes,
-      allowed: { $0.role.presents ? .by(.addPage, in: $0) : .hidden }
-    ) { model, _ in
-      model.notes.prompt = Prompt(kind: .newPage)
-      return []
-    },
-    Command(
-      Phrase.notes.rename, .alt("n"), pane: .notes,
-      allowed: { $0.shownTextPage != nil && $0.role.presents ? .by(.addPage, in: $0) : .hidden }
-    ) { model, _ in
+    PaneCommand(
+      Phrase.notes.rename, .alt("n"), allowed: { $0.mayChangePage(in: $1) }
+    ) { pane, context in
       var prompt = Prompt(kind: .rename)
-      prompt.draft.field.insert(model.meeting.texts[model.notes.text]?.title ?? "")
-      model.notes.prompt = prompt
+      prompt.draft.field.insert(context.meeting.texts[pane.text]?.title ?? "")
+      pane.prompt = prompt
       return []
     },
-    Command(
-      Phrase.notes.remove, .alt("d"), pane: .notes,
-      allowed: { $0.shownTextPage != nil && $0.role.presents ? .by(.addPage, in: $0) : .hidden }
-    ) { model, _ in
-      if let page = model.shownTextPage {
-        let title = model.meeting.texts.pages[page]?.title ?? ""
-        model.overlay = Choice.question(
-          Phrase.notes.remove.long, .notes.removeQuestion(title: title), in: model.context,
-          yes: [.propose(.texts(.removePage(page)))])
-      }
-      return []
+    PaneCommand(
+      Phrase.notes.remove, .alt("d"), allowed: { $0.mayChangePage(in: $1) }
+    ) { pane, context in
+      guard let page = pane.page else { return [] }
+      let title = context.meeting.texts.pages[page]?.title ?? ""
+      return [
+        .open(
+          Choice.question(
+            Phrase.notes.remove.long, .notes.removeQuestion(title: title), in: context,
+            yes: [.propose(.texts(.removePage(page)))]))
+      ]
     },
-    Command(
-      Phrase.stage.showText, .alt("s"), pane: .notes,
-      allowed: { model in
-        guard model.role.presents, model.meeting.stage.scene != .text(model.notes.text) else {
+    PaneCommand(
+      Phrase.stage.showText, .alt("s"),
+      allowed: { pane, context in
+        guard context.role.presents, context.meeting.stage.scene != .text(pane.text) else {
           return .hidden
         }
-        return .by(.driveStage, in: model)
+        return .by(.driveStage, in: context)
       }
-    ) { model, now in model.propose(.stage(.showText(model.notes.text)), at: now) ?? [] },
+    ) { pane, _ in [.propose(.stage(.showText(pane.text)))] },
   ]
-}
 
-extension Model {
+  private static func prompting(
+    _ kind: Prompt.Kind, _ name: CommandName, _ key: Key
+  ) -> PaneCommand<NotesPane> {
+    PaneCommand(name, key) { pane, _ in
+      pane.prompt = Prompt(kind: kind)
+      return []
+    }
+  }
+
   /// Whether the keys write into the text.
-  var isWriting: Bool { notes.prompt == nil && refusal(of: .editNotes) == nil }
+  private func writesText(in context: Context) -> Bool {
+    prompt == nil && context.refusal(of: .editNotes) == nil
+  }
 
   /// The page in the pane; nil when it is the notes.
-  var shownTextPage: ProposalID? {
-    guard case .page(let page) = notes.text else { return nil }
-    return page
+  private var page: ProposalID? { if case .page(let page) = text { page } else { nil } }
+
+  private func mayChangePage(in context: Context) -> Command.Allowed {
+    page != nil && context.role.presents ? .by(.addPage, in: context) : .hidden
+  }
+
+  /// What was typed in the prompt, which is closed.
+  private mutating func takePrompt() -> String {
+    defer { prompt = nil }
+    return prompt?.draft.field.text ?? ""
+  }
+
+  private func selectedRange(in context: Context) -> Range<Int>? {
+    guard let range = writing(in: context)?.selection.range, !range.isEmpty else { return nil }
+    return range
+  }
+
+  private mutating func copySelection(in context: Context) -> [Wish] {
+    guard let writing = writing(in: context) else { return [] }
+    clipboard = writing.text[writing.selection.range]
+    return [.notify(.console.copied), .effect(.copy(CopiedText.first(of: clipboard)))]
+  }
+
+  /// Selects the next place that holds what is sought, from the start again after the end.
+  private func findNext(in context: Context) -> [Wish] {
+    guard let writing = writing(in: context), !sought.isEmpty else { return [] }
+    guard let range = writing.text.range(of: sought, after: writing.selection.head) else {
+      return [.notify(.notes.notFound(text: sought))]
+    }
+    let found = Selection(anchor: range.lowerBound, head: range.upperBound)
+    return keepingWindow([.select(found, in: text)], in: context)
+  }
+
+  /// Brings another text into view, `count` places further in their order.
+  private mutating func turnText(by count: Int, in context: Context) {
+    let ids = context.meeting.texts.ids
+    let index = ids.firstIndex(of: text) ?? 0
+    show(ids[(index + count + ids.count) % ids.count])
   }
 
   /// Makes a page with the title in the prompt, and shows it in this console.
-  fileprivate mutating func addPage(at now: Moment) -> [Effect] {
-    let typed = notes.prompt?.draft.field.text ?? ""
-    notes.prompt = nil
-    let number = meeting.texts.pages.count + 2
-    let title = typed.allSatisfy(\.isWhitespace) ? "\(text(.notes.title)) \(number)" : typed
-    let before = meeting.texts.pages.count
-    let effects = propose(.texts(.addPage(title: title, text: "")), at: now)
-    if meeting.texts.pages.count > before, let page = meeting.texts.ids.last { show(text: page) }
-    return effects ?? []
-  }
-
-  fileprivate mutating func renamePage(at now: Moment) -> [Effect] {
-    let title = notes.prompt?.draft.field.text ?? ""
-    notes.prompt = nil
-    guard let page = shownTextPage else { return [] }
-    return propose(.texts(.renamePage(page, title: title)), at: now) ?? []
+  private mutating func addPage(in context: Context) -> [Wish] {
+    let typed = takePrompt()
+    let number = context.meeting.texts.pages.count + 2
+    let title =
+      typed.allSatisfy(\.isWhitespace) ? "\(context.text(.notes.title)) \(number)" : typed
+    let before = context.meeting.texts.pages.count
+    return [
+      .propose(.texts(.addPage(title: title, text: ""))),
+      Self.then { pane, context in
+        let texts = context.meeting.texts
+        if texts.pages.count > before, let page = texts.ids.last { pane.show(page) }
+        return []
+      },
+    ]
   }
 
   /// Says who wrote what is under the cursor; at the end of a text, what is before it.
-  fileprivate mutating func tellAuthor(at now: Moment) {
-    guard let writing = shownWriting, writing.text.count > 0 else { return }
+  private func tellAuthor(in context: Context) -> [Wish] {
+    guard let writing = writing(in: context), writing.text.count > 0 else { return [] }
     let position = min(writing.selection.head, writing.text.count - 1)
-    switch replica.author(at: position, in: notes.text) {
-    case nil, .server?: notify(.notes.writtenBefore, at: now)
-    case replica.participant?: notify(.notes.writtenByYou, at: now)
-    case let author?: notify(.notes.writtenBy(name: name(of: author)), at: now)
+    switch context.author(at: position, in: text) {
+    case nil, .server?: return [.notify(.notes.writtenBefore)]
+    case context.me?: return [.notify(.notes.writtenByYou)]
+    case let author?: return [.notify(.notes.writtenBy(name: context.name(of: author)))]
     }
   }
 }

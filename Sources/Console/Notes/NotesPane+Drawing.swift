@@ -5,43 +5,43 @@ import Screen
 import SharedText
 
 extension NotesPane {
-  static func draw(_ model: Model, in region: inout Region) {
-    guard let writing = model.shownWriting else { return }
-    let rows = model.textRows(of: writing, size: region.size)
+  func draw(in context: Context, _ region: inout Region) {
+    guard let writing = writing(in: context) else { return }
+    let rows = rowsInView(of: writing, size: region.size)
     for (index, row) in rows.enumerated() {
-      region.draw(styled(row, of: writing.text, model), at: Point(column: 0, row: index))
+      region.draw(styled(row, of: writing.text, in: context), at: Point(column: 0, row: index))
     }
     if writing.text.isEmpty {
-      let empty = StyledText(model.text(.notes.empty), style: model.theme.quiet)
+      let empty = StyledText(context.text(.notes.empty), style: context.theme.quiet)
       for (index, line) in TextLayout.wrap(empty, width: region.size.columns - 1).enumerated() {
         region.draw(line, at: Point(column: 0, row: index))
       }
     }
     mark(writing.selection.range, rows, in: &region) { $0 = $0.adding(.reverse) }
-    drawCursors(of: writing, rows, model, in: &region)
+    drawCursors(of: writing, rows, in: context, &region)
     if let row = rows.firstIndex(where: { $0.contains(writing.selection.head) }) {
       region.setCursor(Point(column: rows[row].column(of: writing.selection.head), row: row))
     }
-    drawPrompt(model, in: &region)
+    drawPrompt(in: context, &region)
   }
 
   /// Headings and list marks of Markdown look like what they are.
-  private static func styled(_ row: TextRows.Row, of text: Text, _ model: Model) -> StyledText {
+  private func styled(_ row: TextRows.Row, of text: Text, in context: Context) -> StyledText {
     let line = text.range(ofLine: text.line(at: row.range.lowerBound))
     let opening = text.opening(of: line)
     let hashes = opening.prefix { $0 == "#" }.count
     let words = row.characters.map(\.text)
     if (1...6).contains(hashes), opening.dropFirst(hashes).hasPrefix(" ") {
-      return StyledText(words.joined(), style: model.theme.accent)
+      return StyledText(words.joined(), style: context.theme.accent)
     }
     let mark = row.startsLine ? ListItem(opening: opening)?.marked ?? 0 : 0
     var styled = StyledText(
-      words.prefix(mark).joined(), style: model.theme.accent)
+      words.prefix(mark).joined(), style: context.theme.accent)
     styled.append(words.dropFirst(mark).joined())
     return styled
   }
 
-  private static func mark(
+  private func mark(
     _ range: Range<Int>, _ rows: [TextRows.Row], in region: inout Region,
     _ change: (inout Style) -> Void
   ) {
@@ -60,13 +60,13 @@ extension NotesPane {
 
   /// Somebody's cursor is a cell in their colour, their selection is underlined in it; their name
   /// stands where the row has room: the text never moves for it. The names are in the frame, too.
-  private static func drawCursors(
-    of writing: Writing, _ rows: [TextRows.Row], _ model: Model, in region: inout Region
+  private func drawCursors(
+    of writing: Writing, _ rows: [TextRows.Row], in context: Context, _ region: inout Region
   ) {
     // From the right, one name beside the other.
     var free = Array(repeating: region.size.columns, count: rows.count)
-    for (other, selection) in model.cursors(in: writing) {
-      let style = model.theme.name(of: other)
+    for (other, selection) in context.cursors(in: writing) {
+      let style = context.theme.name(of: other)
       mark(selection.range, rows, in: &region) {
         $0.foreground = style.foreground
         $0 = $0.adding(.underline)
@@ -79,7 +79,7 @@ extension NotesPane {
       region.restyle(Rect(column: column, row: index, columns: end - column, rows: 1)) {
         $0 = style.adding(.reverse)
       }
-      let name = StyledText(model.cursorMark + model.name(of: other), style: style)
+      let name = StyledText(context.cursorMark + context.name(of: other), style: style)
       let left = free[index] - name.columns
       guard left > max(row.columns, column + 1) else { continue }
       region.draw(name, at: Point(column: left, row: index))
@@ -88,25 +88,26 @@ extension NotesPane {
   }
 
   /// Whose cursors are in the text, each in their colour; an arrow shows the way to one out of view.
-  static func foot(in model: Model) -> StyledText {
-    guard let writing = model.shownWriting, !model.cursors(in: writing).isEmpty else {
+  func foot(in context: Context) -> StyledText {
+    guard let writing = writing(in: context), !context.cursors(in: writing).isEmpty else {
       return StyledText()
     }
-    let size = model.contentSize(of: .notes)
-    let rows = model.textRows(of: writing, size: size)
+    let size = context.paneSize
+    let rows = rowsInView(of: writing, size: size)
     let top = rows.first?.range.lowerBound ?? 0
     var foot = StyledText()
-    for (other, selection) in model.cursors(in: writing) {
+    for (other, selection) in context.cursors(in: writing) {
       let isInView = rows.contains { $0.contains(selection.head) }
-      let way = isInView ? "" : selection.head < top ? model.upMark : model.downMark
+      let way = isInView ? "" : selection.head < top ? context.upMark : context.downMark
       foot.append(
-        " " + model.cursorMark + model.name(of: other) + way, style: model.theme.name(of: other))
+        " " + context.cursorMark + context.name(of: other) + way,
+        style: context.theme.name(of: other))
     }
     return foot
   }
 
-  private static func drawPrompt(_ model: Model, in region: inout Region) {
-    guard let prompt = model.notes.prompt, region.size.rows > 0 else { return }
+  private func drawPrompt(in context: Context, _ region: inout Region) {
+    guard let prompt, region.size.rows > 0 else { return }
     let last = region.bounds.row(region.size.rows - 1)
     region.fill(last, style: .plain)
     let words: Phrase
@@ -116,13 +117,13 @@ extension NotesPane {
     case .newPage: words = .notes.newPagePrompt
     case .rename: words = .notes.renamePrompt
     }
-    let label = StyledText(model.text(words) + " ", style: model.theme.accent)
+    let label = StyledText(context.text(words) + " ", style: context.theme.accent)
     let used = region.draw(label.truncated(to: region.size.columns / 2), at: last.origin)
     region.region(last.inset(left: used)) { prompt.draft.draw(in: &$0) }
   }
 }
 
-extension Model {
+extension Context {
   /// The cursors of the others who are here, in the order of their coming.
   fileprivate func cursors(in writing: Writing) -> [(ParticipantID, Selection)] {
     writing.others.filter { meeting.participants[$0.key]?.present == true }

@@ -21,42 +21,37 @@ extension NotesPane {
     }
   }
 
-  static func mouse(
-    _ event: MouseEvent, size: Size, in model: inout Model, at now: Moment
-  ) -> [Effect] {
+  mutating func mouse(_ event: MouseEvent, in context: Context) -> [Wish] {
     switch (event.button, event.phase) {
-    case (.wheelUp, _): model.scrollNotes(rows: -3)
-    case (.wheelDown, _): model.scrollNotes(rows: 3)
+    case (.wheelUp, _): return scroll(rows: -3, in: context)
+    case (.wheelDown, _): return scroll(rows: 3, in: context)
     case (.left, .press):
-      guard let position = position(of: event, size: size, in: model) else { return [] }
-      let click = Click.after(model.notes.click, at: event.position, now)
-      model.notes.click = click
-      press(click, at: position, isSelecting: event.modifiers.contains(.shift), in: &model)
+      guard let position = position(of: event, in: context) else { return [] }
+      let click = Click.after(click, at: event.position, context.now)
+      self.click = click
+      return press(
+        click, at: position, isSelecting: event.modifiers.contains(.shift), in: context)
     case (.left, .drag):
-      guard let position = position(of: event, size: size, in: model) else { return [] }
-      model.moveCursor(to: position, isSelecting: true)
-    case (.left, .release), (.middle, _), (.right, _): break
+      guard let position = position(of: event, in: context) else { return [] }
+      return moveCursor(to: position, isSelecting: true, in: context)
+    case (.left, .release), (.middle, _), (.right, _): return []
     }
-    return []
   }
 
-  private static func press(
-    _ click: Click, at position: Int, isSelecting: Bool, in model: inout Model
-  ) {
-    guard let text = model.shownWriting?.text else { return }
-    let range: Range<Int>
+  private mutating func press(
+    _ click: Click, at position: Int, isSelecting: Bool, in context: Context
+  ) -> [Wish] {
+    guard let text = writing(in: context)?.text else { return [] }
     switch click.count {
-    case 2: range = text.word(at: position)
-    case 3: range = text.range(ofLine: text.line(at: position))
-    default: return model.moveCursor(to: position, isSelecting: isSelecting)
+    case 2: return select(text.word(at: position), in: context)
+    case 3: return select(text.range(ofLine: text.line(at: position)), in: context)
+    default: return moveCursor(to: position, isSelecting: isSelecting, in: context)
     }
-    model.moveCursor(to: range.lowerBound, isSelecting: false)
-    model.moveCursor(to: range.upperBound, isSelecting: true)
   }
 
-  private static func position(of event: MouseEvent, size: Size, in model: Model) -> Int? {
-    guard let writing = model.shownWriting else { return nil }
-    let rows = model.textRows(of: writing, size: size)
+  private func position(of event: MouseEvent, in context: Context) -> Int? {
+    guard let writing = writing(in: context) else { return nil }
+    let rows = rowsInView(of: writing, size: context.paneSize)
     let row = rows.dropFirst(max(0, event.position.row)).first ?? rows.last
     return row?.position(at: event.position.column)
   }

@@ -65,8 +65,8 @@ struct NotesCursorTests {
     ensemble.type(0, "Hello")
     ensemble.exchange()
     let next = ensemble.consoles[1].nextChange(after: ensemble.now)
-    #expect(next.map { $0 - ensemble.now <= NotesPane.State.caretLasts } == true)
-    ensemble.wait(milliseconds: NotesPane.State.caretLasts)
+    #expect(next.map { $0 - ensemble.now <= NotesPane.caretLasts } == true)
+    ensemble.wait(milliseconds: NotesPane.caretLasts)
     #expect(ensemble.cursor(of: 0, at: 1) == nil)
     #expect(!ensemble.screen(1).contains("◂Ann"))
     ensemble.press(0, .left)
@@ -81,7 +81,7 @@ struct NotesCursorTests {
     ensemble.exchange()
     for _ in 0..<12 {
       ensemble.press(0, .left, .right)
-      ensemble.wait(milliseconds: NotesPane.State.caretLasts / 4)
+      ensemble.wait(milliseconds: NotesPane.caretLasts / 4)
       ensemble.exchange()
       #expect(ensemble.cursor(of: 0, at: 1) == 5)
     }
