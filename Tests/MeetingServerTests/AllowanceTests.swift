@@ -55,6 +55,14 @@ import Testing
     #expect(Self.count(&allowance, at: due + .hours(1)) == 2, "no more than the burst comes back")
   }
 
+  @Test("what comes back beside what was left is no more than the burst")
+  func refillOfSome() {
+    var allowance = Allowance(perSecond: 1, burst: 7, at: Self.start)
+    let some = allowance.take(3, at: Self.start)
+    #expect(some)
+    #expect(Self.count(&allowance, at: Self.start + .seconds(5)) == 7)
+  }
+
   @Test("a clock that goes back, or far ahead, gives no more than there is")
   func clock() {
     var allowance = Allowance(perSecond: 999_999_999, burst: 3, at: Self.start)
