@@ -164,8 +164,11 @@ struct HourVerdictTests {
     var log = Log(after: before.verdict.ledger)
     log.take(.hands(.raised), by: Self.bob)
     #expect(log.verdict.findings == ["hands are not in order of receipt at \(EventNumber(5))"])
+    // Both are up now, in another order than their hands came.
+    log.take(.hands(.raised), by: Self.ann)
+    #expect(log.verdict.findings.last == "hands are not in order of receipt at \(EventNumber(6))")
     log.take(.hands(.lowered(Self.ann)))
-    #expect(log.verdict.findings.count == 1, "it is right again")
+    #expect(log.verdict.findings.count == 2, "it is right again")
   }
 
   // MARK: Polls
@@ -209,6 +212,24 @@ struct HourVerdictTests {
     var log = Log(after: before.verdict.ledger)
     log.verdict.recount()
     #expect(log.verdict.findings == ["poll 1 says [1, 0], a recount [0, 0]"])
+  }
+
+  @Test("a poll does not hold when its counts alone are wrong, or its number of voters alone")
+  func wrongInOne() {
+    let draft = Poll.Draft(question: "Now?", kind: .single, choices: ["a", "b"])
+    for (voters, counts, isFound) in [
+      (0, [0, 0], false), (0, [1, 0], true), (0, [0, 1], true), (1, [0, 0], true),
+    ] {
+      var meeting = Meeting()
+      meeting.polls = Polls(all: [
+        Poll(
+          Poll.Head(id: Self.poll, number: 1, draft), phase: .open,
+          tally: Tally(voters: voters, counts: counts, answers: [:]))
+      ])
+      var verdict = HourVerdict(after: Ledger(meeting: meeting, head: EventNumber(1), settled: [:]))
+      verdict.recount()
+      #expect(!verdict.findings.isEmpty == isFound, "\(voters) \(counts)")
+    }
   }
 
   @Test("a poll that is emptied begins anew")
