@@ -77,7 +77,7 @@ extension Context {
   func keyLabel(_ key: Key, _ name: Phrase, style: Style = .plain) -> StyledText {
     // On a narrow screen one space between labels must do.
     let space = size.columns < 60 ? "" : " "
-    var label = StyledText("\(space)\(key)", style: style == .plain ? theme.accent : style)
+    var label = StyledText(space + text(key.phrase), style: style == .plain ? theme.accent : style)
     label.append(" " + text(name) + " ", style: style)
     return label
   }

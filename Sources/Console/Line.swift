@@ -175,7 +175,9 @@ extension Model {
       return []
     case .lost(let loss, let retryIn):
       let until = Moment(milliseconds: now.milliseconds &+ Int64(retryIn))
-      if !line.isDown, replica.participant != .server { notify(.connection.lost, at: now) }
+      if !line.isDown, replica.participant != .server {
+        notify(.connection.lost(reason: loss.phrase), at: now)
+      }
       line.lose(until: until, loss)
       return []
     case .signInNeeded(let refusal):

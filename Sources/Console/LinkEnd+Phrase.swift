@@ -2,6 +2,20 @@ package import Localization
 import MeetingModel
 package import Participation
 
+extension LinkLoss {
+  /// Why the line is down, in one sentence.
+  var phrase: Phrase {
+    switch self {
+    case .unreachable: .connection.interrupted
+    case .closed: .connection.closed
+    case .silent: .connection.silent
+    case .serverStopping: .connection.serverStopping
+    case .storageFailed: .connection.storageFailed
+    case .malformed: .connection.malformed
+    }
+  }
+}
+
 extension LinkEnd {
   /// What a person is told; `address` is the server's, as the invitation has it.
   package func phrase(address: String) -> Phrase {

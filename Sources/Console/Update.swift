@@ -96,7 +96,7 @@ extension Model {
     guard case .character(let letter) = key.symbol, letter.isLetter, !letter.isASCII else {
       return []
     }
-    let palette = Key.control("p").description
+    let palette = Key.control("p").phrase
     notify(.console.latinLetters(letter: String(letter), key: palette), at: now)
     return []
   }

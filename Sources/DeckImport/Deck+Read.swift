@@ -50,6 +50,15 @@ extension Deck {
   }
 }
 
+extension Deck {
+  /// The line, counted from 1, at which what begins as front matter stops being some, so that it is
+  /// shown as a slide. Nil when there is no such line, and of what is no deck.
+  package static func flawOfFrontMatter(in bytes: some Collection<UInt8>) -> Int? {
+    guard let text = try? DeckText(DeckFile.text(of: bytes)) else { return nil }
+    return FrontMatter(text).flaw.map { $0 + 1 }
+  }
+}
+
 /// A file as text, and its name as a title: of slides, and of text pages.
 enum DeckFile {
   /// The UTF-8 of a file with line feeds at the ends of its lines and no mark of its byte order.

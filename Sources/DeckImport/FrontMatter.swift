@@ -9,6 +9,9 @@ struct FrontMatter: Equatable {
   var hasIncrementalLists = false
   /// How many lines of the deck it takes, with its marks; 0 when there is none.
   var lineCount = 0
+  /// The line, counted from 0, that keeps what begins as front matter from being some; nil when none
+  /// does.
+  private(set) var flaw: Int?
 
   init(_ text: DeckText) {
     guard text.string(text.lines[0]).trimmedEnd == "---" else { return }
@@ -16,21 +19,38 @@ struct FrontMatter: Equatable {
     for line in text.lines.dropFirst() {
       let line = text.string(line)
       if line.trimmedEnd == "---" || line.trimmedEnd == "..." {
-        guard Self.isSettings(lines) else { return }
+        guard Self.isSettings(lines) else {
+          flaw = Self.flaw(in: lines)
+          return
+        }
         lineCount = lines.count + 2
         read(lines)
         return
       }
       lines.append(line)
     }
+    flaw = Self.flaw(in: lines)
+  }
+
+  /// The first line that is no setting, counted with the mark above; nil when the first outer line is
+  /// none either: that is a slide. Keys of settings are written in lower case.
+  private static func flaw(in lines: [String]) -> Int? {
+    let outer = lines.enumerated().filter { isOuter($0.element) }
+    guard let first = outer.first.flatMap({ setting($0.element) }),
+      first.key.allSatisfy({ $0.isASCII && !$0.isUppercase })
+    else { return nil }
+    return outer.first { setting($0.element) == nil }.map { $0.offset + 1 }
+  }
+
+  /// Whether a line stands for itself: not empty, indented, a comment or part of a list.
+  private static func isOuter(_ line: String) -> Bool {
+    guard let first = line.first else { return false }
+    return !first.isWhitespace && first != "#" && first != "-"
   }
 
   /// Whether the lines are settings at all: a deck may as well begin with an empty slide.
   private static func isSettings(_ lines: [String]) -> Bool {
-    let outer = lines.filter { line in
-      guard let first = line.first else { return false }
-      return !first.isWhitespace && first != "#" && first != "-"
-    }
+    let outer = lines.filter(isOuter)
     return outer.allSatisfy { setting($0) != nil } && (!outer.isEmpty || lines.isEmpty)
   }
 

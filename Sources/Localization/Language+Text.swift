@@ -16,15 +16,20 @@ extension Language {
   private func filled(_ pattern: String, with arguments: [Phrase.Argument]) -> String {
     var text = ""
     var rest = pattern.utf8[...]
+    func append(_ words: Substring.UTF8View.SubSequence) {
+      let words = String(Substring(words))
+      text += self == .korean && !text.isEmpty ? Particle.agree(words, with: text) : words
+    }
     while let open = rest.firstIndex(of: UInt8(ascii: "{")),
       let close = rest[open...].firstIndex(of: UInt8(ascii: "}"))
     {
-      text += Substring(rest[..<open])
+      append(rest[..<open])
       let name = Substring(rest[open..<close].drop { $0 == UInt8(ascii: "{") })
       text += arguments.first { $0.name == name }.map { worded($0.value) } ?? ""
       rest = rest[close...].drop { $0 == UInt8(ascii: "}") }
     }
-    return text + Substring(rest)
+    append(rest)
+    return text
   }
 
   private func worded(_ value: PhraseArgument) -> String {

@@ -27,6 +27,11 @@ enum DeckFile {
     return Deck.doubtfulNotes(in: bytes)
   }
 
+  /// The line at which the front matter of the file breaks off; nil when it does not.
+  static func flawOfFrontMatter(in path: String) -> Int? {
+    (try? bytes(of: path, limit: Limits.deckBytes)).flatMap { Deck.flawOfFrontMatter(in: $0) }
+  }
+
   /// The same of a text page.
   static func readPage(_ path: String) throws(Failure) -> PageText {
     try read(path, limit: Limits.pageBytes) { bytes throws(DeckError) in

@@ -20,7 +20,9 @@ extension Failure {
     case .corrupt: self.init(.program.dataFolderDamaged(path: folder), .cannotCreate)
     case .unwritable(let code): self.init(folder: folder, code)
     case .conflict, .exists, .unknownMeeting, .unavailable, .closed:
-      self.init(.program.dataFolderUnusable(path: folder, reason: "\(error)"), .cannotCreate)
+      self.init(
+        .program.dataFolderUnusable(path: folder, reason: .system.verbatim(text: "\(error)")),
+        .cannotCreate)
     }
   }
 
@@ -40,18 +42,18 @@ extension Failure {
   /// `file` is the certificate's.
   init(_ error: IdentityError, file: String, for reader: Reader) {
     let path: String
-    let why: String
+    let why: Phrase
     switch error {
-    case .missing(let missing): (path, why) = (missing, reader.text(.certificate.missing))
+    case .missing(let missing): (path, why) = (missing, .certificate.missing)
     case .unreadable(let bad, let code), .unwritable(let bad, let code):
       (path, why) = (bad, plenary.reason(code))
-    case .noCertificate(let bad): (path, why) = (bad, reader.text(.certificate.notOne))
-    case .noKey(let bad): (path, why) = (bad, reader.text(.certificate.noKey))
+    case .noCertificate(let bad): (path, why) = (bad, .certificate.notOne)
+    case .noKey(let bad): (path, why) = (bad, .certificate.noKey)
     case .keyMismatch(let certificate, let key):
-      (path, why) = (certificate, reader.text(.certificate.keyMismatch(path: key)))
-    case .badHost(let host): (path, why) = (file, reader.text(.certificate.badHost(host: host)))
+      (path, why) = (certificate, .certificate.keyMismatch(path: key))
+    case .badHost(let host): (path, why) = (file, .certificate.badHost(host: host))
     case .refused(let code):
-      (path, why) = (file, reader.text(.certificate.refused(code: "\(code)")))
+      (path, why) = (file, .certificate.refused(code: "\(code)"))
     }
     self.init(.program.badCertificate(path: path, reason: why), .configuration)
   }
@@ -66,7 +68,10 @@ extension Failure {
     case let error as IOError:
       let reason = plenary.reason(error.errnoCode)
       self.init(.program.cannotListen(address: address, reason: reason), .system)
-    default: self.init(.program.cannotListen(address: address, reason: "\(error)"), .system)
+    default:
+      self.init(
+        .program.cannotListen(address: address, reason: .system.verbatim(text: "\(error)")), .system
+      )
     }
   }
 
@@ -85,8 +90,9 @@ extension Failure {
       self.init(.program.unusableTerminal(name: name), .unavailable)
     case .codeset(let name): self.init(.program.localeNotUTF8(name: name), .unavailable)
     case .tty(let code):
-      self.init(.program.unusableTerminal(name: plenary.reason(code)), .unavailable)
-    case .alreadyOpen: self.init(.program.unexpected(reason: "\(error)"), .software)
+      self.init(.program.unexpected(reason: plenary.reason(code)), .unavailable)
+    case .alreadyOpen:
+      self.init(.program.unexpected(reason: .system.verbatim(text: "\(error)")), .software)
     }
   }
 }

@@ -87,7 +87,8 @@ extension Inspection {
     case .notYet(let from): return .check.directoryNotYet(date: date(from))
     case .unknownAuthority, .unreadable:
       return .check.directoryAuthority(path: configuration.authorities)
-    case nil: return .check.directoryFails(address: address, reason: "\(failure)")
+    case nil:
+      return .check.directoryFails(address: address, reason: .system.verbatim(text: "\(failure)"))
     }
   }
 }

@@ -33,8 +33,7 @@ struct Inspection {
 
   mutating func report(_ subject: Phrase, _ verdict: Verdict, _ finding: Phrase) {
     if verdict == .bad { problems += 1 }
-    let head = "\(reader.text(subject)): \(reader.text(verdict.phrase))"
-    reader.say("\(head). \(reader.text(finding))")
+    reader.say(.check.report(subject: subject, verdict: verdict.phrase, finding: finding))
   }
 
   /// Nil when it cannot be understood.
@@ -116,6 +115,9 @@ struct Inspection {
     }
     let count = deck.slides.count
     report(.check.deck, .good, .deck.slides(count: count))
+    if let line = DeckFile.flawOfFrontMatter(in: path) {
+      report(.check.deck, .warning, .deck.badFrontMatter(path: path, line: line))
+    }
     for doubt in DeckFile.doubtfulNotes(in: path) {
       report(
         .check.deck, .warning,

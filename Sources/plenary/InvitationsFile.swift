@@ -20,7 +20,7 @@ struct InvitationsFile {
       try SmallFile.write(Array(text.utf8), to: path, mode: 0o600)
     } catch {
       guard case .unwritable(_, let code) = error else {
-        throw Failure(.program.unexpected(reason: "\(error)"), .software)
+        throw Failure(.program.unexpected(reason: .system.verbatim(text: "\(error)")), .software)
       }
       throw Failure(
         .program.dataFolderUnusable(path: path, reason: plenary.reason(code)), .cannotCreate)

@@ -76,7 +76,7 @@ struct PasswordPrompt {
       return line
     }
     guard let silence = Silence() else {
-      throw Failure(.program.unusableTerminal(name: reason(errno)), .unavailable)
+      throw Failure(.program.unexpected(reason: reason(errno)), .unavailable)
     }
     defer { silence.end() }
     reader.prompt(question)

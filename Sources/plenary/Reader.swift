@@ -46,7 +46,7 @@ struct Reader: Sendable {
 
   /// A question, behind which the answer is typed.
   func prompt(_ phrase: Phrase) {
-    print(text(phrase).cleaned() + ": ", terminator: "")
+    print(text(phrase).cleaned() + text(.console.colon), terminator: "")
     fflush(nil)
   }
 
@@ -79,7 +79,7 @@ struct Reader: Sendable {
     } catch let code as ExitCode {
       throw code
     } catch {
-      reader.complain(.program.unexpected(reason: "\(error)"))
+      reader.complain(.program.unexpected(reason: .system.verbatim(text: "\(error)")))
       throw ExitCode(ExitReason.software.rawValue)
     }
   }
@@ -88,11 +88,4 @@ struct Reader: Sendable {
 /// A variable of this process's environment.
 func environment(_ name: String) -> String? {
   getenv(name).map { String(cString: $0) }
-}
-
-/// The system's own words for an errno.
-func reason(_ code: Int32) -> String {
-  var room = [CChar](repeating: 0, count: 256)
-  guard strerror_r(code, &room, room.count) == 0 else { return "\(code)" }
-  return String(decoding: room.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
 }

@@ -60,7 +60,8 @@ struct SettingsLayer: Sendable {
       throw failure
     } catch {
       let reason = "\(error)".split(separator: "\n").joined(separator: " ")
-      throw Failure(.settings.unreadable(path: path, reason: reason), .configuration)
+      throw Failure(
+        .settings.unreadable(path: path, reason: .system.verbatim(text: reason)), .configuration)
     }
     for key in keys.all where Setting(rawValue: key) == nil {
       throw Failure(.settings.unknownOption(name: "\(path): \(key)"), .configuration)
@@ -76,10 +77,10 @@ struct SettingsLayer: Sendable {
   }
 
   /// Why a file could not be read.
-  static func reason(_ error: IdentityError) -> String {
+  static func reason(_ error: IdentityError) -> Phrase {
     switch error {
     case .unreadable(_, let code), .unwritable(_, let code): plenary.reason(code)
-    case .missing, .noCertificate, .noKey, .keyMismatch, .badHost, .refused: plenary.reason(2)
+    case .missing, .noCertificate, .noKey, .keyMismatch, .badHost, .refused: .system.noSuchFile
     }
   }
 

@@ -77,7 +77,7 @@ struct CommandTests {
     #expect(attendee.lastLine.contains("→ Next"))
     attendee.press(.right)
     #expect(attendee.sent().isEmpty)
-    #expect(attendee.lastLine == " Next: The presenter keeps everyone at the same slide.")
+    #expect(attendee.lastLine.hasPrefix(" Next: The presenter keeps everyone on the same slide."))
     attendee.press(.function(1))
     #expect(attendee.screen.contains("Next slide or step — The presenter keeps"))
   }

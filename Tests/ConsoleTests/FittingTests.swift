@@ -52,7 +52,7 @@ struct FittingTests {
       let last = console.lastLine
       let labels = console.model.commandsHere.filter { command in
         guard let key = command.keys.first else { return false }
-        return last.contains("\(key) \(language.text(command.name.short))")
+        return last.contains(language.text(key.phrase) + " " + language.text(command.name.short))
       }
       #expect(labels.count >= 3, "\(last)")
       #expect(!console.screen.contains("…"), "\(console.screen)")
@@ -86,7 +86,8 @@ struct FittingTests {
       Ability.allCases.map {
         .console.notNow(command: Phrase.participant.giveFloor.short, reason: $0.refusal)
       } + [
-        .connection.lost, .connection.restored, .connection.wentBack(number: 353, known: 604),
+        .connection.lost(reason: .connection.malformed), .connection.restored,
+        .connection.wentBack(number: 353, known: 604),
         .connection.notAccepted(count: 3),
         .console.copied, .console.mouseOn, .console.pasted(count: 50),
         .slides.notFound(text: "crane"),
@@ -101,8 +102,13 @@ struct FittingTests {
       for end in [LinkEnd.meetingEnded, .replaced, .left, .denied(.storageFull)] {
         var console = Self.busy(size, language)
         console.feed(.link(.ended(end)))
-        let sentence = words(
-          language.text(end == .meetingEnded ? .meeting.ended : end.phrase(address: "")))
+        let said: Phrase =
+          switch end {
+          case .meetingEnded: .meeting.ended
+          case .replaced: .connection.replacedHere(key: Key.function(5).phrase)
+          case _: end.phrase(address: "")
+          }
+        let sentence = words(language.text(said))
         #expect(words(console.screen).contains(sentence), "\(console.screen)")
       }
     }

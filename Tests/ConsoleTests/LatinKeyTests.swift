@@ -89,7 +89,8 @@ struct LatinKeyTests {
     for letter in ["ж", "あ", "λ", "漢", "ק"] as [Character] {
       var console = Rehearsal(language: language)
       console.press(.character(letter))
-      let words = language.text(.console.latinLetters(letter: String(letter), key: "Ctrl-P"))
+      let words = language.text(
+        .console.latinLetters(letter: String(letter), key: Key.control("p").phrase))
       func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
       #expect(plain(console.screen).hasSuffix(plain(words)), "\(console.screen)")
       #expect(console.sent().isEmpty)

@@ -118,12 +118,12 @@ struct SavePageTests {
     console.feed(.saved(path: "a.txt", nil))
     #expect(console.screen.contains("Saved: a.txt"))
     console.feed(.saved(path: "a.txt", .exists))
-    #expect(console.screen.contains("a.txt is there already; nothing was written over it."))
-    console.feed(.saved(path: "/a", .unwritable(reason: "Permission denied")))
-    #expect(console.screen.contains("/a cannot be written: Permission denied."))
+    #expect(console.screen.contains("a.txt already exists and was not overwritten."))
+    console.feed(.saved(path: "/a", .unwritable(reason: .system.denied)))
+    #expect(console.screen.contains("/a: Permission denied."))
     console.model.language = .german
     console.feed(.saved(path: "a.txt", .exists))
-    #expect(console.screen.contains("a.txt gibt es schon; nichts wurde überschrieben."))
+    #expect(console.screen.contains("a.txt gibt es schon und wurde nicht überschrieben."))
   }
 
   @Test("the page is drawn on any screen")

@@ -18,7 +18,7 @@ struct SeatTests {
       var console = Rehearsal(as: Rehearsal.chie, size: size, language: language)
       console.press(.alt("3"))
       console.feed(.link(.ended(.replaced)))
-      let sentence = language.text(.connection.replacedHere(key: "F5"))
+      let sentence = language.text(.connection.replacedHere(key: Key.function(5).phrase))
       #expect(plain(console.screen).contains(plain(sentence)), "\(console.screen)")
       let label = "F5 " + language.text(Phrase.connection.continueHere.short)
       #expect(console.lastLine.contains(label), "\(console.lastLine)")

@@ -45,7 +45,7 @@ struct UpdateTests {
     console.paste((1...50).map { "line \($0)" }.joined(separator: "\r"))
     #expect(console.took().isEmpty)
     #expect(console.model.chat.draft.field.text.split(separator: "\n").count == 50)
-    #expect(console.lastLine == " 50 lines were pasted; nothing has been sent.")
+    #expect(console.lastLine == " 50 lines pasted; nothing has been sent yet.")
     console.press(.enter)
     #expect(console.sent().count == 1)
   }

@@ -45,6 +45,19 @@ struct DeckReadTests {
     #expect(try read("---\nno end: here\n").slides.count == 1)
   }
 
+  @Test(
+    "front matter that breaks off is found at its line, and a first slide is none",
+    arguments: [
+      ("---\ntitle: T\nno setting\n---\n# A", 3), ("---\ntitle: T\n\n# A\n\nwords", 6),
+      ("---\ntheme:\n  name: dark\nTitle without colon\n---\n# A", 4),
+      ("---\ntitle: T\n---\nwords", nil), ("---\nNote: this is a slide\nwords\n---\n# A", nil),
+      ("---\n# A\n\nwords\n---\n", nil), ("# A\n\ntitle: T\nwords", nil), ("", nil),
+      ("---\ntitle: T\n# a comment\n- item\n...\n# A", nil),
+    ] as [(String, Int?)])
+  func brokenFrontMatter(text: String, line: Int?) {
+    #expect(Deck.flawOfFrontMatter(in: Array(text.utf8)) == line)
+  }
+
   @Test("the title comes from the front matter, else a heading, else the name of the file")
   func titles() throws {
     #expect(try read("text\n\n---\n\n## Second *slide*\n").title == "Second slide")

@@ -33,7 +33,7 @@ struct LanguageTextTests {
     #expect(Language.french.text(.chat.unread(count: 0)) == "0 non lu")
     #expect(Language.french.text(.chat.unread(count: 2)) == "2 non lus")
     #expect(
-      Language.spanish.text(.chat.unread(count: 2_000_000)) == "2.000.000 de sin leer")
+      Language.spanish.text(.deck.slides(count: 2_000_000)) == "2.000.000 de diapositivas")
     #expect(Language.german.text(.chat.unread(count: 1234)) == "1.234 ungelesen")
   }
 

@@ -17,16 +17,16 @@ extension Stories {
           """, to: story.folder + "/questions.jsonl")
         for (file, isThere) in [("none.md", false), ("more.md", true), ("questions.jsonl", true)] {
           try ann.press("C-p")
-          try ann.type("bring a file")
+          try ann.type("add a file")
           try ann.press("Enter")
-          try await ann.expect("Bring a file in")
+          try await ann.expect("Add a file")
           try ann.type(story.folder + "/" + file)
           // A long path and Enter in one read would be a paste.
           try await ann.expect(file)
           try ann.press("Enter")
-          try await ann.expect(isThere ? "is in the meeting." : "No such file")
+          try await ann.expect(isThere ? "was added to the meeting." : "No such file")
           if !isThere { try ann.press("Escape") }
-          try await ann.expectGone("Bring a file in")
+          try await ann.expectGone("Add a file")
         }
         try ann.press("M-1")
         try ann.type("d")

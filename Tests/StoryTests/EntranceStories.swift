@@ -28,7 +28,7 @@ extension Stories {
         try await ana.expect("Password:")
         try ana.type("guess")
         try ana.press("Enter")
-        try await ana.expect("Account and password do not fit.\nPassword:")
+        try await ana.expect("Check both and try again.\nPassword:")
         try ana.type("open sesame")
         let before = try ana.screen()
         #expect(!before.contains("guess") && !before.contains("sesame"))
@@ -82,7 +82,7 @@ extension Stories {
         let tom = try Console(
           "Tom", columns: 120, rows: 24,
           command: [Story.program, "join", here, "--name", "Tom", "--lang", "en"], in: story)
-        try await tom.expect("left 77", "ticket")
+        try await tom.expect("left 77", "has been used")
         let none = try say("invite nowhere", in: story)
         #expect(none.contains("There is no meeting nowhere") && none.contains("left 64"), "\(none)")
       }

@@ -31,7 +31,7 @@ extension Stories {
         let text = "Ben was here. Present: all\n日本語\n"
         #expect(try Shell.run("cat \(Shell.quoted(saved))") == text)
         try await ben.save("Save this text", to: saved)
-        try await ben.expect("is there already; nothing was written over it.")
+        try await ben.expect("already exists and was not overwritten.")
 
         // Whoever serves the meeting has its texts at any time, also now.
         let folder = story.folder + "/out"

@@ -44,7 +44,7 @@ extension Stories {
         try host.press("C-q")
         try await host.expect("Leave it running")
         try host.press("Down", "Enter")
-        let said = try await host.expect("left 0", "To come back: plenary host --resume")
+        let said = try await host.expect("left 0", "To rejoin: plenary host --resume")
         #expect(said.contains("To end it for everyone: plenary host --end"))
         #expect(try host.isRestored())
         try await ben.expect("The organizer Host has left. The meeting goes on.")
@@ -163,7 +163,7 @@ extension Stories {
         try await back.expect("Alpha landing")
         // As it was hosted: in the same seat, for this machine only.
         let below = try back.screenBelow()
-        #expect(below.contains("Only this machine can join"), "\(below)")
+        #expect(below.contains("Only this computer can join"), "\(below)")
         try await ben.expect("Connected")
         try back.press("M-3")
         try await back.expect("Ben: before")
@@ -216,7 +216,7 @@ extension Stories {
     func pipe() async throws {
       try await Story.tell { story in
         for (terminal, reason) in [
-          ("TERM=dumb", "The console cannot be drawn on a terminal of type"),
+          ("TERM=dumb", "The console does not work on a terminal of type"),
           ("TERM=", "The variable TERM is not set"),
         ] {
           let dumb = try Console(
@@ -291,7 +291,7 @@ extension Stories {
           command: [
             Story.program, "host", "--local", "--port", "\(try server.port)", "--lang", "en",
           ], in: story)
-        let screen = try await host.expect("left 71", "Cannot listen at 127.0.0.1:")
+        let screen = try await host.expect("left 71", "Cannot listen on 127.0.0.1:")
         #expect(screen.contains("Address already in use"))
         #expect(!screen.contains("plenary:1"))
       }

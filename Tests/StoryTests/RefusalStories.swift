@@ -12,13 +12,13 @@ extension Stories {
           in: story)
         let otherPin = String(repeating: "1", count: 22)
         try await expect(
-          "is not the one in the invitation",
+          "does not match the invitation",
           joining: try Story.elsewhere(invitation, pin: otherPin), in: story)
         try await expect(
           "There is no whole invitation", joining: "https://example.org", in: story)
         // Port 1 is nobody's on a machine of our days.
         try await expect(
-          "cannot be reached", joining: try Story.elsewhere(invitation, port: 1), in: story)
+          "Cannot reach the server", joining: try Story.elsewhere(invitation, port: 1), in: story)
       }
     }
 

@@ -8,29 +8,29 @@ extension Stories {
         let server = try await Server.start(in: story)
         let (ann, ben, chie) = try await story.gather(at: server)
         try ann.press("M-7", "M-n")
-        try await ann.expect("The question, then a choice in each line")
+        try await ann.expect("The question, then one choice per line")
         for line in ["Which quay?", "North", "South"] {
           try ann.type(line)
           if line != "South" { try ann.press("Enter") }
         }
         try await ann.expect("South")
         try ann.press("M-Enter")
-        try await ann.expect("Open · One choice", "0 have voted")
+        try await ann.expect("Open · Single choice", "0 have voted")
         for (console, digit, mark) in [(ben, "2", "2 (•) South"), (chie, "1", "1 (•) North")] {
-          try await console.expect("Poll: Which quay?")
+          try await console.expect("New poll: Which quay?")
           try console.press("M-7")
-          try await console.expect("Open · One choice")
+          try await console.expect("Open · Single choice")
           try console.type(digit)
           let screen = try await console.expect(mark)
           #expect(!screen.contains("%"))
         }
-        try await ann.expect("2 have voted", "1 · 50 %")
+        try await ann.expect("2 have voted", "1 · 50%")
         try ben.type("1")
-        try await ann.expect("2 · 100 %", "0 · 0 %")
+        try await ann.expect("2 · 100%", "0 · 0%")
         try ann.press("M-r")
-        for console in [ben, chie] { try await console.expect("2 · 100 %") }
+        for console in [ben, chie] { try await console.expect("2 · 100%") }
         try ann.press("M-o")
-        for console in [ann, ben, chie] { try await console.expect("Closed · One choice") }
+        for console in [ann, ben, chie] { try await console.expect("Closed · Single choice") }
       }
     }
 
@@ -74,15 +74,15 @@ extension Stories {
         let (host, old) = try await story.host()
         let ben = try await story.join("Ben", columns: 80, rows: 24, by: old)
         try host.press("C-p")
-        try host.type("how one enters")
+        try host.type("who can join")
         try host.press("Enter")
-        try await host.expect("Renew the key")
+        try await host.expect("New key: old one")
         try host.press("Down", "Down", "Down", "Down", "Enter")
-        try await host.expect("Make a new key?")
+        try await host.expect("Create a new key?")
         try host.press("Down", "Enter")
-        try await host.expect("There is a new key; old invitations no longer work.")
+        try await host.expect("New key created; old invitations no longer work.")
         try host.press("Escape")
-        try await host.expectGone("Renew the key")
+        try await host.expectGone("New key: old one")
         let late = try Console(
           "Late", columns: 80, rows: 24,
           command: [Story.program, "join", old, "--name", "Late", "--lang", "en"], in: story)

@@ -64,7 +64,7 @@ extension Stories {
           "old", columns: 200, rows: 24,
           command: [Story.program, "join", String(tides), "--name", "Old", "--lang", "en"],
           in: story)
-        try await old.expect("is not the one in the invitation", "left 77")
+        try await old.expect("does not match the invitation", "left 77")
         let renewed = try Shell.run("cat \(Shell.quoted(invitations))")
         let new = try #require(renewed.firstMatch(of: /attendee (plenary:\S+)/)).output.1
         let ben = try Console(

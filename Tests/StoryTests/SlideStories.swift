@@ -38,7 +38,7 @@ extension Stories {
         try await ben.expect("Gamma quay")
         try ann.press("M-1", "End")
         try await chie.expect("Delta crane")
-        try await ben.expect("Gamma quay", "the presenter is at slide 4")
+        try await ben.expect("Gamma quay", "the presenter is on slide 4")
         try ben.press("f")
         try await ben.expect("Delta crane")
       }
@@ -58,7 +58,7 @@ extension Stories {
         try ann.press("Enter")
         try await ben.expect("Stay with me")
         try ben.press("M-1", "Right")
-        try await ben.expect("The presenter keeps everyone at the same slide.", "Alpha landing")
+        try await ben.expect("The presenter keeps everyone on the same slide.", "Alpha landing")
       }
     }
   }

@@ -32,7 +32,7 @@ extension Stories {
       #expect(
         lines.first?.hasPrefix("The folder /proc/none/.local/state/plenary/") == true, "\(said)")
       #expect(
-        lines.first?.contains("Set XDG_STATE_HOME to a folder that you may write to.") == true)
+        lines.first?.contains("Set XDG_STATE_HOME to a folder that you can write to.") == true)
       #expect(lines.last == "left 73")
     }
 

@@ -47,7 +47,7 @@ struct AccountBookTests {
       #expect(try await book.lines() == ["ann  speakers, staff"])
       #expect(
         try await complaint { _ = try await book.newName("ANN") }
-          == "64 There is an account ann already.")
+          == "64 The account ann already exists. Choose another name.")
       // A Cyrillic letter in the place of the Latin one.
       #expect(
         try await complaint { _ = try await book.newName("\u{430}nn") }
@@ -55,7 +55,7 @@ struct AccountBookTests {
       )
       #expect(
         try await complaint { try await book.add("ann", password: "another one", groups: []) }
-          == "64 There is an account ann already.")
+          == "64 The account ann already exists. Choose another name.")
     }
   }
 
@@ -98,7 +98,9 @@ struct AccountBookTests {
       #expect([unknown, unchanged] == [sentence, sentence])
       #expect(lines == [])
       #expect(access(book.folder, F_OK) != 0)
-      #expect(unprintable == "64 The name holds characters that cannot be shown.")
+      #expect(
+        unprintable
+          == "64 The name contains characters that cannot be displayed. Choose another one.")
     }
   }
 }

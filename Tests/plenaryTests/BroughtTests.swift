@@ -81,7 +81,7 @@ struct BroughtTests {
   @Test("a text that cannot be a page is refused in one sentence")
   func refused() throws {
     try with([0x61, 0x0A, 0x62, 0xFF], named: "bad.txt") { path in
-      #expect(complaint(path) == "\(path) is not UTF-8: see line 2.")
+      #expect(complaint(path) == "\(path) is not UTF-8 (see line 2).")
     }
     try with([0x61, 0], named: "bad.txt") { path in
       #expect(complaint(path) == "\(path) is not a text file.")
@@ -89,7 +89,7 @@ struct BroughtTests {
     let long = [UInt8](repeating: 0x61, count: Limits.pageBytes + 1)
     try with(long, named: "long.txt") { path in
       #expect(
-        complaint(path) == "\(path) is too long: a text page takes at most 3,145,728 bytes.")
+        complaint(path) == "\(path) is too long: a text page can have at most 3,145,728 bytes.")
     }
     #expect(
       complaint("/nowhere/a.txt") == "/nowhere/a.txt cannot be read: No such file or directory.")

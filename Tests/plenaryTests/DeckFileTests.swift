@@ -17,13 +17,13 @@ struct DeckFileTests {
   @Test("a file without an end is given up at the limit")
   func endless() throws {
     let found = try #require(complaint("/dev/zero"))
-    #expect(found.text == "/dev/zero is too long: a deck takes at most 2,097,152 bytes.")
+    #expect(found.text == "/dev/zero is too long: a deck can have at most 2,097,152 bytes.")
     #expect(found.status == .dataError)
   }
 
   @Test("an empty file, a folder, and no file each have their sentence")
   func others() throws {
-    #expect(complaint("/dev/null")?.text == "/dev/null holds no slides.")
+    #expect(complaint("/dev/null")?.text == "/dev/null contains no slides.")
     #expect(complaint("/")?.status == .noInput)
     #expect(complaint("/nowhere/deck.md")?.status == .noInput)
   }

@@ -135,7 +135,7 @@ struct DirectorySettingsTests {
     }
     #expect(
       with(.directoryURL, "http://x")
-        == "--directory-url is http://x; it must be ldaps://HOST or ldap://HOST, with a port or without."
+        == "--directory-url is http://x; it must be ldaps://HOST or ldap://HOST, with or without a port."
     )
     #expect(with(.directoryURL, nil) == "--directory-base needs directory.url as well.")
     #expect(with(.directoryBase, nil) == "--directory-url needs directory.base as well.")

@@ -30,10 +30,11 @@ struct FailureTests {
       .cannotCreate)
     Self.expect(
       Failure(.unwritable(errno: EACCES), folder: path),
-      .program.dataFolderUnusable(path: path, reason: "Permission denied"), .cannotCreate)
+      .program.dataFolderUnusable(path: path, reason: .system.denied), .cannotCreate)
     Self.expect(
       Failure(.closed, folder: path),
-      .program.dataFolderUnusable(path: path, reason: "closed"), .cannotCreate)
+      .program.dataFolderUnusable(path: path, reason: .system.verbatim(text: "closed")),
+      .cannotCreate)
   }
 
   @Test("a full disk is called so, and a folder of Plenary's own choice names what chooses it")
@@ -41,7 +42,7 @@ struct FailureTests {
     for code in [ENOSPC, EDQUOT] {
       Self.expect(Failure(folder: "/d", code), .program.diskFull(path: "/d"), .cannotCreate)
     }
-    let denied = "Permission denied"
+    let denied = Phrase.system.denied
     Self.expect(
       Failure(folder: "/d", EACCES), .program.dataFolderUnusable(path: "/d", reason: denied),
       .cannotCreate)
@@ -64,14 +65,14 @@ struct FailureTests {
     for (error, path, why) in cases {
       Self.expect(
         Failure(error, file: "/file", for: reader),
-        .program.badCertificate(path: path, reason: reader.text(why)), .configuration)
+        .program.badCertificate(path: path, reason: why), .configuration)
     }
     for error in [
       IdentityError.unreadable(path: "/u", code: EACCES), .unwritable(path: "/u", code: EACCES),
     ] {
       Self.expect(
         Failure(error, file: "/file", for: reader),
-        .program.badCertificate(path: "/u", reason: "Permission denied"), .configuration)
+        .program.badCertificate(path: "/u", reason: .system.denied), .configuration)
     }
   }
 
@@ -83,15 +84,16 @@ struct FailureTests {
     }
     Self.expect(
       failure(IOError(errnoCode: EADDRINUSE, reason: "bind")),
-      .program.cannotListen(address: "a:1", reason: "Address already in use"), .system)
+      .program.cannotListen(address: "a:1", reason: .system.addressInUse), .system)
     Self.expect(
       failure(StorageError.locked), .program.dataFolderLocked(path: "/d"), .temporary)
     Self.expect(
       failure(IdentityError.noKey(path: "/c")),
-      .program.badCertificate(path: "/c", reason: reader.text(.certificate.noKey)), .configuration)
+      .program.badCertificate(path: "/c", reason: .certificate.noKey), .configuration)
     Self.expect(
       failure(ChannelError.eof),
-      .program.cannotListen(address: "a:1", reason: "\(ChannelError.eof)"), .system)
+      .program.cannotListen(address: "a:1", reason: .system.verbatim(text: "\(ChannelError.eof)")),
+      .system)
   }
 
   @Test("what cannot be a console's terminal is told by its cause")
@@ -104,7 +106,7 @@ struct FailureTests {
       (.unknown(name: "x"), .program.unusableTerminal(name: "x")),
       (.incapable(name: "dumb"), .program.unusableTerminal(name: "dumb")),
       (.codeset(name: "C"), .program.localeNotUTF8(name: "C")),
-      (.tty(errno: EIO), .program.unusableTerminal(name: "Input/output error")),
+      (.tty(errno: EIO), .program.unexpected(reason: .system.inputOutput)),
     ] {
       Self.expect(Failure(error), phrase, .unavailable)
     }

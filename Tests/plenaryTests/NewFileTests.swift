@@ -46,7 +46,7 @@ struct NewFileTests {
 
   @Test("what cannot be written says why, and leaves nothing")
   func unwritable() throws {
-    #expect(throws: SaveFailure.unwritable(reason: "No such file or directory")) {
+    #expect(throws: SaveFailure.unwritable(reason: .system.noSuchFile)) {
       try NewFile.write("", to: "/nowhere/a.txt")
     }
     #expect(throws: SaveFailure.self) { try NewFile.write("", to: "") }

@@ -43,11 +43,4 @@ struct ReaderTests {
     }
     #expect(!wasRun)
   }
-
-  @Test("the system's words for an error number")
-  func reasons() {
-    #expect(reason(ENOENT) == "No such file or directory")
-    #expect(reason(EACCES) == "Permission denied")
-    #expect(reason(9_999).contains("9999"))
-  }
 }

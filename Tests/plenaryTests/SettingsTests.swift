@@ -83,7 +83,7 @@ struct SettingsTests {
   @Test(
     "what is wrong in a file is named with its option, its place and its value",
     arguments: [
-      ("listen:\n  prot: 1\n", "There is no option FILE: listen.prot."),
+      ("listen:\n  prot: 1\n", "There is no option FILE: listen.prot. Check its spelling."),
       (
         "listen:\n  port: many\n",
         "FILE: listen.port is many; it must be a whole number from 0 to 65,535."
@@ -113,7 +113,10 @@ struct SettingsTests {
         "policy:\n  key-length: 3\n",
         "FILE: policy.key-length is 3; it must be a whole number from 8 to 128."
       ),
-      ("policy:\n  annotating: false\n", "There is no option FILE: policy.annotating."),
+      (
+        "policy:\n  annotating: false\n",
+        "There is no option FILE: policy.annotating. Check its spelling."
+      ),
       (
         "certificate:\n  key: /k.pem\n",
         "certificate.file and certificate.key go together: give both or neither."

@@ -38,8 +38,8 @@ extension Meeting {
       message.isDeleted
       ? "[" + field(message.trace(in: self, language)) + "]"
       : field(message.text) + (message.edited == nil ? "" : " " + language.text(.chat.edited))
-    return sign(of: message.author) + field(name(of: message.author, language)) + reader + ": "
-      + text
+    let author = sign(of: message.author) + field(name(of: message.author, language))
+    return author + reader + language.text(.console.colon) + text
   }
 
   /// All messages that are here, a paragraph each; times are those of UTC. Nil when there are none.

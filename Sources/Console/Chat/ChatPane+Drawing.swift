@@ -109,7 +109,7 @@ extension ChatPane {
     if let reader = message.reader(in: context.meeting, context.language) {
       text.append(" → " + reader, style: style(theme.warning))
     }
-    text.append(": ", style: style(theme.quiet))
+    text.append(context.text(.console.colon), style: style(theme.quiet))
     let isWaiting = context.isUnconfirmed(message.id)
     if message.isDeleted {
       let trace = "[" + message.trace(in: context.meeting, context.language) + "]"
@@ -135,6 +135,7 @@ extension ChatPane {
       message.isDeleted
       ? "[" + message.trace(in: context.meeting, context.language) + "]"
       : message.text.prefix(200).split(whereSeparator: \.isNewline).joined(separator: " ")
-    return context.sign(of: message.author) + context.name(of: message.author) + ": " + text
+    let name = context.sign(of: message.author) + context.name(of: message.author)
+    return name + context.text(.console.colon) + text
   }
 }

@@ -105,7 +105,7 @@ extension ChatPane {
   private mutating func switchReaders(in context: Context) -> [Wish] {
     if to != .everyone, !keepsReaders {
       keepReaders()
-      return [.notify(.console.keptOn(key: Self.switchKey.description))]
+      return [.notify(.console.keptOn(key: Self.switchKey.phrase))]
     }
     var circle: [Chat.Recipient] = [.everyone, .presenters]
     if let partner = lastPartner(in: context) { circle.append(.participant(partner)) }
@@ -123,7 +123,7 @@ extension ChatPane {
   /// Says that the next message alone goes to those readers.
   var onceOnly: [Wish] {
     guard to != .everyone, !keepsReaders else { return [] }
-    return [.notify(.console.onceOnly(key: Self.switchKey.description))]
+    return [.notify(.console.onceOnly(key: Self.switchKey.phrase))]
   }
 
   private func lastPartner(in context: Context) -> ParticipantID? {

@@ -158,7 +158,7 @@ struct EntryPage: Page {
       guard !context.meeting.policy.mechanisms(for: side).contains(mechanism) else {
         return StyledText(text, style: style)
       }
-      return StyledText(text + " — " + context.text(.refusal.againstPolicy), style: theme.quiet)
+      return StyledText(text + " — " + context.text(.permission.isWithheld), style: theme.quiet)
     case .renew: return StyledText(mark + context.text(.entry.renew), style: style)
     case .list(let side):
       let list = context.meeting.entry[side].list

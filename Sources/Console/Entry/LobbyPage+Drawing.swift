@@ -49,7 +49,8 @@ extension LobbyPage {
     if lobby.message.isEmpty {
       lines.append(StyledText(context.text(.lobby.noMessage), style: theme.quiet))
     } else {
-      var message = StyledText(context.text(.lobby.messagePrompt) + ": ", style: theme.quiet)
+      var message = StyledText(
+        context.text(.lobby.messagePrompt) + context.text(.console.colon), style: theme.quiet)
       message.append(lobby.message.split(separator: "\n").joined(separator: " "))
       lines += TextLayout.wrap(message, width: width).prefix(2)
     }
@@ -62,7 +63,7 @@ extension LobbyPage {
     guard case .list = part, !context.keyLineHolds(keys) else { return [] }
     var lines = [StyledText()]
     for (key, name) in keys {
-      var label = StyledText(key.description, style: context.theme.accent)
+      var label = StyledText(context.text(key.phrase), style: context.theme.accent)
       label.append(" " + context.text(name) + "  ", style: context.theme.quiet)
       if let last = lines.last, last.columns + label.columns > width { lines.append(StyledText()) }
       lines[lines.count - 1].append(label)
@@ -108,7 +109,9 @@ extension LobbyPage {
     var head = StyledText((isSelected ? "› " : "  ") + mark, style: theme.accent)
     head.append("\(place)  ", style: theme.quiet)
     head.append(guest.name, style: isSelected ? theme.strong : theme.name(of: guest.id))
-    if let account = guest.account { head.append(" (\(account))", style: theme.quiet) }
+    if let account = guest.account {
+      head.append(" " + context.text(.console.aside(text: account)), style: theme.quiet)
+    }
     head.append("  " + context.clock(guest.since), style: theme.quiet)
     let line = StyledText(guest.line)
     let indent = "      "

@@ -20,7 +20,7 @@ struct HelpPage: Page {
     let isNarrow = width < 56
     let offers = context.offers
     func keys(_ offer: Offer) -> String {
-      let keys = offer.keys.map(\.description)
+      let keys = offer.keys.map { context.text($0.phrase) }
       return isNarrow ? keys.first ?? "" : keys.joined(separator: "  ")
     }
     let indent = (offers.map { keys($0).columns }.max() ?? 0) + 2

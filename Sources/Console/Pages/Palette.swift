@@ -97,7 +97,7 @@ struct Palette: Page {
   private func drawRow(
     _ offer: Offer, _ context: Context, row: Int, isSelected: Bool, in region: inout Region
   ) {
-    let key = offer.keys.first?.description ?? ""
+    let key = offer.keys.first.map { context.text($0.phrase) } ?? ""
     let room = region.size.columns - (key.isEmpty ? 0 : key.columns + 1)
     var style = isSelected ? context.theme.selected : .plain
     var name = (isSelected ? "› " : "  ") + context.text(offer.name.long)

@@ -1,4 +1,4 @@
-import Localization
+package import Localization
 import MeetingModel
 import Screen
 
@@ -59,8 +59,8 @@ extension Size {
 package enum SaveFailure: Error, Equatable, Sendable {
   /// It was there before, and stays as it is.
   case exists
-  /// The system's own words.
-  case unwritable(reason: String)
+  /// Why the system refused.
+  case unwritable(reason: Phrase)
 }
 
 extension Model {

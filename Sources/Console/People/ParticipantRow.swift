@@ -48,7 +48,8 @@ struct ParticipantRow {
     text.append(context.mark(of: participant?.role ?? .attendee) + " ", style: base ?? theme.quiet)
     text.append(context.name(of: id), style: base ?? theme.name(of: id))
     if id == context.me {
-      text.append(" (" + context.text(.participant.you) + ")", style: base ?? theme.quiet)
+      let you = context.text(.console.aside(text: context.text(.participant.you)))
+      text.append(" " + you, style: base ?? theme.quiet)
     }
     return text
   }

@@ -34,7 +34,9 @@ struct ParticipantsPane: Pane, Equatable {
   func copied(in context: Context) -> String {
     CopiedText.last(
       of: shown.map { id in
-        let role = context.meeting.participants[id].map { " (\(context.text($0.role.phrase)))" }
+        let role = context.meeting.participants[id].map {
+          " " + context.text(.console.aside(text: context.text($0.role.phrase)))
+        }
         return context.name(of: id) + (role ?? "")
       })
   }

@@ -17,7 +17,8 @@ extension Poll {
     ]
     guard let tally else { return lines.joined(separator: "\n") }
     for entry in entries(in: language, tally) {
-      lines.append("   \(entry.count) · \(tally.share(of: entry.count)) %  \(entry.answer.oneLine)")
+      let share = language.text(.poll.share(percent: tally.share(of: entry.count)))
+      lines.append("   \(entry.count) · \(share)  \(entry.answer.oneLine)")
       let voters = names.map { self.voters(of: entry.ballot, names: $0) } ?? []
       if !voters.isEmpty {
         lines.append("      " + voters.map(\.oneLine).joined(separator: ", "))

@@ -189,7 +189,8 @@ extension PollSheet {
   private func bars(of results: Tally, options: Int) -> [StyledText] {
     let counts = (0..<options).map { results[$0] }
     let numbers = counts.map {
-      " \(context.language.number($0)) · \(results.share(of: $0)) %"
+      " \(context.language.number($0)) · "
+        + context.text(.poll.share(percent: results.share(of: $0)))
     }
     let beside = numbers.map(\.columns).max() ?? 0
     let room = min(40, max(1, size.columns - Self.indent - beside - 1))

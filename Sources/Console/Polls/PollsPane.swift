@@ -216,6 +216,6 @@ struct PollsPane: Pane, Equatable {
     }
     select(head.id)
     guard context.paneSize.isEmpty, context.refusal(of: .vote) == nil else { return [] }
-    return [.notify(.poll.newlyOpen(question: question, key: Self.name.key.description))]
+    return [.notify(.poll.newlyOpen(question: question, key: Self.name.key.phrase))]
   }
 }

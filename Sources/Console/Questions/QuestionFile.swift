@@ -37,14 +37,15 @@ package struct QuestionFile {
 
   /// For readers: each question, where it stands, and its answers.
   var text: String {
-    questions.values.map { question in
+    let colon = language.text(.console.colon)
+    return questions.values.map { question in
       let votes = question.votes > 0 ? " +\(question.votes)" : ""
       var lines = [
-        "[\(question.status.mark)\(votes)] \(name(of: question)): \(question.text.isolated())"
+        "[\(question.status.mark)\(votes)] \(name(of: question))\(colon)\(question.text.isolated())"
       ]
       for answer in question.answers {
         let author = meeting.sign(of: answer.author) + meeting.nameOfAuthor(of: answer).isolated()
-        lines.append("  -> \(author): \(answer.text.isolated())")
+        lines.append("  -> \(author)\(colon)\(answer.text.isolated())")
       }
       return lines.joined(separator: "\n") + "\n"
     }.joined(separator: "\n")
@@ -63,7 +64,8 @@ package struct QuestionFile {
     let name = meeting.nameOfAsker(of: question)
     let shown = meeting.sign(of: question.author) + name.isolated()
     guard question.veil != .none else { return shown }
-    return namesEverybody && !name.isEmpty ? "\(shown) (\(anonymous))" : anonymous
+    return namesEverybody && !name.isEmpty
+      ? shown + " " + language.text(.console.aside(text: anonymous)) : anonymous
   }
 
   private static func encoded(_ line: some Encodable) -> String? {

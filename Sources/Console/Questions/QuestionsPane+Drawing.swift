@@ -91,9 +91,9 @@ extension QuestionsPane {
       style: question.author.map(theme.name(of:)) ?? theme.quiet)
     // Nobody may read a name aloud that others do not see.
     if question.author != nil, question.veil != .none {
-      head.append(" (\(context.text(.question.anonymous)))", style: theme.warning)
+      head.append(" " + aside(.question.anonymous, in: context), style: theme.warning)
     }
-    head.append(": ", style: theme.quiet)
+    head.append(context.text(.console.colon), style: theme.quiet)
     let isWaiting = context.isUnconfirmed(question.id)
     head.append(question.text + (isWaiting ? " …" : ""), style: isWaiting ? theme.quiet : .plain)
     var lines = TextLayout.wrap(head, width: width, indent: 4)
@@ -108,6 +108,10 @@ extension QuestionsPane {
     return lines
   }
 
+  private func aside(_ phrase: Phrase, in context: Context) -> String {
+    context.text(.console.aside(text: context.text(phrase)))
+  }
+
   private func lines(of answer: Answer, in context: Context, width: Int) -> [StyledText] {
     let theme = context.theme
     var text = StyledText("→ ", style: theme.quiet)
@@ -117,11 +121,11 @@ extension QuestionsPane {
     switch answer.way {
     case .everyone: break
     case .privately:
-      text.append(" (\(context.text(.question.privately)))", style: theme.warning)
-    case .live: text.append(" (\(context.text(.question.aloud)))", style: theme.quiet)
+      text.append(" " + aside(.question.privately, in: context), style: theme.warning)
+    case .live: text.append(" " + aside(.question.aloud, in: context), style: theme.quiet)
     }
     if !answer.text.isEmpty {
-      text.append(": ", style: theme.quiet)
+      text.append(context.text(.console.colon), style: theme.quiet)
       let isQuiet = answer.isEarlier || context.isUnconfirmed(answer.id)
       text.append(answer.text, style: isQuiet ? theme.quiet : .plain)
     }

@@ -82,10 +82,10 @@ extension QuestionsPane {
     switch naming {
     case .named:
       naming = .anonymousOnce
-      return [.notify(.console.onceOnly(key: Self.anonymousKey.description))]
+      return [.notify(.console.onceOnly(key: Self.anonymousKey.phrase))]
     case .anonymousOnce:
       naming = .anonymous
-      return [.notify(.console.keptOn(key: Self.anonymousKey.description))]
+      return [.notify(.console.keptOn(key: Self.anonymousKey.phrase))]
     case .anonymous:
       naming = .named
       return []

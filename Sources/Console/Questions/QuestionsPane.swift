@@ -163,10 +163,11 @@ struct QuestionsPane: Pane, Equatable {
 
   /// Each listed question, and its answers below it.
   func copied(in context: Context) -> String {
-    CopiedText.last(
+    let colon = context.text(.console.colon)
+    return CopiedText.last(
       of: listed.flatMap { question in
-        ["\(question.status.mark) \(context.asker(of: question)): \(question.text)"]
-          + question.answers.map { "→ \(context.author(of: $0)): \($0.text)" }
+        ["\(question.status.mark) \(context.asker(of: question))\(colon)\(question.text)"]
+          + question.answers.map { "→ \(context.author(of: $0))\(colon)\($0.text)" }
       })
   }
 

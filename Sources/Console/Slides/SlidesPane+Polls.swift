@@ -38,7 +38,7 @@ extension SlidesPane {
   private static func hint(of poll: Poll) -> Phrase {
     switch poll.draft.kind {
     case .shortText:
-      .poll.newlyOpen(question: poll.draft.question.quoted, key: PaneName.polls.key.description)
+      .poll.newlyOpen(question: poll.draft.question.quoted, key: PaneName.polls.key.phrase)
     case .multiple: .poll.numbersMark(most: min(10, poll.draft.optionCount))
     case .single, .yesNoAbstain, .rating: .poll.numbers(most: min(10, poll.draft.optionCount))
     }

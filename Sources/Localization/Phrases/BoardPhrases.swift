@@ -5,7 +5,6 @@ package struct BoardPhrases: PhraseGroup {
   package var title: Phrase { phrase() }
   package var empty: Phrase { phrase() }
   package func drawnBy(name: String) -> Phrase { phrase(.text(name)) }
-  package func shapes(count: Int) -> Phrase { phrase(.number(count)) }
 
   /// The tool in hand and the colour it draws in.
   package func inHand(tool: Phrase, ink: Phrase) -> Phrase { phrase(.phrase(tool), .phrase(ink)) }
@@ -65,7 +64,6 @@ package struct BoardPhrases: PhraseGroup {
   package var begin: CommandName { command() }
   package var finish: CommandName { command() }
   package var erase: CommandName { command() }
-  package var move: CommandName { command() }
 }
 
 extension Phrase {

@@ -7,6 +7,10 @@ package struct CheckPhrases: PhraseGroup {
   package var dataFolder: Phrase { phrase() }
   package var terminal: Phrase { phrase() }
   package var deck: Phrase { phrase() }
+  /// What was looked at, how it is, and why.
+  package func report(subject: Phrase, verdict: Phrase, finding: Phrase) -> Phrase {
+    phrase(.phrase(subject), .phrase(verdict), .phrase(finding))
+  }
   package var good: Phrase { phrase() }
   package var warning: Phrase { phrase() }
   package var bad: Phrase { phrase() }
@@ -60,8 +64,8 @@ package struct CheckPhrases: PhraseGroup {
   package func freeSpace(megabytes: Int) -> Phrase { phrase(.number(megabytes)) }
   package var directory: Phrase { phrase() }
   package func directoryAnswers(address: String) -> Phrase { phrase(.text(address)) }
-  package func directoryFails(address: String, reason: String) -> Phrase {
-    phrase(.text(address), .text(reason))
+  package func directoryFails(address: String, reason: Phrase) -> Phrase {
+    phrase(.text(address), .phrase(reason))
   }
   package func directoryGroup(name: String, count: Int) -> Phrase {
     phrase(.text(name), .number(count))

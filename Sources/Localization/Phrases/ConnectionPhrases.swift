@@ -13,7 +13,9 @@ package struct ConnectionPhrases: PhraseGroup {
 
   /// Edits made here that the server has not confirmed yet.
   package func unconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
-  package var lost: Phrase { phrase() }
+  /// `reason` is one of those below, or an interruption of which nothing more is known.
+  package func lost(reason: Phrase) -> Phrase { phrase(.phrase(reason)) }
+  package var interrupted: Phrase { phrase() }
   package var restored: Phrase { phrase() }
   /// The server's log is not the one that this console knows: after `number` it has lost everything, or
   /// has something else.
@@ -39,7 +41,7 @@ package struct ConnectionPhrases: PhraseGroup {
   }
   package var meetingEnded: Phrase { phrase() }
   package var replaced: Phrase { phrase() }
-  package func replacedHere(key: String) -> Phrase { phrase(.text(key)) }
+  package func replacedHere(key: Phrase) -> Phrase { phrase(.phrase(key)) }
   package var continueHere: CommandName { command() }
   package var left: Phrase { phrase() }
 }

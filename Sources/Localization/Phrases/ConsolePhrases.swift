@@ -20,6 +20,10 @@ package struct ConsolePhrases: PhraseGroup {
   package func quitUnconfirmed(count: Int) -> Phrase { phrase(.number(count)) }
   package var mouseOn: Phrase { phrase() }
   package var mouseOff: Phrase { phrase() }
+  /// What is said behind something, in brackets.
+  package func aside(text: String) -> Phrase { phrase(.text(text)) }
+  /// What stands between a name and what follows it, with the space behind it.
+  package var colon: Phrase { phrase() }
   package func languageIs(name: String) -> Phrase { phrase(.text(name)) }
   package func themeIs(name: Phrase) -> Phrase { phrase(.phrase(name)) }
   package var themeStandard: Phrase { phrase() }
@@ -28,14 +32,14 @@ package struct ConsolePhrases: PhraseGroup {
   package var themeContrast: Phrase { phrase() }
   package var themeMono: Phrase { phrase() }
 
-  /// Before the reason why a command does not work now.
   /// Of a way of writing: behind the prompt, and what is said when it is chosen.
   package var staysOn: Phrase { phrase() }
-  package func onceOnly(key: String) -> Phrase { phrase(.text(key)) }
-  package func keptOn(key: String) -> Phrase { phrase(.text(key)) }
-  package func latinLetters(letter: String, key: String) -> Phrase {
-    phrase(.text(letter), .text(key))
+  package func onceOnly(key: Phrase) -> Phrase { phrase(.phrase(key)) }
+  package func keptOn(key: Phrase) -> Phrase { phrase(.phrase(key)) }
+  package func latinLetters(letter: String, key: Phrase) -> Phrase {
+    phrase(.text(letter), .phrase(key))
   }
+  /// Before the reason why a command does not work now.
   package func notNow(command: Phrase, reason: Phrase) -> Phrase {
     phrase(.phrase(command), .phrase(reason))
   }
@@ -54,8 +58,8 @@ package struct ConsolePhrases: PhraseGroup {
   package var everything: Phrase { phrase() }
   package func saved(path: String) -> Phrase { phrase(.text(path)) }
   package func fileExists(path: String) -> Phrase { phrase(.text(path)) }
-  package func unwritable(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func unwritable(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
 
   package var nextPane: CommandName { command() }

@@ -2,8 +2,8 @@
 package struct DeckPhrases: PhraseGroup {
   static let group = "deck"
 
-  package func unreadable(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func unreadable(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
   package func empty(path: String) -> Phrase { phrase(.text(path)) }
   package func binary(path: String) -> Phrase { phrase(.text(path)) }

@@ -11,7 +11,6 @@ package struct DemoPhrases: PhraseGroup {
   package var writeSomething: Phrase { phrase() }
   package var drawing: Phrase { phrase() }
   package var thanks: Phrase { phrase() }
-  package var privately: Phrase { phrase() }
   /// Written on the whiteboard.
   package var idea: Phrase { phrase() }
 

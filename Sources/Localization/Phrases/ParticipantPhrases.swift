@@ -10,7 +10,6 @@ package struct ParticipantPhrases: PhraseGroup {
   /// Beside the reader's own name.
   package var you: Phrase { phrase() }
   package var speaking: Phrase { phrase() }
-  package var away: Phrase { phrase() }
   package func typing(name: String) -> Phrase { phrase(.text(name)) }
   package func typingSeveral(count: Int) -> Phrase { phrase(.number(count)) }
   package func arrived(name: String) -> Phrase { phrase(.text(name)) }

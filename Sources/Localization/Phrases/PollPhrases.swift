@@ -12,6 +12,7 @@ package struct PollPhrases: PhraseGroup {
   package var isClosed: Phrase { phrase() }
   package var isSecret: Phrase { phrase() }
   package var isShown: Phrase { phrase() }
+  package func share(percent: Int) -> Phrase { phrase(.number(percent)) }
   package func voted(count: Int) -> Phrase { phrase(.number(count)) }
   package func answered(text: String) -> Phrase { phrase(.text(text)) }
   /// Why there are no counts: to presenters, and to attendees.
@@ -31,8 +32,8 @@ package struct PollPhrases: PhraseGroup {
   package func rating(most: Int) -> Phrase { phrase(.number(most)) }
   package var shortText: Phrase { phrase() }
 
-  package func newlyOpen(question: String, key: String) -> Phrase {
-    phrase(.text(question), .text(key))
+  package func newlyOpen(question: String, key: Phrase) -> Phrase {
+    phrase(.text(question), .phrase(key))
   }
   package func opened(question: String) -> Phrase { phrase(.text(question)) }
   package func closed(question: String) -> Phrase { phrase(.text(question)) }

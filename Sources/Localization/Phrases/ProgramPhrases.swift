@@ -15,21 +15,21 @@ package struct ProgramPhrases: PhraseGroup {
   package func unusableTerminal(name: String) -> Phrase { phrase(.text(name)) }
   package func localeNotUTF8(name: String) -> Phrase { phrase(.text(name)) }
   package func dataFolderLocked(path: String) -> Phrase { phrase(.text(path)) }
-  package func dataFolderUnusable(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func dataFolderUnusable(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
   /// The folder is one that the program chose.
-  package func stateFolderUnusable(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func stateFolderUnusable(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
   package func dataFolderNewer(path: String) -> Phrase { phrase(.text(path)) }
   package func dataFolderDamaged(path: String) -> Phrase { phrase(.text(path)) }
   package func diskFull(path: String) -> Phrase { phrase(.text(path)) }
-  package func cannotListen(address: String, reason: String) -> Phrase {
-    phrase(.text(address), .text(reason))
+  package func cannotListen(address: String, reason: Phrase) -> Phrase {
+    phrase(.text(address), .phrase(reason))
   }
-  package func badCertificate(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func badCertificate(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
   package var noMeetingToResume: Phrase { phrase() }
   package func noSuchMeeting(meeting: String) -> Phrase { phrase(.text(meeting)) }
@@ -60,7 +60,7 @@ package struct ProgramPhrases: PhraseGroup {
   package func hostUnspecified(text: String) -> Phrase { phrase(.text(text)) }
 
   /// Something that no other phrase is about.
-  package func unexpected(reason: String) -> Phrase { phrase(.text(reason)) }
+  package func unexpected(reason: Phrase) -> Phrase { phrase(.phrase(reason)) }
   /// The title of a meeting that nobody gave one.
   package var untitled: Phrase { phrase() }
   package func hosting(title: String) -> Phrase { phrase(.text(title)) }
@@ -85,7 +85,6 @@ package struct ProgramPhrases: PhraseGroup {
   package var inUse: Phrase { phrase() }
   package var empty: Phrase { phrase() }
   package var stopHint: Phrase { phrase() }
-  package var draining: Phrase { phrase() }
   package var stopped: Phrase { phrase() }
   package func onlyThisMachine(address: String) -> Phrase { phrase(.text(address)) }
   /// The command line that brings the reader into the meeting again.

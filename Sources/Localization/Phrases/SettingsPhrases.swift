@@ -2,8 +2,8 @@
 package struct SettingsPhrases: PhraseGroup {
   static let group = "settings"
 
-  package func unreadable(path: String, reason: String) -> Phrase {
-    phrase(.text(path), .text(reason))
+  package func unreadable(path: String, reason: Phrase) -> Phrase {
+    phrase(.text(path), .phrase(reason))
   }
   package func unknownFormat(path: String) -> Phrase { phrase(.text(path)) }
   package func unknownOption(name: String) -> Phrase { phrase(.text(name)) }

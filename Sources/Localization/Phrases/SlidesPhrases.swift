@@ -5,7 +5,6 @@ package struct SlidesPhrases: PhraseGroup {
   package var title: Phrase { phrase() }
   package var empty: Phrase { phrase() }
   package func place(number: Int, total: Int) -> Phrase { phrase(.number(number), .number(total)) }
-  package func step(number: Int, total: Int) -> Phrase { phrase(.number(number), .number(total)) }
   package func roaming(number: Int) -> Phrase { phrase(.number(number)) }
   package var notes: Phrase { phrase() }
   package var noNotes: Phrase { phrase() }
@@ -20,7 +19,6 @@ package struct SlidesPhrases: PhraseGroup {
   package func picture(description: String) -> Phrase { phrase(.text(description)) }
   package var goToPrompt: Phrase { phrase() }
   package var searchPrompt: Phrase { phrase() }
-  package func found(count: Int) -> Phrase { phrase(.number(count)) }
   package func notFound(text: String) -> Phrase { phrase(.text(text)) }
 
   package var next: CommandName { command() }
@@ -32,8 +30,6 @@ package struct SlidesPhrases: PhraseGroup {
   package var search: CommandName { command() }
   package var searchNext: CommandName { command() }
   package var follow: CommandName { command() }
-  package var roam: CommandName { command() }
-  package var show: CommandName { command() }
   package var scrollDown: CommandName { command() }
   package var scrollUp: CommandName { command() }
   package var notesToggle: CommandName { command() }

@@ -2,7 +2,6 @@
 package struct StagePhrases: PhraseGroup {
   static let group = "stage"
 
-  package var title: Phrase { phrase() }
   package var empty: Phrase { phrase() }
 
   package var showSlides: CommandName { command() }

@@ -72,7 +72,7 @@ struct BoardPaneTests {
     #expect(console.screen.contains("Drawn by Ben"))
     console.type("x ")
     #expect(console.sent().isEmpty)
-    #expect(console.lastLine == " Erase: You may erase only your own shapes.")
+    #expect(console.lastLine == " Erase: You can erase only your own shapes.")
     console.press(.right, .right, .right, .enter)
     #expect(console.sent() == [.board(.erase([own]))])
     var presenter = Self.board()
@@ -98,7 +98,7 @@ struct BoardPaneTests {
     var console = Self.board()
     console.type("b")
     #expect(console.model.view.styledText.contains("{reverse} b Box "))
-    #expect(console.screen.contains("Box, text colour"))
+    #expect(console.screen.contains("Box, default color"))
   }
 
   @Test("a copied board is its exact text")

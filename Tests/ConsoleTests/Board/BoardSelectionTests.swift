@@ -146,7 +146,7 @@ struct BoardSelectionTests {
     var (console, arrow) = Self.connected()
     console.model.board.selection = [Self.id, arrow]
     console.type("C")
-    #expect(console.screen.contains("2 shapes taken along"))
+    #expect(console.screen.contains("Copied 2 shapes"))
     console.press(.escape)
     console.type("n")
     console.confirm()

@@ -156,7 +156,7 @@ struct ChatPaneTests {
     var console = Self.chat()
     console.press(.alt("c"))
     #expect(console.took().isEmpty)
-    #expect(console.lastLine == " There is no text.")
+    #expect(console.lastLine == " Enter some text first.")
     console.deliver(
       .chat(.said("one", to: .everyone)), by: ProposalID(participant: Rehearsal.ben, count: 1))
     console.deliver(

@@ -38,7 +38,7 @@ struct DoorPagesTests {
       console.deliver(Waiting.knock(ParticipantID(UInt32(number)), "G\(number)"), by: .server)
     }
     #expect(console.took() == [.ring])
-    #expect(console.lastLine.contains("G6 is waiting to be let in."))
+    #expect(console.lastLine.contains("G6 is waiting in the lobby."))
     #expect(console.firstLine.contains("5 waiting"))
     console.wait(milliseconds: 9_999)
     console.deliver(Waiting.knock(ParticipantID(10), "G10"), by: .server)
@@ -57,7 +57,7 @@ struct DoorPagesTests {
     #expect(!console.screen.contains("waiting"))
     console.press(.alt("l"))
     #expect(console.model.overlay == nil)
-    #expect(console.lastLine.contains("Only presenters decide who comes in."))
+    #expect(console.lastLine.contains("Only presenters can decide who joins."))
   }
 
   @Test("one, several, all or nobody are let in")
@@ -81,7 +81,7 @@ struct DoorPagesTests {
     #expect(console.sent() == [.lobby(.turnAway([Waiting.eli]))])
     console = Self.console()
     console.press(.alt("l"), .character("X"))
-    #expect(console.screen.contains("Turn all 2 who wait away?"))
+    #expect(console.screen.contains("Deny entry to all 2 people waiting?"))
     console.press(.enter)
     #expect(console.sent().isEmpty && console.screen.contains("Dee"))
     console.press(.character("X"), .down, .enter)
@@ -115,7 +115,7 @@ struct DoorPagesTests {
     console.deliver(.lobby(.turnedAway(Waiting.dee)), by: .server)
     console.press(.character("b"))
     #expect(console.sent().isEmpty)
-    #expect(console.lastLine.contains("The line has changed; look again."))
+    #expect(console.lastLine.contains("The list has just changed; check it and try again."))
     console.press(.enter)
     #expect(console.sent() == [.lobby(.admit([Waiting.eli]))])
   }
@@ -137,17 +137,17 @@ struct DoorPagesTests {
     #expect(console.sent() == [.lobby(.choose(.off))])
     console.press(.character("l"))
     #expect(console.sent() == [.lobby(.lock(true))])
-    #expect(console.screen.contains("Locked: nobody new comes in"))
+    #expect(console.screen.contains("Locked: nobody else can join"))
     console.press(.character("n"), .control("u"))
     console.type("many")
     console.press(.enter)
     #expect(console.sent().isEmpty)
-    #expect(console.lastLine.contains("A number from 1"))
+    #expect(console.lastLine.contains("Enter a number from 1"))
     console.press(.control("u"))
     console.type("30")
     console.press(.enter)
     #expect(console.sent() == [.lobby(.setCapacity(30))])
-    #expect(console.screen.contains("3 present, at most 30"))
+    #expect(console.screen.contains("3 present, limit 30"))
   }
 
   @Test(
@@ -164,7 +164,7 @@ struct DoorPagesTests {
     console.deliver(.policy(.declared(policy)), by: .server)
     console.press(.alt("l"), .character("g"))
     #expect(console.sent().isEmpty)
-    #expect(console.screen.contains("The rules of this server do not allow that."))
+    #expect(console.screen.contains("This server does not allow that."))
   }
 
   @Test("whoever may decide no longer loses the page")
@@ -187,18 +187,18 @@ struct DoorPagesTests {
     policy.attendeeMechanisms = [.key, .accessList]
     var console = Self.console()
     console.deliver(.policy(.declared(policy)), by: .server)
-    console.type(":how one enters")
+    console.type(":who can join")
     console.press(.enter)
-    #expect(console.screen.contains("› ( ) Open: a name is enough — The rules"))
+    #expect(console.screen.contains("› ( ) Open: a name is enough — not allowed on this server"))
     #expect(console.screen.contains("(•) Meeting key"))
     console.press(.enter)
     #expect(console.sent().isEmpty)
     console.press(.down, .down, .enter)
     #expect(console.sent() == [.entry(.choose(.accessList, for: .attendees))])
     console.press(.down, .down, .enter)
-    #expect(console.screen.contains("Make a new key?"))
+    #expect(console.screen.contains("Create a new key?"))
     console.press(.enter)
-    #expect(console.took().isEmpty && console.screen.contains("› Renew the key"))
+    #expect(console.took().isEmpty && console.screen.contains("› New key"))
     console.press(.enter, .down, .enter)
     #expect(console.took() == [.renewKey(.attendees)])
     console.press(.down, .enter)
@@ -218,7 +218,7 @@ struct DoorPagesTests {
           .setList(
             EntryControl.AccessList(accounts: ["ann", "ben"], groups: ["crew"]), for: .attendees))
       ])
-    #expect(console.screen.contains("Edit the access list (accounts: 2, groups: 1)"))
+    #expect(console.screen.contains("Edit list (accounts: 2, groups: 1)"))
     console.press(.enter)
     #expect(console.screen.contains("ann") && console.screen.contains("@crew"))
     console.press(.escape, .escape)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Console
 
-@Suite("Who may do what, on one screen")
+@Suite("Permissions on one screen")
 struct PermissionsPageTests {
   private static let large = Size(columns: 120, rows: 36)
 
@@ -14,10 +14,10 @@ struct PermissionsPageTests {
   func roles() {
     var console = Rehearsal(size: Self.large)
     console.press(.function(9))
-    #expect(console.screen.contains("Attendees · Chat to all: yes, as at first"))
+    #expect(console.screen.contains("Attendees · Chat with everyone: yes (default)"))
     console.press(.character(" "))
     #expect(console.sent() == [.permissions(.set(.say, false, for: .role(.attendee)))])
-    #expect(console.screen.contains("Attendees · Chat to all: no, changed"))
+    #expect(console.screen.contains("Attendees · Chat with everyone: no (changed)"))
     #expect(console.screen.contains("·* no"))
     console.press(.backspace)
     #expect(console.sent() == [.permissions(.set(.say, nil, for: .role(.attendee)))])
@@ -31,20 +31,20 @@ struct PermissionsPageTests {
     console.press(.function(9), .character("p"))
     console.type("ann")
     console.press(.enter)
-    #expect(console.lastLine.contains("Nobody of that name can have exceptions."))
+    #expect(console.lastLine.contains("Nobody with that name can be given an exception."))
     console.press(.character("p"))
     console.type("千")
     console.press(.enter)
-    #expect(console.screen.contains("千恵 · Chat to all: yes, as for the role"))
+    #expect(console.screen.contains("千恵 · Chat with everyone: yes (same as the role)"))
     console.press(.character(" "))
     #expect(console.sent() == [.permissions(.set(.say, false, for: .participant(Rehearsal.chie)))])
-    #expect(console.screen.contains("no, for this person alone"))
+    #expect(console.screen.contains("no (this person only)"))
     console.press(.character(" "))
     #expect(console.sent() == [.permissions(.set(.say, nil, for: .participant(Rehearsal.chie)))])
     console.press(.escape)
     console.model.roster.selected = Rehearsal.ben
     console.press(.function(9))
-    #expect(console.screen.contains("Ben · Chat to all"))
+    #expect(console.screen.contains("Ben · Chat with everyone"))
   }
 
   @Test("what the server withholds is told so and cannot be given")
@@ -55,10 +55,10 @@ struct PermissionsPageTests {
     console.deliver(.policy(.declared(policy)), by: .server)
     console.press(.function(9))
     #expect(console.screen.contains("– never"))
-    #expect(console.screen.contains("withheld by the rules of this server"))
+    #expect(console.screen.contains("not allowed on this server"))
     console.press(.character(" "))
     #expect(console.sent().isEmpty)
-    #expect(console.lastLine.contains("The rules of this server do not allow that."))
+    #expect(console.lastLine.contains("This server does not allow that."))
   }
 
   @Test("the preview follows what is permitted")
@@ -67,17 +67,17 @@ struct PermissionsPageTests {
     console.press(.function(9))
     func sees() -> String {
       let screen = console.screen.split(separator: "\n").map(String.init)
-      let first = screen.firstIndex { $0.contains("An attendee sees") } ?? 0
-      let last = screen.firstIndex { $0.contains("Not seen") } ?? first
+      let first = screen.firstIndex { $0.contains("Attendees see") } ?? 0
+      let last = screen.firstIndex { $0.contains("Hidden") } ?? first
       return screen[first..<last].joined()
     }
     #expect(sees().contains("Participants") && !sees().contains("moods"))
     #expect(!sees().contains("Speaker notes") && !sees().contains("meeting keys"))
     for _ in 0..<9 { console.press(.down) }
     console.press(.character(" "), .down, .character(" "))
-    #expect(!sees().contains("Participants") && sees().contains("others’ moods"))
+    #expect(!sees().contains("Participants") && sees().contains("others’ status"))
     console.press(.tab)
-    #expect(console.screen.contains("A presenter sees"))
+    #expect(console.screen.contains("Presenters see"))
   }
 
   @Test("what the preview says is what `seen` leaves, for every kind of viewer")
@@ -89,10 +89,10 @@ struct PermissionsPageTests {
     #expect(seen(.organizing).count == Sight.all.count - 1)
     #expect(!seen(.organizing).contains("others’ private messages"))
     #expect(!seen(.presenting).contains("the meeting keys"))
-    #expect(seen(.presenting).contains("who waits in the lobby"))
+    #expect(seen(.presenting).contains("people in the lobby"))
     let blind = seen(Viewer.Kind(.attending, seesParticipants: false, seesMoods: false))
-    #expect(!blind.contains("Participants") && !blind.contains("others’ moods"))
-    #expect(seen(Viewer.Kind(.attending)).contains("others’ moods"))
+    #expect(!blind.contains("Participants") && !blind.contains("others’ status"))
+    #expect(seen(Viewer.Kind(.attending)).contains("others’ status"))
   }
 
   @Test("only those who organize open it")

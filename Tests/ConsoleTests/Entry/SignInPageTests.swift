@@ -20,7 +20,7 @@ struct SignInPageTests {
   func asks() {
     var console = signedOut()
     #expect(console.took().contains(.ring))
-    #expect(console.screen.contains("Your earlier sign-in no longer holds"))
+    #expect(console.screen.contains("Your sign-in has expired"))
     #expect(console.screen.contains("Signed out"))
     console.press(.enter)
     #expect(console.took().isEmpty)
@@ -42,7 +42,7 @@ struct SignInPageTests {
     console.paste("guess")
     console.press(.enter)
     console.feed(.link(.signInNeeded(.wrongPassword)))
-    #expect(console.screen.contains("do not fit"))
+    #expect(console.screen.contains("Wrong account name or password"))
     console.press(.escape)
     #expect(console.model.overlay == nil && console.screen.contains("half a sent"))
     console.type("ence")

@@ -33,7 +33,7 @@ struct WaitingPageTests {
   func page() {
     let console = Self.waiting()
     #expect(console.screen.contains("Harbour review"))
-    #expect(console.screen.contains("You are number 1 of 2."))
+    #expect(console.screen.contains("You are number 1 of 2 in line."))
     #expect(console.screen.contains("We begin at ten."))
     #expect(console.firstLine.contains("Connected"))
     #expect(console.lastLine.contains("Enter Send") && console.lastLine.contains("Ctrl-Q"))
@@ -68,19 +68,19 @@ struct WaitingPageTests {
   func admission() {
     var console = Rehearsal(
       as: Self.eli, knowing: [Self.knock(Self.dee, "Dee"), Self.knock(Self.eli, "Eli")])
-    #expect(console.screen.contains("You are number 2 of 2."))
+    #expect(console.screen.contains("You are number 2 of 2 in line."))
     func admitted(_ id: ParticipantID, _ name: String) -> Event {
       .lobby(
         .admitted(Participant(id: id, name: name, role: .attendee, arrived: Rehearsal.start)))
     }
     let by = ProposalID(participant: Rehearsal.ann, count: 5)
     console.deliver(admitted(Self.dee, "Dee"), by: by)
-    #expect(console.screen.contains("You are number 1 of 1."))
+    #expect(console.screen.contains("You are number 1 of 1 in line."))
     console.type("hello")
     _ = console.took()
     console.deliver(admitted(Self.eli, "Eli"), by: by)
     #expect(console.took() == [.ring])
-    #expect(console.lastLine.contains("You have been let in."))
+    #expect(console.lastLine.contains("You have been admitted."))
     #expect(console.screen.contains("Where we are"))
     #expect(console.model.waiting == WaitingPage())
   }

@@ -34,7 +34,7 @@ struct TextNewsTests {
     let first = try #require(proposals(&console).first)
     console.feed(.link(.outcome(count: first.count, .editTooOld)))
     #expect(console.model.replica.text(.notes)?.description == "abc")
-    #expect(console.lastLine.contains(language.text(.notes.merged).prefix(10)))
+    #expect(console.screen.contains(language.text(.notes.merged).prefix(10)))
     let again = proposals(&console)
     #expect(again.count == 1)
     guard case .texts(.edit(.notes, let edit))? = again.first?.1 else {
@@ -56,7 +56,7 @@ struct TextNewsTests {
       .texts(.edited(.notes, Change(replacing: 0..<0, with: "theirs "), checksum: 1)),
       by: ProposalID(participant: Rehearsal.ann, count: 60))
     #expect(console.took() == [.startAnew])
-    #expect(console.lastLine.contains("This copy of the text was not right"))
+    #expect(console.lastLine.contains("Your copy of the text was out of step"))
     console.feed(
       .link(
         .joined(

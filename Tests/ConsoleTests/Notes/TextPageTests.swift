@@ -64,7 +64,7 @@ struct TextPageTests {
     ensemble.type(1, "mine")
     ensemble.exchange()
     ensemble.press(0, .alt("d"))
-    #expect(ensemble.screen(0).contains("Remove “Plan” with all that is written in it?"))
+    #expect(ensemble.screen(0).contains("Delete “Plan” and everything in it?"))
     ensemble.press(0, .enter)
     ensemble.exchange()
     #expect(ensemble.ledger.meeting.texts.pages.count == 1)
@@ -93,7 +93,7 @@ struct TextPageTests {
     ensemble.press(1, .alt("t"))
     ensemble.press(0, .alt("d"), .down, .enter)
     ensemble.exchange()
-    #expect(ensemble.screen(1).contains("Ann removed the page “Plan”."))
+    #expect(ensemble.screen(1).contains("Ann deleted the page “Plan”."))
     #expect(ensemble.screen(1).contains("Notes · line 1 of 1"))
   }
 

@@ -105,7 +105,7 @@ struct FindTests {
     console.press(.end)
     let before = console.model.roster.selected
     console.type("/qqq")
-    #expect(console.screen.contains("Nobody here has such a name."))
+    #expect(console.screen.contains("Nobody here has that name."))
     console.press(.enter)
     #expect(console.model.roster.find != nil)
     console.press(.escape)

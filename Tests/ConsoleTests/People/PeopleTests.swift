@@ -41,7 +41,7 @@ struct PeopleTests {
       console.model.focus(on: pane)
       console.press(.alt("h"))
       #expect(console.sent() == [.hands(.raise)], "\(pane)")
-      #expect(console.firstLine.contains("your hand: 1"), "\(pane)")
+      #expect(console.firstLine.contains("your turn: no. 1"), "\(pane)")
       console.press(.alt("h"))
       #expect(console.sent() == [.hands(.lower(Rehearsal.chie))], "\(pane)")
     }
@@ -58,7 +58,7 @@ struct PeopleTests {
     var console = Rehearsal()
     console.hears(.hands(.raised), from: Rehearsal.chie, 1)
     console.hears(.hands(.raised), from: Rehearsal.ben, 1)
-    #expect(console.firstLine.contains("2 hands up"))
+    #expect(console.firstLine.contains("2 hands raised"))
     console.press(.alt("5"))
     console.type("w")
     #expect(console.screen.contains("1. · 千恵") && console.screen.contains("2. ▸ Ben"))
@@ -203,7 +203,7 @@ struct PeopleTests {
       console.press(.character(key))
       #expect(console.model.overlay == nil)
       #expect(
-        console.screen.contains("Only organizers remove presenters or delete what they left."))
+        console.screen.contains("Only organizers can remove presenters or delete what they left."))
     }
     console.press(.end, .character("x"))
     #expect(console.screen.contains("Remove 千恵 from the meeting?"))

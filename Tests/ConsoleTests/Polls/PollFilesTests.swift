@@ -46,10 +46,10 @@ struct PollFilesTests {
     #expect(
       contents("polls.txt", meeting) == """
         1. North "first"?
-           One choice · Closed · 2 have voted
-           2 · 100 %  Yes
+           Single choice · Closed · 2 have voted
+           2 · 100%  Yes
               =cmd(), Ann
-           0 · 0 %  No
+           0 · 0%  No
 
         """)
     #expect(

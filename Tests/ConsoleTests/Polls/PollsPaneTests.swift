@@ -53,7 +53,9 @@ struct PollsPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.deliver(.polls(.opened(Self.head())), by: Self.id)
     #expect(console.took().contains(.ring))
-    #expect(console.screen.contains("Poll: Shall we build the north quay first? Vote with Alt-7."))
+    #expect(
+      console.screen.contains("New poll: Shall we build the north quay first? Press Alt-7 to vote.")
+    )
     console.press(.alt("3"))
     #expect(console.firstLine.contains("• Polls"))
     console.press(.alt("7"), .alt("1"))
@@ -146,12 +148,12 @@ struct PollsPaneTests {
     let draft = Poll.Draft(
       question: "Now?", kind: .multiple, choices: ["yes", "no"], isSecret: true)
     #expect(console.sent() == [.polls(.make(draft, opens: true))])
-    #expect(console.screen.contains("Several choices · Secret"))
+    #expect(console.screen.contains("Multiple choice · Secret"))
     console.press(.alt("n"))
     console.type("x")
     console.press(Key(.enter, .alt))
     #expect(console.sent().isEmpty)
-    #expect(console.screen.contains("A poll takes 2 to 20 choices."))
+    #expect(console.screen.contains("A poll needs 2 to 20 choices."))
     console.press(.tab, .tab, .function(2))
     #expect(
       console.sent()
@@ -167,7 +169,7 @@ struct PollsPaneTests {
         Slide(title: "Quay", markdown: "# Quay\n\n```poll\n? North first?\n- Yes\n- No\n```")
       ])
     var console = Rehearsal(as: Rehearsal.ann, deck: deck)
-    #expect(console.screen.contains("Poll · One choice"))
+    #expect(console.screen.contains("Poll · Single choice"))
     #expect(console.screen.contains("│ North first?"))
     console.press(.character("p"))
     let draft = Poll.Draft(question: "North first?", kind: .single, choices: ["Yes", "No"])
@@ -193,22 +195,22 @@ struct PollsPaneTests {
   @Test("bars stand with their numbers, live; a secret poll tells only how many until it is closed")
   func bars() {
     var console = Self.console()
-    #expect(console.screen.contains("The results are not shown."))
+    #expect(console.screen.contains("The results are hidden."))
     Self.vote(&console, 10..<13, .marks([0]))
     console.deliver(
       .polls(.shown(Self.id, console.ledger.meeting.polls[Self.id]?.tally ?? Tally(options: 0))),
       by: Self.id)
-    #expect(console.screen.contains(" 3 · 100 %"))
+    #expect(console.screen.contains(" 3 · 100%"))
     Self.vote(&console, 13..<14, .marks([2]))
-    #expect(console.screen.contains(" 3 · 75 %"))
-    #expect(console.screen.contains(" 1 · 25 %"))
+    #expect(console.screen.contains(" 3 · 75%"))
+    #expect(console.screen.contains(" 1 · 25%"))
     #expect(console.screen.contains("4 have"))
     var draft = Self.quay
     draft.isSecret = true
     console = Self.console(as: Rehearsal.ann, draft)
     Self.vote(&console, 10..<12, .marks([0]))
     #expect(console.screen.contains("2 have voted"))
-    #expect(console.screen.contains("The counts come when the poll is closed."))
+    #expect(console.screen.contains("The results appear when the poll is closed."))
     #expect(!console.screen.contains("%"))
   }
 

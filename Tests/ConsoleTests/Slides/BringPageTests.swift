@@ -13,7 +13,7 @@ struct BringPageTests {
   private func asking(as me: ParticipantID = Rehearsal.ben) -> Rehearsal {
     var console = Rehearsal(as: me)
     console.press(.control("p"))
-    console.type("bring a file")
+    console.type("add a file")
     console.press(.enter)
     return console
   }
@@ -21,7 +21,7 @@ struct BringPageTests {
   @Test("the path that is typed is read, and what was read is proposed")
   func brings() {
     var console = asking()
-    #expect(console.screen.contains("Bring a file in"))
+    #expect(console.screen.contains("Add a file"))
     console.press(.enter)
     #expect(console.took().isEmpty)
     console.paste("~/mud.md")
@@ -30,7 +30,7 @@ struct BringPageTests {
     console.feed(.read(path: "~/mud.md", .success(.decks(.add(Self.deck)))))
     #expect(console.sent() == [.decks(.add(Self.deck))])
     #expect(console.model.overlay == nil)
-    #expect(console.lastLine.contains("~/mud.md is in the meeting."))
+    #expect(console.lastLine.contains("~/mud.md was added to the meeting."))
   }
 
   @Test("what cannot be read, and what the meeting refuses, leaves the path to be mended")
@@ -39,7 +39,7 @@ struct BringPageTests {
     console.paste("mud.md")
     console.press(.enter)
     _ = console.took()
-    let missing = BringFailure(.deck.unreadable(path: "mud.md", reason: "No such file"))
+    let missing = BringFailure(.deck.unreadable(path: "mud.md", reason: .system.noSuchFile))
     console.feed(.read(path: "mud.md", .failure(missing)))
     #expect(console.lastLine.contains("No such file") && console.screen.contains("› mud.md"))
     console.press(.enter)
@@ -54,7 +54,7 @@ struct BringPageTests {
   @Test("who may bring nothing in is not offered it")
   func attendees() {
     let console = asking(as: Rehearsal.chie)
-    #expect(!console.screen.contains("Bring a file in"))
+    #expect(!console.screen.contains("Add a file"))
   }
 
   @Test("of several decks one is chosen by its title, and goes on the stage")

@@ -57,7 +57,7 @@ struct SlidePollTests {
     console.type("132")
     console.type("3")
     #expect(console.sent().isEmpty)
-    #expect(console.screen.contains("1–3 marks, Enter votes · Marked: 1, 2"))
+    #expect(console.screen.contains("1–3 selects, Enter votes · Selected: 1, 2"))
     console.press(.enter)
     #expect(console.sent() == [Self.vote([0, 1])])
     #expect(console.screen.contains("Your vote: 1, 2"))

@@ -74,15 +74,15 @@ struct SlidesPaneTests {
     console.press(.right)
     #expect(console.sent().isEmpty)
     #expect(console.screen.contains("Numbers"))
-    #expect(console.screen.contains("Looking around; the presenter is at slide 1"))
+    #expect(console.screen.contains("Browsing; the presenter is on slide 1"))
     console.deliver(
       .stage(.slideShown(SlidePlace(deck: Self.deck, index: 2, step: 0))),
       by: ProposalID(participant: Rehearsal.ben, count: 1))
-    #expect(console.screen.contains("the presenter is at slide 3"))
+    #expect(console.screen.contains("the presenter is on slide 3"))
     #expect(console.screen.contains("Measured in March."))
     console.press(.escape)
     #expect(console.screen.contains("日本語のスライド"))
-    #expect(!console.screen.contains("Looking around"))
+    #expect(!console.screen.contains("Browsing; the"))
   }
 
   @Test("who roams is brought back when roaming ends")
@@ -92,7 +92,7 @@ struct SlidesPaneTests {
     console.deliver(
       .permissions(.set(.roam, false, for: .role(.attendee))),
       by: ProposalID(participant: Rehearsal.ann, count: 7))
-    #expect(!console.screen.contains("Looking around"))
+    #expect(!console.screen.contains("Browsing; the"))
     #expect(console.screen.contains("Where we are"))
     console.press(.right)
     #expect(console.screen.contains("Where we are"))
@@ -147,7 +147,7 @@ struct SlidesPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.alt("c"))
     #expect(console.took() == [.copy(Rehearsal.deck.slides[0].markdown)])
-    #expect(console.lastLine == " The text was sent to the terminal.")
+    #expect(console.lastLine == " The text was sent to your terminal’s clipboard.")
   }
 
   @Test("who turns back to the presenter’s slide follows again")
@@ -155,7 +155,7 @@ struct SlidesPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.right, .left)
     #expect(console.model.slides.roaming == nil)
-    #expect(!console.screen.contains("Looking around"))
+    #expect(!console.screen.contains("Browsing; the"))
     console.deliver(
       .stage(.slideShown(SlidePlace(deck: Self.deck, index: 2, step: 0))),
       by: ProposalID(participant: Rehearsal.ben, count: 1))
