@@ -28,6 +28,8 @@ struct DemonstrationTests {
       let cell = Set(spots.map { [($0.column - 2) / 13, ($0.row - 1) / 6] })
       #expect(cell == [[count % 4, count / 4 % 3]], "\(count)")
       #expect(spots.allSatisfy { $0.column >= 2 && $0.row >= 1 && $0.column < 54 && $0.row < 19 })
+      // Its last column and its last row stay free, so that sketches do not touch.
+      #expect(spots.allSatisfy { ($0.column - 2) % 13 < 12 && ($0.row - 1) % 6 < 5 }, "\(count)")
       cells.formUnion(cell)
       if count == 0 { first = spots }
       if count == 12 { #expect(spots == first) }
