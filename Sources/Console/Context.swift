@@ -31,6 +31,8 @@ struct Context: Sendable {
   let isReadOnly: Bool
   /// What is marked in polls that take several choices, and not voted yet.
   let marked: [ProposalID: Set<Int>]
+  /// The hand over a drawing: it is one, over a page of the board or over a slide.
+  let hand: BoardPane.State
   private let replica: Replica
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
@@ -43,7 +45,8 @@ struct Context: Sendable {
   init(
     replica: Replica, line: Line = Line(), language: Language = .english, theme: Theme = .standard,
     borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
-    isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:]
+    isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:],
+    hand: BoardPane.State = BoardPane.State()
   ) {
     self.replica = replica
     self.line = line
@@ -56,6 +59,7 @@ struct Context: Sendable {
     self.isReadOnly = isReadOnly
     self.address = address
     self.marked = marked
+    self.hand = hand
     cards = []
     offsets = UTCOffsets()
   }
@@ -63,6 +67,7 @@ struct Context: Sendable {
   init(_ model: Model) {
     replica = model.replica
     marked = model.marked
+    hand = model.board
     line = model.line
     language = model.language
     theme = model.theme

@@ -46,7 +46,7 @@ extension Model {
         model.overlay = InvitationsPage()
         return []
       },
-      signIn, bring,
+      signIn, .bring,
       Command(Phrase.console.language) { model, _ in
         model.overlay = Choice.language(in: model.context)
         return []

@@ -225,8 +225,6 @@ extension Model {
 
   /// Brings what the presenters show into view, once each time it changes.
   private mutating func followStage(at now: Moment) -> [Effect] {
-    // Who is kept at the presenter's slide no longer roams.
-    if !isOver, refusal(of: .roam) != nil { slides.roaming = nil }
     let shown: PaneName
     switch meeting.stage.scene {
     case .empty: return []
@@ -236,8 +234,8 @@ extension Model {
     case .poll: shown = .polls
     }
     panes.change(shown, in: context(of: shown)) { $0.followStage(in: $1) }
-    guard slides.lastScene != shown else { return [] }
-    slides.lastScene = shown
+    guard lastScene != shown else { return [] }
+    lastScene = shown
     // Nobody is torn from their writing.
     if focus.isScene, isTyping(in: focus) { return [] }
     if focus.isScene { focus(on: shown) } else { scene = shown }

@@ -80,6 +80,7 @@ extension Model {
     var context = context(of: name)
     context.unread = unread
     panes[name]?.draw(in: context, &region)
+    if name == .slides { drawOverSlide(in: &region) }
   }
 
   func copied(from name: PaneName) -> String {
@@ -92,6 +93,7 @@ extension Model {
 
   mutating func press(_ key: Key, in name: PaneName, at now: Moment) -> [Effect]? {
     if let pane = name.bridged { return pane.press(key, in: &self, at: now) }
+    if name == .slides, board.isAnnotating { return BoardPane.press(key, in: &self, at: now) }
     let wishes = panes.change(name, in: context(of: name)) { $0.press(key, in: $1) } ?? nil
     return wishes.map { grant($0, at: now) }
   }
@@ -120,6 +122,23 @@ extension Model {
     Panes.names.flatMap { panes[$0]?.nextChanges(after: now, in: context(of: $0)) ?? [] }
   }
 
+  /// The focus has been put somewhere.
+  mutating func noteFocus() {
+    for name in Panes.names { panes.change(name, in: context(of: name)) { $0.noteFocus(in: $1) } }
+  }
+
+  /// Lets every pane make ready what it will draw.
+  mutating func layOutPanes() {
+    let (context, layout) = (context, layout)
+    for name in Panes.names {
+      let rect = layout.panes.first { $0.name == name }?.rect
+      let size = rect.map { layout.content(of: $0).size } ?? .zero
+      panes.change(name, in: context.of(isFocused: name == focus, paneSize: size)) {
+        $0.layOut(in: $1)
+      }
+    }
+  }
+
   /// What stands in view counts as read.
   mutating func noteWhatIsRead() {
     guard overlay == nil else { return }
@@ -131,7 +150,7 @@ extension Model {
 
 extension PaneName {
   private static let tables = Dictionary(
-    uniqueKeysWithValues: Panes.types.map { ($0.name, $0.tabled) })
+    uniqueKeysWithValues: Panes.types.map { ($0.name, $0.name.bridgedCommands + $0.tabled) })
 
   var commands: [Command] { bridged?.commands ?? Self.tables[self] ?? [] }
 }

@@ -37,9 +37,10 @@ package struct Model: Sendable {
   /// What lay there when this person was asked whether to leave.
   var interrupted: (any Page)?
   var notice: Notice?
+  /// What the presenters showed last, so that each change comes into view once.
+  var lastScene: PaneName?
   var now: Moment
 
-  var slides = SlidesPane.State()
   var board = BoardPane.State()
   var panes = Panes()
   /// What is marked in polls that take several choices, and not voted yet.
@@ -121,8 +122,8 @@ package struct Model: Sendable {
   /// Moves the focus, and gives the pane its place in the layout.
   mutating func focus(on pane: PaneName) {
     focus = pane
-    slides.stopGoing()
     if pane.isScene { scene = pane } else { side = pane }
+    noteFocus()
   }
 }
 

@@ -64,9 +64,13 @@ extension PaneName {
   /// Nil: it is a value.
   var bridged: (any ModelPane.Type)? {
     switch self {
-    case .slides: SlidesPane.self
     case .board: BoardPane.self
-    case .chat, .questions, .participants, .notes, .polls: nil
+    case .slides, .chat, .questions, .participants, .notes, .polls: nil
     }
   }
+}
+
+extension PaneName {
+  /// Commands of a pane that is a value, which still change the `Model`: those of the hand over a slide.
+  var bridgedCommands: [Command] { self == .slides ? BoardPane.drawing(in: .slides) : [] }
 }

@@ -12,6 +12,7 @@ import Screen
 ///    records are taken in, `take` afterwards, `hear` for a signal, `giveBack` for what was refused.
 /// 2. `follow`, every pane.
 /// 3. `noteRead`, those in view, unless a page lies over them.
+/// 4. `layOut`, every pane.
 ///
 /// Every pane: in the order of `PaneName`. Law: what a pane wishes is granted before the next pane is
 /// asked, in its order, up to the first proposal that is refused.
@@ -87,6 +88,12 @@ protocol Pane: Sendable {
   /// or twice.
   mutating func follow(_ context: Context, after input: Input) -> [Wish]
 
+  /// The focus has been put somewhere: on this pane, on another, or again where it was.
+  mutating func noteFocus(in context: Context)
+
+  /// Makes ready what it will draw, so that painting need not. Changes nothing that can be seen.
+  mutating func layOut(in context: Context)
+
   /// The pane is in view: what stands in it counts as read.
   mutating func noteRead(in context: Context)
 
@@ -129,6 +136,8 @@ extension Pane {
   func holdsWriting(in context: Context) -> Bool { false }
   var person: ParticipantID? { nil }
   mutating func follow(_ context: Context, after input: Input) -> [Wish] { [] }
+  mutating func noteFocus(in context: Context) {}
+  mutating func layOut(in context: Context) {}
   mutating func noteRead(in context: Context) {}
   func unread(in context: Context) -> [ParticipantID: Int] { [:] }
   mutating func giveBack(_ proposal: Proposal, in context: Context) {}

@@ -4,7 +4,8 @@ import MeetingModel
 /// The panes of a console, each with its state: the only list of them. In the order of `PaneName`.
 struct Panes: Sendable {
   static let types: [any Pane.Type] = [
-    ChatPane.self, QuestionsPane.self, ParticipantsPane.self, NotesPane.self, PollsPane.self,
+    SlidesPane.self, ChatPane.self, QuestionsPane.self, ParticipantsPane.self, NotesPane.self,
+    PollsPane.self,
   ]
 
   private var all = types.map { $0.init() as any Pane }

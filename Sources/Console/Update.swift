@@ -14,7 +14,7 @@ extension Model {
     case .saved(let path, let failure):
       noteSaved(path, failure, at: now)
       effects = []
-    case .read(let path, let brought): effects = take(path, brought, at: now)
+    case .read(let path, let brought): effects = grant(BringPage.take(path, brought), at: now)
     case .link(let event): effects = take(event, at: now)
     case .terminal(.key(let key)):
       if notice?.stays != true || key == .escape { notice = nil }
@@ -30,11 +30,10 @@ extension Model {
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
     effects += ask(at: now) { $0.follow($1, after: input) }
-    if focus != .slides { board.isAnnotating = false }
     overDrawing()
     board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
-    layOutSlides()
+    layOutPanes()
     return effects
   }
 
@@ -59,21 +58,12 @@ extension Model {
     }
     if let told = tellsUnconfirmed { moments.append(told.milliseconds) }
     moments += paneChanges(after: now).map(\.milliseconds)
-    if let turn = context.turn,
-      PresenterStrip.rows(in: self, paneRows: contentSize(of: .slides).rows) > 0
-    {
-      moments.append(turn.nextSecond(after: now))
-    }
     if case .waiting(let until, _) = line.state, until > now {
       // The countdown shows whole seconds.
       moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
     }
-    // The time of day, and the time since the opening.
-    for start in [Moment(milliseconds: 0), PresenterStrip.start(in: self)].compactMap(\.self) {
-      let minute: Int64 = 60_000
-      let into = (now - start) % minute
-      moments.append(now.milliseconds + (into < 0 ? -into : minute - into))
-    }
+    // The time of day.
+    moments.append(now.nextMinute(since: Moment(milliseconds: 0)).milliseconds)
     return moments.filter { $0 > now.milliseconds }.min().map(Moment.init(milliseconds:))
   }
 
@@ -140,6 +130,15 @@ extension Model {
       afterReturn = scalar == "\r"
     }
     return String(scalars)
+  }
+}
+
+extension Moment {
+  /// When the next whole minute since `start` begins.
+  func nextMinute(since start: Moment) -> Moment {
+    let minute: Int64 = 60_000
+    let into = (self - start) % minute
+    return Moment(milliseconds: milliseconds + (into < 0 ? -into : minute - into))
   }
 }
 

@@ -37,6 +37,8 @@ enum Wish: Sendable {
   case tellCaret(in: TextID)
   /// Those choices of a poll are marked, and not voted yet; nil: none are any more.
   case mark(ProposalID, Set<Int>?)
+  /// The hand over a drawing is that from now on.
+  case hold(BoardPane.State)
   /// Tells others what this person is doing, where there is a line.
   case signal(Signal)
   /// Asks for earlier messages of the chat, where there is a line and there are any: once for each page.
@@ -100,6 +102,7 @@ extension Model {
         guard let caret = replica.takeCaret(in: text) else { return false }
         effects.append(.send([.signal(caret)]))
       case .mark(let poll, let marks): marked[poll] = marks
+      case .hold(let hand): board = hand
       case .signal(let signal): if isLive { effects.append(.send([.signal(signal)])) }
       case .askForHistory:
         if isLive, let frame = replica.askingForHistory(), line.asks(frame, at: now) {

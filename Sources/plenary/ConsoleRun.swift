@@ -143,7 +143,7 @@ final class ConsoleRun {
   func take(_ input: Input) {
     update(input)
     if case .link(let event) = input { take(event) }
-    guard model.isWorthPainting(input) else { return }
+    guard input.isWorthPainting else { return }
     paintSoon(model.isOnStage(input) ? .foreground : .background)
   }
 

@@ -42,7 +42,22 @@ package struct BringFailure: Error, Equatable, Sendable {
   package init(_ phrase: Phrase) { self.phrase = phrase }
 }
 
-extension Model {
+extension BringPage {
+  /// What was read is proposed. What is refused leaves the page open: another file may do.
+  static func take(_ path: String, _ brought: Result<Proposal, BringFailure>) -> [Wish] {
+    switch brought {
+    case .success(let proposal):
+      let closing: Wish = .run { model, _ in
+        if model.overlay is BringPage { model.overlay = nil }
+        return []
+      }
+      return [.propose(proposal), closing, .notify(.console.brought(path: path))]
+    case .failure(let failure): return [.notify(failure.phrase)]
+    }
+  }
+}
+
+extension Command {
   static let bring = Command(
     Phrase.console.bring,
     allowed: { model in
@@ -50,24 +65,5 @@ extension Model {
       let abilities: [Ability] = [.addDeck, .addPage, .answer]
       return .shown(if: abilities.contains { model.refusal(of: $0) == nil })
     }
-  ) { model, _ in
-    model.overlay = BringPage()
-    return []
-  }
-
-  /// What is refused leaves the page open: another file may do.
-  mutating func take(
-    _ path: String, _ brought: Result<Proposal, BringFailure>, at now: Moment
-  ) -> [Effect] {
-    switch brought {
-    case .success(let proposal):
-      guard let effects = propose(proposal, at: now) else { return [] }
-      if overlay is BringPage { overlay = nil }
-      notify(.console.brought(path: path), at: now)
-      return effects
-    case .failure(let failure):
-      notify(failure.phrase, at: now)
-      return []
-    }
-  }
+  ) { model, now in model.grant([.open(BringPage())], at: now) }
 }

@@ -4,62 +4,68 @@ import Screen
 
 /// Below the slide, for those who present: speaker notes, the next slide, and how long the meeting has
 /// lasted.
-enum PresenterStrip {
-  /// How many rows it takes of a slides pane; 0 where it is not wanted or has no room.
-  static func rows(in model: Model, paneRows: Int) -> Int {
-    guard model.role.presents, model.slides.showsNotes, paneRows >= 12 else { return 0 }
+struct PresenterStrip {
+  /// The slide above it.
+  let place: SlidePlace
+  let layouts: SlideLayouts
+  let context: Context
+
+  /// How many rows it takes of a slides pane, that of `context` where none is named; 0 where it is not
+  /// wanted or has no room.
+  static func rows(isWanted: Bool, paneRows: Int? = nil, in context: Context) -> Int {
+    let paneRows = paneRows ?? context.paneSize.rows
+    guard context.role.presents, isWanted, paneRows >= 12 else { return 0 }
     return min(12, paneRows / 3)
   }
 
-  static func draw(_ model: Model, place: SlidePlace, in region: inout Region) {
+  func draw(in region: inout Region) {
     guard region.size.rows > 1 else { return }
-    let theme = model.theme
     region.line(
-      model.borderSet(isFocused: false).horizontal, region.bounds.row(0), style: theme.quiet)
+      context.borders.set(isFocused: false).horizontal, region.bounds.row(0),
+      style: context.theme.quiet)
     let columns = columns(of: region.bounds)
-    heading(notesHeadings(in: model), over: columns[0], theme, in: &region)
-    heading([model.text(.slides.upNext)], over: columns[2], theme, in: &region)
-    region.region(columns[0]) { drawNotes(model, place, in: &$0) }
-    region.region(columns[2]) { drawNext(model, place, in: &$0) }
+    draw(heading: notesHeadings, over: columns[0], in: &region)
+    draw(heading: [context.text(.slides.upNext)], over: columns[2], in: &region)
+    region.region(columns[0]) { drawNotes(in: &$0) }
+    region.region(columns[2]) { drawNext(in: &$0) }
   }
 
+  private var notes: String { context.meeting.decks[place]?.notes ?? "" }
+  private var next: Slide? { context.meeting.decks[place.next] }
+
   /// All layouts that drawing it in `part` of the pane needs.
-  static func layouts(in model: Model, place: SlidePlace, part: Rect) -> [SlideLayouts.Key] {
+  func keys(part: Rect) -> [SlideLayouts.Key] {
     guard part.rows > 1 else { return [] }
     let columns = columns(of: part)
-    let notes = model.meeting.decks[place]?.notes ?? ""
-    let next = model.meeting.decks[place.next]
-    return (notes.isEmpty ? [] : [model.layoutKey(of: notes, width: columns[0].columns)])
-      + (next.map { [model.layoutKey(of: $0.markdown, width: columns[2].columns)] } ?? [])
+    return (notes.isEmpty ? [] : [context.layoutKey(of: notes, width: columns[0].columns)])
+      + (next.map { [context.layoutKey(of: $0.markdown, width: columns[2].columns)] } ?? [])
   }
 
   /// The notes, a gap, the next slide.
-  private static func columns(of rect: Rect) -> [Rect] {
+  private func columns(of rect: Rect) -> [Rect] {
     rect.inset(top: 1).splitColumns([.weight(60), .cells(2), .weight(40)])
   }
 
   /// The first of `texts` that has room.
-  private static func heading(
-    _ texts: [String], over part: Rect, _ theme: Theme, in region: inout Region
-  ) {
+  private func draw(heading texts: [String], over part: Rect, in region: inout Region) {
     let text = texts.first { $0.columns + 3 <= part.columns } ?? texts.last ?? ""
     region.draw(
       (" " + text + " ").truncated(to: part.columns - 1),
-      at: Point(column: part.left + 1, row: 0), style: theme.quiet)
+      at: Point(column: part.left + 1, row: 0), style: context.theme.quiet)
   }
 
   /// What may stand over the notes, the longest first.
-  private static func notesHeadings(in model: Model) -> [String] {
-    let notes = model.text(.slides.notes)
-    guard let start = start(in: model) else { return [notes] }
+  private var notesHeadings: [String] {
+    let notes = context.text(.slides.notes)
+    guard let start = Self.start(in: context) else { return [notes] }
     // Whole minutes: a clock of seconds would repaint for ever. Only who speaks has one.
-    let time = hoursAndMinutes(max(0, model.now - start) / 60_000)
-    let elapsed = model.text(.slides.elapsed(time: time))
-    guard let turn = model.context.turn else {
+    let time = Self.hoursAndMinutes(max(0, context.now - start) / 60_000)
+    let elapsed = context.text(.slides.elapsed(time: time))
+    guard let turn = context.turn else {
       return ["\(notes) · \(elapsed)", "\(notes) · \(time)", elapsed, time]
     }
-    let clock = turn.text(at: model.now, in: model.language)
-    let speaker = model.name(of: turn.speaker).truncated(to: 16) + " " + clock
+    let clock = turn.text(at: context.now, in: context.language)
+    let speaker = context.name(of: turn.speaker).truncated(to: 16) + " " + clock
     return [
       "\(notes) · \(elapsed) · \(speaker)", "\(notes) · \(time) · \(speaker)",
       "\(time) · \(speaker)", "\(time) · \(clock)", clock,
@@ -68,11 +74,12 @@ enum PresenterStrip {
 
   /// When the meeting was opened, by this console's clock; nil for those who do not see it, and once the
   /// meeting has ended.
-  static func start(in model: Model) -> Moment? {
-    guard !model.isReadOnly, model.role.presents, let opened = model.meeting.conduct.opened else {
+  static func start(in context: Context) -> Moment? {
+    guard !context.isReadOnly, context.role.presents, let opened = context.meeting.conduct.opened
+    else {
       return nil
     }
-    return model.line.localTime(opened)
+    return context.line.localTime(opened)
   }
 
   private static func hoursAndMinutes(_ minutes: Int64) -> String {
@@ -81,39 +88,34 @@ enum PresenterStrip {
   }
 
   /// Notes are laid out like a slide: the line breaks of their source are not those of this screen.
-  private static func drawNotes(
-    _ model: Model, _ place: SlidePlace, in region: inout Region
-  ) {
-    let notes = model.meeting.decks[place]?.notes ?? ""
+  private func drawNotes(in region: inout Region) {
     guard !notes.isEmpty else {
       region.draw(
-        StyledText(model.text(.slides.noNotes), style: model.theme.quiet)
+        StyledText(context.text(.slides.noNotes), style: context.theme.quiet)
           .truncated(to: region.size.columns), at: .zero)
       return
     }
-    let lines = draw(notes, model, in: &region)
+    let lines = draw(notes, in: &region)
     if lines > region.size.rows {
       region.draw(
         "▼", at: Point(column: region.size.columns - 1, row: region.size.rows - 1),
-        style: model.theme.warning)
+        style: context.theme.warning)
     }
   }
 
-  private static func drawNext(
-    _ model: Model, _ place: SlidePlace, in region: inout Region
-  ) {
-    guard let slide = model.meeting.decks[place.next] else {
+  private func drawNext(in region: inout Region) {
+    guard let next else {
       region.draw(
-        StyledText(model.text(.slides.lastSlide), style: model.theme.quiet)
+        StyledText(context.text(.slides.lastSlide), style: context.theme.quiet)
           .truncated(to: region.size.columns), at: .zero)
       return
     }
-    _ = draw(slide.markdown, model, in: &region)
+    _ = draw(next.markdown, in: &region)
   }
 
   /// Returns how many lines the slide has.
-  private static func draw(_ markdown: String, _ model: Model, in region: inout Region) -> Int {
-    let layout = model.slides.layouts[model.layoutKey(of: markdown, width: region.size.columns)]
+  private func draw(_ markdown: String, in region: inout Region) -> Int {
+    let layout = layouts[context.layoutKey(of: markdown, width: region.size.columns)]
     for (row, line) in layout.lines.prefix(region.size.rows).enumerated() {
       region.draw(line.text, at: Point(column: 0, row: row))
     }

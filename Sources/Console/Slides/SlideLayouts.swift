@@ -3,8 +3,8 @@ import Screen
 
 /// The slides and notes in view, laid out: painting does not read their Markdown again.
 ///
-/// Law: `self[key]` is what `key.layout` is. Holds what was kept last and nothing else; `Model.update`
-/// keeps what the next paintings need.
+/// Law: `self[key]` is what `key.layout` is. Holds what was kept last and nothing else: what the
+/// next paintings need.
 struct SlideLayouts: Sendable {
   var laidOut: [Key: SlideLayout] = [:]
 
@@ -41,14 +41,11 @@ extension SlideLayouts: Equatable {
   static func == (a: SlideLayouts, b: SlideLayouts) -> Bool { true }
 }
 
-extension Model {
+extension Context {
   /// A slide or notes laid out for a width with the present theme, language and borders.
   func layoutKey(of markdown: String, width: Int) -> SlideLayouts.Key {
     SlideLayouts.Key(
       markdown: markdown, width: width, theme: theme.name, language: language,
       isASCII: borders == .ascii)
   }
-
-  /// Lays out anew what of the slides in view is not as it was.
-  mutating func layOutSlides() { slides.layouts.keep(SlidesPane.layouts(in: self)) }
 }

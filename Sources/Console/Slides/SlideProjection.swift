@@ -78,77 +78,16 @@ extension Figure {
   }
 }
 
-extension Model {
+extension SlidesPane {
   /// From the cells in which drawings over that slide are kept to those of this screen; nil when there
   /// is no such slide.
-  func projection(of slide: SlideID) -> SlideProjection? {
-    let place = SlidePlace(deck: slide.deck, index: slide.index, step: 0)
-    guard let slide = meeting.decks[place] else { return nil }
+  func projection(of id: SlideID, in context: Context) -> SlideProjection? {
+    let place = SlidePlace(deck: id.deck, index: id.index, step: 0)
+    guard let slide = context.meeting.decks[place] else { return nil }
+    func canvas(width: Int) -> SlideCanvas {
+      SlideCanvas(layouts[context.layoutKey(of: slide.markdown, width: width)])
+    }
     return SlideProjection(
-      from: canvas(slide, width: SlideCanvas.reference),
-      to: canvas(slide, width: SlidesPane.textWidth(in: self)))
-  }
-
-  private func canvas(_ slide: Slide, width: Int) -> SlideCanvas {
-    SlideCanvas(slides.layouts[layoutKey(of: slide.markdown, width: width)])
-  }
-
-  /// The cell as it is kept, of one on this screen.
-  func kept(_ spot: Spot, on surface: Boards.Surface) -> Spot {
-    guard case .slide(let slide) = surface, let projection = projection(of: slide) else {
-      return spot
-    }
-    return projection.reversed.spot(spot)
-  }
-
-  /// The cell on this screen, of one as it is kept.
-  func shown(_ spot: Spot, on surface: Boards.Surface) -> Spot {
-    guard case .slide(let slide) = surface else { return spot }
-    return projection(of: slide)?.spot(spot) ?? spot
-  }
-
-  /// A drawing as it stands on this screen.
-  func drawing(on surface: Boards.Surface) -> Whiteboard {
-    guard let drawing = meeting.boards[surface] else { return Whiteboard() }
-    guard case .slide(let slide) = surface, !drawing.isEmpty,
-      let projection = projection(of: slide), !projection.isIdentity
-    else { return drawing }
-    return drawing.mapFigures(projection.figure)
-  }
-
-  /// What was done to a drawing as it stands on this screen, done to it as it is kept.
-  func kept(_ work: Whiteboard.Proposal, on surface: Boards.Surface) -> Whiteboard.Proposal {
-    guard case .slide(let slide) = surface, let projection = projection(of: slide) else {
-      return work
-    }
-    let back = projection.reversed
-    switch work {
-    case .draw(var drawing):
-      drawing.figure = back.figure(drawing.figure)
-      return .draw(drawing)
-    case .change(let changes):
-      let seen = drawing(on: surface)
-      return .change(changes.map { kept($0, seen, meeting.boards[surface], back) })
-    case .erase, .clear, .revive, .withdraw, .restore: return work
-    }
-  }
-
-  private func kept(
-    _ change: Whiteboard.Change, _ seen: Whiteboard, _ stored: Whiteboard?, _ back: SlideProjection
-  ) -> Whiteboard.Change {
-    guard let shape = seen[change.shape], let old = stored?[change.shape] else { return change }
-    let figure = back.figure(shape.with(change.traits).figure)
-    var traits: [ShapeTrait] = []
-    for trait in change.traits {
-      switch trait {
-      case .origin: traits.append(.origin(figure.origin))
-      case .form:
-        traits.append(.form(figure.moved(to: Spot(column: 0, row: 0))))
-        // A form that holds other glyphs may begin elsewhere.
-        if figure.origin != old.figure.origin { traits.append(.origin(figure.origin)) }
-      case .ink, .line, .fill, .start, .end, .rank: traits.append(trait)
-      }
-    }
-    return Whiteboard.Change(change.shape, traits)
+      from: canvas(width: SlideCanvas.reference), to: canvas(width: Self.textWidth(in: context)))
   }
 }

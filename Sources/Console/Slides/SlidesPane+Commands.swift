@@ -3,215 +3,202 @@ import MeetingModel
 import OrderedCollections
 import Screen
 
+/// What Enter and Esc do, turning the slides, searching in them, and what presenters do with the slide.
 extension SlidesPane {
-  static let commands: [Command] =
-    BoardPane.drawing(in: .slides)
-    // While one draws over the slide the keys belong to the drawing.
-    + showing.map { $0.only { !$0.board.isAnnotating } }
-
-  private static let showing: [Command] = [
-    Command(
-      Phrase.slides.goTo, .enter, pane: .slides,
-      allowed: { $0.slides.asksNumber ? mayTurn($0) : .hidden }
-    ) { model, now in
-      let number = Int(model.slides.digits)
-      model.slides.stopGoing()
-      return number.map { model.turn(toSlide: $0 - 1, at: now) } ?? []
+  static let enteringCommands: [PaneCommand<SlidesPane>] = [
+    PaneCommand(
+      Phrase.slides.goTo, .enter,
+      allowed: { $0.asksNumber ? $0.mayTurn(in: $1) : .hidden }
+    ) { pane, context in
+      let number = Int(pane.digits)
+      pane.stopGoing()
+      return number.map { pane.turn(toSlide: $0 - 1, in: context) } ?? []
     },
-    Command(
-      Phrase.poll.vote, .enter, pane: .slides,
-      allowed: { marked(in: $0) == nil ? .hidden : .by(.vote, in: $0) }
-    ) { model, now in
-      guard let (poll, marks) = marked(in: model) else { return [] }
-      let wishes = model.context.voting(marks.isEmpty ? nil : .marks(marks), on: poll)
-      return model.grant(wishes, at: now)
+    PaneCommand(
+      Phrase.poll.vote, .enter,
+      allowed: { $0.marked(in: $1) == nil ? .hidden : .by(.vote, in: $1) }
+    ) { pane, context in
+      guard let (poll, marks) = pane.marked(in: context) else { return [] }
+      return context.voting(marks.isEmpty ? nil : .marks(marks), on: poll)
     },
-    Command(
-      Phrase.slides.searchNext, .enter, pane: .slides,
-      allowed: { .shown(if: $0.slides.search != nil) }
-    ) { model, now in
-      model.slides.sought = model.slides.search?.text ?? ""
-      model.slides.search = nil
-      return model.turnToMatch(at: now)
+    PaneCommand(
+      Phrase.slides.searchNext, .enter, allowed: { pane, _ in .shown(if: pane.search != nil) }
+    ) { pane, context in
+      pane.sought = pane.search?.text ?? ""
+      pane.search = nil
+      return pane.turnToMatch(in: context)
     },
-    Command(
-      Phrase.console.cancel, .escape, pane: .slides,
-      allowed: { .shown(if: $0.slides.search != nil || $0.slides.asksNumber) }
-    ) { model, _ in
-      model.slides.search = nil
-      model.slides.stopGoing()
+    PaneCommand(
+      Phrase.console.cancel, .escape,
+      allowed: { pane, _ in .shown(if: pane.search != nil || pane.asksNumber) }
+    ) { pane, _ in
+      pane.search = nil
+      pane.stopGoing()
       return []
     },
-    Command(
-      Phrase.slides.follow, .escape, .character("f"), pane: .slides,
-      allowed: { model in
-        .shown(
-          if: model.slides.roaming != nil && model.slides.search == nil
-            && !model.slides.asksNumber)
+    PaneCommand(
+      Phrase.slides.follow, .escape, .character("f"),
+      allowed: { pane, _ in
+        .shown(if: pane.roaming != nil && pane.search == nil && !pane.asksNumber)
       }
-    ) { model, _ in
-      model.slides.roaming = nil
-      return []
-    },
-    Command(
-      Phrase.slides.next, .right, .character(" "), .pageDown, pane: .slides, allowed: mayTurn
-    ) { model, now in
-      guard let place = model.shownPlace else { return [] }
-      return model.turn(to: model.meeting.decks.place(after: place), at: now)
-    },
-    Command(
-      Phrase.slides.previous, .left, .pageUp, pane: .slides,
-      allowed: { mayTurn($0) }
-    ) { model, now in
-      guard let place = model.shownPlace else { return [] }
-      return model.turn(to: model.meeting.decks.place(before: place), at: now)
-    },
-    Command(Phrase.slides.first, .home, pane: .slides, allowed: mayTurn) { model, now in
-      model.turn(toSlide: 0, at: now)
-    },
-    Command(Phrase.slides.last, .end, pane: .slides, allowed: mayTurn) { model, now in
-      model.turn(toSlide: Int.max, at: now)
-    },
-    Command(
-      Phrase.slides.chooseDeck, .character("d"), pane: .slides,
-      allowed: { $0.meeting.decks.all.count > 1 ? mayTurn($0) : .hidden }
-    ) { model, _ in
-      model.overlay = deckChoice(in: model)
-      return []
-    },
-    Command(
-      Phrase.slides.goTo, .character("g"), pane: .slides,
-      allowed: { $0.slides.isGoing ? .hidden : mayTurn($0) }
-    ) { model, _ in
-      model.slides.stopGoing()
-      model.slides.isGoing = true
-      return []
-    },
-    Command(Phrase.slides.search, .character("/"), pane: .slides, allowed: mayTurn) { model, _ in
-      model.slides.stopGoing()
-      model.slides.search = TextField(maxScalars: 100)
-      return []
-    },
-    Command(
-      Phrase.slides.searchNext, .character("n"), pane: .slides,
-      allowed: { $0.slides.sought.isEmpty ? .hidden : mayTurn($0) }
-    ) { model, now in model.turnToMatch(at: now) },
-    Command(
-      Phrase.slides.scrollDown, .down, pane: .slides, allowed: { .shown(if: overflows($0)) }
-    ) { model, _ in
-      model.scrollSlide(by: 1)
-      return []
-    },
-    Command(
-      Phrase.slides.scrollUp, .up, pane: .slides, allowed: { .shown(if: overflows($0)) }
-    ) { model, _ in
-      model.scrollSlide(by: -1)
-      return []
-    },
-    Command(
-      Phrase.stage.showSlides, .character("s"), pane: .slides,
-      allowed: { model in
-        guard model.role.presents, model.meeting.stage.scene == .board, model.showsSlide else {
-          return .hidden
-        }
-        return .by(.driveStage, in: model)
-      }
-    ) { model, now in
-      guard let place = model.shownPlace else { return [] }
-      return model.propose(.stage(.showSlide(place)), at: now) ?? []
-    },
-    Command(
-      Phrase.slides.annotate, .character("a"), pane: .slides,
-      allowed: { $0.showsSlide ? .by(.annotate, in: $0) : .hidden }
-    ) { model, _ in
-      model.board.isAnnotating = true
-      model.board.letGo()
-      model.board.jump(to: SlideCanvas.margin)
-      return []
-    },
-    Command(
-      Phrase.poll.fromSlide, .character("p"), pane: .slides,
-      allowed: { model in
-        guard model.role.presents, !polls(in: model).isEmpty else { return .hidden }
-        return .by(.runPolls, in: model)
-      }
-    ) { model, now in
-      model.grant(model.context.opening(from: polls(in: model)), at: now)
-    },
-    Command(
-      Phrase.slides.notesToggle, .alt("n"), pane: .slides,
-      allowed: { .shown(if: $0.role.presents) }
-    ) { model, _ in
-      model.slides.showsNotes.toggle()
+    ) { pane, _ in
+      pane.roaming = nil
       return []
     },
   ]
 
-  private static func overflows(_ model: Model) -> Bool {
-    hiddenLines(in: model, size: model.contentSize(of: .slides)) > 0
-  }
+  static let turningCommands: [PaneCommand<SlidesPane>] = [
+    PaneCommand(
+      Phrase.slides.next, .right, .character(" "), .pageDown, allowed: { $0.mayTurn(in: $1) }
+    ) { pane, context in
+      guard let place = pane.shownPlace(in: context) else { return [] }
+      return pane.turn(to: context.meeting.decks.place(after: place), in: context)
+    },
+    PaneCommand(Phrase.slides.previous, .left, .pageUp, allowed: { $0.mayTurn(in: $1) }) {
+      pane, context in
+      guard let place = pane.shownPlace(in: context) else { return [] }
+      return pane.turn(to: context.meeting.decks.place(before: place), in: context)
+    },
+    PaneCommand(Phrase.slides.first, .home, allowed: { $0.mayTurn(in: $1) }) {
+      $0.turn(toSlide: 0, in: $1)
+    },
+    PaneCommand(Phrase.slides.last, .end, allowed: { $0.mayTurn(in: $1) }) {
+      $0.turn(toSlide: Int.max, in: $1)
+    },
+    PaneCommand(
+      Phrase.slides.chooseDeck, .character("d"),
+      allowed: { $1.meeting.decks.all.count > 1 ? $0.mayTurn(in: $1) : .hidden }
+    ) { [.open($0.deckChoice(in: $1))] },
+    PaneCommand(
+      Phrase.slides.goTo, .character("g"),
+      allowed: { $0.isGoing ? .hidden : $0.mayTurn(in: $1) }
+    ) { pane, _ in
+      pane.stopGoing()
+      pane.isGoing = true
+      return []
+    },
+  ]
 
-  /// Presenters turn the slide for everyone, others for themselves when they may roam. When the meeting
-  /// is over everyone may look at everything.
-  private static func mayTurn(_ model: Model) -> Command.Allowed {
-    guard model.showsSlide, model.slides.search == nil else { return .hidden }
-    if model.isOver { return .yes }
-    return .by(model.role.presents ? .driveStage : .roam, in: model)
+  static let searchingCommands: [PaneCommand<SlidesPane>] = [
+    PaneCommand(Phrase.slides.search, .character("/"), allowed: { $0.mayTurn(in: $1) }) { pane, _ in
+      pane.stopGoing()
+      pane.search = TextField(maxScalars: 100)
+      return []
+    },
+    PaneCommand(
+      Phrase.slides.searchNext, .character("n"),
+      allowed: { $0.sought.isEmpty ? .hidden : $0.mayTurn(in: $1) }
+    ) { $0.turnToMatch(in: $1) },
+    PaneCommand(
+      Phrase.slides.scrollDown, .down, allowed: { .shown(if: $0.hiddenLines(in: $1) > 0) }
+    ) { pane, context in
+      pane.scroll(by: 1, in: context)
+      return []
+    },
+    PaneCommand(
+      Phrase.slides.scrollUp, .up, allowed: { .shown(if: $0.hiddenLines(in: $1) > 0) }
+    ) { pane, context in
+      pane.scroll(by: -1, in: context)
+      return []
+    },
+  ]
+
+  static let showingCommands: [PaneCommand<SlidesPane>] = [
+    PaneCommand(
+      Phrase.stage.showSlides, .character("s"),
+      allowed: { pane, context in
+        guard context.role.presents, context.meeting.stage.scene == .board,
+          pane.shownSlide(in: context) != nil
+        else { return .hidden }
+        return .by(.driveStage, in: context)
+      }
+    ) { pane, context in
+      pane.shownPlace(in: context).map { [.propose(.stage(.showSlide($0)))] } ?? []
+    },
+    PaneCommand(
+      Phrase.slides.annotate, .character("a"),
+      allowed: { $0.shownSlide(in: $1) == nil ? .hidden : .by(.annotate, in: $1) }
+    ) { _, context in
+      var hand = context.hand
+      hand.isAnnotating = true
+      hand.letGo()
+      hand.jump(to: SlideCanvas.margin)
+      return [.hold(hand)]
+    },
+    PaneCommand(
+      Phrase.poll.fromSlide, .character("p"),
+      allowed: { pane, context in
+        guard context.role.presents, !pane.polls(in: context).isEmpty else { return .hidden }
+        return .by(.runPolls, in: context)
+      }
+    ) { $1.opening(from: $0.polls(in: $1)) },
+    PaneCommand(
+      Phrase.slides.notesToggle, .alt("n"),
+      allowed: { _, context in
+        .shown(if: context.role.presents)
+      }
+    ) { pane, _ in
+      pane.showsNotes.toggle()
+      return []
+    },
+  ]
+
+  /// Which deck is looked at.
+  private func deckChoice(in context: Context) -> Choice {
+    let decks = context.meeting.decks.all
+    let ids = Array(decks.keys)
+    return Choice(
+      context.text(Phrase.slides.chooseDeck.long),
+      items: decks.values.enumerated().map { "\($0 + 1)  \($1.title)" },
+      selected: shownPlace(in: context).flatMap { decks.index(forKey: $0.deck) } ?? 0
+    ) { item in
+      [Self.then { $0.turn(to: SlidePlace(deck: ids[item], index: 0, step: 0), in: $1) }]
+    }
   }
 }
 
-extension Model {
-  /// Whether there is a slide to look at.
-  var showsSlide: Bool { shownPlace.map { meeting.decks[$0] != nil } ?? false }
+// MARK: Turning
 
-  mutating func turn(to place: SlidePlace, at now: Moment) -> [Effect] {
-    slides.stopGoing()
-    guard role.presents, !isOver else {
-      slides.roaming = place == meeting.stage.slide ? nil : place
+extension SlidesPane {
+  /// Presenters turn the slide for everyone, others for themselves when they may roam. When the meeting
+  /// is over everyone may look at everything.
+  func mayTurn(in context: Context) -> Command.Allowed {
+    guard shownSlide(in: context) != nil, search == nil else { return .hidden }
+    if context.isOver { return .yes }
+    return .by(context.role.presents ? .driveStage : .roam, in: context)
+  }
+
+  mutating func turn(to place: SlidePlace, in context: Context) -> [Wish] {
+    stopGoing()
+    guard context.role.presents, !context.isOver else {
+      roaming = place == context.meeting.stage.slide ? nil : place
       return []
     }
-    slides.roaming = nil
-    return propose(.stage(.showSlide(place)), at: now) ?? []
+    roaming = nil
+    return [.propose(.stage(.showSlide(place)))]
   }
 
   /// `index` may lie outside the deck: then the nearest slide is meant.
-  mutating func turn(toSlide index: Int, at now: Moment) -> [Effect] {
-    guard showsSlide, let place = shownPlace, let deck = meeting.decks[place.deck] else {
-      return []
-    }
+  mutating func turn(toSlide index: Int, in context: Context) -> [Wish] {
+    guard let (place, _) = shownSlide(in: context), let deck = context.meeting.decks[place.deck]
+    else { return [] }
     let index = min(max(0, index), deck.slides.count - 1)
-    return turn(to: SlidePlace(deck: place.deck, index: index, step: 0), at: now)
+    return turn(to: SlidePlace(deck: place.deck, index: index, step: 0), in: context)
   }
 
   /// Turns to the next slide that holds what is sought, from the first again after the last.
-  mutating func turnToMatch(at now: Moment) -> [Effect] {
-    let sought = slides.sought.lowercased()
-    guard !sought.isEmpty, showsSlide, let place = shownPlace,
-      let deck = meeting.decks[place.deck]
+  mutating func turnToMatch(in context: Context) -> [Wish] {
+    let sought = sought.lowercased()
+    guard !sought.isEmpty, let (place, _) = shownSlide(in: context),
+      let deck = context.meeting.decks[place.deck]
     else { return [] }
     let count = deck.slides.count
     for offset in 1...count {
       let index = (place.index + offset) % count
       if deck.slides[index].markdown.lowercased().contains(sought) {
-        return turn(toSlide: index, at: now)
+        return turn(toSlide: index, in: context)
       }
     }
-    notify(.slides.notFound(text: slides.sought), at: now)
-    return []
-  }
-}
-
-extension SlidesPane {
-  /// Which deck is looked at.
-  fileprivate static func deckChoice(in model: Model) -> Choice {
-    let decks = model.meeting.decks.all
-    let ids = Array(decks.keys)
-    return Choice(
-      model.text(Phrase.slides.chooseDeck.long),
-      items: decks.values.enumerated().map { "\($0 + 1)  \($1.title)" },
-      selected: model.shownPlace.flatMap { decks.index(forKey: $0.deck) } ?? 0
-    ) { item in
-      [.run { $0.turn(to: SlidePlace(deck: ids[item], index: 0, step: 0), at: $1) }]
-    }
+    return [.notify(.slides.notFound(text: self.sought))]
   }
 }

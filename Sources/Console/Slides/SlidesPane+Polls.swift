@@ -1,37 +1,31 @@
 import Localization
 import MeetingModel
+import OrderedCollections
 import Screen
 
 /// Voting on the slide that a poll stands on: as long as it is open, digits are its choices.
 extension SlidesPane {
   /// The one of the slide's polls that is open; of several the last.
-  static func openPoll(in model: Model) -> Poll? {
-    let open = model.meeting.polls.inOrder.filter { $0.phase == .open }
+  func openPoll(in context: Context) -> Poll? {
+    let open = context.meeting.polls.inOrder.filter { $0.phase == .open }
     guard !open.isEmpty else { return nil }
-    let drafts = polls(in: model).compactMap { try? $0.accepted() }
+    let drafts = polls(in: context).compactMap { try? $0.accepted() }
     return open.last { drafts.contains($0.draft) }
   }
 
   /// Where several may be chosen it marks, and Enter votes; else it votes.
-  static func choose(
-    _ number: Int, of poll: Poll, in model: inout Model, at now: Moment
-  ) -> [Effect] {
-    if let refusal = model.refusal(of: .vote) {
-      model.notify(.console.notNow(command: Phrase.poll.vote.short, reason: refusal), at: now)
-      return []
+  func choose(_ number: Int, of poll: Poll, in context: Context) -> [Wish] {
+    if let refusal = context.refusal(of: .vote) {
+      return [.notify(.console.notNow(command: Phrase.poll.vote.short, reason: refusal))]
     }
-    if let wishes = model.context.choosing(number, of: poll) {
-      return model.grant(wishes, at: now)
-    }
-    model.notify(hint(of: poll), at: now)
-    return []
+    return context.choosing(number, of: poll) ?? [.notify(Self.hint(of: poll))]
   }
 
   /// What is marked and not voted yet.
-  static func marked(in model: Model) -> (poll: Poll, marks: Set<Int>)? {
-    guard !model.slides.asksNumber, let poll = openPoll(in: model),
-      let marks = model.marked[poll.id]
-    else { return nil }
+  func marked(in context: Context) -> (poll: Poll, marks: Set<Int>)? {
+    guard !asksNumber, let poll = openPoll(in: context), let marks = context.marked[poll.id] else {
+      return nil
+    }
     return (poll, marks)
   }
 
@@ -45,18 +39,18 @@ extension SlidesPane {
   }
 
   /// What the digits do, and what is chosen; nil for those who may not vote.
-  static func footer(of poll: Poll, in model: Model) -> String? {
-    guard model.refusal(of: .vote) == nil else { return nil }
-    let marks = model.context.marks(of: poll).sorted()
-    let hint = model.text(hint(of: poll))
+  func footer(of poll: Poll, in context: Context) -> String? {
+    guard context.refusal(of: .vote) == nil else { return nil }
+    let marks = context.marks(of: poll).sorted()
+    let hint = context.text(Self.hint(of: poll))
     guard !marks.isEmpty else { return hint }
     // Of several the numbers must do.
     let choice =
       poll.draft.kind == .multiple
       ? marks.map { String($0 + 1) }.joined(separator: ", ")
-      : poll.draft.label(of: marks[0], in: model.language)
-    let isVoted = model.marked[poll.id] == nil
+      : poll.draft.label(of: marks[0], in: context.language)
+    let isVoted = context.marked[poll.id] == nil
     return hint + " · "
-      + model.text(isVoted ? .poll.yourVote(choice: choice) : .poll.marked(choice: choice))
+      + context.text(isVoted ? .poll.yourVote(choice: choice) : .poll.marked(choice: choice))
   }
 }
