@@ -32,7 +32,7 @@ struct Context: Sendable {
   /// What is marked in polls that take several choices, and not voted yet.
   let marked: [ProposalID: Set<Int>]
   /// The hand over a drawing: it is one, over a page of the board or over a slide.
-  let hand: BoardPane.State
+  let hand: DrawingHand
   private let replica: Replica
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
@@ -46,7 +46,7 @@ struct Context: Sendable {
     replica: Replica, line: Line = Line(), language: Language = .english, theme: Theme = .standard,
     borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
     isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:],
-    hand: BoardPane.State = BoardPane.State()
+    hand: DrawingHand = DrawingHand()
   ) {
     self.replica = replica
     self.line = line
@@ -67,7 +67,7 @@ struct Context: Sendable {
   init(_ model: Model) {
     replica = model.replica
     marked = model.marked
-    hand = model.board
+    hand = model.hand
     line = model.line
     language = model.language
     theme = model.theme
@@ -158,6 +158,9 @@ struct Context: Sendable {
   func isUnsettled(_ isMeant: (Proposal) -> Bool) -> Bool {
     replica.unsettled.contains { isMeant($0.proposal) }
   }
+
+  /// What this participant has proposed and is not settled yet, the oldest first.
+  var unsettled: [Replica.Unsettled] { replica.unsettled }
 
   /// The newest proposal of this participant that is not settled; nil when there is none.
   var newestUnsettled: UInt32? { replica.unsettled.last?.count }

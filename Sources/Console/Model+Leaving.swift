@@ -72,7 +72,6 @@ extension Model {
   /// Whether this person has written something that nobody has been sent.
   var hasUnsent: Bool {
     panesHoldWriting || waits(writing: waiting.draft.field)
-      || board.draft?.isBlank == false
       || [overlay, interrupted].contains { page in
         page?.holdsWriting(in: context) ?? false
       }

@@ -54,19 +54,16 @@ extension Model {
   }
 
   func badge(of name: PaneName, isShort: Bool) -> String {
-    if let pane = name.bridged {
-      return isShort ? pane.shortBadge(in: self) : pane.badge(in: self)
-    }
     let context = borderContext(of: name)
     return (isShort ? panes[name]?.shortBadge(in: context) : panes[name]?.badge(in: context)) ?? ""
   }
 
   func hasNews(in name: PaneName) -> Bool {
-    name.bridged?.hasNews(in: self) ?? panes[name]?.hasNews(in: borderContext(of: name)) ?? false
+    panes[name]?.hasNews(in: borderContext(of: name)) ?? false
   }
 
   func foot(of name: PaneName) -> StyledText {
-    name.bridged?.foot(in: self) ?? panes[name]?.foot(in: context(of: name)) ?? StyledText()
+    panes[name]?.foot(in: context(of: name)) ?? StyledText()
   }
 
   /// The last pane's first.
@@ -76,38 +73,30 @@ extension Model {
 
   /// `unread` is counted once for all panes.
   func draw(_ name: PaneName, unread: [ParticipantID: Int], in region: inout Region) {
-    if let pane = name.bridged { return pane.draw(self, in: &region) }
     var context = context(of: name)
     context.unread = unread
     panes[name]?.draw(in: context, &region)
-    if name == .slides { drawOverSlide(in: &region) }
   }
 
   func copied(from name: PaneName) -> String {
-    name.bridged?.copied(from: self) ?? panes[name]?.copied(in: context(of: name)) ?? ""
+    panes[name]?.copied(in: context(of: name)) ?? ""
   }
 
   func isTyping(in name: PaneName) -> Bool {
-    name.bridged?.isTyping(in: self) ?? panes[name]?.isTyping(in: context(of: name)) ?? false
+    panes[name]?.isTyping(in: context(of: name)) ?? false
   }
 
   mutating func press(_ key: Key, in name: PaneName, at now: Moment) -> [Effect]? {
-    if let pane = name.bridged { return pane.press(key, in: &self, at: now) }
-    if name == .slides, board.isAnnotating { return BoardPane.press(key, in: &self, at: now) }
     let wishes = panes.change(name, in: context(of: name)) { $0.press(key, in: $1) } ?? nil
     return wishes.map { grant($0, at: now) }
   }
 
   mutating func paste(_ text: String, in name: PaneName, at now: Moment) -> [Effect] {
-    if let pane = name.bridged { return pane.paste(text, into: &self, at: now) }
-    return grant(wishes(of: name) { $0.paste(text, in: $1) } ?? [], at: now)
+    grant(wishes(of: name) { $0.paste(text, in: $1) } ?? [], at: now)
   }
 
-  mutating func mouse(
-    _ event: MouseEvent, size: Size, in name: PaneName, at now: Moment
-  ) -> [Effect] {
-    if let pane = name.bridged { return pane.mouse(event, size: size, in: &self, at: now) }
-    return grant(wishes(of: name) { $0.mouse(event, in: $1) } ?? [], at: now)
+  mutating func mouse(_ event: MouseEvent, in name: PaneName, at now: Moment) -> [Effect] {
+    grant(wishes(of: name) { $0.mouse(event, in: $1) } ?? [], at: now)
   }
 
   /// Whom one has chosen last, where people are chosen.
@@ -150,7 +139,7 @@ extension Model {
 
 extension PaneName {
   private static let tables = Dictionary(
-    uniqueKeysWithValues: Panes.types.map { ($0.name, $0.name.bridgedCommands + $0.tabled) })
+    uniqueKeysWithValues: Panes.types.map { ($0.name, $0.tabled) })
 
-  var commands: [Command] { bridged?.commands ?? Self.tables[self] ?? [] }
+  var commands: [Command] { Self.tables[self] ?? [] }
 }

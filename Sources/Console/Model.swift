@@ -41,7 +41,8 @@ package struct Model: Sendable {
   var lastScene: PaneName?
   var now: Moment
 
-  var board = BoardPane.State()
+  /// The hand over a drawing.
+  var hand = DrawingHand()
   var panes = Panes()
   /// What is marked in polls that take several choices, and not voted yet.
   var marked: [ProposalID: Set<Int>] = [:]

@@ -4,8 +4,8 @@ import MeetingModel
 /// The panes of a console, each with its state: the only list of them. In the order of `PaneName`.
 struct Panes: Sendable {
   static let types: [any Pane.Type] = [
-    SlidesPane.self, ChatPane.self, QuestionsPane.self, ParticipantsPane.self, NotesPane.self,
-    PollsPane.self,
+    SlidesPane.self, BoardPane.self, ChatPane.self, QuestionsPane.self, ParticipantsPane.self,
+    NotesPane.self, PollsPane.self,
   ]
 
   private var all = types.map { $0.init() as any Pane }
@@ -40,5 +40,5 @@ extension PaneName {
   private static let titles = Dictionary(
     uniqueKeysWithValues: Panes.types.map { ($0.name, $0.title) })
 
-  var title: Phrase { bridged?.title ?? Self.titles[self] ?? .console.everywhere }
+  var title: Phrase { Self.titles[self] ?? .console.everywhere }
 }

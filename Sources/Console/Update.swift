@@ -30,8 +30,6 @@ extension Model {
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
     effects += ask(at: now) { $0.follow($1, after: input) }
-    overDrawing()
-    board.follow(in: BoardPane.drawing(in: contentSize(of: .board)))
     noteWhatIsRead()
     layOutPanes()
     return effects
@@ -118,7 +116,7 @@ extension Model {
     var local = event
     local.position = Point(
       column: event.position.column - inside.left, row: event.position.row - inside.top)
-    return mouse(local, size: inside.size, in: name, at: now)
+    return mouse(local, in: name, at: now)
   }
 
   private static func withPlainLineEnds(_ text: String) -> String {

@@ -38,8 +38,10 @@ enum Wish: Sendable {
   /// Those choices of a poll are marked, and not voted yet; nil: none are any more.
   case mark(ProposalID, Set<Int>?)
   /// The hand over a drawing is that from now on.
-  case hold(BoardPane.State)
-  /// Tells others what this person is doing, where there is a line.
+  case hold(DrawingHand)
+  /// The same once the wishes before it are granted; the context is that of then.
+  case handle(@Sendable (inout DrawingHand, Context) -> [Wish])
+  /// Tells others what this person is doing, where there is a line; where they point is shown here as well.
   case signal(Signal)
   /// Asks for earlier messages of the chat, where there is a line and there are any: once for each page.
   case askForHistory
@@ -102,8 +104,12 @@ extension Model {
         guard let caret = replica.takeCaret(in: text) else { return false }
         effects.append(.send([.signal(caret)]))
       case .mark(let poll, let marks): marked[poll] = marks
-      case .hold(let hand): board = hand
-      case .signal(let signal): if isLive { effects.append(.send([.signal(signal)])) }
+      case .hold(let hand): self.hand = hand
+      case .handle(let change):
+        guard grant(handled(change), at: now, &effects) else { return false }
+      case .signal(let signal):
+        if case .pointing = signal { line.hear(signal, from: replica.participant, at: now) }
+        if isLive { effects.append(.send([.signal(signal)])) }
       case .askForHistory:
         if isLive, let frame = replica.askingForHistory(), line.asks(frame, at: now) {
           effects.append(.send([frame]))
@@ -132,6 +138,13 @@ extension Model {
       notify(error.phrase, at: now)
       return false
     }
+  }
+
+  private mutating func handled(
+    _ change: (inout DrawingHand, Context) -> [Wish]
+  ) -> [Wish] {
+    let context = context
+    return change(&hand, context)
   }
 
   /// The first pane that has the place gets the focus.

@@ -77,8 +77,8 @@ struct LineTests {
   @Test("a round trip is no reason to paint; what happens on the stage is an urgent one")
   func painting() {
     var console = Rehearsal(as: Rehearsal.chie)
-    #expect(!console.model.isWorthPainting(.link(.roundTrip(milliseconds: 12))))
-    #expect(console.model.isWorthPainting(.tick))
+    #expect(!Input.link(.roundTrip(milliseconds: 12)).isWorthPainting)
+    #expect(Input.tick.isWorthPainting)
     func isOnStage(_ event: Event) -> Bool {
       let record = Record(number: EventNumber(99), time: console.now, by: .server, event: event)
       return console.model.isOnStage(

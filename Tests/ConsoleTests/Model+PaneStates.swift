@@ -1,3 +1,4 @@
+import MeetingModel
 import Participation
 
 @testable import Console
@@ -22,6 +23,22 @@ extension Model {
   var notes: NotesPane {
     get { panes[NotesPane.self] }
     set { panes[NotesPane.self] = newValue }
+  }
+
+  var slides: SlidesPane {
+    get { panes[SlidesPane.self] }
+    set { panes[SlidesPane.self] = newValue }
+  }
+
+  /// The page of the board that this person looks at.
+  var shownPage: ProposalID { panes[BoardPane.self].shownPage(in: context) }
+
+  /// The drawing that the hand is over, as it stands on this screen.
+  var shownDrawing: Whiteboard {
+    let easel =
+      slides.easel(in: context(of: .slides))
+      ?? panes[BoardPane.self].easel(in: context(of: .board))
+    return easel?.drawing ?? Whiteboard()
   }
 
   /// The text in the pane of the notes.

@@ -15,7 +15,7 @@ struct OverlayTests {
     #expect(console.screen.contains("› Draw an ellipse · Whiteboard"))
     console.press(.enter)
     #expect(console.model.focus == .board)
-    #expect(console.model.board.tool == .ellipse)
+    #expect(console.model.hand.tool == .ellipse)
     console.type(":zzz")
     #expect(console.screen.contains("No command matches."))
     console.press(.enter)

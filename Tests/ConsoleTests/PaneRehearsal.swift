@@ -15,7 +15,12 @@ struct PaneRehearsal<P: Pane> {
   private(set) var ledger = Ledger()
   private(set) var replica = Replica()
   private(set) var now = Rehearsal.start
-  private var marked: [ProposalID: Set<Int>] = [:]
+  /// The hand over a drawing.
+  var hand = DrawingHand()
+  /// Whether there is no coming back to the meeting.
+  var isOver = false
+  /// What is marked in polls and not voted yet.
+  private(set) var marked: [ProposalID: Set<Int>] = [:]
   let language: Language
 
   /// What was wished since the last look, by kind.
@@ -55,7 +60,7 @@ struct PaneRehearsal<P: Pane> {
   var context: Context {
     Context(
       replica: replica, line: line, language: language, size: Size(columns: 80, rows: 24), now: now,
-      marked: marked
+      isOver: isOver, marked: marked, hand: hand
     ).of(isFocused: isFocused, paneSize: paneSize)
   }
 
@@ -93,6 +98,7 @@ struct PaneRehearsal<P: Pane> {
     let context = context
     grant(pane.follow(context, after: input))
     if !paneSize.isEmpty { pane.noteRead(in: self.context) }
+    pane.layOut(in: self.context)
   }
 
   /// The newest proposal that waits is refused.
@@ -191,6 +197,12 @@ struct PaneRehearsal<P: Pane> {
       case .open(let page): opened.append(page)
       case .go(let place): places.append(place)
       case .copy(let text, _): copied.append(text)
+      case .hold(let hand): self.hand = hand
+      case .handle(let change):
+        var hand = hand
+        let more = change(&hand, context)
+        self.hand = hand
+        guard grant(more) else { return false }
       case .write(let string, let range, let text):
         guard edit({ try $0.replace(range, of: text, with: string, at: $1) }) else { return false }
       case .edit(let text, let change):

@@ -4,58 +4,58 @@ import OrderedCollections
 import Screen
 
 extension BoardPane {
-  static let pages: [Command] = [
-    Command(
-      Phrase.stage.showBoard, .character("s"), pane: .board,
-      allowed: { model in
-        let stage = model.meeting.stage
-        let isShown = stage.scene == .board && stage.page == model.shownPage
-        return model.role.presents && !isShown ? .by(.driveStage, in: model) : .hidden
+  static let pages: [PaneCommand<BoardPane>] = [
+    PaneCommand(
+      Phrase.stage.showBoard, .character("s"),
+      allowed: { pane, context in
+        let stage = context.meeting.stage
+        let isShown = stage.scene == .board && stage.page == pane.shownPage(in: context)
+        return context.role.presents && !isShown ? .by(.driveStage, in: context) : .hidden
       }
-    ) { model, now in
-      model.propose(.stage(.showPage(model.shownPage)), at: now) ?? []
-    },
-    Command(
-      Phrase.board.previousPage, .character(","), pane: .board,
-      allowed: { .shown(if: !$0.board.isBusy && $0.page(at: -1) != nil) }
-    ) { model, _ in
-      model.board.page = model.page(at: -1)
-      return []
-    },
-    Command(
-      Phrase.board.nextPage, .character("."), pane: .board,
-      allowed: { .shown(if: !$0.board.isBusy && $0.page(at: 1) != nil) }
-    ) { model, _ in
-      model.board.page = model.page(at: 1)
-      return []
-    },
-    Command(
-      Phrase.board.followPage, .escape, pane: .board,
-      allowed: { model in
+    ) { [.propose(.stage(.showPage($0.shownPage(in: $1))))] },
+    turning(Phrase.board.previousPage, .character(","), by: -1),
+    turning(Phrase.board.nextPage, .character("."), by: 1),
+    PaneCommand(
+      Phrase.board.followPage, .escape,
+      allowed: { pane, context in
         .shown(
-          if: model.board.page != nil && model.board.page != model.meeting.stage.page
-            && !model.board.isBusy && model.board.selection.isEmpty)
+          if: pane.page != nil && pane.page != context.meeting.stage.page
+            && !context.hand.isBusy && context.hand.selection.isEmpty)
       }
-    ) { model, _ in
-      model.board.page = nil
+    ) { pane, _ in
+      pane.page = nil
       return []
     },
-    Command(
-      Phrase.board.addPage, .character("n"), pane: .board,
-      allowed: { $0.board.isBusy ? .hidden : .by(.addPage, in: $0) }
-    ) { model, now in
-      guard let effects = model.propose(.board(.addPage), at: now) else { return [] }
-      model.board.page = model.meeting.boards.pages.keys.last
-      return effects
+    PaneCommand(
+      Phrase.board.addPage, .character("n"),
+      allowed: { $1.hand.isBusy ? .hidden : .by(.addPage, in: $1) }
+    ) { _, _ in
+      [
+        .propose(.board(.addPage)),
+        then { pane, context in
+          pane.page = context.meeting.boards.pages.keys.last
+          return []
+        },
+      ]
     },
   ]
-}
 
-extension Model {
+  private static func turning(
+    _ name: CommandName, _ key: Key, by distance: Int
+  ) -> PaneCommand<BoardPane> {
+    PaneCommand(
+      name, key,
+      allowed: { .shown(if: !$1.hand.isBusy && $0.page(at: distance, in: $1) != nil) }
+    ) { pane, context in
+      pane.page = pane.page(at: distance, in: context)
+      return []
+    }
+  }
+
   /// The page so many after the one looked at.
-  func page(at distance: Int) -> ProposalID? {
-    let pages = meeting.boards.pages.keys
-    guard let index = pages.firstIndex(of: shownPage) else { return nil }
+  private func page(at distance: Int, in context: Context) -> ProposalID? {
+    let pages = context.meeting.boards.pages.keys
+    guard let index = pages.firstIndex(of: shownPage(in: context)) else { return nil }
     return pages.indices.contains(index + distance) ? pages[index + distance] : nil
   }
 }

@@ -6,41 +6,44 @@ import Screen
 
 /// A drawing in its place on the screen: the shapes, what is in hand, and who points where.
 struct BoardPicture {
-  var drawing: Whiteboard
-  var surface: Boards.Surface
+  let easel: Easel
+  let drawing: Whiteboard
   /// The cell of the drawing at the top left of the region.
-  var origin: Spot
-  var size: Size
-  /// Whether this is the drawing before the hand.
-  var isInHand: Bool
+  let origin: Spot
+  let size: Size
+  /// Whether the hand is over it.
+  let isInHand: Bool
 
-  func draw(_ model: Model, in region: inout Region) {
+  private var context: Context { easel.context }
+  private var isASCII: Bool { context.borders == .ascii }
+
+  func draw(in region: inout Region) {
     var cells = BoardCells(
-      pens: model.pens,
+      pens: isASCII ? .ascii : .lines,
       within: Rect(
         column: origin.column, row: origin.row, columns: size.columns, rows: size.rows))
     if isInHand {
-      if let band = model.board.band {
+      if let band = easel.hand.band {
         cells.add(Drawing(.box(band.origin, band.far), line: .dashed))
-      } else if let drawing = model.board.drawing {
+      } else if let drawing = easel.hand.drawing {
         cells.add(drawing)
       }
     }
     cells.add(drawing)
-    let waiting = waiting(in: model)
-    let selected = isInHand ? model.board.selection : []
+    let waiting = waiting
+    let selected = isInHand ? easel.hand.selection : []
     cells.each { spot, mark in
       guard mark.glyph != BoardCells.continuation else { return }
-      var style = model.theme.ink(mark.ink)
+      var style = context.theme.ink(mark.ink)
       if let shape = mark.shape {
         if selected.contains(shape) { style = style.adding(.reverse) }
         if waiting.contains(shape) { style = style.adding(.dim) }
       }
       region.draw(String(mark.glyph), at: place(of: spot), style: style)
     }
-    if isInHand { drawHandles(model, in: &region) }
-    drawPointers(model, in: &region)
-    if isInHand { region.setCursor(place(of: model.board.caret)) }
+    if isInHand { drawHandles(in: &region) }
+    drawPointers(in: &region)
+    if isInHand { region.setCursor(place(of: easel.hand.caret)) }
   }
 
   private func place(of spot: Spot) -> Point {
@@ -48,13 +51,12 @@ struct BoardPicture {
   }
 
   /// Shapes that were drawn or changed here and not yet confirmed.
-  private func waiting(in model: Model) -> Set<ProposalID> {
+  private var waiting: Set<ProposalID> {
     var waiting: Set<ProposalID> = []
-    for one in model.replica.unsettled {
-      guard case .board(.work(let work, surface)) = one.proposal else { continue }
+    for one in context.unsettled {
+      guard case .board(.work(let work, easel.surface)) = one.proposal else { continue }
       switch work {
-      case .draw:
-        waiting.insert(ProposalID(participant: model.replica.participant, count: one.count))
+      case .draw: waiting.insert(ProposalID(participant: context.me, count: one.count))
       case .change(let changes), .restore(let changes): waiting.formUnion(changes.map(\.shape))
       case .erase, .clear, .revive, .withdraw: break
       }
@@ -62,27 +64,27 @@ struct BoardPicture {
     return waiting
   }
 
-  private func drawHandles(_ model: Model, in region: inout Region) {
-    for (spot, _) in BoardPane.handles(in: model) {
+  private func drawHandles(in region: inout Region) {
+    for (spot, _) in easel.handles {
       let place = place(of: spot)
       guard region.bounds.contains(place) else { continue }
       region.draw(
-        model.borders == .ascii ? "#" : "■", at: place, style: model.theme.accent.adding(.reverse))
+        isASCII ? "#" : "■", at: place, style: context.theme.accent.adding(.reverse))
     }
   }
 
   /// A mark and a name, fading before they go.
-  private func drawPointers(_ model: Model, in region: inout Region) {
-    let pointers = model.line.pointers.filter { $0.value.surface == surface }
+  private func drawPointers(in region: inout Region) {
+    let pointers = context.line.pointers.filter { $0.value.surface == easel.surface }
     for (participant, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
-      let age = model.now - pointer.heard
+      let age = context.now - pointer.heard
       guard age < Line.Pointer.lasts else { continue }
-      let place = place(of: model.shown(pointer.spot, on: surface))
+      let place = place(of: easel.shown(pointer.spot))
       guard region.bounds.contains(place) else { continue }
-      let color = model.theme.name(of: participant)
+      let color = context.theme.name(of: participant)
       let style = age < Line.Pointer.lasts / 2 ? color.adding(.reverse) : color
-      let mark = model.borders == .ascii ? "*" : "◆"
-      region.draw(mark + " " + model.name(of: participant).cleaned(), at: place, style: style)
+      let mark = isASCII ? "*" : "◆"
+      region.draw(mark + " " + context.name(of: participant).cleaned(), at: place, style: style)
     }
   }
 }

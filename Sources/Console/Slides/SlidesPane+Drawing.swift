@@ -19,6 +19,37 @@ extension SlidesPane {
       PresenterStrip(place: place, layouts: layouts, context: context).draw(in: &$0)
     }
     region.region(parts[2]) { draw(foot, in: context, &$0) }
+    drawWhatLiesOver(slide: place, foot: parts[2], in: context, &region)
+  }
+
+  func easel(in context: Context) -> Easel? {
+    guard context.hand.isAnnotating, let (place, _) = shownSlide(in: context) else { return nil }
+    return easel(over: place, in: context)
+  }
+
+  private func easel(over place: SlidePlace, in context: Context) -> Easel {
+    Easel(on: .slide(place.slide), in: context) { projection(of: place.slide, in: context) }
+  }
+
+  /// What is drawn over the slide, and while this person draws there, what is in hand.
+  private func drawWhatLiesOver(
+    slide place: SlidePlace, foot: Rect, in context: Context, _ region: inout Region
+  ) {
+    guard let (part, origin) = canvas(in: context) else { return }
+    let easel = easel(over: place, in: context)
+    let isInHand = easel.hand.isAnnotating
+    let picture = BoardPicture(
+      easel: easel, drawing: isInHand ? easel.held : easel.drawing, origin: origin,
+      size: part.size, isInHand: isInHand)
+    if search != nil || asksNumber {
+      region.keepingCursor { $0.region(part) { picture.draw(in: &$0) } }
+      return
+    }
+    region.region(part) { picture.draw(in: &$0) }
+    guard isInHand else { return }
+    region.region(foot) { foot in
+      foot.draw(easel.words.truncated(to: foot.size.columns), at: .zero)
+    }
   }
 
   /// Blank columns on either side of a slide.

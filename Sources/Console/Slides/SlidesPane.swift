@@ -5,13 +5,14 @@ import Screen
 
 /// The slide on the stage, or the one that somebody who roams is looking at; for those who present also
 /// its notes, the next slide, and the time.
-struct SlidesPane: Pane, Equatable {
+struct SlidesPane: DrawingPane, Equatable {
   static let name = PaneName.slides
   static var title: Phrase { .slides.title }
 
   static let commands: [PaneCommand<SlidesPane>] =
+    PaneCommand.drawing
     // While one draws over the slide the keys belong to the drawing.
-    (enteringCommands + turningCommands + searchingCommands + showingCommands).map { command in
+    + (enteringCommands + turningCommands + searchingCommands + showingCommands).map { command in
       command.only { _, context in !context.hand.isAnnotating }
     }
 
@@ -85,6 +86,7 @@ struct SlidesPane: Pane, Equatable {
   }
 
   mutating func press(_ key: Key, in context: Context) -> [Wish]? {
+    if context.hand.isAnnotating { return drawing(in: context) { $0.press(key) } }
     if var field = search {
       guard field.press(key, width: 60) else { return nil }
       search = field
@@ -107,7 +109,7 @@ struct SlidesPane: Pane, Equatable {
   }
 
   mutating func paste(_ text: String, in context: Context) -> [Wish] {
-    if context.hand.isAnnotating { return [.run { BoardPane.paste(text, into: &$0, at: $1) }] }
+    if context.hand.isAnnotating { return drawing(in: context) { $0.paste(text) } ?? [] }
     search?.insert(text)
     return []
   }
@@ -121,8 +123,7 @@ struct SlidesPane: Pane, Equatable {
       let spot = Spot(
         column: event.position.column + canvas.origin.column,
         row: event.position.row + canvas.origin.row)
-      let phase = event.phase
-      return [.run { BoardPane.mouse(phase, at: spot, in: &$0, at: $1) }]
+      return drawing(in: context) { $0.mouse(event.phase, at: spot) } ?? []
     case .middle, .right: break
     }
     return []
@@ -136,10 +137,14 @@ struct SlidesPane: Pane, Equatable {
   mutating func follow(_ context: Context, after input: Input) -> [Wish] {
     // Who is kept at the presenter's slide no longer roams.
     if !context.isOver, context.refusal(of: .roam) != nil { roaming = nil }
-    guard context.hand.isAnnotating, !context.isFocused else { return [] }
+    guard context.hand.isAnnotating else { return [] }
     var hand = context.hand
-    hand.isAnnotating = false
-    return [.hold(hand)]
+    if context.isFocused {
+      hand.come(over: easel(in: context)?.surface)
+    } else {
+      hand.isAnnotating = false
+    }
+    return hand == context.hand ? [] : [.hold(hand)]
   }
 
   mutating func layOut(in context: Context) { layouts.keep(keys(in: context)) }

@@ -136,7 +136,7 @@ struct BoardPaneTests {
     var console = Rehearsal(as: Rehearsal.chie)
     console.press(.alt("1"))
     console.type("a")
-    #expect(!console.model.board.isAnnotating)
+    #expect(!console.model.hand.isAnnotating)
     console.deliver(.permissions(.set(.annotate, true, for: .role(.attendee))), by: .server)
     console.type("ab")
     console.press(.enter, .right, .right, .down, .enter)
@@ -148,7 +148,7 @@ struct BoardPaneTests {
       ])
     #expect(console.screen.contains("┌─┐"))
     console.press(.escape, .right)
-    #expect(!console.model.board.isAnnotating)
+    #expect(!console.model.hand.isAnnotating)
     #expect(!console.screen.contains("┌─┐"))
   }
 

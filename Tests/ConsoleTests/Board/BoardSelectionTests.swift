@@ -94,8 +94,8 @@ struct BoardSelectionTests {
   @Test("a connector moved by itself lets go; moved with its shape it holds on")
   func movesConnector() throws {
     var (console, arrow) = Self.connected()
-    console.model.board.selection = [arrow]
-    console.model.board.jump(to: Self.spot(12, 2))
+    console.model.hand.selection = [arrow]
+    console.model.hand.jump(to: Self.spot(12, 2))
     console.press(.enter, .down, .enter)
     #expect(
       console.sent() == [
@@ -112,7 +112,7 @@ struct BoardSelectionTests {
             on: .first))
       ])
     (console, arrow) = Self.connected()
-    console.model.board.selection = [Self.id, arrow]
+    console.model.hand.selection = [Self.id, arrow]
     console.press(.enter, .down, .enter)
     console.confirm()
     let drawing = console.model.shownDrawing
@@ -127,7 +127,7 @@ struct BoardSelectionTests {
     let other = ProposalID(participant: Rehearsal.ben, count: 3)
     console.deliver(
       .board(.drawn(.box(Self.spot(24, 6), Self.spot(30, 8)), .red)), by: other)
-    console.model.board.selection = [arrow]
+    console.model.hand.selection = [arrow]
     console.mouse(.left, column: 21, row: 4)
     console.mouse(.left, .drag, column: 26, row: 9)
     console.mouse(.left, .release, column: 26, row: 9)
@@ -144,7 +144,7 @@ struct BoardSelectionTests {
   @Test("what is taken along is drawn on another page, connectors on their copies")
   func takesAlong() throws {
     var (console, arrow) = Self.connected()
-    console.model.board.selection = [Self.id, arrow]
+    console.model.hand.selection = [Self.id, arrow]
     console.type("C")
     #expect(console.screen.contains("Copied 2 shapes"))
     console.press(.escape)
@@ -156,7 +156,7 @@ struct BoardSelectionTests {
     let drawing = console.model.shownDrawing
     #expect(drawing.shapes.count == 2)
     let (box, copy) = (try #require(drawing.shapes.first), try #require(drawing.shapes.last))
-    #expect(box.figure.origin == console.model.board.cursor)
+    #expect(box.figure.origin == console.model.hand.cursor)
     #expect(copy.drawing.start?.shape == box.id)
     console.type("u")
     #expect(console.model.shownDrawing.isEmpty)
@@ -203,7 +203,7 @@ struct BoardSelectionTests {
   func undoes() {
     var console = Self.selecting()
     console.type(" d")
-    let copy = console.model.board.selection.first
+    let copy = console.model.hand.selection.first
     #expect(console.sent().count == 1)
     console.confirm()
     console.type("c")
@@ -223,11 +223,13 @@ struct BoardSelectionTests {
   }
 
   @Test("clearing can be undone, by the one who cleared")
-  func clears() {
+  func clears() throws {
     var console = Self.selecting()
     _ = console.model.update(.tick, at: console.now)
-    let effects = console.model.work(.clear(.all), at: console.now)
-    #expect(effects?.count == 1)
+    let board = console.model.panes[BoardPane.self]
+    let easel = try #require(board.easel(in: console.model.context(of: .board)))
+    let effects = console.model.grant(easel.work(.clear(.all)), at: console.now)
+    #expect(effects.count == 1)
     #expect(console.model.shownDrawing.isEmpty)
     console.confirm()
     console.type("u")

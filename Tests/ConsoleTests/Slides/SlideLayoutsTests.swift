@@ -14,7 +14,7 @@ struct SlideLayoutsTests {
       var model = random.console()
       for _ in 0..<random.below(30) {
         _ = model.update(random.input(in: model.size), at: Rehearsal.start)
-        let keys = SlidesPane.layouts(in: model)
+        let keys = model.slides.keys(in: model.context(of: .slides))
         #expect(keys.allSatisfy(model.slides.layouts.holds), "\(random)")
         #expect(keys.count <= 4, "\(random)")
       }
@@ -28,7 +28,7 @@ struct SlideLayoutsTests {
   @Test("what is drawn is what was kept: Markdown is not read again for a painting, or for a key")
   func kept() throws {
     var console = Rehearsal(as: Rehearsal.ann, size: Size(columns: 80, rows: 24))
-    let keys = SlidesPane.layouts(in: console.model)
+    let keys = console.model.slides.keys(in: console.model.context(of: .slides))
     #expect(keys.count == 3)
     // Marked, so that one that was made anew would show.
     for key in keys { console.model.slides.layouts.laidOut[key] = marked(width: key.width) }

@@ -26,7 +26,9 @@ struct SlidePollTests {
     size: Size = Size(columns: 80, rows: 24), language: Language = .english
   ) throws -> Rehearsal {
     var console = Rehearsal(as: me, size: size, language: language, deck: deck(kind))
-    let draft = try #require(SlidesPane.polls(in: console.model).first).accepted()
+    let draft = try #require(
+      console.model.slides.polls(in: console.model.context(of: .slides)).first
+    ).accepted()
     console.deliver(.polls(.opened(Poll.Head(id: id, number: 1, draft))), by: id)
     console.press(.alt("1"))
     _ = console.took()

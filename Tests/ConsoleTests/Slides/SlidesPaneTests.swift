@@ -152,64 +152,62 @@ struct SlidesPaneTests {
 
   @Test("who turns back to the presenter’s slide follows again")
   func backAgain() {
-    var console = Rehearsal(as: Rehearsal.chie)
-    console.press(.right, .left)
-    #expect(console.model.slides.roaming == nil)
-    #expect(!console.screen.contains("Browsing; the"))
-    console.deliver(
-      .stage(.slideShown(SlidePlace(deck: Self.deck, index: 2, step: 0))),
-      by: ProposalID(participant: Rehearsal.ben, count: 1))
-    #expect(console.screen.contains("日本語のスライド"))
-    console.press(.left)
-    #expect(console.model.slides.roaming != nil)
+    var chie = Slides.slides()
+    chie.press(.right, .left)
+    #expect(chie.pane.roaming == nil)
+    #expect(!chie.screen.contains("Browsing; the"))
+    chie.happen(.stage(.slideShown(Slides.place(2))), by: Rehearsal.ben, 1)
+    #expect(chie.screen.contains("日本語のスライド"))
+    chie.press(.left)
+    #expect(chie.pane.roaming != nil)
   }
 
   @Test("before the first slide and behind the last there is none")
   func ends() {
-    var console = Rehearsal(as: Rehearsal.chie)
-    func index() -> Int? { console.model.shownPlace?.index }
-    console.press(.left)
-    #expect(index() == 0 && console.model.slides.roaming == nil)
-    console.press(.end, .right)
+    var chie = Slides.slides()
+    func index() -> Int? { chie.pane.shownPlace(in: chie.context)?.index }
+    chie.press(.left)
+    #expect(index() == 0 && chie.pane.roaming == nil)
+    chie.press(.end, .right)
     #expect(index() == 2)
-    console.type("0")
-    console.press(.enter)
+    chie.type("0")
+    chie.press(.enter)
     #expect(index() == 0)
-    console.type("3")
-    console.press(.enter)
+    chie.type("3")
+    chie.press(.enter)
     #expect(index() == 2)
-    console.type("4")
-    console.press(.enter)
+    chie.type("4")
+    chie.press(.enter)
     #expect(index() == 2)
   }
 
   @Test("a presenter who looked around shows the slide to everyone, and looks around no more")
   func presenterTurns() {
-    var console = Rehearsal()
-    console.model.slides.roaming = SlidePlace(deck: Self.deck, index: 1, step: 0)
-    console.press(.right)
-    #expect(console.sent() == [Self.show(2)])
-    #expect(console.model.slides.roaming == nil)
+    var ben = Slides.slides(as: Rehearsal.ben)
+    ben.pane.roaming = Slides.place(1)
+    ben.press(.right)
+    #expect(ben.sent() == [Slides.show(2)])
+    #expect(ben.pane.roaming == nil)
   }
 
   @Test("when the meeting is over a presenter looks around alone")
   func over() {
-    var console = Rehearsal()
-    console.feed(.link(.ended(.meetingEnded)))
-    console.press(.right)
-    #expect(console.sent().isEmpty)
-    #expect(console.model.slides.roaming?.index == 1)
+    var ben = Slides.slides(as: Rehearsal.ben)
+    ben.isOver = true
+    ben.press(.right)
+    #expect(ben.sent().isEmpty)
+    #expect(ben.pane.roaming?.index == 1)
   }
 
   @Test("a search finds the slide in view when no other holds the words")
   func searchHere() {
-    var console = Rehearsal(as: Rehearsal.chie)
-    console.type("/crane")
-    console.press(.enter)
-    #expect(console.model.shownPlace?.index == 0)
-    #expect(!console.lastLine.contains("No slide contains"))
-    console.type("/zebra")
-    console.press(.enter)
-    #expect(console.lastLine.contains("No slide contains"))
+    var chie = Slides.slides()
+    chie.type("/crane")
+    chie.press(.enter)
+    #expect(chie.pane.shownPlace(in: chie.context)?.index == 0)
+    #expect(chie.told().isEmpty)
+    chie.type("/zebra")
+    chie.press(.enter)
+    #expect(chie.told() == [.slides.notFound(text: "zebra")])
   }
 }
