@@ -93,6 +93,29 @@ struct PermissionMatrixTests {
     }
   }
 
+  /// What one may do without proposing anything: read, look around, keep copies.
+  private static let unproposed: Set<Ability> = [
+    .seeNotes, .roam, .seeParticipants, .seeMoods, .export, .handOut, .record,
+  ]
+
+  @Test("no ability is without a row that takes it", arguments: Ability.allCases)
+  func needed(_ ability: Ability) throws {
+    let matrix = try MatrixMeeting()
+    var policy = MatrixMeeting.policy
+    policy.withheld = [ability]
+    var meeting = matrix.ledger.meeting
+    meeting.apply(.policy(.declared(policy)), by: .server, at: Moment(milliseconds: 0))
+    let lost = matrix.rows.filter { row in
+      // What is withheld cannot be granted either; that is no use of it.
+      if case .permissions(.set(ability, _, _)) = row.proposal(of: matrix.own(.organizer)) {
+        return false
+      }
+      return row.permitted.contains(.organizer)
+        && refusal(of: row, by: .organizer, in: meeting, matrix) == .againstPolicy
+    }
+    #expect(lost.isEmpty == Self.unproposed.contains(ability))
+  }
+
   @Test("those who organize lose nothing by what is denied to anybody")
   func organizers() throws {
     let matrix = try MatrixMeeting()

@@ -17,15 +17,18 @@ extension Seeded {
     pick([.first, .page(proposalID()), .slide(slidePlace().slide)])
   }
 
+  /// Now and then with gaps between the shapes, and behind them, where some were forgotten.
   package mutating func whiteboard() -> Whiteboard {
-    Whiteboard(
-      shapes: some { random in
-        Shape(
-          id: random.proposalID(), drawing: random.drawing(), rank: random.rank(),
-          erasure: random.chance(1, of: 3) ? random.proposalID() : nil,
-          writers: random.chance(1, of: 3)
-            ? [random.pick(ShapeTrait.Name.allCases): random.participantID()] : [:])
-      }, top: below(9), bottom: -below(9))
+    let shapes = some { random in
+      let id = random.proposalID()
+      return Shape(
+        id: id, drawing: random.drawing(), rank: random.rank(), order: Int(id.count % 9),
+        erasure: random.chance(1, of: 3) ? random.proposalID() : nil,
+        writers: random.chance(1, of: 3)
+          ? [random.pick(ShapeTrait.Name.allCases): random.participantID()] : [:])
+    }
+    let (top, bottom) = (below(9), -below(9))
+    return Whiteboard(shapes: shapes, top: top, bottom: bottom, drawn: 3 * top)
   }
 
   package mutating func boardProposal() -> Boards.Proposal {

@@ -171,7 +171,7 @@ extension Seeded {
     let newcomer = Participant(
       id: id, name: text(), role: pick(Role.allCases), arrived: Moment(milliseconds: 0),
       account: maybe { $0.text() }, origin: maybe { $0.text() },
-      samePlaceAs: maybe { $0.participantID() })
+      hasPresented: id.value.isMultiple(of: 2), samePlaceAs: maybe { $0.participantID() })
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
       .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),

@@ -14,28 +14,28 @@ struct Sample: Sendable {
 
   static let all: [Sample] =
     (Array(clientFrames) + peopleFrames + pollsFrames + chatClientFrames + questionsFrames
-    + lobbyFrames).map { name, frame in
+    + lobbyFrames + stateFrames).map { name, frame in
       Sample(name: "client." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ClientFrame(decoding: try payload(in: $0)))
       }
     }
-    + (Array(serverFrames) + chatServerFrames).map { name, frame in
+    + (Array(serverFrames) + chatServerFrames + stateServerFrames).map { name, frame in
       Sample(name: "server." + name) {
         try bytes(of: frame)
       } rewritten: {
         try bytes(of: try ServerFrame(decoding: try payload(in: $0)))
       }
     }
-    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents + lobbyEvents).map
-  { name, event in
-    Sample(name: "record." + name) {
-      try RecordCodec.encode(record(event))
-    } rewritten: {
-      try RecordCodec.encode(try RecordCodec.decode($0))
+    + (Array(events) + peopleEvents + pollsEvents + chatEvents + questionsEvents + lobbyEvents
+    + stateEvents).map { name, event in
+      Sample(name: "record." + name) {
+        try RecordCodec.encode(record(event))
+      } rewritten: {
+        try RecordCodec.encode(try RecordCodec.decode($0))
+      }
     }
-  }
     + [
       Sample(name: "meeting") {
         try MeetingCodec.encode(ledger.meeting)
@@ -48,6 +48,7 @@ struct Sample: Sendable {
         try LedgerCodec.encode(try LedgerCodec.decode($0))
       },
     ]
+    + states
     + refusals.map { refusal in
       Sample(name: "server.denied." + refusal.code) {
         try bytes(of: ServerFrame.denied(refusal))

@@ -38,6 +38,7 @@ extension Seeded {
         : .outcome(count: UInt32(count()), chance(1, of: 2) ? nil : refusal())
     case 5: .signal(from: participantID(), signal())
     case 6: .pong(UInt32(count()))
+    case 8: .recast(welcome())
     case 11: .history(chatPage())
     case 7: .farewell(pick(Farewell.allCases))
     default: .delivery(delivery())
