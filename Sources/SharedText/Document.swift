@@ -31,6 +31,7 @@ package struct Document: Equatable, Sendable {
   package func rebased(_ edit: Edit) throws(EditRefusal) -> Change {
     guard !edit.change.isEmpty else { throw .empty }
     guard edit.change.stepCount <= History.mostSteps else { throw .tooManySteps }
+    guard edit.change.insertedBytes <= History.mostInserted else { throw .tooMuchInserted }
     let change = try history.rebase(edit, count: text.count)
     guard change.growth <= 0 || text.count &+ change.growth <= limit else { throw .tooLong }
     return change

@@ -50,4 +50,6 @@ package enum EditRefusal: Error, Equatable, Sendable {
   case empty
   /// It has more than `History.mostSteps` steps: its maker cuts it into several edits.
   case tooManySteps
+  /// It inserts more than `History.mostInserted` bytes: its maker cuts it.
+  case tooMuchInserted
 }

@@ -12,6 +12,9 @@ package struct History: Sendable {
   package static let workLimit = 4_000_000
   /// The most steps of one edit. A client cuts a larger change into several edits: `TextReplica`.
   package static let mostSteps = 256
+  /// The most bytes of UTF-8 that one edit inserts, so that the edits of others wait for no longer one. A
+  /// client cuts a larger change as well.
+  package static let mostInserted = 256 << 10
   /// The most steps that an edit may have once it is rebased: what it deletes may be cut by what others
   /// inserted meanwhile.
   static let mostRebasedSteps = 4 * mostSteps

@@ -62,8 +62,9 @@ package struct TextReplica: Sendable {
 
   /// The next edit to send, from now on the one in flight; nil while another is, or when there is none.
   ///
-  /// A change of more than `History.mostSteps` steps (a replacement in many places) is sent as several
-  /// edits, one after the other: the rest stays pending behind the first.
+  /// A change of more than `History.mostSteps` steps (a replacement in many places), or of more than
+  /// `History.mostInserted` bytes (a long paste), is sent as several edits, one after the other: the rest
+  /// stays pending behind the first.
   package mutating func takeOutgoing() -> Edit? {
     guard inFlight == nil else { return nil }
     // Typing and taking back leaves nothing to send.
@@ -71,7 +72,8 @@ package struct TextReplica: Sendable {
       pendingCount = 0
       return nil
     }
-    let (first, rest) = pending.cut(behind: History.mostSteps)
+    let (first, rest) = pending.cut(
+      behind: History.mostSteps, inserting: History.mostInserted)
     let edit = Edit(to: version, first)
     inFlight = edit
     mappedInFlight = first

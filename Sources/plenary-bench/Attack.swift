@@ -12,7 +12,7 @@ enum Attack: String, CaseIterable, Sendable {
 
   var description: String {
     switch self {
-    case .rewriting: "rewrites the notes, 1.5 MB an edit"
+    case .rewriting: "rewrites the notes, 256 KiB an edit"
     case .comingBack: "comes back far behind, notes of 2.9 MB"
     case .history: "turns pages of 5,000 messages"
     case .arrivals: "arrives under new names"
@@ -33,11 +33,10 @@ enum Attack: String, CaseIterable, Sendable {
     }
   }
 
-  /// Characters in the notes before it begins. An edit may insert no more than is left of 3 MiB, and
-  /// whoever attends may not make the text much longer: the longest edit replaces half of it by as much.
+  /// Characters in the notes before it begins.
   var notes: Int {
     switch self {
-    case .rewriting: 1_550_000
+    case .rewriting: 2_000_000
     case .comingBack, .history, .arrivals, .connections, .pings: 2_900_000
     }
   }

@@ -38,8 +38,8 @@ struct AttackServerCommand: AsyncParsableCommand {
   }
 }
 
-/// Who attacks, in a process of its own and with the lowest claim on the processors: their work is theirs,
-/// and in life it is done on another machine. Says when it is under way, attacks until standard input ends,
+/// Who attacks, in a process of its own, which works only while nobody else wants the processors: its work
+/// is its own, and in life it is done on another machine. Says when it is under way, attacks until standard input ends,
 /// and says how often it did what it does.
 struct AttackerCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -50,7 +50,6 @@ struct AttackerCommand: AsyncParsableCommand {
 
   func run() async throws {
     raiseFileLimit()
-    _ = nice(19)
     guard let attack = Attack(rawValue: attack), let server = AttackedServer(words: server) else {
       throw ValidationError("no such attack")
     }

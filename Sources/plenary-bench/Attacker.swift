@@ -42,7 +42,7 @@ struct Attacker: Sendable {
     }
   }
 
-  /// Each edit replaces all that is there by as much. One that is refused is made anew at once.
+  /// Each edit replaces as much as one edit may insert. One that is refused is made anew at once.
   private func rewrite() async throws {
     let lines = try await join()
     isReady()
@@ -52,8 +52,9 @@ struct Attacker: Sendable {
       var version = Version.start.next
       while !Task.isCancelled {
         count += 1
-        let text = String(repeating: count.isMultiple(of: 2) ? "a" : "b", count: attack.notes)
-        let edit = Edit(to: version, Change(replacing: 0..<attack.notes, with: text))
+        let text = String(
+          repeating: count.isMultiple(of: 2) ? "a" : "b", count: History.mostInserted)
+        let edit = Edit(to: version, Change(replacing: 0..<History.mostInserted, with: text))
         try await line.send(.propose(count: count, .texts(.edit(.notes, edit))))
         let answer = await line.first { frame -> Bool? in
           switch frame {

@@ -10,7 +10,11 @@ struct ChildProcess {
 
   struct Failure: Error {}
 
-  static func start(_ words: [String]) throws -> ChildProcess {
+  /// SCHED_IDLE of Linux, which the Glibc module does not show.
+  private static let idlePolicy: Int32 = 5
+
+  /// `inIdleTime`: it works only while nothing else on the machine wants to (SCHED_IDLE, see sched(7)).
+  static func start(_ words: [String], inIdleTime: Bool = false) throws -> ChildProcess {
     var (input, output): ([Int32], [Int32]) = ([0, 0], [0, 0])
     guard pipe(&input) == 0, pipe(&output) == 0 else { throw Failure() }
     for end in [input[1], output[0]] { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -29,6 +33,9 @@ struct ChildProcess {
     close(input[0])
     close(output[1])
     guard code == 0 else { throw Failure() }
+    // It has one thread yet, of which those to come inherit it.
+    var priority = sched_param(sched_priority: 0)
+    if inIdleTime { sched_setscheduler(process, idlePolicy, &priority) }
     return ChildProcess(id: process, leash: input[1], output: output[0])
   }
 

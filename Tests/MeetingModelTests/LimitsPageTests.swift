@@ -87,6 +87,7 @@ struct LimitsPageTests {
     let history = History()
     for number in [
       "An edit has \(History.mostSteps) steps at most",
+      "inserts \(History.mostInserted >> 10) KiB of UTF-8 at most",
       "keeps its newest \(Self.number(history.window)) changes",
       "\(Self.number(History.workLimit)) steps together",
       "more than \(Self.number(Limits.deletedMessages)) of these places",

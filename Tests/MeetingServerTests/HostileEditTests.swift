@@ -44,7 +44,7 @@ import Wire
     let delete: [UInt8] = [0xFD, 0xFF, 0xFF, 0xFF, 0x0F]
     let huge = try Change(decoding: (0..<100).flatMap { _ in keep + delete })
     let steps = try Change(decoding: (0..<200).flatMap { _ in [0x04, 0x05] })
-    let tooMuch = String(repeating: "x", count: Limits.pageBytes + 1)
+    let tooMuch = String(repeating: "x", count: History.mostInserted + 1)
     let insert = { (text: String) in Edit(to: now, Change(replacing: 1..<1, with: text)) }
     let stranger = ProposalID(participant: ParticipantID(1), count: 9)
     return [
@@ -56,7 +56,7 @@ import Wire
       (.edit(.notes, Edit(to: now, Change(replacing: 9..<11, with: ""))), .editOutside),
       (.edit(.notes, Edit(to: now, huge)), .editOutside),
       (.edit(.notes, Edit(to: now, steps)), .editTooLarge(limit: History.mostSteps)),
-      (.edit(.notes, insert(tooMuch)), .pageTooLong(limit: Limits.pageBytes)),
+      (.edit(.notes, insert(tooMuch)), .changeTooLong(limit: History.mostInserted)),
       (.edit(.notes, insert("\u{1B}[2J")), .textUnprintable),
       (.edit(.notes, insert("a\r\nb")), .textUnprintable),
       (.edit(.notes, insert("\u{9B}31m")), .textUnprintable),

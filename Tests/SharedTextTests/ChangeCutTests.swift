@@ -6,6 +6,7 @@ import Testing
 @Suite("Cutting changes") struct ChangeCutTests {
   @Test("the two parts do one after the other what the whole does, and the first is short")
   func parts() throws {
+    var cutInside = 0
     try Seeded.each(500) { random in
       let text = Text(random.string(upTo: 60))
       var change = random.change(to: text.count)
@@ -14,15 +15,20 @@ import Testing
         change = change.composed(with: next)
       }
       let most = 2 + random.below(6)
-      let (first, rest) = change.cut(behind: most)
-      #expect(first.stepCount <= most, "\(random)")
-      #expect(rest.isEmpty == (change.stepCount <= most), "\(random)")
+      let bytes = 4 + random.below(20)
+      let (first, rest) = change.cut(behind: most, inserting: bytes)
+      #expect(first.stepCount <= most && first.insertedBytes <= bytes, "\(random)")
+      #expect(first.isEmpty == change.isEmpty, "\(random)")
+      let isShort = change.stepCount <= most && change.insertedBytes <= bytes
+      #expect(rest.isEmpty == isShort, "\(random)")
+      cutInside += change.stepCount <= most && !isShort ? 1 : 0
       let whole = try text.applied(change)
       #expect(try text.applied(first).applied(rest) == whole, "\(random)")
       // Each part is canonical: it is read as it was written.
       #expect(try Change(decoding: first.encoded) == first, "\(random)")
       #expect(try Change(decoding: rest.encoded) == rest, "\(random)")
     }
+    #expect(Seeded.isSingle || cutInside > 50)
   }
 
   @Test("a replacement in 20,000 places goes out as several edits, each of which is taken")
@@ -56,5 +62,39 @@ import Testing
     let expected = String(repeating: "-", count: sent) + String(repeating: "ac", count: 20_000)
     #expect(document.text.description == expected)
     #expect(replica.view.description == expected)
+  }
+
+  @Test("a paste of 1 MiB goes out in edits of 256 KiB, and nobody's text comes between them")
+  func paste() throws {
+    let paste = String(repeating: "é", count: 1 << 19)
+    var document = Document(Text("[]"))
+    var replica = TextReplica(document.text, version: document.version)
+    try replica.replace(1..<1, with: paste)
+    var sent = 0
+    while let edit = replica.takeOutgoing() {
+      sent += 1
+      #expect(edit.change.insertedBytes <= History.mostInserted)
+      // Somebody else writes where the next part is to stand, before it comes.
+      let end = document.text.count - 1
+      let other = Change(replacing: end..<end, with: "-")
+      try document.apply(other)
+      #expect(replica.receive(other, number: document.version) != .gap)
+      let made = try document.rebased(edit)
+      try document.apply(made)
+      #expect(replica.acknowledge(made, number: document.version) == .made(Change()))
+    }
+    #expect(sent == 4)
+    #expect(document.text.description.contains(paste))
+    #expect(replica.view == document.text)
+  }
+
+  @Test("a document takes an edit of the longest insertion, and none of a longer one")
+  func bound() throws {
+    let document = Document(Text("x"))
+    let most = String(repeating: "a", count: History.mostInserted)
+    let longest = Edit(to: .start, Change(replacing: 0..<1, with: most))
+    #expect(try document.rebased(longest) == longest.change)
+    let longer = Edit(to: .start, Change(replacing: 0..<1, with: most + "a"))
+    #expect(throws: EditRefusal.tooMuchInserted) { try document.rebased(longer) }
   }
 }

@@ -69,6 +69,7 @@ extension Document {
       case .unknownVersion, .beyondEnd, .empty: throw .editOutside
       case .tooLong: throw .pageTooLong(limit: limit)
       case .tooManySteps: throw .editTooLarge(limit: History.mostSteps)
+      case .tooMuchInserted: throw .changeTooLong(limit: History.mostInserted)
       }
     }
     // Counted in bytes too, without what goes: an edit must fit into a frame.
