@@ -6,7 +6,8 @@ extension SQLiteStorage {
   package func append(_ records: [[UInt8]], to meeting: MeetingID, after: EventNumber)
     async throws(StorageError)
   {
-    try await write { database in
+    let bytes = records.reduce(0) { $0 + $1.count }
+    try await write(bytes: bytes) { database in
       let log = try StoredLog(of: meeting, in: database)
       let head = try log.head()
       guard after <= head else { throw StorageError.conflict(head: head) }
@@ -28,33 +29,6 @@ extension SQLiteStorage {
 
   package func head(of meeting: MeetingID) async throws(StorageError) -> EventNumber {
     try await read { try StoredLog(of: meeting, in: $0).head() }
-  }
-
-  package func keepSnapshot(_ bytes: [UInt8], of meeting: MeetingID, at number: EventNumber)
-    async throws(StorageError)
-  {
-    try await write { database in
-      let log = try StoredLog(of: meeting, in: database)
-      let head = try log.head()
-      guard number <= head else { throw StorageError.conflict(head: head) }
-      try database.run(
-        """
-        INSERT INTO snapshot (meeting, number, bytes) VALUES (?, ?, coalesce(?, x''))
-        ON CONFLICT (meeting) DO UPDATE SET number = excluded.number, bytes = excluded.bytes
-        WHERE excluded.number >= number
-        """, [log.key, Int64(number.value), blob(bytes)])
-    }
-  }
-
-  package func snapshot(of meeting: MeetingID)
-    async throws(StorageError) -> (number: EventNumber, bytes: [UInt8])?
-  {
-    try await read { database in
-      let log = try StoredLog(of: meeting, in: database)
-      let row = try database.first(
-        "SELECT number, bytes FROM snapshot WHERE meeting = ?", [log.key])
-      return try row.map { (try $0.number(0), try $0.bytes(1)) }
-    }
   }
 }
 

@@ -30,8 +30,7 @@ extension SQLiteStorage {
           """, arguments: [key, after])
       try database.execute(
         sql: "DELETE FROM record WHERE meeting = ? AND number > ?", arguments: [key, after])
-      try database.execute(
-        sql: "DELETE FROM snapshot WHERE meeting = ? AND number > ?", arguments: [key, after])
+      try KeptSnapshot(of: meeting, in: database).forget(after: number)
     }
   }
 

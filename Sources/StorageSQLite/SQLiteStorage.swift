@@ -1,4 +1,5 @@
 import GRDB
+import MeetingModel
 package import Storage
 import Synchronization
 
@@ -12,10 +13,15 @@ package final class SQLiteStorage: MeetingLog, Directory {
   let folder: DataFolder
   /// Nil once closed.
   private let pool: Mutex<DatabasePool?>
+  /// Whoever writes beside the holder of the folder leaves checkpoints to that one.
+  private let checkpoints: Checkpoints?
+  /// The meetings of which a snapshot is being kept.
+  let keeping = Mutex<Set<MeetingID>>([])
 
-  private init(folder: DataFolder, pool: DatabasePool) {
+  private init(folder: DataFolder, pool: DatabasePool, checkpoints: Checkpoints? = nil) {
     self.folder = folder
     self.pool = Mutex(pool)
+    self.checkpoints = checkpoints
   }
 
   /// Opens the store in `folder`, making whatever is missing; the folder stays locked until `close`.
@@ -28,7 +34,9 @@ package final class SQLiteStorage: MeetingLog, Directory {
     do {
       let pool = try writingPool(in: folder)
       try Schema.migrate(pool)
-      return SQLiteStorage(folder: folder, pool: pool)
+      try pool.writeWithoutTransaction { try Checkpoints.leaveThem(to: $0) }
+      let checkpoints = try Checkpoints(of: folder.file, configuration)
+      return SQLiteStorage(folder: folder, pool: pool, checkpoints: checkpoints)
     } catch {
       throw StorageError(error, in: folder)
     }
@@ -92,6 +100,7 @@ package final class SQLiteStorage: MeetingLog, Directory {
       return pool
     }
     defer { folder.release() }
+    checkpoints?.close()
     // Who works beside a holder leaves that to it.
     if folder.isHeld { _ = try? last?.writeWithoutTransaction { try $0.checkpoint(.truncate) } }
     // Readers first: the last connection to close removes the write-ahead log, and one that may only
@@ -105,10 +114,11 @@ package final class SQLiteStorage: MeetingLog, Directory {
     return pool
   }
 
-  /// Runs `change` as one transaction of the writer: durable on return, or undone on an error.
-  func write<Value: Sendable>(_ change: @escaping @Sendable (Database) throws -> Value)
-    async throws(StorageError) -> Value
-  {
+  /// Runs `change` as one transaction of the writer: durable on return, or undone on an error. `bytes`
+  /// is what it writes, about.
+  func write<Value: Sendable>(
+    bytes: Int = 0, _ change: @escaping @Sendable (Database) throws -> Value
+  ) async throws(StorageError) -> Value {
     let pool = try opened()
     let outcome: Result<Value, StorageError> = await withCheckedContinuation { continuation in
       pool.asyncWriteWithoutTransaction { [folder] database in
@@ -116,6 +126,7 @@ package final class SQLiteStorage: MeetingLog, Directory {
         continuation.resume(returning: outcome.mapError { StorageError($0, in: folder) })
       }
     }
+    checkpoints?.note(bytes)
     return try outcome.get()
   }
 

@@ -86,7 +86,7 @@ struct AttackCommand: AsyncParsableCommand {
     row.memory.before = ProcessMemory.now(of: process.id)
     ProcessMemory.forgetPeak(of: process.id)
     let attacker = try ChildProcess.start(
-      ["attack-attacker", attack.rawValue] + server.words, inIdleTime: true)
+      ["attack-attacker", "--", attack.rawValue] + server.words, inIdleTime: true)
     defer { attacker.end() }
     guard await attacker.words() == ["ready"] else { throw ChildProcess.Failure() }
     row.during = try await bystanders.talk(for: .seconds(seconds), from: &count)

@@ -16,19 +16,38 @@ enum AttackedMeeting {
 
   /// Returns once all of it is in the log.
   static func fill(_ server: AttackedServer, notes: Int) async throws {
-    let first = min(notes, share)
     let (line, welcome) = try await join(server, "Presenter")
     guard welcome.participant == message.participant else { throw AttackedServer.Failure() }
     let text = String(repeating: "m", count: 1_000)
     for count in 1...messages {
       try await line.send(.propose(count: count, .chat(.say(text, to: .everyone))))
     }
-    try await write(first, at: 0, version: .start, count: messages + 1, line)
+    let parts = parts(of: notes)
+    let own = parts.prefix { $0.upperBound <= share }
+    try await write(own, from: .start, count: messages, line)
     await line.cut()
-    guard notes > first else { return }
+    guard own.count < parts.count else { return }
     let (second, _) = try await join(server, "Second presenter")
-    try await write(notes - first, at: first, version: .start.next, count: 1, second)
+    try await write(parts[own.count...], from: Version(UInt64(own.count)), count: 0, second)
     await second.cut()
+  }
+
+  /// What each of the edits inserts that write notes of that length, in their order.
+  static func parts(of notes: Int) -> [Range<Int>] {
+    stride(from: 0, to: notes, by: History.mostInserted).map {
+      $0..<min($0 + History.mostInserted, notes)
+    }
+  }
+
+  private static func write(
+    _ parts: ArraySlice<Range<Int>>, from version: Version, count: UInt32, _ line: AttackLine
+  ) async throws {
+    var (version, count) = (version, count)
+    for part in parts {
+      count += 1
+      try await write(part.count, at: part.lowerBound, version: version, count: count, line)
+      version = version.next
+    }
   }
 
   private static func join(

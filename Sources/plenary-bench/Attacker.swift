@@ -48,8 +48,8 @@ struct Attacker: Sendable {
     isReady()
     try await many(lines) { line, welcome in
       var count: UInt32 = 0
-      // Whoever filled the notes made one edit.
-      var version = Version.start.next
+      // What filled the notes.
+      var version = Version(UInt64(AttackedMeeting.parts(of: attack.notes).count))
       while !Task.isCancelled {
         count += 1
         let text = String(

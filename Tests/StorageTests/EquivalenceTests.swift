@@ -1,8 +1,9 @@
 import MeetingModel
 import Storage
-import StorageSQLite
 import TestSupport
 import Testing
+
+@testable import StorageSQLite
 
 @Suite("the SQLite store and the memory store")
 struct EquivalenceTests {
@@ -58,7 +59,12 @@ private enum Call {
     case 16: self = .setAside(meeting, near)
     case 0...5: self = .append((0..<random.below(4)).map { _ in bytes }, meeting, near)
     case 6, 7: self = .records(meeting, near, limit: random.below(6))
-    case 8, 9: self = .keepSnapshot(bytes, meeting, near)
+    case 8: self = .keepSnapshot(bytes, meeting, near)
+    case 9:
+      // Of one part, or of several.
+      let length = random.pick([-1, 0, 1, SQLiteStorage.partLength + 1]) + SQLiteStorage.partLength
+      self = .keepSnapshot(
+        [UInt8](repeating: UInt8(step % 3), count: length), meeting, near)
     case 10, 11: self = .look(meeting)
     case 12, 13:
       let title = random.pick(["", "Weekly", "a\u{0}é👩‍🚀"])
@@ -86,7 +92,9 @@ private enum Call {
         return "\(try await store.countSetAside(of: meeting))"
       case .look(let meeting):
         let found = try await store.find(meeting)
-        return "\(found as Any) \(try await store.snapshot(of: meeting) as Any)"
+        let kept = try await store.snapshot(of: meeting)
+        return
+          "\(found as Any) \(kept.map { ($0.number, $0.bytes.count, $0.bytes.hashValue) } as Any)"
       case .create(let made): try await store.create(made)
       case .update(let made): try await store.update(made)
       case .forget(let meeting): try await store.forget(meeting)
