@@ -14,7 +14,7 @@ package final class SQLiteStorage: MeetingLog, Directory {
   /// Nil once closed.
   private let pool: Mutex<DatabasePool?>
   /// Whoever writes beside the holder of the folder leaves checkpoints to that one.
-  private let checkpoints: Checkpoints?
+  let checkpoints: Checkpoints?
   /// The meetings of which a snapshot is being kept.
   let keeping = Mutex<Set<MeetingID>>([])
 

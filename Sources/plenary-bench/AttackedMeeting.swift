@@ -12,7 +12,7 @@ enum AttackedMeeting {
   static let message = ProposalID(participant: ParticipantID(1), count: 4_800)
   private static let messages: UInt32 = 4_900
   /// What one presenter may write of the notes.
-  private static let share = 2_350_000
+  private static let share = 9 * History.mostInserted
 
   /// Returns once all of it is in the log.
   static func fill(_ server: AttackedServer, notes: Int) async throws {
