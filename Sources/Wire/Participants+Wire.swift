@@ -84,7 +84,8 @@ extension Participants.Proposal {
     case .demoteOthers: self = .demoteOthers
     case .remove(let removal):
       self = .remove(
-        ParticipantID(removal.participant), bans: removal.bans, place: removal.place)
+        ParticipantID(removal.participant), bans: removal.bans, place: removal.place,
+        withPlace: removal.withPlace)
     case .clear(let clearing):
       self = .clear(ParticipantID(clearing.participant), withPlace: clearing.withPlace)
     case nil: throw .unknownKind
@@ -100,10 +101,11 @@ extension Participants.Proposal {
         $0.cast.participant = participant.value
         $0.cast.role = role.wired
       case .demoteOthers: $0.demoteOthers = WiredNothing()
-      case .remove(let participant, let bans, let place):
+      case .remove(let participant, let bans, let place, let withPlace):
         $0.remove.participant = participant.value
         $0.remove.bans = bans
         $0.remove.place = place
+        $0.remove.withPlace = withPlace
       case .clear(let participant, let withPlace):
         $0.clear.participant = participant.value
         $0.clear.withPlace = withPlace

@@ -107,7 +107,7 @@ extension Meeting {
       participants.all.values.allSatisfy {
         !$0.role.presents || $0.role.organizes || $0.id == id.participant
       }
-    case .participants(.remove(let who, _, _)):
+    case .participants(.remove(let who, _, _, _)):
       lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true
     case .participants(.clear(let who, _)):
       chat.messages.allSatisfy { $0.author != who } && boards.held[who] == Load()

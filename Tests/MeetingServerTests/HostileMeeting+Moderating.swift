@@ -36,18 +36,18 @@ extension HostileMeeting {
       .permissions(.set(.say, nil, for: .role(.attendee))), by: .organizer)
   }
 
-  /// All of them, as many in a tick as one connection may have wait.
+  /// By one proposal, within two ticks: one alone by name, many with everybody from their place, their
+  /// neighbour included.
   mutating func expectRemoval(beside feature: HostileDeed.Feature) async throws {
-    var left = attackers.map(\.guest)[...]
-    while !left.isEmpty {
-      let some = left.prefix(Mailbox.Share.connection.letters)
-      left = left.dropFirst(some.count)
-      let proposals = some.map { Proposal.participants(.remove($0.id, bans: true, place: true)) }
-      try await send(proposals, by: .organizer)
-      for _ in 0..<2 where !some.allSatisfy({ isRemoved($0.id) }) { try await tick(feature) }
-      #expect(some.allSatisfy { isRemoved($0.id) }, "\(random)")
-      for guest in some { #expect(try await room.isClosed(guest.seat), "\(random)") }
-    }
+    let guests = attackers.map(\.guest)
+    guard let first = guests.first else { return }
+    let removal = Participants.Proposal.remove(
+      first.id, bans: true, place: true, withPlace: guests.count > 1)
+    try await send([.participants(removal)], by: .organizer)
+    for _ in 0..<2 where !guests.allSatisfy({ isRemoved($0.id) }) { try await tick(feature) }
+    #expect(guests.allSatisfy { isRemoved($0.id) }, "\(random)")
+    for guest in guests { #expect(try await room.isClosed(guest.seat), "\(random)") }
+    #expect(isRemoved(try self.guest(.neighbour).id) == (guests.count > 1), "\(random)")
     let head = room.ledger.head
     for _ in 0..<2 {
       _ = try await perform(

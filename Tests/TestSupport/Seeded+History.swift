@@ -122,7 +122,10 @@ extension Seeded {
   private mutating func castingProposal(in meeting: Meeting) -> Participants.Proposal {
     switch below(8) {
     case 0: .demoteOthers
-    case 1: .remove(someone(in: meeting), bans: chance(1, of: 2), place: chance(1, of: 2))
+    case 1:
+      .remove(
+        someone(in: meeting), bans: chance(1, of: 2), place: chance(1, of: 2),
+        withPlace: chance(1, of: 4))
     case 2: .clear(someone(in: meeting), withPlace: chance(1, of: 2))
     default: .cast(someone(in: meeting), pick(Role.allCases))
     }

@@ -20,7 +20,9 @@ extension Seeded {
       .participants(
         pick([
           .cast(participantID(), pick(Role.allCases)), .demoteOthers,
-          .remove(participantID(), bans: chance(1, of: 2), place: chance(1, of: 2)),
+          .remove(
+            participantID(), bans: chance(1, of: 2), place: chance(1, of: 2),
+            withPlace: chance(1, of: 2)),
           .clear(participantID(), withPlace: chance(1, of: 2)),
         ]))
     case 0: .conduct(.end)

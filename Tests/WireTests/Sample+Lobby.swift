@@ -35,6 +35,8 @@ extension Sample {
     "participants.remove": .participants(.remove(ben, bans: false)),
     "participants.remove.ban": .participants(.remove(ben, bans: true)),
     "participants.remove.place": .participants(.remove(ben, bans: true, place: true)),
+    "participants.remove.withPlace": .participants(
+      .remove(ben, bans: true, place: true, withPlace: true)),
   ]
 
   static let lobbyEvents: KeyValuePairs<String, Event> = [

@@ -62,7 +62,7 @@ extension Choice {
   }
 
   /// Whether somebody goes, and whether they may come back. Tells how many others a ban of the address
-  /// would touch, were they to come anew.
+  /// would touch, were they to come anew, and lets them be removed at once.
   static func removal(of id: ParticipantID, in context: Context) -> Choice {
     let name = context.name(of: id)
     let others = context.meeting.othersAtPlace(of: id)
@@ -70,12 +70,18 @@ extension Choice {
       others == 0
       ? .participant.removeQuestion(name: name)
       : .participant.removeQuestionAmongOthers(name: name, count: others)
-    let items: [Phrase] = [
-      .console.no, Phrase.participant.remove.short, .participant.removeAndBan,
-      .participant.removeAndBanAddress,
-    ]
+    let items: [Phrase] =
+      [
+        .console.no, Phrase.participant.remove.short, .participant.removeAndBan,
+        .participant.removeAndBanAddress,
+      ] + (others == 0 ? [] : [.participant.removeAllAtAddress])
     return Choice(name, [question], items: items.map(context.text)) {
-      $0 == 0 ? [] : [.propose(.participants(.remove(id, bans: $0 >= 2, place: $0 == 3)))]
+      $0 == 0
+        ? []
+        : [
+          .propose(
+            .participants(.remove(id, bans: $0 >= 2, place: $0 >= 3, withPlace: $0 == 4)))
+        ]
     }
   }
 

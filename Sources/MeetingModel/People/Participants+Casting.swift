@@ -16,8 +16,10 @@ extension Meeting {
         events += try casting(of: one.id, as: .attendee, by: id.participant)
       }
       return events
-    case .remove(let participant, let bans, let place):
-      return try removal(of: participant, bans: bans, place: place, by: id.participant)
+    case .remove(let participant, let bans, let place, let withPlace):
+      let removal = try removal(of: participant, bans: bans, place: place, by: id.participant)
+      return removal
+        + (withPlace ? removalOfOthers(atPlaceOf: participant, by: id.participant) : [])
     case .clear(let participant, let withPlace):
       return try clearing(of: participant, withPlace: withPlace, by: id.participant)
     }
@@ -82,6 +84,21 @@ extension Meeting {
     return [.participants(.cleared(people.map(\.id)))]
   }
 
+  /// Attendees alone, and never the remover: who presents is removed by name.
+  private func removalOfOthers(
+    atPlaceOf participant: ParticipantID, by remover: ParticipantID
+  ) -> [Event] {
+    let origin = participants[participant]?.origin ?? lobby.waiting[participant]?.origin
+    guard let origin else { return [] }
+    let seated = participants.all.values.filter {
+      $0.origin == origin && $0.role == .attendee && !$0.isRemoved
+    }
+    let waiting = lobby.waiting.values.filter { $0.origin == origin && $0.role == .attendee }
+    let isOther = { (id: ParticipantID) in id != participant && id != remover }
+    return seated.map(\.id).filter(isOther).map { .participants(.removed($0)) }
+      + waiting.map(\.id).filter(isOther).map { .lobby(.turnedAway($0)) }
+  }
+
   private func removal(
     of participant: ParticipantID, bans: Bool, place: Bool, by remover: ParticipantID
   ) throws(Refusal) -> [Event] {
@@ -117,8 +134,8 @@ extension Participants.Proposal: FeatureProposal {
       case .attendee: "cast.attendee"
       }
     case .demoteOthers: "demoteOthers"
-    case .remove(_, bans: false, _): "remove"
-    case .remove(_, bans: true, _): "ban"
+    case .remove(_, bans: false, _, _): "remove"
+    case .remove(_, bans: true, _, _): "ban"
     case .clear(_, withPlace: false): "clear"
     case .clear(_, withPlace: true): "clear.place"
     }

@@ -72,8 +72,10 @@ package struct Participants: Equatable, Sendable {
     /// Everyone but those who organize and whoever asks for it becomes an attendee.
     case demoteOthers
     /// Ends the seat for good. A ban also keeps out their account, or (of somebody without one) their
-    /// name; with `place` everybody new without an account who comes from the same place to attend.
-    case remove(ParticipantID, bans: Bool, place: Bool = false)
+    /// name; with `place` everybody new without an account who comes from the same place to attend. With
+    /// `withPlace` all attendees who came from there go, too, and those in the lobby are turned away; the
+    /// ban is of the one who is named.
+    case remove(ParticipantID, bans: Bool, place: Bool = false, withPlace: Bool = false)
     /// Everything goes that they left, or (`withPlace`) that they and all attendees who came from the
     /// same place left: see `Meeting.clear`.
     case clear(ParticipantID, withPlace: Bool)

@@ -226,6 +226,9 @@ nonisolated struct WiredParticipants: Sendable {
     /// The ban also covers the place that they came from.
     var place: Bool = false
 
+    /// All attendees from the same place go, too.
+    var withPlace: Bool = false
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -683,7 +686,7 @@ nonisolated extension WiredParticipants.Casting: SwiftProtobuf.Message, SwiftPro
 
 nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Removal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}bans\0\u{1}place\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}bans\0\u{1}place\0\u{3}with_place\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -694,6 +697,7 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
       case 1: try { try decoder.decodeSingularUInt32Field(value: &self.participant) }()
       case 2: try { try decoder.decodeSingularBoolField(value: &self.bans) }()
       case 3: try { try decoder.decodeSingularBoolField(value: &self.place) }()
+      case 4: try { try decoder.decodeSingularBoolField(value: &self.withPlace) }()
       default: break
       }
     }
@@ -709,6 +713,9 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
     if self.place != false {
       try visitor.visitSingularBoolField(value: self.place, fieldNumber: 3)
     }
+    if self.withPlace != false {
+      try visitor.visitSingularBoolField(value: self.withPlace, fieldNumber: 4)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -716,6 +723,7 @@ nonisolated extension WiredParticipants.Removal: SwiftProtobuf.Message, SwiftPro
     if lhs.participant != rhs.participant {return false}
     if lhs.bans != rhs.bans {return false}
     if lhs.place != rhs.place {return false}
+    if lhs.withPlace != rhs.withPlace {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }

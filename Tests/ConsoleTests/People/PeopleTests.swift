@@ -166,7 +166,9 @@ struct PeopleTests {
               id: ParticipantID(UInt32(40 + number)), name: "Guest \(number)", role: .attendee,
               arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))), by: .server)
     }
-    let question = Choice.removal(of: Rehearsal.chie, in: console.model.context).questions
+    let choice = Choice.removal(of: Rehearsal.chie, in: console.model.context)
+    #expect(choice.items.count == (others == 0 ? 4 : 5))
+    let question = choice.questions
     let name = console.model.name(of: Rehearsal.chie)
     #expect(
       question == [
@@ -174,6 +176,11 @@ struct PeopleTests {
           ? .participant.removeQuestion(name: name)
           : .participant.removeQuestionAmongOthers(name: name, count: others)
       ])
+    console.model.overlay = choice
+    console.press(.end, .enter)
+    let removal = Participants.Proposal.remove(
+      Rehearsal.chie, bans: true, place: true, withPlace: others > 0)
+    #expect(console.sent() == [.participants(removal)])
   }
 
   @Test("“all but me” and removing ask once, and begin at no")

@@ -86,6 +86,60 @@ extension LobbyTests {
       meeting.refusal(of: .lobby(.liftBan(gil)), by: .presenter, count: 4) == .noSuchParticipant)
   }
 
+  @Test("with their place all attendees from there go, and those who wait; nobody else does")
+  func removalWithPlace() throws {
+    var meeting = Meeting.ofFour
+    func arrive(_ name: String, _ role: Role = .attendee, _ origin: String? = "there") throws
+      -> ParticipantID
+    {
+      try Self.knock(Arrival(name: name, role: role, origin: origin), at: &meeting)
+    }
+    let troll = try arrive("Troll")
+    let second = try arrive("Second")
+    let presenter = try arrive("Pat", .presenter)
+    let away = try arrive("Away", .attendee, "elsewhere")
+    let hidden = try arrive("Hidden", .attendee, nil)
+    try meeting.take(.lobby(.choose(.all)), by: presenter.proposal(1))
+    let waiting = try arrive("Waiting")
+    let other = try arrive("Other", .attendee, "elsewhere")
+    let removal = Participants.Proposal.remove(troll, bans: true, place: true, withPlace: true)
+    try meeting.take(.participants(removal), by: presenter.proposal(2))
+    for one in [troll, second] { #expect(meeting.participants[one]?.isRemoved == true) }
+    for one in [presenter, away, hidden, .attendee, .other] {
+      #expect(meeting.participants[one]?.isRemoved == false)
+    }
+    #expect(Array(meeting.lobby.waiting.keys) == [other])
+    #expect(meeting.lobby.waiting[waiting] == nil)
+    // Their names are not banned: the place is.
+    #expect(
+      Self.refusal(of: Arrival(name: "New", role: .attendee, origin: "there"), at: meeting)
+        == .banned)
+    #expect(
+      Self.refusal(of: Arrival(name: "New", role: .attendee, origin: "elsewhere"), at: meeting)
+        == nil)
+  }
+
+  @Test("of somebody who waits, too; of nobody known, or without a place, no others go")
+  func removalOfGuestWithPlace() throws {
+    var meeting = Meeting.ofFour
+    try meeting.take(.lobby(.choose(.all)), by: ParticipantID.presenter.proposal(1))
+    let origins: KeyValuePairs<String, String?> = [
+      "Una": "there", "Val": "there", "Wim": "elsewhere", "Xia": nil, "Yves": nil,
+    ]
+    let guests = try origins.map { name, origin in
+      try Self.knock(Arrival(name: name, role: .attendee, origin: origin), at: &meeting)
+    }
+    func remove(_ one: ParticipantID, _ count: UInt32) throws {
+      try meeting.take(
+        .participants(.remove(one, bans: false, withPlace: true)),
+        by: ParticipantID.presenter.proposal(count))
+    }
+    try remove(guests[0], 2)
+    #expect(Array(meeting.lobby.waiting.keys) == Array(guests[2...]))
+    try remove(guests[3], 3)
+    #expect(Array(meeting.lobby.waiting.keys) == [guests[2], guests[4]])
+  }
+
   @Test(
     "a guest who is banned from the lobby is turned away and cannot knock again",
     arguments: [
