@@ -44,7 +44,9 @@ extension Seeded {
         keep(comingOrGoing(of: who, in: ledger.meeting), by: .server)
         continue
       }
-      let proposal = proposal(in: ledger.meeting)
+      // Who waits can do little else.
+      let isSaying = waiting.contains(who) && chance(1, of: 2)
+      let proposal = isSaying ? .lobby(.say(words())) : proposal(in: ledger.meeting)
       let series = knowsQuiet ? proposal.series : .open
       let count = (counts[who]?[series] ?? series.start) + 1
       counts[who, default: [:]][series] = count

@@ -95,7 +95,7 @@ struct SchemaTests {
   func histories() throws {
     let schema = try Schema()
     var found: Set<String> = []
-    try Seeded.each(120) { random in
+    try Seeded.each(300) { random in
       for record in random.history(proposals: 120) {
         found.formUnion(try schema.fields(in: try RecordCodec.encode(record)[...], of: "Record"))
       }
