@@ -58,7 +58,7 @@ struct DocumentTests {
         #expect(lines.contains(line), "\(line) is not in \(lines)")
       }
       let zoe = try check("zoe", configuration, in: slapd.folder)
-      #expect(zoe.contains("zoe enters as: Attendee"), "\(zoe)")
+      #expect(zoe.contains("zoe joins as: Attendee"), "\(zoe)")
       let bob = try check("bob", configuration, in: slapd.folder)
       #expect(bob.contains("Nobody knows an account bob."), "\(bob)")
       try faults(configuration, slapd)
