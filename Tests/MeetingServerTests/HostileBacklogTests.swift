@@ -13,8 +13,8 @@ import Wire
 /// A client that makes a long past, and asks for it again and again by every way there is: the room's own
 /// work stays bounded by what each tick brings.
 @Suite("The room's loop does nothing that grows") struct HostileBacklogTests {
-  private static let rewritings = 12
-  private static let length = 300_000
+  private static let rewritings = 14
+  private static let length = History.mostInserted
 
   /// What each tick has cost so far.
   private final class Book: Sendable {

@@ -59,7 +59,7 @@ struct NotesPaneTests {
     #expect(text(console) == "twoone ")
   }
 
-  @Test("a paste of a mebibyte goes out in parts, one at a time; one beyond the limit is kept for its owner")
+  @Test("a paste of a mebibyte goes out in parts; one beyond the limit is kept for its owner")
   func pasting() {
     var console = console()
     let paste = String(repeating: "0123456789abcde\n", count: 65_536)
