@@ -23,6 +23,8 @@ package struct TextReplica: Sendable {
   /// The change of the edit in flight as it is to be made to `confirmed`.
   private var mappedInFlight = Change()
   private var pending = Change()
+  /// Whether the edit in flight is a part of a change, the rest of which is pending.
+  private var isCut = false
   /// Where in `view` the last insertion of the user ends.
   private var runEnd: Int?
   private let limit: Int
@@ -76,6 +78,7 @@ package struct TextReplica: Sendable {
       behind: History.mostSteps, inserting: History.mostInserted)
     let edit = Edit(to: version, first)
     inFlight = edit
+    isCut = !rest.isEmpty
     mappedInFlight = first
     pending = rest
     let all = max(1, pendingCount)
@@ -145,6 +148,7 @@ package struct TextReplica: Sendable {
 
   private mutating func clearFlight() {
     inFlight = nil
+    isCut = false
     mappedInFlight = Change()
     inFlightCount = 0
   }
@@ -156,8 +160,15 @@ extension TextReplica {
   /// The server refused the edit in flight for good: takes it out of `view` and keeps what was
   /// typed behind it. Returns the change made to `view`, and the text that the user loses with it, to
   /// be offered for pasting.
+  ///
+  /// Of a change that was cut, what is left goes as well, and all that was typed behind it: otherwise a
+  /// paste that finds no room would leave its end without its middle.
   package mutating func refuse() -> (change: Change, parked: String) {
     guard inFlight != nil else { return (Change(), "") }
+    if isCut {
+      mappedInFlight.compose(with: pending)
+      pending = Change()
+    }
     let parked = mappedInFlight.insertedText
     let undone = mappedInFlight.inverted(in: confirmed)
     let change = undone.map(over: pending, .first)

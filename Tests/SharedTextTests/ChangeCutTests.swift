@@ -88,6 +88,43 @@ import Testing
     #expect(replica.view == document.text)
   }
 
+  @Test(
+    "when a part of a paste is refused, all that is left of it is handed back", arguments: 0..<4)
+  func refusal(part: Int) throws {
+    let letters = (0..<4).map {
+      String(repeating: Character(UnicodeScalar(UInt8(97 + $0))), count: History.mostInserted)
+    }
+    var document = Document(Text("[]"))
+    var replica = TextReplica(document.text, version: document.version)
+    try replica.replace(1..<1, with: letters.joined())
+    for _ in 0..<part {
+      let outgoing = replica.takeOutgoing()
+      let edit = try #require(outgoing)
+      try document.apply(try document.rebased(edit))
+      #expect(replica.acknowledge(edit.change, number: document.version) == .made(Change()))
+    }
+    let refused = replica.takeOutgoing()
+    #expect(refused?.change.insertedText == letters[part])
+    // Somebody else writes in front of it, and the user behind it.
+    try document.apply(Change(replacing: 0..<0, with: "-"))
+    let other = Change(replacing: 0..<0, with: "-")
+    #expect(replica.receive(other, number: document.version) == .made(other))
+    let before = replica.view
+    try replica.replace(replica.view.count - 1..<replica.view.count - 1, with: "!")
+    let typed = replica.view
+    let (change, parked) = replica.refuse()
+    #expect(try typed.applied(change) == replica.view)
+    let isLast = part == 3
+    #expect(parked == letters[part...].joined() + (isLast ? "" : "!"))
+    #expect(replica.view.count == document.text.count + (isLast ? 1 : 0))
+    #expect(before.count > replica.view.count)
+    if !isLast {
+      #expect(replica.view == document.text)
+      let next = replica.takeOutgoing()
+      #expect(next == nil && replica.unconfirmed == 0)
+    }
+  }
+
   @Test("a document takes an edit of the longest insertion, and none of a longer one")
   func bound() throws {
     let document = Document(Text("x"))
