@@ -22,21 +22,21 @@ extension SQLiteStorage {
     let parts = stride(from: row, to: bytes.count, by: Self.partLength).map {
       Array(bytes[$0..<min($0 + Self.partLength, bytes.count)])
     }
-    for (part, bytes) in parts.enumerated() {
-      let isOn = try await write(bytes: bytes.count) { database in
+    var hasAll = true
+    for (part, bytes) in parts.enumerated() where hasAll {
+      hasAll = try await write(bytes: bytes.count) { database in
         let kept = try KeptSnapshot(of: meeting, in: database)
         guard try kept.takesParts(of: number) else { return false }
         try kept.add(bytes, as: part, of: number)
         try kept.forgetParts(besides: number, most: 2)
         return true
       }
-      guard isOn else { break }
     }
-    try await write(bytes: row) { [partCount = parts.count] database in
+    try await write(bytes: row) { [partCount = parts.count, hasAll] database in
       let kept = try KeptSnapshot(of: meeting, in: database)
       guard try kept.takes(number) else { return }
-      // It is not when one is kept at this number already, by now or before.
-      let isWhole = try kept.countParts(of: number) == partCount
+      // Where a snapshot is kept at this number already, the parts there are its own.
+      let isWhole = try hasAll && kept.countParts(of: number) == partCount
       try kept.put(isWhole ? Array(bytes[..<row]) : bytes, at: number)
       if !isWhole || partCount == 0 { try kept.forgetParts() }
     }
@@ -143,7 +143,8 @@ struct KeptSnapshot {
     guard let row else { return nil }
     let number = try row.number(0)
     var bytes = try row.bytes(1)
-    guard hasParts else { return (number, bytes) }
+    // A version that knows no parts may have kept a whole one at the same number.
+    guard hasParts, bytes.count == SQLiteStorage.partLength else { return (number, bytes) }
     let parts = try Row.fetchCursor(
       database.cachedStatement(
         sql: "SELECT bytes FROM snapshot_part WHERE meeting = ? AND number = ? ORDER BY part"),

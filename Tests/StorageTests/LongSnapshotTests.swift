@@ -53,11 +53,21 @@ struct LongSnapshotTests {
   @Test("replaces one at the same number, longer or shorter")
   func sameNumber() async throws {
     try await onStore { store, meeting in
-      for parts in [2, 4, 1, 0, 3] {
-        let bytes = Self.bytes(parts: parts, UInt8(parts))
+      for (salt, parts) in [2, 2, 4, 1, 0, 3, 3, 3].enumerated() {
+        let bytes = Self.bytes(parts: parts, UInt8(salt))
         try await store.keepSnapshot(bytes, of: meeting, at: EventNumber(2))
         #expect(try await store.snapshot(of: meeting)?.bytes == bytes)
       }
+    }
+  }
+
+  @Test("parts behind a whole one that knows of none do not count")
+  func earlierVersion() async throws {
+    try await onStore { store, meeting in
+      try await store.keepSnapshot(Self.bytes(parts: 2), of: meeting, at: EventNumber(2))
+      let whole = Self.bytes(parts: 1)
+      try await store.write { try KeptSnapshot(of: meeting, in: $0).put(whole, at: EventNumber(2)) }
+      #expect(try await store.snapshot(of: meeting)?.bytes == whole)
     }
   }
 
