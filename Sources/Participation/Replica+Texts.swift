@@ -35,6 +35,8 @@ extension Replica {
     _ range: Range<Int>, of id: TextID, with string: String, at time: Moment
   ) throws(Refusal) -> [ClientFrame] {
     try open(id, toEdit: true)
+    try requireRoom(
+      in: id, for: string.unicodeScalars.count - range.count, bytes: string.utf8.count)
     try writings[id]?.replace(range, with: string, at: time)
     return takeOutgoing()
   }
@@ -44,6 +46,7 @@ extension Replica {
     _ id: TextID, _ change: Change, at time: Moment
   ) throws(Refusal) -> [ClientFrame] {
     try open(id, toEdit: true)
+    try requireRoom(in: id, for: change.growth, bytes: change.insertedBytes)
     try writings[id]?.edit(change, isStep: true, at: time)
     return takeOutgoing()
   }
@@ -55,23 +58,38 @@ extension Replica {
     try self.edit(id, edit.change, at: time).first
   }
 
-  /// Takes the participant's own last step back. Nil: there is none.
+  /// Takes the participant's own last step back. Nil: there is none. A step that is refused stays.
   package mutating func undo(
     in id: TextID, at time: Moment
   ) throws(Refusal) -> [ClientFrame]? {
-    try open(id, toEdit: true)
-    guard let change = writings[id]?.undo() else { return nil }
-    try writings[id]?.edit(change, isStep: false, at: time)
-    return takeOutgoing()
+    try step(in: id, at: time) { $0.undo() }
   }
 
   package mutating func redo(
     in id: TextID, at time: Moment
   ) throws(Refusal) -> [ClientFrame]? {
+    try step(in: id, at: time) { $0.redo() }
+  }
+
+  private mutating func step(
+    in id: TextID, at time: Moment, _ take: (inout Writing) -> Change?
+  ) throws(Refusal) -> [ClientFrame]? {
     try open(id, toEdit: true)
-    guard let change = writings[id]?.redo() else { return nil }
-    try writings[id]?.edit(change, isStep: false, at: time)
+    guard var writing = writings[id], let change = take(&writing) else { return nil }
+    try requireRoom(in: id, for: change.growth, bytes: change.insertedBytes)
+    try writing.edit(change, isStep: false, at: time)
+    writings[id] = writing
     return takeOutgoing()
+  }
+
+  /// Refuses what the server would refuse, with what is unconfirmed: a long paste goes in parts, and a
+  /// part that is refused later leaves those before it in the text.
+  private func requireRoom(in id: TextID, for growth: Int, bytes: Int) throws(Refusal) {
+    guard growth > 0, let mine = writings[id]?.text, let known = view.texts[id]?.document.text
+    else { return }
+    try view.requireRoom(
+      in: id, for: mine.count - known.count + growth,
+      bytes: mine.utf8Count - known.utf8Count + bytes, of: participant)
   }
 
   /// The text is being looked at: from now on others' cursors in it are followed.

@@ -182,7 +182,7 @@ package struct Writing: Sendable {
       }
     }
     follow(change, by: nil)
-    return copy.isTypingAhead ? .merged : news
+    return news ?? (copy.isTypingAhead ? .merged : nil)
   }
 
   /// What is unconfirmed becomes an edit of the server's present text.

@@ -15,16 +15,18 @@ package struct TextReplica: Sendable {
   /// The number of the user's edits that the server has not numbered yet.
   package var unconfirmed: Int { inFlightCount &+ pendingCount }
 
-  /// Whether something was typed behind the edit in flight.
-  package var isTypingAhead: Bool { !pending.isEmpty }
+  /// Whether something was typed since the edit in flight was taken for sending. What is left of a
+  /// change that is sent in parts does not count.
+  package var isTypingAhead: Bool { !pending.isEmpty && hasTypedBehind }
 
   private var inFlightCount = 0
   private var pendingCount = 0
   /// The change of the edit in flight as it is to be made to `confirmed`.
   private var mappedInFlight = Change()
   private var pending = Change()
-  /// Whether the edit in flight is a part of a change, the rest of which is pending.
+  /// Whether the edit sent last is a part of a change, the rest of which is pending.
   private var isCut = false
+  private var hasTypedBehind = false
   /// Where in `view` the last insertion of the user ends.
   private var runEnd: Int?
   private let limit: Int
@@ -59,6 +61,7 @@ package struct TextReplica: Sendable {
     try view.apply(change)
     if pending.isEmpty { pending = change } else { pending.compose(with: change) }
     pendingCount &+= 1
+    hasTypedBehind = true
     runEnd = change.endOfLastInsert ?? runEnd.map { change.map($0, .before) }
   }
 
@@ -72,12 +75,15 @@ package struct TextReplica: Sendable {
     // Typing and taking back leaves nothing to send.
     guard !pending.isEmpty else {
       pendingCount = 0
+      (isCut, hasTypedBehind) = (false, false)
       return nil
     }
     let (first, rest) = pending.cut(
       behind: History.mostSteps, inserting: History.mostInserted)
     let edit = Edit(to: version, first)
     inFlight = edit
+    // What was typed behind a part stays behind the parts after it.
+    hasTypedBehind = hasTypedBehind && isCut && !rest.isEmpty
     isCut = !rest.isEmpty
     mappedInFlight = first
     pending = rest
@@ -148,7 +154,6 @@ package struct TextReplica: Sendable {
 
   private mutating func clearFlight() {
     inFlight = nil
-    isCut = false
     mappedInFlight = Change()
     inFlightCount = 0
   }
@@ -161,13 +166,15 @@ extension TextReplica {
   /// typed behind it. Returns the change made to `view`, and the text that the user loses with it, to
   /// be offered for pasting.
   ///
-  /// Of a change that was cut, what is left goes as well, and all that was typed behind it: otherwise a
-  /// paste that finds no room would leave its end without its middle.
+  /// Of a change that is sent in parts, the parts behind this one go as well, and all that was typed
+  /// behind them: otherwise a paste that finds no room would leave its end without its middle. The parts
+  /// before it are in the server's text and stay there until the user takes them back.
   package mutating func refuse() -> (change: Change, parked: String) {
     guard inFlight != nil else { return (Change(), "") }
     if isCut {
       mappedInFlight.compose(with: pending)
       pending = Change()
+      isCut = false
     }
     let parked = mappedInFlight.insertedText
     let undone = mappedInFlight.inverted(in: confirmed)
@@ -193,6 +200,7 @@ extension TextReplica {
     } else {
       pending = mappedInFlight.composed(with: pending)
       pendingCount = unconfirmed
+      isCut = false
     }
     clearFlight()
     let difference = Change(from: typedInto, to: text)

@@ -125,6 +125,22 @@ import Testing
     }
   }
 
+  @Test("the rest of a paste that goes in parts is not typed behind it; what comes after is")
+  func typingAhead() throws {
+    var document = Document(Text("[]"))
+    var replica = TextReplica(document.text, version: document.version)
+    try replica.replace(1..<1, with: String(repeating: "a", count: 3 * History.mostInserted))
+    var ahead: [Bool] = []
+    while let edit = replica.takeOutgoing() {
+      ahead.append(replica.isTypingAhead)
+      if ahead.count == 1 { try replica.replace(0..<0, with: "typed") }
+      try document.apply(edit.change)
+      #expect(replica.acknowledge(edit.change, number: document.version) == .made(Change()))
+    }
+    #expect(ahead == [false, true, true, false])
+    #expect(replica.view == document.text)
+  }
+
   @Test("a document takes an edit of the longest insertion, and none of a longer one")
   func bound() throws {
     let document = Document(Text("x"))

@@ -12,7 +12,8 @@ extension Meeting {
       let document = page.document
       guard !edit.change.isEmpty else { return [] }
       let change = try document.accepted(edit)
-      try requireRoom(for: change, in: page, of: id.participant)
+      try requireRoom(
+        in: text, for: change.growth, bytes: change.insertedBytes, of: id.participant)
       return [.texts(.edited(text, change, checksum: document.dueChecksum))]
     case .addPage(let title, let text):
       try require(.addPage, of: id.participant)
@@ -39,21 +40,23 @@ extension Meeting {
 }
 
 extension Meeting {
-  /// Refuses a change that makes a text longer beyond the share of `person`. In all, bytes are counted;
-  /// of each person the scalars that stand there of them.
-  private func requireRoom(
-    for change: Change, in page: SharedPage, of person: ParticipantID
+  /// Refuses to make text `id` longer by `scalars` beyond the share of `person`, where `bytes` of UTF-8
+  /// come in. In all, bytes are counted; of each person the scalars that stand there of them.
+  ///
+  /// Clients ask this too, before they show what a person writes. They know of no places, so the server
+  /// may still refuse what a client lets pass.
+  package func requireRoom(
+    in id: TextID, for scalars: Int, bytes: Int, of person: ParticipantID
   ) throws(Refusal) {
-    let more = change.growth
-    guard more > 0 else { return }
+    guard scalars > 0, let page = texts[id] else { return }
     // Whatever goes, what comes may take so many bytes.
-    let bytes = change.insertedBytes - more
+    let beyond = bytes - scalars
     try requireShare(
-      of: .text, Limits.textShare, for: person, Load(size: more), in: page.held,
-      inAll: Load(size: page.document.text.utf8Count + bytes))
+      of: .text, Limits.textShare, for: person, Load(size: scalars), in: page.held,
+      inAll: Load(size: page.document.text.utf8Count + beyond))
     try requireShare(
-      of: .text, Limits.allTextShare, for: person, Load(size: more), in: texts.held,
-      inAll: Load(size: texts.bytes + bytes))
+      of: .text, Limits.allTextShare, for: person, Load(size: scalars), in: texts.held,
+      inAll: Load(size: texts.bytes + beyond))
   }
 }
 
@@ -72,7 +75,7 @@ extension Document {
       case .tooMuchInserted: throw .changeTooLong(limit: History.mostInserted)
       }
     }
-    // Counted in bytes too, without what goes: an edit must fit into a frame.
+    // Counted in bytes, without what goes: otherwise one edit could carry more than a page holds.
     let inserted = edit.change.insertedBytes
     let isWithin = inserted <= Limits.pageBytes - text.utf8Count
     guard inserted == 0 || isWithin else { throw .pageTooLong(limit: Limits.pageBytes) }
