@@ -148,7 +148,7 @@ let package = Package(
       "Wire",
       [
         "Participation", "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
-        product("SwiftProtobuf", "swift-protobuf"), collections,
+        product("SwiftProtobuf", "swift-protobuf"), collections, "Snapshots",
       ]
         + nioTesting,
       exclude: ["Golden"]),
@@ -198,7 +198,7 @@ let package = Package(
         "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
         "SecureTransport", "Storage", "StorageSQLite", "DirectoryLDAP", "Localization",
         "DeckImport", "Console",
-        "Screen", "Wire", logging,
+        "Screen", "Wire", "Snapshots", logging,
       ] + nio),
     .testTarget(
       name: "StoryTests",
