@@ -72,7 +72,7 @@ extension Ability {
   }
 }
 
-/// Who may do what, where it departs from what their role may anyway: by role, and by person.
+/// Overrides of the default permissions of roles, by role and by person.
 ///
 /// Law: what a person was given or denied goes before what their role was, and that before
 /// `Ability.belongs(to:)`; those who organize keep every adjustable ability; what the policy withholds

@@ -54,7 +54,7 @@ package struct Writing: Sendable {
 
   package enum CaretNews: Sendable {
     case none
-    /// Who has the text open has seen it come there; who comes now has not.
+    /// Viewers who already have the text open saw the caret move; newcomers did not.
     case shown
     case moved
   }

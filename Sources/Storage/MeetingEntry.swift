@@ -7,7 +7,7 @@ package struct MeetingEntry: Hashable, Sendable {
   package let id: MeetingID
   package var title: String
   package var created: Moment
-  /// How one enters. Once the log has said so, a copy of what it says.
+  /// How people join. A copy of what the log says, once it says so.
   package var control: EntryControl
   package var organizerKey: String
   /// An ended meeting can be read, and not joined.

@@ -12,7 +12,7 @@ extension Inspection {
 }
 
 extension Policy {
-  /// Where it says something else than a policy of which nothing is said.
+  /// The settings that differ from the default policy.
   var findings: [Phrase] {
     let free = Policy()
     var findings: [Phrase] = []

@@ -60,8 +60,8 @@ struct SettingsReading {
     return number
   }
 
-  /// How one enters must be a way that the policy allows and that somebody can go: nobody has an
-  /// account of a directory that there is not.
+  /// Refuses a way to join that the policy does not allow, or that nobody could use: without a directory
+  /// nobody has an account of it.
   fileprivate func checkEntry(of settings: Settings) throws(Failure) {
     for side in EntryControl.Side.allCases {
       let (entry, policy) = Setting.entry(of: side)

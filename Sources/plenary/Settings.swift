@@ -17,7 +17,7 @@ struct Settings: Equatable, Sendable {
   var logLevel = Logger.Level.info
   /// Titles of meetings to make at the start.
   var meetings: [String] = []
-  /// How one enters them; nil: by the first mechanism that the policy allows.
+  /// How people join them; nil: by the first mechanism that the policy allows.
   var attendees: EntryControl.Mechanism?
   var presenters: EntryControl.Mechanism?
   var policy = Policy()

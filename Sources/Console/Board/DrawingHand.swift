@@ -22,7 +22,7 @@ struct DrawingHand: Equatable, Sendable {
   var selection: OrderedSet<ProposalID> = []
   /// How far the selection has been moved or resized and not yet let go; nil while it is not held.
   var grip: BoardGrip?
-  /// What was taken along to be drawn elsewhere.
+  /// The copied shapes.
   var taken: [Shape] = []
   var undo = BoardUndo()
   /// The drawing that was before the hand last.

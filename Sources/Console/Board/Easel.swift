@@ -151,7 +151,7 @@ struct Easel {
     return [.notify(.board.taken(count: hand.taken.count))]
   }
 
-  /// Draws what was taken along, its top left corner at the cursor.
+  /// Pastes the copied shapes, their top left corner at the cursor.
   func drawTaken() -> [Wish] {
     let origins = hand.taken.map(\.figure.origin)
     let left = origins.map(\.column).min() ?? 0

@@ -102,7 +102,7 @@ package struct Chat: Equatable, Sendable {
     case setSlowness(Int)
   }
 
-  /// What changes a message says to whom that one was, since nobody else may learn of it.
+  /// An edit or deletion carries the original recipients, because only they may know about it.
   package enum Event: Equatable, Sendable {
     case said(String, to: Recipient, replyTo: ProposalID? = nil)
     case edited(ProposalID, String, to: Recipient)

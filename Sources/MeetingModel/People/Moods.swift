@@ -90,7 +90,7 @@ extension Meeting {
       return moods.all[id.participant] == mood ? [] : [.set(mood)]
     case .clearAll:
       try require(.giveFloor, of: id.participant)
-      // Whoever predicts it may know of none.
+      // The predicting client may not see any moods, so this is always an event.
       return [.allCleared]
     }
   }

@@ -118,7 +118,7 @@ package struct Questions: Equatable, Sendable {
     /// To everyone, as they may know it.
     case published(Question)
     case changed(ProposalID, Change, Audience)
-    /// By somebody whom nobody is told; and how many there are now.
+    /// The voter is kept secret; carries the new total.
     case voted(ProposalID, Bool, votes: Int)
     case moderationSet(Bool)
     case anonymitySet(Anonymity)

@@ -186,6 +186,6 @@ enum ArchiveAnswer: Sendable {
   case frames([ByteBuffer], through: EventNumber)
   /// The participant is no longer such a viewer; what they are now is on its way to them.
   case isAnother
-  /// The connection had better come again.
+  /// Cannot be encoded; the client should reconnect.
   case isTooWide
 }

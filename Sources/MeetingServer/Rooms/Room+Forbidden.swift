@@ -56,7 +56,7 @@ extension Room {
 
 extension Refusal {
   /// Whether it says that the proposer may not, rather than that something is amiss with the proposal.
-  /// For those who wait there is no meeting yet in which they could be found.
+  /// A guest in the lobby is not a participant yet, so `noSuchParticipant` also means "forbidden".
   fileprivate func isForbidding(_ viewer: Viewer) -> Bool {
     if case .notPermitted = self { return true }
     return self == .againstPolicy || self == .notYours

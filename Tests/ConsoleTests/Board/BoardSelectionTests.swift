@@ -141,7 +141,7 @@ struct BoardSelectionTests {
     #expect(console.model.shownDrawing.seenFigure(of: shape) == before)
   }
 
-  @Test("what is taken along is drawn on another page, connectors on their copies")
+  @Test("what is copied is pasted on another page, connectors to their copies")
   func takesAlong() throws {
     var (console, arrow) = Self.connected()
     console.model.hand.selection = [Self.id, arrow]
