@@ -140,6 +140,7 @@ let package = Package(
 
     support("TestSupport", ["MeetingModel", "Participation", "SharedText", collections]),
     support("Snapshots"),
+    support("Relays", ["TestSupport"] + nio),
     tests("SharedText"),
     tests("MeetingModel", ["SharedText", collections]),
     tests("Invitations", ["MeetingModel"]),
@@ -158,7 +159,7 @@ let package = Package(
       "MeetingServer",
       [
         "Invitations", "MeetingModel", "Participation", "MeetingClient", "SharedText", "Storage",
-        "StorageSQLite", "Wire",
+        "StorageSQLite", "Relays", "Wire",
         "SecureTransport", logging, product("ServiceLifecycle", "swift-service-lifecycle"),
       ] + nio + nioTesting,
       exclude: ["Fixtures"]),
@@ -166,7 +167,7 @@ let package = Package(
       "DirectoryLDAP",
       [
         "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
-        "SecureTransport", "Storage", logging,
+        "Relays", "SecureTransport", "Storage", logging,
       ] + nio),
     tests(
       "MeetingClient",
@@ -203,7 +204,7 @@ let package = Package(
     .testTarget(
       name: "StoryTests",
       dependencies: [
-        "Invitations", "MeetingClient", "MeetingModel", "Participation",
+        "Invitations", "MeetingClient", "MeetingModel", "Participation", "Relays",
         product("NIOPosix", "swift-nio"),
       ],
       swiftSettings: settings),

@@ -1,6 +1,7 @@
 import Logging
 import MeetingModel
 import MeetingServer
+import Relays
 import Testing
 
 @testable import DirectoryLDAP
@@ -333,21 +334,23 @@ struct LDAPDirectoryTests {
         return LDAPDirectory(configuration, logger: quiet)
       }
       let port = secure ? server.securePort : server.plainPort
-      let open = try Relay(to: port)
+      let open = try await Relay.open(to: port)
       let through = try directory(open)
       let ann = try #require(try await through.current("ann"))
       // A wrong password takes one connection; a right one another for the groups.
-      let before = open.bytes
+      let before = open.said
       #expect(try await through.check("guess", of: "ann") { _ in true } == .wrong("ann"))
-      let all = open.bytes - before
+      let all = open.said - before
       for less in [70, 95, 130, 200, 300, 450, 600, all / 2] {
-        let relay = try Relay(to: port, limit: all - less)
+        let relay = try await Relay.open(to: port, limit: all - less)
         let directory = try directory(relay)
         await #expect(throws: Refusal.directoryUnavailable, "\(less) of \(all) bytes less") {
           _ = try await directory.check("guess", of: "ann") { _ in true }
         }
+        await relay.close()
       }
       #expect(try await through.current("ann") == ann)
+      await open.close()
     }
   }
 

@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-/// A socket on loopback at which nobody is answered, unless a test does.
+/// A socket on loopback at which nobody is answered.
 final class Loopback: Sendable {
   let port: Int
   private let listener: Int32
@@ -24,15 +24,6 @@ final class Loopback: Sendable {
 
   deinit { close(listener) }
 
-  /// The next connection; nil once it is stopped.
-  func accept() -> Int32? {
-    let client = Glibc.accept(listener, nil, nil)
-    return client >= 0 ? client : nil
-  }
-
-  /// Takes no more connections.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
-
   private static func address(port: Int) -> sockaddr_in {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -49,7 +40,7 @@ final class Loopback: Sendable {
   }
 
   /// Nil when nobody takes it.
-  static func connect(to port: Int) -> Int32? {
+  private static func connect(to port: Int) -> Int32? {
     let attempt = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = address(port: port)
     let isTaken = withUnsafePointer(to: &address) {

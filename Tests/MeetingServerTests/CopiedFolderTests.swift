@@ -5,6 +5,7 @@ import MeetingModel
 import NIOCore
 import NIOPosix
 import Participation
+import Relays
 import SecureTransport
 import Storage
 import StorageSQLite

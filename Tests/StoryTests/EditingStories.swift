@@ -1,4 +1,5 @@
 import Glibc
+import Relays
 import Testing
 
 extension Stories {
@@ -13,7 +14,7 @@ extension Stories {
     func everyoneAtOnce() async throws {
       try await Story.tell { story in
         let server = try await Server.start(in: story)
-        let relay = try await Relay.start(to: server.port)
+        let relay = try await Relay.open(to: server.port)
         let ann = try await story.join("Ann", columns: 100, rows: 30, by: server.forPresenters)
         let ben = try await story.join("Ben", columns: 80, rows: 24, by: server.forAttendees)
         let chie = try await story.join(
@@ -64,7 +65,7 @@ extension Stories {
           try await console.expect("Connected")
           try await console.expectGone("unconfirmed")
         }
-        relay.mend()
+        try relay.lead(to: server.port)
         try await chie.expect("Connected")
         try await chie.expectGone("unconfirmed")
 
