@@ -7,14 +7,23 @@ struct AccountGroup: AsyncParsableCommand, Sendable {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "group", abstract: Reader.ofHelp.text(.usage.accountGroup),
-      subcommands: [AccountGroupAdd.self, AccountGroupRemove.self])
+      subcommands: [GroupChange<Joining>.self, GroupChange<Leaving>.self])
   }
 }
 
-struct AccountGroupAdd: AsyncParsableCommand, Sendable {
+/// Whether an account joins a group or leaves it.
+protocol GroupWay: Sendable {
+  static var joins: Bool { get }
+}
+
+enum Joining: GroupWay { static let joins = true }
+enum Leaving: GroupWay { static let joins = false }
+
+struct GroupChange<Way: GroupWay>: AsyncParsableCommand, Sendable {
   static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "add", abstract: Reader.ofHelp.text(.usage.accountGroupAdd))
+      commandName: Way.joins ? "add" : "remove",
+      abstract: Reader.ofHelp.text(Way.joins ? .usage.accountGroupAdd : .usage.accountGroupRemove))
   }
 
   @OptionGroup var account: AccountArgument
@@ -25,28 +34,13 @@ struct AccountGroupAdd: AsyncParsableCommand, Sendable {
   func run() async throws {
     try await options.serve { book in
       let group = try AccountBook.accepted(group)
-      let name = try await book.change(account.name) { $0.groups.insert(group) }
-      book.reader.say(.account.joinedGroup(name: name, group: group))
-    }
-  }
-}
-
-struct AccountGroupRemove: AsyncParsableCommand, Sendable {
-  static var configuration: CommandConfiguration {
-    CommandConfiguration(
-      commandName: "remove", abstract: Reader.ofHelp.text(.usage.accountGroupRemove))
-  }
-
-  @OptionGroup var account: AccountArgument
-  @Argument(help: ArgumentHelp(Reader.ofHelp.text(.usage.accountGroupName)))
-  var group: String
-  @OptionGroup var options: AccountOptions
-
-  func run() async throws {
-    try await options.serve { book in
-      let group = try AccountBook.accepted(group)
-      let name = try await book.change(account.name) { $0.groups.remove(group) }
-      book.reader.say(.account.leftGroup(name: name, group: group))
+      let name = try await book.change(account.name) { account in
+        if Way.joins { account.groups.insert(group) } else { account.groups.remove(group) }
+      }
+      book.reader.say(
+        Way.joins
+          ? .account.joinedGroup(name: name, group: group)
+          : .account.leftGroup(name: name, group: group))
     }
   }
 }

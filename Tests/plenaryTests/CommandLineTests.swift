@@ -90,20 +90,31 @@ struct CommandLineTests {
       "/d")
     #expect(
       add.account.name == "ann" && add.groups == ["a", "b"] && add.options.dataFolder == "/d")
-    let group = try Self.command(AccountGroupAdd.self, "account", "group", "add", "ann", "staff")
+    let group = try Self.command(
+      GroupChange<Joining>.self, "account", "group", "add", "ann", "staff")
     #expect(group.account.name == "ann" && group.group == "staff")
   }
 
   @Test("every command of accounts is there, and takes a name where it is about one")
   func accounts() throws {
     _ = try Self.command(AccountList.self, "account", "list")
-    #expect(try Self.command(AccountPasswd.self, "account", "passwd", "ann").account.name == "ann")
     #expect(
-      try Self.command(AccountDisable.self, "account", "disable", "ann").account.name == "ann")
-    #expect(try Self.command(AccountEnable.self, "account", "enable", "ann").account.name == "ann")
-    #expect(try Self.command(AccountRevoke.self, "account", "revoke", "ann").account.name == "ann")
-    #expect(try Self.command(AccountRemove.self, "account", "remove", "ann").account.name == "ann")
-    let leave = try Self.command(AccountGroupRemove.self, "account", "group", "remove", "ann", "x")
+      try Self.command(AccountChange<PasswordChange>.self, "account", "passwd", "ann").account.name
+        == "ann")
+    #expect(
+      try Self.command(AccountChange<Disabling>.self, "account", "disable", "ann").account.name
+        == "ann")
+    #expect(
+      try Self.command(AccountChange<Enabling>.self, "account", "enable", "ann").account.name
+        == "ann")
+    #expect(
+      try Self.command(AccountChange<Revocation>.self, "account", "revoke", "ann").account.name
+        == "ann")
+    #expect(
+      try Self.command(AccountChange<Removal>.self, "account", "remove", "ann").account.name
+        == "ann")
+    let leave = try Self.command(
+      GroupChange<Leaving>.self, "account", "group", "remove", "ann", "x")
     #expect(leave.group == "x")
     for command in ["add", "passwd", "disable", "enable", "revoke", "remove"] {
       #expect(Self.isRefused("account", command), "\(command)")
