@@ -5,33 +5,13 @@ import Screen
 
 /// Asks which file of this person's own machine shall come into the meeting: slides, a text page, or the
 /// questions of another meeting.
-struct BringPage: Page {
-  private(set) var field = TextField(maxScalars: 1_000)
-
-  let isWriting = true
-  let comesBack = true
+struct BringPage: PathPage {
+  var field = emptyField
 
   func title(in context: Context) -> String { context.text(Phrase.console.bring.long) }
 
-  func keys(in context: Context) -> [(key: Key, name: Phrase)] {
-    [(.enter, Phrase.console.accept.short), cancelKey]
-  }
-
-  func size(in context: Context) -> Size { .page(writing: field, in: context) }
-
-  func draw(in context: Context, _ region: inout Region) {
-    Draft(field: field).drawMarked(in: &region, context.theme)
-  }
-
-  mutating func paste(_ text: String) { field.insert(text) }
-
-  mutating func press(_ key: Key, in context: Context) -> [Wish] {
-    switch key {
-    case .escape: return [.close]
-    case .enter: return field.isEmpty ? [] : [.effect(.bring(path: field.text))]
-    default: _ = field.press(key, width: innerSize(in: context).columns - 2)
-    }
-    return []
+  func submit(in context: Context) -> [Wish] {
+    field.isEmpty ? [] : [.effect(.bring(path: field.text))]
   }
 }
 
