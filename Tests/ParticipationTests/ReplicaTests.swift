@@ -193,6 +193,31 @@ struct ReplicaTests {
     #expect(throws: Refusal.tooFast) { try replica.propose(proposal, at: now) }
   }
 
+  @Test("keeps the step to take back when that is refused, until it can be taken back")
+  func refusedUndo() throws {
+    var replica = try seated(settledQuietly: nil)
+    let now = Moment(milliseconds: 1)
+    var sent: [ClientFrame] = []
+    for position in 0..<Writing.mostUnconfirmed {
+      sent += try replica.replace(position..<position, of: .notes, with: "a", at: now)
+    }
+    #expect(throws: Refusal.tooFast) { try replica.undo(in: .notes, at: now) }
+    var number: UInt64 = 1
+    while case .propose(let count, .texts(.edit(let id, let edit))) = sent.first {
+      number += 1
+      let record = Record(
+        number: EventNumber(number), time: now,
+        by: ProposalID(participant: ParticipantID(1), count: count),
+        event: .texts(.edited(id, edit.change, checksum: nil)))
+      #expect(replica.receive(delivery([record], after: number - 1)) == [])
+      sent = replica.takeOutgoing()
+    }
+    #expect(number == 3)
+    #expect(replica.unconfirmed == 0)
+    #expect(try replica.undo(in: .notes, at: now)?.count == 1)
+    #expect((replica.text(.notes)?.count ?? 0) < Writing.mostUnconfirmed)
+  }
+
   private func delivery(_ records: [Record], after: UInt64) -> Delivery {
     let after = EventNumber(after)
     return Delivery(after: after, through: records.last?.number ?? after, records: records)

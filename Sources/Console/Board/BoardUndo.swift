@@ -10,6 +10,17 @@ struct BoardUndo: Equatable, Sendable {
   private var done: [Step] = []
   private var undone: [Step] = []
 
+  /// What was done is taken back, and what was taken back is done again.
+  enum Way: Sendable {
+    case undo, redo
+
+    var opposite: Way { self == .undo ? .redo : .undo }
+
+    fileprivate var steps: WritableKeyPath<BoardUndo, [Step]> {
+      self == .undo ? \.done : \.undone
+    }
+  }
+
   /// Steps beyond this are forgotten, the oldest first.
   static let most = 1_000
 
@@ -32,34 +43,29 @@ struct BoardUndo: Equatable, Sendable {
     var after: [ShapeTrait]
   }
 
-  func canUndo(on surface: Boards.Surface?) -> Bool { done.contains { $0.surface == surface } }
-  func canRedo(on surface: Boards.Surface?) -> Bool { undone.contains { $0.surface == surface } }
+  func can(_ way: Way, on surface: Boards.Surface?) -> Bool {
+    self[keyPath: way.steps].contains { $0.surface == surface }
+  }
 
   /// Takes note of something new: what was undone there cannot be redone any more.
   mutating func note(_ deed: Deed, on surface: Boards.Surface) {
-    push(Step(surface: surface, deed: deed), onto: \.done)
+    push(Step(surface: surface, deed: deed), for: .undo)
     undone.removeAll { $0.surface == surface }
   }
 
-  private mutating func push(_ step: Step, onto stack: WritableKeyPath<BoardUndo, [Step]>) {
-    self[keyPath: stack].append(step)
-    if self[keyPath: stack].count > Self.most { self[keyPath: stack].removeFirst() }
+  /// Keeps what that way goes next.
+  mutating func push(_ step: Step, for way: Way) {
+    self[keyPath: way.steps].append(step)
+    if self[keyPath: way.steps].count > Self.most { self[keyPath: way.steps].removeFirst() }
   }
 
-  mutating func popDone(on surface: Boards.Surface) -> Step? { pop(surface, from: \.done) }
-  mutating func popUndone(on surface: Boards.Surface) -> Step? { pop(surface, from: \.undone) }
-
-  private mutating func pop(
-    _ surface: Boards.Surface, from stack: WritableKeyPath<BoardUndo, [Step]>
-  ) -> Step? {
-    guard let index = self[keyPath: stack].lastIndex(where: { $0.surface == surface }) else {
+  /// The last step that way; nil when there is none.
+  mutating func pop(_ way: Way, on surface: Boards.Surface) -> Step? {
+    guard let index = self[keyPath: way.steps].lastIndex(where: { $0.surface == surface }) else {
       return nil
     }
-    return self[keyPath: stack].remove(at: index)
+    return self[keyPath: way.steps].remove(at: index)
   }
-
-  mutating func pushDone(_ step: Step) { push(step, onto: \.done) }
-  mutating func pushUndone(_ step: Step) { push(step, onto: \.undone) }
 }
 
 extension BoardUndo.Deed {

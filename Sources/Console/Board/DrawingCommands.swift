@@ -172,12 +172,12 @@ extension PaneCommand where P: DrawingPane {
     [
       over(
         Phrase.board.undo, .character("u"),
-        if: { $0.hand.undo.canUndo(on: $0.surface) && !$0.hand.isBusy }
-      ) { $0.undo() },
+        if: { $0.hand.undo.can(.undo, on: $0.surface) && !$0.hand.isBusy }
+      ) { $0.step(.undo) },
       over(
         Phrase.board.redo, .character("U"),
-        if: { $0.hand.undo.canRedo(on: $0.surface) && !$0.hand.isBusy }
-      ) { $0.redo() },
+        if: { $0.hand.undo.can(.redo, on: $0.surface) && !$0.hand.isBusy }
+      ) { $0.step(.redo) },
       over(Phrase.board.point, .character("g")) {
         [.signal(.pointing(at: $0.kept($0.hand.cursor), on: $0.surface))]
       },

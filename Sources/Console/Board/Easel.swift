@@ -94,18 +94,10 @@ struct Easel {
     ]
   }
 
-  /// Takes back the last thing done to the drawing that can still be taken back.
-  mutating func undo() -> [Wish] {
-    while let step = hand.undo.popDone(on: surface) {
-      let wishes = inverted(step) { $0.undo.pushUndone($1) }
-      if let wishes { return wishes }
-    }
-    return [.notify(.board.nothingToUndo)]
-  }
-
-  mutating func redo() -> [Wish] {
-    while let step = hand.undo.popUndone(on: surface) {
-      let wishes = inverted(step) { $0.undo.pushDone($1) }
+  /// Takes back the last thing done to the drawing, or does it again, that this can still be said of.
+  mutating func step(_ way: BoardUndo.Way) -> [Wish] {
+    while let step = hand.undo.pop(way, on: surface) {
+      let wishes = inverted(step) { $0.undo.push($1, for: way.opposite) }
       if let wishes { return wishes }
     }
     return [.notify(.board.nothingToUndo)]

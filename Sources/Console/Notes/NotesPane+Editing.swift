@@ -60,13 +60,18 @@ extension NotesPane {
 
   /// Takes the own last step back.
   mutating func undo(in context: Context) -> [Wish] {
-    guard writing(in: context)?.canUndo == true else { return [.notify(.notes.nothingToUndo)] }
-    return changing([.undo(in: text)], in: context)
+    step(.undo(in: text), if: \.canUndo, in: context)
   }
 
   mutating func redo(in context: Context) -> [Wish] {
-    guard writing(in: context)?.canRedo == true else { return [.notify(.notes.nothingToUndo)] }
-    return changing([.redo(in: text)], in: context)
+    step(.redo(in: text), if: \.canRedo, in: context)
+  }
+
+  private mutating func step(
+    _ wish: Wish, if isThere: (Writing) -> Bool, in context: Context
+  ) -> [Wish] {
+    guard writing(in: context).map(isThere) == true else { return [.notify(.notes.nothingToUndo)] }
+    return changing([wish], in: context)
   }
 
   /// Enter. In an item of a list it begins the next one; in an empty item it ends the list.

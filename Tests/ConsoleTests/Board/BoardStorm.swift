@@ -57,8 +57,8 @@ struct BoardStorm {
     let index = random.below(painters.count)
     switch random.below(12) {
     case 0...3: draw(index)
-    case 4: takeBack(index, isUndo: true)
-    case 5: takeBack(index, isUndo: random.chance(1, of: 2))
+    case 4: takeBack(index, .undo)
+    case 5: takeBack(index, random.chance(1, of: 2) ? .undo : .redo)
     case 6, 7: serve(index)
     case 8, 9: receive(index)
     case 10: if random.chance(1, of: 4) { cut(index) } else { repeatSome(index) }
@@ -94,24 +94,18 @@ struct BoardStorm {
     painters[index].undo.note(deed, on: surface)
   }
 
-  private mutating func takeBack(_ index: Int, isUndo: Bool) {
+  private mutating func takeBack(_ index: Int, _ way: BoardUndo.Way) {
     let me = painters[index].id
     let surface = random.pick(surfaces)
-    while let step = isUndo
-      ? painters[index].undo.popDone(on: surface) : painters[index].undo.popUndone(on: surface)
-    {
+    while let step = painters[index].undo.pop(way, on: surface) {
       guard let board = painters[index].replica.view.boards[step.surface],
         let work = step.deed.inverse(on: board, for: me),
         let (deed, count) = propose(work, on: step.surface, index)
       else { continue }
-      if isUndo { undos.insert(ProposalID(participant: me, count: count)) }
+      if way == .undo { undos.insert(ProposalID(participant: me, count: count)) }
       guard let deed else { return }
       let back = BoardUndo.Step(surface: step.surface, deed: deed)
-      if isUndo {
-        painters[index].undo.pushUndone(back)
-      } else {
-        painters[index].undo.pushDone(back)
-      }
+      painters[index].undo.push(back, for: way.opposite)
       return
     }
   }
