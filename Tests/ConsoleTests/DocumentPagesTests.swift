@@ -12,16 +12,28 @@ struct DocumentPagesTests {
   /// One cell of a table.
   private static func cell(_ text: String) -> String { text.replacing("|", with: "\\|") }
 
-  private static func keys(_ command: Command) -> String {
-    let names = command.keys.map { "`\(cell(Language.english.text($0.phrase)))`" }
+  private static func keys(_ commands: [Command]) -> String {
+    var names: [String] = []
+    for key in commands.flatMap(\.keys) {
+      let name = "`\(cell(Language.english.text(key.phrase)))`"
+      if !names.contains(name) { names.append(name) }
+    }
     return names.isEmpty ? "palette" : names.joined(separator: " ")
   }
 
+  /// Commands of one name are one row: they do the same in different circumstances.
   private static func table(_ commands: [Command]) -> [String] {
-    ["| key | what it does |", "| --- | --- |"]
-      + commands.map {
-        "| \(keys($0)) | \(cell(Language.english.text($0.name.long))) |"
+    var rows: [(words: String, commands: [Command])] = []
+    for command in commands {
+      let words = cell(Language.english.text(command.name.long))
+      if let index = rows.firstIndex(where: { $0.words == words }) {
+        rows[index].commands.append(command)
+      } else {
+        rows.append((words, [command]))
       }
+    }
+    return ["| key | what it does |", "| --- | --- |"]
+      + rows.map { "| \(keys($0.commands)) | \($0.words) |" }
   }
 
   @Test("docs/keys.md lists every command with all of its keys")

@@ -81,7 +81,7 @@ package enum SnapshotFile {
   }
 
   /// Nil when there is no such file or it is not UTF-8.
-  static func read(_ path: String) -> String? {
+  package static func read(_ path: String) -> String? {
     guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var bytes: [UInt8] = []

@@ -9,6 +9,7 @@ was accepted, 1 when something was refused, 2 when it could not join.
 """
 
 import argparse
+import base64
 import hashlib
 import re
 import socket
@@ -190,11 +191,21 @@ def decode(data, kind):
             if is_list:
                 message.setdefault(name, []).append(value)
             elif isinstance(value, dict) and name in message:
-                # A message that comes in pieces: Meeting.
-                message[name].update(value)
+                merge(message[name], value)
             else:
                 message[name] = value
     return message
+
+
+def merge(message, more):
+    """What Protocol Buffers make of a message that comes in several pieces."""
+    for name, value in more.items():
+        if isinstance(value, list):
+            message.setdefault(name, []).extend(value)
+        elif isinstance(value, dict) and name in message:
+            merge(message[name], value)
+        else:
+            message[name] = value
 
 
 def unpacked(data):
@@ -279,7 +290,6 @@ def base58(data):
 
 
 def base64url(data):
-    import base64
     return base64.urlsafe_b64encode(data).decode().rstrip("=")
 
 
@@ -527,6 +537,7 @@ class Client:
 
     def send(self, frame):
         payload = encode(frame, "ClientFrame")
+        self.socket.settimeout(10)
         self.socket.sendall(varint(len(payload)) + payload)
 
     def receive(self, until):
@@ -665,6 +676,8 @@ class Client:
         if part.get("is_last"):
             self.meeting.load(decode(self.parts, "Meeting"))
             self.parts, self.is_up_to_date = b"", True
+            if self.seat[0] not in self.meeting.names:
+                self.say("waiting in the lobby")
             self.know(part.get("head", 0), part.get("mark"))
 
     def take_delivery(self, delivery):
