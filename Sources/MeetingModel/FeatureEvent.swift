@@ -32,7 +32,7 @@ package protocol FeatureEvent: Equatable, Sendable {
 /// Whose view of a meeting an event turns into another, so that it must be shown to them anew.
 package enum Recasting: Equatable, Sendable {
   case nobody
-  case one(ParticipantID)
+  case these([ParticipantID])
   case everyone
 }
 
@@ -42,7 +42,7 @@ package enum SeatChange: Equatable, Sendable {
   /// They come for the first time, be it as far as the lobby.
   case given(to: ParticipantID)
   /// They are sent out of the meeting.
-  case taken(from: ParticipantID)
+  case taken(from: [ParticipantID])
   /// They are sent away from the lobby.
   case denied(to: ParticipantID)
 }

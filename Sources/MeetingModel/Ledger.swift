@@ -92,7 +92,7 @@ package struct Ledger: Equatable, Sendable {
     note(record.by)
     switch record.event.recasting {
     case .nobody: break
-    case .one(let participant): recast[participant] = record.number
+    case .these(let people): for id in people { recast[id] = record.number }
     case .everyone: recastAll = record.number
     }
     meeting.apply(record.event, by: record.name, at: record.time)

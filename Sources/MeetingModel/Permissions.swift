@@ -156,7 +156,7 @@ extension Permissions.Event: FeatureEvent {
     case .set(.seeParticipants, _, .role), .set(.seeMoods, _, .role): .everyone
     case .set(.seeParticipants, _, .participant(let participant)),
       .set(.seeMoods, _, .participant(let participant)):
-      .one(participant)
+      .these([participant])
     case .set: .nobody
     }
   }

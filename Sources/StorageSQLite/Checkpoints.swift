@@ -30,27 +30,31 @@ final class Checkpoints: Sendable {
     state = Mutex(State(queue: try DatabaseQueue(path: file, configuration: configuration)))
   }
 
-  /// The writer's part.
-  static func leaveThem(to writer: Database) throws {
+  /// Makes the commits of `writer` move nothing until the log has 64 MiB.
+  static func delay(in writer: Database) throws {
     try writer.execute(sql: "PRAGMA wal_autocheckpoint = \(mostPages)")
   }
 
   /// A transaction of about so many bytes has been written. Does not wait.
   func note(_ bytes: Int) {
-    let queue = state.withLock { state -> DatabaseQueue? in
+    state.withLock { state in
       state.written += bytes + Self.least
-      guard state.written >= Self.interval, !state.isBusy else { return nil }
+      guard state.written >= Self.interval, !state.isBusy, let queue = state.queue else { return }
       (state.written, state.isBusy) = (0, true)
-      return state.queue
-    }
-    queue?.asyncWriteWithoutTransaction { database in
-      // The log begins anew once all of it is moved; meanwhile more may have come, each time less.
-      for _ in 0..<Self.most {
-        guard let moved = try? database.checkpoint(.passive),
-          moved.checkpointedFrameCount < moved.walFrameCount
-        else { break }
+      // Within the lock, so that `close` waits for it.
+      queue.asyncWriteWithoutTransaction { database in
+        Self.moveAll(in: database)
+        self.state.withLock { $0.isBusy = false }
       }
-      self.state.withLock { $0.isBusy = false }
+    }
+  }
+
+  /// The log begins anew once all of it is moved; meanwhile more may have come, each time less.
+  private static func moveAll(in database: Database) {
+    for _ in 0..<most {
+      guard let moved = try? database.checkpoint(.passive),
+        moved.checkpointedFrameCount < moved.walFrameCount
+      else { return }
     }
   }
 

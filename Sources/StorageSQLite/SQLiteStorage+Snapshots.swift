@@ -3,8 +3,9 @@ package import MeetingModel
 package import Storage
 import Synchronization
 
-/// A snapshot is the bytes in its row and behind them its parts, in order. Who has a long one kept makes
-/// appends wait for one part at most: each is a transaction of its own, and the row makes them count.
+/// A snapshot is the bytes in its row, and behind them those of its parts, in order. A long one is written in
+/// several transactions, so that an append waits for one part at most. The parts come first. The row comes
+/// last, and makes them count.
 ///
 /// The table of parts is made when the first long snapshot is kept. An earlier version of this program
 /// reads the row alone, which is then no snapshot, and folds the whole log.
@@ -77,7 +78,8 @@ struct KeptSnapshot {
     return try row.map { try $0.number(0) <= number } ?? true
   }
 
-  /// Whether parts of one at `number` can be added: they are read once one at that number is kept.
+  /// Whether parts of a snapshot at `number` may be added: not once that number, or a later one, is kept. The
+  /// parts of a kept snapshot are being read.
   func takesParts(of number: EventNumber) throws -> Bool {
     let row = try database.first("SELECT number FROM snapshot WHERE meeting = ?", [key])
     let isNewer = try row.map { try $0.number(0) < number } ?? true

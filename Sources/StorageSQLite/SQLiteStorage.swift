@@ -7,8 +7,8 @@ import Synchronization
 ///
 /// One connection writes, in the order of the calls; a few others read beside it and see whole
 /// transactions only (write-ahead log), so that reading a long log delays no append. Each write is one
-/// transaction and costs one flush of the disk (`synchronous=FULL`), whatever it holds. No call
-/// blocks the calling thread but `init`, `open` and `close`.
+/// transaction and costs one flush of the disk (`synchronous=FULL`); a long snapshot alone is written in
+/// parts, a transaction each. Beside the file stands its log, of up to 64 MiB. No call blocks the calling thread but `init`, `open` and `close`.
 package final class SQLiteStorage: MeetingLog, Directory {
   let folder: DataFolder
   /// Nil once closed.
@@ -34,7 +34,6 @@ package final class SQLiteStorage: MeetingLog, Directory {
     do {
       let pool = try writingPool(in: folder)
       try Schema.migrate(pool)
-      try pool.writeWithoutTransaction { try Checkpoints.leaveThem(to: $0) }
       let checkpoints = try Checkpoints(of: folder.file, configuration)
       return SQLiteStorage(folder: folder, pool: pool, checkpoints: checkpoints)
     } catch {
@@ -60,7 +59,10 @@ package final class SQLiteStorage: MeetingLog, Directory {
   private static func writingPool(in folder: DataFolder) throws -> DatabasePool {
     let pool = try DatabasePool(path: folder.file, configuration: configuration)
     // A pool starts with NORMAL, which may lose the last transactions when the power goes.
-    try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+    try pool.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA synchronous = FULL")
+      try Checkpoints.delay(in: $0)
+    }
     return pool
   }
 

@@ -130,7 +130,9 @@ extension Participants.Event {
     case .floorGiven(let floor): self = .floorGiven(to: floor.holder, limit: floor.seconds)
     case .cast(let wired):
       self = .cast(try Participant(wired, arrived: Moment(milliseconds: wired.later)))
-    case .removed(let id): self = .removed(ParticipantID(id))
+    case .removed(let id): self = .removed([ParticipantID(id)])
+    case .removedTogether(let people):
+      self = .removed(people.participants.map { ParticipantID($0) })
     case .ticketUsed(let serial): self = .ticketUsed(serial)
     case .cleared(let cleared): self = .cleared(cleared.participants.map { ParticipantID($0) })
     case nil: throw .unknownKind
@@ -155,7 +157,12 @@ extension Participants.Event {
         $0.floorGiven = WiredParticipants.Floor(holder: to, seconds: limit)
       case .cast(let participant):
         $0.cast = participant.wired(later: participant.arrived.milliseconds)
-      case .removed(let id): $0.removed = id.value
+      case .removed(let people):
+        if people.count == 1 {
+          $0.removed = people[0].value
+        } else {
+          $0.removedTogether.participants = people.map(\.value)
+        }
       case .ticketUsed(let serial): $0.ticketUsed = serial
       case .cleared(let people): $0.cleared.participants = people.map(\.value)
       }

@@ -33,10 +33,14 @@ struct ChildProcess {
     close(input[0])
     close(output[1])
     guard code == 0 else { throw Failure() }
-    // It has one thread yet, of which those to come inherit it.
+    let child = ChildProcess(id: process, leash: input[1], output: output[0])
+    // The policy holds for the thread that the process begins with, and for all that this one starts.
     var priority = sched_param(sched_priority: 0)
-    if inIdleTime { sched_setscheduler(process, idlePolicy, &priority) }
-    return ChildProcess(id: process, leash: input[1], output: output[0])
+    if inIdleTime, sched_setscheduler(process, idlePolicy, &priority) != 0 {
+      child.end()
+      throw Failure()
+    }
+    return child
   }
 
   /// The words of the next line that it says; nil when it says no more.

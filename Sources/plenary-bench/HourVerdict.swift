@@ -72,8 +72,8 @@ struct HourVerdict {
 
   private mutating func take(_ event: Participants.Event) {
     switch event {
-    case .left(let id), .removed(let id): hands[id] = nil
-    case .cleared(let people): for id in people { hands[id] = nil }
+    case .left(let id): hands[id] = nil
+    case .removed(let people), .cleared(let people): for id in people { hands[id] = nil }
     case .floorGiven(let id?, _): hands[id] = nil
     case .arrived, .returned, .floorGiven(nil, _), .cast, .ticketUsed: break
     }

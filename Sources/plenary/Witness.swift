@@ -76,6 +76,9 @@ struct Witness {
     for event: Participants.Event, in meeting: Meeting, _ language: Language
   ) -> Phrase? {
     let name = { (id: ParticipantID) in meeting.name(of: id, language) }
+    let names = { (people: [ParticipantID]) in
+      people.prefix(5).map(name).joined(separator: ", ") + (people.count > 5 ? " …" : "")
+    }
     return switch event {
     case .arrived(let participant, _): .participant.arrived(name: participant.name)
     case .left(let id): .participant.left(name: name(id))
@@ -84,9 +87,8 @@ struct Witness {
       id.map { .participant.hasFloor(name: name($0)) } ?? .participant.floorFree
     case .cast(let participant):
       .participant.isNow(name: participant.name, role: participant.role.phrase)
-    case .removed(let id): .participant.removed(name: name(id))
-    case .cleared(let people):
-      .participant.cleared(name: people.prefix(5).map(name).joined(separator: ", "))
+    case .removed(let people): .participant.removed(name: names(people))
+    case .cleared(let people): .participant.cleared(name: names(people))
     case .ticketUsed: nil
     }
   }

@@ -80,9 +80,9 @@ struct FeatureTests {
         case .given(let participant):
           given += 1
           #expect(fresh == [participant] && removed.isEmpty, "\(random) \(record)")
-        case .taken(let participant):
+        case .taken(let people):
           taken += 1
-          #expect(fresh.isEmpty && removed.map(\.id) == [participant], "\(random) \(record)")
+          #expect(fresh.isEmpty && removed.map(\.id) == people, "\(random) \(record)")
         case .denied(let participant):
           denied += 1
           #expect(before.lobby.waiting[participant] != nil, "\(random) \(record)")

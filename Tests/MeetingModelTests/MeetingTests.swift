@@ -105,7 +105,7 @@ extension Meeting {
     case .participants(.cast(let who, let role)): participants[who]?.role == role
     case .participants(.demoteOthers):
       participants.all.values.allSatisfy {
-        !$0.role.presents || $0.role.organizes || $0.id == id.participant
+        !$0.role.presents || $0.role.organizes || $0.isRemoved || $0.id == id.participant
       }
     case .participants(.remove(let who, _, _, _)):
       lobby.waiting[who] == nil && participants[who]?.isRemoved ?? true

@@ -129,7 +129,11 @@ struct ViewerTests {
         for (person, viewer) in zip(people, before) where meeting.viewer(of: person) != viewer {
           recast += 1
           let isTold =
-            record.event.recasting == .everyone || record.event.recasting == .one(person)
+            switch record.event.recasting {
+            case .nobody: false
+            case .these(let people): people.contains(person)
+            case .everyone: true
+            }
           #expect(isTold, "\(random), \(record)")
         }
       }

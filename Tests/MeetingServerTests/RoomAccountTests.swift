@@ -56,7 +56,7 @@ import Wire
     _ = state.take([Self.answer(.holds(Self.account("staff", "chairs")))], at: RoomStateTests.start)
     #expect(role(state) == .presenter)
     let tick = state.take([Self.answer(.holds(Self.account()))], at: RoomStateTests.start)
-    #expect(tick.records.map(\.event) == [.participants(.removed(ParticipantID(2)))])
+    #expect(tick.records.map(\.event) == [.participants(.removed([ParticipantID(2)]))])
     #expect(tick.actions == [.farewell(ConnectionID(2), .notEntitled)])
     #expect(state.questions.isEmpty)
   }

@@ -31,6 +31,7 @@ extension MatrixMeeting {
       row(.remove(Self.other, bans: true), Self.presenting),
       row(.remove(Self.guest, bans: true, place: true), Self.presenting),
       row(.remove(Self.guest, bans: true, place: true, withPlace: true), Self.presenting),
+      row(.remove(Self.other, bans: false, withPlace: true), Self.presenting),
       row(.remove(Self.secondPresenter, bans: false), Self.organizing),
       row(.remove(Self.secondCoOrganizer, bans: true), [.organizer]),
       row(.remove(organizer, bans: true), Self.nobody),

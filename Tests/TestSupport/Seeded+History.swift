@@ -117,18 +117,19 @@ extension Seeded {
   private mutating func knock(at meeting: Meeting) -> [Event] {
     let arrival = Arrival(
       name: words(), role: chance(1, of: 6) ? pick(Role.allCases) : .attendee,
-      account: chance(1, of: 3) ? words() : nil, origin: chance(1, of: 2) ? words() : nil)
+      account: chance(1, of: 3) ? words() : nil,
+      origin: chance(1, of: 2) ? pick(["here", "there", "yonder"]) : nil)
     return (try? meeting.arrival(arrival))?.events ?? []
   }
 
   private mutating func castingProposal(in meeting: Meeting) -> Participants.Proposal {
-    switch below(8) {
+    switch below(9) {
     case 0: .demoteOthers
-    case 1:
+    case 1, 2:
       .remove(
-        someone(in: meeting), bans: chance(1, of: 2), place: chance(1, of: 2),
-        withPlace: chance(1, of: 4))
-    case 2: .clear(someone(in: meeting), withPlace: chance(1, of: 2))
+        someone(in: meeting), bans: chance(1, of: 2), place: chance(1, of: 3),
+        withPlace: chance(1, of: 2))
+    case 3: .clear(someone(in: meeting), withPlace: chance(1, of: 2))
     default: .cast(someone(in: meeting), pick(Role.allCases))
     }
   }

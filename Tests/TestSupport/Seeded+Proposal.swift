@@ -177,7 +177,8 @@ extension Seeded {
     return pick([
       .arrived(newcomer, ticket: maybe { $0.text() }), .arrived(newcomer), .left(id),
       .returned(id), .floorGiven(to: nil), .floorGiven(to: id, limit: maybe { $0.count() }),
-      .cast(participant()), .removed(id), .ticketUsed(text()),
+      .cast(participant()), .removed([id]), .removed((2..<5).map { ParticipantID($0) }),
+      .ticketUsed(text()),
       .cleared([id]), .cleared((0..<4).map { ParticipantID($0) }),
     ])
   }

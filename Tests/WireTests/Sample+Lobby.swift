@@ -99,6 +99,7 @@ extension Sample {
         Participant(
           id: ben, name: "Ben", role: .coOrganizer,
           arrived: Moment(milliseconds: 1_700_000_000_000), present: true))),
-    "participants.removed": .participants(.removed(ParticipantID(7))),
+    "participants.removed": .participants(.removed([ParticipantID(7)])),
+    "participants.removedTogether": .participants(.removed([ParticipantID(7), ParticipantID(9)])),
   ]
 }

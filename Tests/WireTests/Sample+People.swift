@@ -33,7 +33,7 @@ extension Sample {
         Participant(
           id: ben, name: "Ben", role: .attendee, arrived: Moment(milliseconds: 1_800_000_000_000),
           account: "ben", hasPresented: true))),
-    "participants.removed": .participants(.removed(ben)),
+    "participants.removed": .participants(.removed([ben])),
     "participants.cleared": .participants(.cleared([ben, ParticipantID(301)])),
     "hands.raised": .hands(.raised),
     "hands.lowered": .hands(.lowered(ben)),

@@ -87,11 +87,15 @@ struct WitnessTests {
       (.floorGiven(to: Self.bob), .participant.hasFloor(name: "Bob")),
       (.floorGiven(to: nil), .participant.floorFree),
       (.cast(cyd), .participant.isNow(name: "Cyd", role: Role.presenter.phrase)),
-      (.removed(Self.bob), .participant.removed(name: "Bob")),
+      (.removed([Self.bob]), .participant.removed(name: "Bob")),
+      (
+        .removed(Array(repeating: Self.bob, count: 6)),
+        .participant.removed(name: "Bob, Bob, Bob, Bob, Bob …")
+      ),
       (.cleared([Self.ann, Self.bob]), .participant.cleared(name: "Ann, Bob")),
       (
         .cleared(Array(repeating: Self.bob, count: 6)),
-        .participant.cleared(name: "Bob, Bob, Bob, Bob, Bob")
+        .participant.cleared(name: "Bob, Bob, Bob, Bob, Bob …")
       ),
     ] {
       #expect(Self.told(.participants(event)) == phrase, "\(phrase.key)")

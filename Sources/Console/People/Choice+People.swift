@@ -62,7 +62,7 @@ extension Choice {
   }
 
   /// Whether somebody goes, and whether they may come back. Tells how many others a ban of the address
-  /// would touch, were they to come anew, and lets them be removed at once.
+  /// would touch, were they to come anew, and lets all who attend from there be removed at once.
   static func removal(of id: ParticipantID, in context: Context) -> Choice {
     let name = context.name(of: id)
     let others = context.meeting.othersAtPlace(of: id)
@@ -70,11 +70,12 @@ extension Choice {
       others == 0
       ? .participant.removeQuestion(name: name)
       : .participant.removeQuestionAmongOthers(name: name, count: others)
+    let attendees = context.meeting.attendees(atPlaceOf: id, butFor: context.me).count
     let items: [Phrase] =
       [
         .console.no, Phrase.participant.remove.short, .participant.removeAndBan,
         .participant.removeAndBanAddress,
-      ] + (others == 0 ? [] : [.participant.removeAllAtAddress])
+      ] + (attendees == 0 ? [] : [.participant.removeAllAtAddress(all: attendees + 1)])
     return Choice(name, [question], items: items.map(context.text)) {
       $0 == 0
         ? []

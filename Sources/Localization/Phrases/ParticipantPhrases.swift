@@ -34,7 +34,7 @@ package struct ParticipantPhrases: PhraseGroup {
   }
   package var removeAndBan: Phrase { phrase() }
   package var removeAndBanAddress: Phrase { phrase() }
-  package var removeAllAtAddress: Phrase { phrase() }
+  package func removeAllAtAddress(all: Int) -> Phrase { phrase(.number(all)) }
   /// To a presenter who would remove or clear another one.
   package var presenterProtected: Phrase { phrase() }
   package func clearQuestion(name: String) -> Phrase { phrase(.text(name)) }

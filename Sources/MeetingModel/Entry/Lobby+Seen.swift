@@ -112,7 +112,7 @@ extension Lobby.Event: FeatureEvent {
 
   package var recasting: Recasting {
     switch self {
-    case .admitted(let participant): .one(participant.id)
+    case .admitted(let participant): .these([participant.id])
     case .chosen, .messageSet, .knocked, .turnedAway, .gaveUp, .locked, .capacitySet, .banned,
       .banLifted, .said:
       .nobody

@@ -53,9 +53,9 @@ package struct Hands: Equatable, Sendable {
   /// Whoever leaves speaks no more, and whoever speaks waits no more.
   mutating func follow(_ event: Participants.Event) {
     switch event {
-    case .left(let id), .removed(let id):
-      raised.removeAll { $0.participant == id }
-    case .cleared(let people): raised.removeAll { people.contains($0.participant) }
+    case .left(let id): raised.removeAll { $0.participant == id }
+    case .removed(let people), .cleared(let people):
+      raised.removeAll { people.contains($0.participant) }
     case .floorGiven(let id?, _): raised.removeAll { $0.participant == id }
     case .arrived, .returned, .floorGiven(nil, _), .cast, .ticketUsed: break
     }

@@ -118,7 +118,7 @@ extension Meeting {
     guard var one = participants[participant], !one.isRemoved else { return [] }
     guard let role else {
       let isTheirs = one.role == .organizer && before != .organizer
-      return isTheirs ? [] : [.participants(.removed(participant))]
+      return isTheirs ? [] : [.participants(.removed([participant]))]
     }
     guard one.role == before, one.role != role else { return [] }
     one.role = role

@@ -17,9 +17,10 @@ extension Meeting {
       }
       return events
     case .remove(let participant, let bans, let place, let withPlace):
-      let removal = try removal(of: participant, bans: bans, place: place, by: id.participant)
-      return removal
-        + (withPlace ? removalOfOthers(atPlaceOf: participant, by: id.participant) : [])
+      let others =
+        withPlace ? attendees(atPlaceOf: participant, butFor: id.participant) : Attendees()
+      return try removal(
+        of: participant, with: others, bans: bans, place: place, by: id.participant)
     case .clear(let participant, let withPlace):
       return try clearing(of: participant, withPlace: withPlace, by: id.participant)
     }
@@ -84,38 +85,65 @@ extension Meeting {
     return [.participants(.cleared(people.map(\.id)))]
   }
 
-  /// Attendees alone, and never the remover: who presents is removed by name.
-  private func removalOfOthers(
-    atPlaceOf participant: ParticipantID, by remover: ParticipantID
-  ) -> [Event] {
-    let origin = participants[participant]?.origin ?? lobby.waiting[participant]?.origin
-    guard let origin else { return [] }
-    let seated = participants.all.values.filter {
-      $0.origin == origin && $0.role == .attendee && !$0.isRemoved
-    }
-    let waiting = lobby.waiting.values.filter { $0.origin == origin && $0.role == .attendee }
-    let isOther = { (id: ParticipantID) in id != participant && id != remover }
-    return seated.map(\.id).filter(isOther).map { .participants(.removed($0)) }
-      + waiting.map(\.id).filter(isOther).map { .lobby(.turnedAway($0)) }
-  }
-
+  /// One record tells that all these seats have ended: thousands may.
   private func removal(
-    of participant: ParticipantID, bans: Bool, place: Bool, by remover: ParticipantID
+    of participant: ParticipantID, with others: Attendees, bans: Bool, place: Bool,
+    by remover: ParticipantID
   ) throws(Refusal) -> [Event] {
     try require(.admit, of: remover)
+    var seated = others.seated
+    var waiting = others.waiting
+    let ban: Lobby.Ban
     if let guest = lobby.waiting[participant] {
-      let ban = Lobby.Ban(
-        name: guest.name, account: guest.account, origin: place ? guest.origin : nil)
-      return [.lobby(.turnedAway(participant))] + (bans ? [.lobby(.banned(participant, ban))] : [])
+      waiting.insert(participant, at: 0)
+      ban = Lobby.Ban(name: guest.name, account: guest.account, origin: place ? guest.origin : nil)
+    } else {
+      guard let one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
+      guard participant != remover else { throw .toYourself }
+      let mayRemove = !one.role.presents || (participants[remover]?.role.organizes ?? false)
+      guard mayRemove, mayCast(one, by: remover) else { throw .notPermitted(.admit) }
+      seated.append(participant)
+      ban = Lobby.Ban(name: one.name, account: one.account, origin: place ? one.origin : nil)
     }
-    guard let one = participants[participant], !one.isRemoved else { throw .noSuchParticipant }
-    guard participant != remover else { throw .toYourself }
-    let mayRemove = !one.role.presents || (participants[remover]?.role.organizes ?? false)
-    guard mayRemove, mayCast(one, by: remover) else { throw .notPermitted(.admit) }
-    let ban = Lobby.Ban(
-      name: one.name, account: one.account, origin: place ? one.origin : nil)
-    return [.participants(.removed(participant))]
+    return (seated.isEmpty ? [] : [.participants(.removed(seated.sorted()))])
+      + waiting.map { .lobby(.turnedAway($0)) }
       + (bans ? [.lobby(.banned(participant, ban))] : [])
+  }
+}
+
+/// Attendees of one place.
+package struct Attendees: Equatable, Sendable {
+  /// Who has a seat, here or away. In order of their numbers.
+  package var seated: [ParticipantID] = []
+  /// Who waits in the lobby. In order of their knocks.
+  package var waiting: [ParticipantID] = []
+
+  package var count: Int { seated.count + waiting.count }
+}
+
+extension Meeting {
+  /// Who came from the same place as `participant` to attend, without these two. Who presents is not among
+  /// them: they are removed by name.
+  ///
+  /// The server goes by where people came from, a client by what those who present are told of it.
+  package func attendees(
+    atPlaceOf participant: ParticipantID, butFor remover: ParticipantID
+  ) -> Attendees {
+    let (people, guests) = (participants.all, lobby.waiting)
+    let origin = people[participant]?.origin ?? guests[participant]?.origin
+    let first =
+      people[participant]?.samePlaceAs ?? guests[participant]?.samePlaceAs ?? participant
+    func isNear(_ id: ParticipantID, _ role: Role, _ other: String?, _ same: ParticipantID?) -> Bool
+    {
+      guard role == .attendee, id != participant, id != remover else { return false }
+      if let origin, let other { return origin == other }
+      return (same ?? id) == first
+    }
+    return Attendees(
+      seated: people.values.filter { one in
+        !one.isRemoved && isNear(one.id, one.role, one.origin, one.samePlaceAs)
+      }.map(\.id),
+      waiting: guests.values.filter { isNear($0.id, $0.role, $0.origin, $0.samePlaceAs) }.map(\.id))
   }
 }
 
@@ -134,8 +162,10 @@ extension Participants.Proposal: FeatureProposal {
       case .attendee: "cast.attendee"
       }
     case .demoteOthers: "demoteOthers"
-    case .remove(_, bans: false, _, _): "remove"
-    case .remove(_, bans: true, _, _): "ban"
+    case .remove(_, bans: false, _, withPlace: false): "remove"
+    case .remove(_, bans: true, _, withPlace: false): "ban"
+    case .remove(_, bans: false, _, withPlace: true): "remove.place"
+    case .remove(_, bans: true, _, withPlace: true): "ban.place"
     case .clear(_, withPlace: false): "clear"
     case .clear(_, withPlace: true): "clear.place"
     }

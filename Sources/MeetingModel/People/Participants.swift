@@ -73,8 +73,8 @@ package struct Participants: Equatable, Sendable {
     case demoteOthers
     /// Ends the seat for good. A ban also keeps out their account, or (of somebody without one) their
     /// name; with `place` everybody new without an account who comes from the same place to attend. With
-    /// `withPlace` all attendees who came from there go, too, and those in the lobby are turned away; the
-    /// ban is of the one who is named.
+    /// `withPlace` the others of `Meeting.attendees(atPlaceOf:butFor:)` go too: their seats end, or they are
+    /// turned away from the lobby. Their names and accounts are not banned.
     case remove(ParticipantID, bans: Bool, place: Bool = false, withPlace: Bool = false)
     /// Everything goes that they left, or (`withPlace`) that they and all attendees who came from the
     /// same place left: see `Meeting.clear`.
@@ -88,7 +88,8 @@ package struct Participants: Equatable, Sendable {
     case floorGiven(to: ParticipantID?, limit: Int? = nil)
     /// Carries all that there is to know: some learn only now that there is such a participant.
     case cast(Participant)
-    case removed(ParticipantID)
+    /// Their seats have ended for good. In order of their numbers.
+    case removed([ParticipantID])
     /// A one-time ticket has brought somebody as far as the lobby; for the server alone to know.
     case ticketUsed(String)
     /// Everything that these left is gone. In order of their numbers.
@@ -114,16 +115,19 @@ package struct Participants: Equatable, Sendable {
     case .cast(var participant):
       participant.hasPresented = true
       put(participant)
-    case .removed(let id):
-      if var participant = all[id] {
-        participant.isRemoved = true
-        participant.present = false
-        put(participant)
-      }
-      if speaker == id { giveFloor(to: nil, at: time) }
+    case .removed(let people):
+      for id in people { remove(id) }
+      if let speaker, people.contains(speaker) { giveFloor(to: nil, at: time) }
     case .ticketUsed(let serial): usedTickets.insert(serial)
     case .cleared: break
     }
+  }
+
+  private mutating func remove(_ id: ParticipantID) {
+    guard var participant = all[id] else { return }
+    participant.isRemoved = true
+    participant.present = false
+    put(participant)
   }
 
   /// Somebody comes in from the lobby.
@@ -259,8 +263,8 @@ extension Participants.Event: FeatureEvent {
 
   package var recasting: Recasting {
     switch self {
-    case .arrived(let participant, _), .cast(let participant): .one(participant.id)
-    case .removed(let participant): .one(participant)
+    case .arrived(let participant, _), .cast(let participant): .these([participant.id])
+    case .removed(let people): .these(people)
     case .left, .returned, .floorGiven, .ticketUsed, .cleared: .nobody
     }
   }
@@ -268,7 +272,7 @@ extension Participants.Event: FeatureEvent {
   package var seating: SeatChange {
     switch self {
     case .arrived(let participant, _): .given(to: participant.id)
-    case .removed(let participant): .taken(from: participant)
+    case .removed(let people): .taken(from: people)
     case .left, .returned, .floorGiven, .cast, .ticketUsed, .cleared: .none
     }
   }

@@ -27,8 +27,8 @@ extension RoomState {
       tick.records.append(record)
       // The server itself sends nobody away but for what their account has become.
       switch record.event.seating {
-      case .taken(let participant):
-        expel(participant, id.participant == .server ? .notEntitled : .removed)
+      case .taken(let people):
+        for one in people { expel(one, id.participant == .server ? .notEntitled : .removed) }
       case .denied(let participant):
         expel(participant, id.participant == .server ? .notEntitled : .turnedAway)
       case .none, .given: break

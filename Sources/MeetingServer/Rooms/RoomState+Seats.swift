@@ -105,8 +105,7 @@ extension RoomState {
     for record in tick.records {
       switch record.event.recasting {
       case .nobody: break
-      case .one(let participant):
-        if let connection = seating.connections[participant] { concerned.append(connection) }
+      case .these(let people): concerned += people.compactMap { seating.connections[$0] }
       case .everyone: isForAll = true
       }
     }

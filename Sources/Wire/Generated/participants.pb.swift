@@ -249,7 +249,7 @@ nonisolated struct WiredParticipants: Sendable {
     init() {}
   }
 
-  nonisolated struct Cleared: Sendable {
+  nonisolated struct People: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
     // methods supported on all messages.
@@ -387,13 +387,22 @@ nonisolated struct WiredParticipants: Sendable {
       set {kind = .ticketUsed(newValue)}
     }
 
-    /// Everything that this participant left.
-    var cleared: WiredParticipants.Cleared {
+    /// Everything that these left.
+    var cleared: WiredParticipants.People {
       get {
         if case .cleared(let v)? = kind {return v}
-        return WiredParticipants.Cleared()
+        return WiredParticipants.People()
       }
       set {kind = .cleared(newValue)}
+    }
+
+    /// Like `removed`, of several at once. In order of their numbers.
+    var removedTogether: WiredParticipants.People {
+      get {
+        if case .removedTogether(let v)? = kind {return v}
+        return WiredParticipants.People()
+      }
+      set {kind = .removedTogether(newValue)}
     }
 
     var unknownFields = SwiftProtobuf.UnknownStorage()
@@ -406,8 +415,10 @@ nonisolated struct WiredParticipants: Sendable {
       case cast(WiredParticipant)
       case removed(UInt32)
       case ticketUsed(String)
-      /// Everything that this participant left.
-      case cleared(WiredParticipants.Cleared)
+      /// Everything that these left.
+      case cleared(WiredParticipants.People)
+      /// Like `removed`, of several at once. In order of their numbers.
+      case removedTogether(WiredParticipants.People)
 
     }
 
@@ -764,8 +775,8 @@ nonisolated extension WiredParticipants.Clearing: SwiftProtobuf.Message, SwiftPr
   }
 }
 
-nonisolated extension WiredParticipants.Cleared: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = WiredParticipants.protoMessageName + ".Cleared"
+nonisolated extension WiredParticipants.People: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredParticipants.protoMessageName + ".People"
   static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participants\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
@@ -787,7 +798,7 @@ nonisolated extension WiredParticipants.Cleared: SwiftProtobuf.Message, SwiftPro
     try unknownFields.traverse(visitor: &visitor)
   }
 
-  static func ==(lhs: WiredParticipants.Cleared, rhs: WiredParticipants.Cleared) -> Bool {
+  static func ==(lhs: WiredParticipants.People, rhs: WiredParticipants.People) -> Bool {
     if lhs.participants != rhs.participants {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
@@ -914,7 +925,7 @@ nonisolated extension WiredParticipants.Proposal: SwiftProtobuf.Message, SwiftPr
 
 nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredParticipants.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0\u{3}ticket_used\0\u{2}\u{8}cleared\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}arrived\0\u{1}left\0\u{1}returned\0\u{3}floor_given\0\u{1}cast\0\u{1}removed\0\u{3}ticket_used\0\u{2}\u{8}cleared\0\u{3}removed_together\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -994,7 +1005,7 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
         }
       }()
       case 15: try {
-        var v: WiredParticipants.Cleared?
+        var v: WiredParticipants.People?
         var hadOneofValue = false
         if let current = self.kind {
           hadOneofValue = true
@@ -1004,6 +1015,19 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
         if let v = v {
           if hadOneofValue {try decoder.handleConflictingOneOf()}
           self.kind = .cleared(v)
+        }
+      }()
+      case 16: try {
+        var v: WiredParticipants.People?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .removedTogether(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .removedTogether(v)
         }
       }()
       default: break
@@ -1048,6 +1072,10 @@ nonisolated extension WiredParticipants.Event: SwiftProtobuf.Message, SwiftProto
     case .cleared?: try {
       guard case .cleared(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 15)
+    }()
+    case .removedTogether?: try {
+      guard case .removedTogether(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 16)
     }()
     case nil: break
     }

@@ -166,15 +166,28 @@ struct PeopleTests {
               id: ParticipantID(UInt32(40 + number)), name: "Guest \(number)", role: .attendee,
               arrived: Moment(milliseconds: 0), samePlaceAs: Rehearsal.chie))), by: .server)
     }
+    // Somebody who presents there is told of, and does not go with them; who is away goes.
+    for (id, role) in [(ParticipantID(50), Role.presenter), (ParticipantID(51), .attendee)]
+    where others > 0 {
+      console.deliver(
+        .participants(
+          .arrived(
+            Participant(
+              id: id, name: "Other \(id)", role: role, arrived: Moment(milliseconds: 0),
+              samePlaceAs: Rehearsal.chie))), by: .server)
+    }
+    if others > 0 { console.deliver(.participants(.left(ParticipantID(51))), by: .server) }
     let choice = Choice.removal(of: Rehearsal.chie, in: console.model.context)
     #expect(choice.items.count == (others == 0 ? 4 : 5))
+    let all = console.model.context.text(.participant.removeAllAtAddress(all: others + 2))
+    #expect((choice.items.last == all) == (others > 0))
     let question = choice.questions
     let name = console.model.name(of: Rehearsal.chie)
     #expect(
       question == [
         others == 0
           ? .participant.removeQuestion(name: name)
-          : .participant.removeQuestionAmongOthers(name: name, count: others)
+          : .participant.removeQuestionAmongOthers(name: name, count: others + 1)
       ])
     console.model.overlay = choice
     console.press(.end, .enter)

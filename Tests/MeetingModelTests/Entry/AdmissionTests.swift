@@ -171,7 +171,7 @@ struct AdmissionTests {
     #expect(fresh.events == [.participants(.ticketUsed("u"))])
     // Who was sent out has no seat to come back to.
     if !waits {
-      apply([.participants(.removed(first.participant))])
+      apply([.participants(.removed([first.participant]))])
       #expect(throws: Refusal.ticketUsed) { try meeting.arrival(arrival("ana", owns: true)) }
     }
   }
@@ -241,9 +241,9 @@ struct AdmissionTests {
         }
       }
       let gone = meeting.entitlement(of: one.id, was: .attendee, is: nil)
-      #expect(gone == (one.role == .organizer ? [] : [.participants(.removed(one.id))]))
+      #expect(gone == (one.role == .organizer ? [] : [.participants(.removed([one.id]))]))
       let byDirectory = meeting.entitlement(of: one.id, was: .organizer, is: nil)
-      #expect(byDirectory == [.participants(.removed(one.id))])
+      #expect(byDirectory == [.participants(.removed([one.id]))])
     }
   }
 }

@@ -102,7 +102,19 @@ extension LobbyTests {
     try meeting.take(.lobby(.choose(.all)), by: presenter.proposal(1))
     let waiting = try arrive("Waiting")
     let other = try arrive("Other", .attendee, "elsewhere")
+    meeting.apply(.participants(.left(second)), by: .server, at: .zero)
     let removal = Participants.Proposal.remove(troll, bans: true, place: true, withPlace: true)
+    // Whoever presents sees beforehand whom it is of.
+    let seen = meeting.seen(by: meeting.viewer(of: presenter))
+    let others = meeting.attendees(atPlaceOf: troll, butFor: presenter)
+    #expect(others == Attendees(seated: [second], waiting: [waiting]))
+    #expect(seen.attendees(atPlaceOf: troll, butFor: presenter) == others)
+    // One record tells of all seats, however many.
+    let events = try meeting.decide(
+      .participants(removal), by: presenter.proposal(2), at: .zero)
+    #expect(
+      events.prefix(2) == [.participants(.removed([troll, second])), .lobby(.turnedAway(waiting))])
+    #expect(events.count == 3)
     try meeting.take(.participants(removal), by: presenter.proposal(2))
     for one in [troll, second] { #expect(meeting.participants[one]?.isRemoved == true) }
     for one in [presenter, away, hidden, .attendee, .other] {

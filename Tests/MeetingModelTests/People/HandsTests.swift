@@ -46,9 +46,10 @@ struct HandsTests {
         let raised = meeting.hands.raised.map(\.participant)
         #expect(Set(raised).count == raised.count, "\(random)")
         switch record.event {
-        case .participants(.left(let id)), .participants(.removed(let id)),
-          .participants(.floorGiven(let id?, _)):
+        case .participants(.left(let id)), .participants(.floorGiven(let id?, _)):
           #expect(meeting.hands.place(of: id) == nil, "\(random)")
+        case .participants(.removed(let people)):
+          #expect(people.allSatisfy { meeting.hands.place(of: $0) == nil }, "\(random)")
         default: break
         }
       }

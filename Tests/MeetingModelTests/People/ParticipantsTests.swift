@@ -34,7 +34,7 @@ struct ParticipantsTests {
         names.append(name)
         let event: Participants.Event = random.pick([
           .arrived(id, name: name, role: .attendee), .left(id), .returned(id), .floorGiven(to: id),
-          .removed(id),
+          .removed([id]), .removed([id, ParticipantID(UInt32(random.below(8)))]),
         ])
         meeting.apply(.participants(event), by: .server, at: .zero)
       }
@@ -137,7 +137,7 @@ struct ParticipantsTests {
     Self.leave(anna, &meeting)
     // Those who organize may come from another terminal without their seat.
     #expect(throws: Never.self) { try meeting.arrival(name: "Anna", role: .organizer) }
-    meeting.apply(.participants(.removed(anna)), by: .server, at: .zero)
+    meeting.apply(.participants(.removed([anna])), by: .server, at: .zero)
     #expect(throws: Never.self) { try meeting.arrival(name: "Anna", role: .attendee) }
   }
 
