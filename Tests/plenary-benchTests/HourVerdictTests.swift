@@ -139,7 +139,8 @@ struct HourVerdictTests {
   @Test("hands in order of receipt hold, however they go down")
   func hands() {
     let downs: [Event] = [
-      .hands(.lowered(Self.ann)), .participants(.left(Self.ann)), .participants(.removed([Self.ann])),
+      .hands(.lowered(Self.ann)), .participants(.left(Self.ann)),
+      .participants(.removed([Self.ann])),
       .participants(.floorGiven(to: Self.ann)), .participants(.cleared([Self.ann])),
       .hands(.allLowered),
     ]
