@@ -23,7 +23,7 @@ package final class LDAPDirectory: AccountSource {
     self.logger = logger
     // A server that hangs up must not end this process. NIO does the same with its first socket.
     signal(SIGPIPE, SIG_IGN)
-    // Whoever starts the program has an ldaprc, or the machine an ldap.conf, for other programs: what
+    // The user may have an ldaprc, or the machine an ldap.conf, for other programs: what
     // they say (not to check certificates, for one) must not hold here. Read by libldap's first call.
     // Not before `main`: Swift finds the arguments of the program by where the environment stands.
     setenv("LDAPNOINIT", "1", 1)

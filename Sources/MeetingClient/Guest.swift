@@ -14,7 +14,7 @@ package actor Guest {
   package static let mostEvents = 1_000
 
   package private(set) var replica = Replica()
-  /// Why the link has ended; nil while it has not.
+  /// Why the link ended; nil while it is open.
   package private(set) var end: LinkEnd?
 
   private let link: Link
@@ -137,7 +137,7 @@ package actor Guest {
     case .outcome(let count, let refusal): _ = replica.settle(count: count, refusal)
     case .alreadyDecided(let count): _ = replica.settle(count: count, nil)
     case .ended(let end): self.end = self.end ?? end
-    // Nobody is there to be asked.
+    // Nobody can be asked for a password.
     case .signInNeeded(let refusal):
       end = .denied(refusal)
       link.leave()

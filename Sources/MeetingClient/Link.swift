@@ -21,13 +21,13 @@ package final class Link: Sendable {
 
   fileprivate struct State {
     var random: any RandomNumberGenerator & Sendable
-    /// What this participant shows without a seat. The password is forgotten at the first welcome.
+    /// The credentials of this participant without a seat. The password is erased at the first welcome.
     var credentials: Hello.Credentials
     var seat: Seat?
     var known = EventNumber.none
     /// The marks of what is known.
     var trail = Trail()
-    /// The owner has thrown away what it knew.
+    /// The owner has dropped what it knew.
     var startsAnew = false
     var hasBeenIn = false
     var hasLeft = false

@@ -33,7 +33,7 @@ final class Session: Sendable {
     state = Mutex(State())
   }
 
-  /// Whether the server has let this client in.
+  /// Whether the welcome has come.
   var isIn: Bool { state.withLock { $0.isIn } }
 
   func ring() { bell.continuation.yield() }

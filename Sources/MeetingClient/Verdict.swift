@@ -43,8 +43,8 @@ enum Verdict: Equatable, Sendable {
     self = .lost(error is WireError ? .malformed : .closed)
   }
 
-  /// Whether the server's log does not know this seat, which is so for a client that has been in when
-  /// the log has lost its arrival.
+  /// Whether the server does not know this seat: for a client that was in, its log has lost the
+  /// arrival.
   var isOfUnknownSeat: Bool {
     self == .denied(.noSuchParticipant) || self == .denied(.wrongKey)
   }
@@ -65,7 +65,7 @@ enum Verdict: Equatable, Sendable {
     }
   }
 
-  /// The same for a client that has been in: what may pass is waited for.
+  /// The same for a client that was in: after a passing failure it tries again.
   var later: Verdict {
     switch self {
     case .denied(.serverFull), .denied(.tooFast): .lost(.closed)

@@ -1,7 +1,7 @@
-/// What the events of a feature say about themselves: who is told of them, and what they make of seats.
-/// Each feature says it in its own folder, and nothing else of the model lists the features for it.
+/// What the events of a feature say about themselves: who may see them, and whose seats they change.
+/// Each feature says it in its own folder; no other part of the model lists the features.
 ///
-/// What is said of privacy has no default: whoever adds a feature says who may know of it.
+/// Privacy has no default implementation: each feature must say who may know of its events.
 package protocol FeatureEvent: Equatable, Sendable {
   /// The event of the meeting that this one is.
   var event: Event { get }
@@ -13,8 +13,8 @@ package protocol FeatureEvent: Equatable, Sendable {
   /// The participants who may see something else of it than all of their kind.
   func intimates(author: ParticipantID) -> [ParticipantID]
 
-  /// Whether some who wait outside are told of it. Of everything else they get neither the number nor the
-  /// moment.
+  /// Whether some people in the lobby are told of it. They get neither number nor time of any other
+  /// event.
   var isToldOutside: Bool { get }
 
   /// Whether others than its author may not know who did it.
@@ -36,10 +36,10 @@ package enum Recasting: Equatable, Sendable {
   case everyone
 }
 
-/// What an event makes of somebody's seat.
+/// Which seat an event gives or takes.
 package enum SeatChange: Equatable, Sendable {
   case none
-  /// They come for the first time, be it as far as the lobby.
+  /// They arrive for the first time, in the meeting or in the lobby.
   case given(to: ParticipantID)
   /// They are sent out of the meeting.
   case taken(from: [ParticipantID])

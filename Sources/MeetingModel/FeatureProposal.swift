@@ -38,7 +38,7 @@ extension Proposal {
     }
   }
 
-  /// A short name of its kind for whoever looks after a server: "chat.say.everyone".
+  /// A short name of its kind for the logs of operators: "chat.say.everyone".
   package var name: String {
     let proposal = ofFeature
     return type(of: proposal).feature.rawValue + "." + proposal.name

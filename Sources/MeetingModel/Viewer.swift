@@ -1,6 +1,6 @@
 import OrderedCollections
 
-/// Somebody who receives a meeting, as far as what they may know depends on them.
+/// Who receives a meeting: everything on which it depends what they may know.
 package struct Viewer: Hashable, Sendable {
   /// Nil for "anyone of this kind": such a viewer sees what all of the kind see, and nothing private.
   package var participant: ParticipantID?
@@ -70,7 +70,7 @@ package struct Viewer: Hashable, Sendable {
 }
 
 extension Meeting {
-  /// As whom `participant` sees this meeting; who is not in it waits outside.
+  /// The viewer that `participant` is. Somebody who is not in the meeting counts as waiting.
   package func viewer(of participant: ParticipantID) -> Viewer {
     guard let one = participants[participant], !one.isRemoved else {
       return Viewer(participant, kind: .waiting)
@@ -101,7 +101,7 @@ extension Meeting {
 }
 
 extension Record {
-  /// Those for whom this record is told apart from what their kind is told.
+  /// The participants who may see something else of this record than all of their kind.
   ///
   /// Law: for a participant not among them, `seen` depends on the viewer's kind alone.
   package var intimates: [ParticipantID] {
@@ -118,7 +118,7 @@ extension Record {
     if viewer.participant != by.participant {
       record.by = self.event.isVeiled ? .server : by.withoutQuietCount
     }
-    // Who waits outside need not know who does what inside; their own line is told to them as theirs.
+    // People in the lobby do not learn who acts inside; their own line names them.
     if viewer.kind.standing == .waiting {
       let isOwn = viewer.participant == by.participant && intimates.contains(by.participant)
       if !isOwn { record.by = .server }

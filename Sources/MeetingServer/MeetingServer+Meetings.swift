@@ -30,7 +30,7 @@ extension MeetingServer {
     get async throws(StorageError) { try await directory.meetings() }
   }
 
-  /// Shows this certificate to whoever connects from now on. Throws `.refused` when OpenSSL will not
+  /// Shows this certificate to new connections. Throws `.refused` when OpenSSL will not
   /// serve with it; then nothing has changed.
   package func show(_ identity: ServerIdentity) throws(IdentityError) {
     try doorway.show(identity)
@@ -42,7 +42,7 @@ extension MeetingServer {
   /// The meetings with somebody in them, or with somebody who was there a moment ago and may come back.
   package var liveMeetings: Set<MeetingID> { around.rooms.live }
 
-  /// Ends a meeting for everyone: for whoever runs this server, not for its clients. Returns when the
+  /// Ends a meeting for everyone: for the operator of this server, not for its clients. Returns when the
   /// end is durable and everyone has been told. False when it could not be stored, or the server stops.
   package func end(_ meeting: MeetingID) async throws(StorageError) -> Bool {
     guard let entry = try await directory.find(meeting) else { return false }

@@ -161,7 +161,7 @@ package final class MeetingServer: Service {
     do {
       try await listener.setOption(.autoRead, value: true).get()
     } catch {
-      // The listener is closed already: whoever stopped the server was faster.
+      // The listener is closed already: the server was stopped meanwhile.
       logger.debug("not listening", metadata: ["error": "\(error)"])
     }
     logger.info("listening", metadata: ["address": "\(address)"])

@@ -11,8 +11,8 @@ package enum ClientFrame: Equatable, Sendable {
   case signal(Signal)
   /// Answered at once by a `pong` with the same number: how long the line takes, and that it lives.
   case ping(UInt32)
-  /// What this client had of a text was not what the server has at that version, and has been taken
-  /// anew. Nothing comes of it but a line in the server's log.
+  /// This client's copy of a text differed from the server's at that version, and has been fetched
+  /// anew. The server only writes a line in its log.
   case diverged(TextID, Version)
   /// Asks for messages of the chat right before one that this client has, at most so many. Answered by
   /// a `history`, unless this client asks too often.
@@ -51,7 +51,7 @@ package struct Hello: Equatable, Sendable {
     case new(Credentials)
     /// A participant who comes back, known by the token of their first welcome.
     case taken(ParticipantID, token: [UInt8])
-    /// A way to come in that this version does not know.
+    /// A kind of seat that this version does not know.
     case unknown
 
     package static func new(name: String, key: String) -> Seat {
@@ -59,7 +59,7 @@ package struct Hello: Equatable, Sendable {
     }
   }
 
-  /// What somebody new shows at the door. Empty: nothing of that kind.
+  /// The credentials of a newcomer. Empty strings mean none of that kind.
   package struct Credentials: Equatable, Sendable {
     package var name: String
     /// The meeting key of a role.

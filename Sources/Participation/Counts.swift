@@ -75,8 +75,8 @@ struct Counts: Equatable, Sendable {
     if let quiet = settled.quiet { confirm(quiet) }
   }
 
-  /// Something was settled without a trace in the log; `waiting` is what is still in flight. Open
-  /// counts above all of that are free again.
+  /// A proposal was settled without a record; `waiting` are the counts still in flight. Open counts
+  /// above all of these are free again.
   mutating func giveBack(waiting: [UInt32]) {
     guard knowsQuiet else { return }
     let open = waiting.filter { $0.series == .open }.max() ?? 0

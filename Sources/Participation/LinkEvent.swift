@@ -7,8 +7,8 @@ package enum LinkEvent: Equatable, Sendable {
   /// The server has let this client in. A `delivery` or the end of a `snapshot` follows before
   /// anything else and brings the replica up to date.
   case joined(Welcome)
-  /// What this participant is and may know has become something else; a `snapshot` follows before
-  /// anything else, in place of all before it. The connection goes on, and so does what was proposed.
+  /// The role of this participant, or what they may see, has changed; a `snapshot` follows first and
+  /// replaces everything before it. The connection and the proposals in flight go on.
   case recast(Welcome)
   case snapshot(Meeting, head: EventNumber)
   case delivery(Delivery)
@@ -22,8 +22,8 @@ package enum LinkEvent: Equatable, Sendable {
   case roundTrip(milliseconds: Int)
   /// The connection is gone; the next attempt comes by itself after `retryIn` milliseconds.
   case lost(LinkLoss, retryIn: Int)
-  /// The account of this participant must be proved again, and this says why. Nothing happens until
-  /// `Link.signIn` or `leave`.
+  /// This participant must sign in again, for this reason. Nothing happens until `Link.signIn` or
+  /// `leave`.
   case signInNeeded(Refusal)
   /// There will be no more attempts, and no more events.
   case ended(LinkEnd)
@@ -52,12 +52,12 @@ package enum LinkEnd: Error, Equatable, Sendable {
   case untrustedCertificate
   /// What answers at this address does not speak this protocol.
   case notPlenary
-  /// The first attempt reached nobody. A client that has been in keeps trying instead.
+  /// The first attempt failed. A client that was in the meeting keeps trying instead.
   case unreachable
   case meetingEnded
   /// The same participant has come in from somewhere else.
   case replaced
-  /// A presenter has sent this participant out.
+  /// A presenter removed this participant.
   case removed
   /// The presenters have not admitted this guest.
   case turnedAway

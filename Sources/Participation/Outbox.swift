@@ -21,7 +21,7 @@ package struct Outbox: Sendable {
 
   package init() {}
 
-  /// Keeps from now on what comes, and gives nothing but pings before `open`.
+  /// Collects frames from now on, and gives out only pings until `open`.
   package mutating func gather() { phase = .gathering }
 
   package mutating func open() {
@@ -67,7 +67,7 @@ package struct Outbox: Sendable {
     return true
   }
 
-  /// Takes the place of a ping that still waits. Goes even while closed.
+  /// Replaces a ping that still waits. Sent even while closed.
   package mutating func add(ping number: UInt32) { ping = number }
 
   /// Up to `count` frames, a ping first. Empty when nothing may go.

@@ -19,13 +19,13 @@ package struct Replica: Sendable {
   package private(set) var participant = ParticipantID.server
   package private(set) var role = Role.attendee
   package private(set) var token: [UInt8] = []
-  /// Proposals of which the server has not been heard, oldest first.
+  /// Proposals that the server has not answered, oldest first.
   package internal(set) var unsettled: [Unsettled] = []
-  /// The texts that this participant has looked into.
+  /// The texts that this participant has opened.
   var writings: [TextID: Writing] = [:]
   var news: [(TextID, TextNews)] = []
-  /// The server's text was not what it should be here: everything has to be taken anew, by a new
-  /// connection, once `forget` was called.
+  /// This copy of a text differs from the server's: after `forget`, a new connection fetches
+  /// everything.
   package private(set) var isOutOfStep = false
   private(set) var isForgetful = false
   /// Divergences of which the server has not been told; of very many the newest.
@@ -152,7 +152,7 @@ package struct Replica: Sendable {
     return untold
   }
 
-  /// Takes in that a proposal put nothing in the log. Returns the proposal, if it was waiting.
+  /// A proposal was answered without a record. Returns the proposal, if it was waiting.
   package mutating func settle(count: UInt32, _ refusal: Refusal?) -> Unsettled? {
     guard let index = unsettled.firstIndex(where: { $0.count == count }) else { return nil }
     let settled = unsettled.remove(at: index)
@@ -168,15 +168,15 @@ package struct Replica: Sendable {
     return .history(before: first.id, most: Chat.Page.most)
   }
 
-  /// Takes in messages of the chat that this client had not been given.
+  /// Adds earlier messages of the chat.
   package mutating func receive(_ page: Chat.Page) {
     view = Meeting()
     confirmed.chat.take(page)
     predict()
   }
 
-  /// Throws away what the server has numbered, to take it anew; what this participant has asked for
-  /// and written since stays.
+  /// Drops everything that the server has numbered, to fetch it anew. Unanswered proposals and
+  /// unconfirmed text stay.
   package mutating func forget() {
     confirmed = Meeting()
     head = .none
@@ -184,7 +184,8 @@ package struct Replica: Sendable {
     isForgetful = true
   }
 
-  /// Once all that was settled at the welcome has come, takes away what of it has left no trace.
+  /// Once everything that was settled at the welcome has arrived, drops the proposals that left no
+  /// record.
   private mutating func forgetSettled() -> [Unsettled] {
     guard let settled = settledAtWelcome, counts.confirmed.reaches(settled) else { return [] }
     settledAtWelcome = nil

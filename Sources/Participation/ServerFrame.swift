@@ -3,8 +3,8 @@ package import MeetingModel
 /// What a server says to a client.
 package enum ServerFrame: Equatable, Sendable {
   case welcome(Welcome)
-  /// What this participant is and may know has become something else: a snapshot of that follows,
-  /// in place of all before it. The connection and what was proposed over it go on.
+  /// The role of this participant, or what they may see, has changed: a snapshot follows that replaces
+  /// everything before it. The connection and the proposals in flight go on.
   case recast(Welcome)
   /// The answer to a hello that is not let in; the server closes.
   case denied(Refusal)
@@ -44,8 +44,8 @@ package struct Welcome: Equatable, Sendable {
   package var settledQuietly: UInt32?
   /// The server's clock now.
   package var time: Moment
-  /// The log has lost, or has others in place of, records that the client knows: those after this
-  /// number. The meeting follows whole. Nil when the log is the one that the client knows.
+  /// The log has lost or replaced the records after this number that the client knows. A snapshot
+  /// follows. Nil when the log is the one that the client knows.
   package var backTo: EventNumber?
 
   package init(
@@ -117,7 +117,7 @@ package enum Farewell: UInt8, CaseIterable, Sendable {
   case malformed
   /// A presenter has sent this participant out.
   case removed
-  /// Who waited in the lobby was not admitted.
+  /// The guest was not admitted from the lobby.
   case turnedAway
   /// The account of this participant no longer gives access to the meeting.
   case notEntitled

@@ -1,8 +1,8 @@
 package import MeetingModel
 package import SharedText
 
-/// One shared text as one participant sees and edits it: what they see of it, what of that the server
-/// has yet to number, everyone's cursors, and what they can take back.
+/// One shared text as one participant sees and edits it: its text, the edits that the server has yet to
+/// number, everyone's cursors, and the steps to undo.
 ///
 /// Law: `text` is the server's text with this participant's unconfirmed edits; others' changes move
 /// cursors and undo steps, and never what they belong to.
@@ -12,7 +12,7 @@ package struct Writing: Sendable {
   private(set) var sent: UInt32?
   private var undoSteps = UndoStack()
   private var cursors = Marks<ParticipantID>()
-  /// The own cursor as it was told others; nil when they may know nothing of it.
+  /// The own cursor as the others last heard it; nil when they may not know it.
   private var told: Selection?
   /// The same as the own edits show it to those who have this text open.
   private var shown: Selection?
@@ -22,7 +22,7 @@ package struct Writing: Sendable {
 
   /// How many edits may wait for the server; more are refused with `.tooFast`.
   static let mostUnconfirmed = 50_000
-  /// How many others' cursors are kept; one more is passed over until one of them goes.
+  /// How many others' cursors are kept; further ones are ignored until one of them goes.
   package static let mostCursors = 64
 
   init(_ document: Document, me: ParticipantID) {
@@ -45,8 +45,8 @@ package struct Writing: Sendable {
     cursors.selections.filter { $0.key != me }
   }
 
-  /// What there is to tell others of the own cursor. What is unconfirmed shows it once it is numbered;
-  /// a cursor that was never moved is nowhere.
+  /// Whether others must be told where the own cursor is. Unconfirmed edits show it once they are
+  /// numbered; a cursor that was never moved has no place.
   package var caretNews: CaretNews {
     guard cursors[me] != nil, unconfirmed == 0, told != selection else { return .none }
     return shown == selection ? .shown : .moved
@@ -112,7 +112,7 @@ package struct Writing: Sendable {
   mutating func undo() -> Change? { undoSteps.undo(in: copy.view) }
   mutating func redo() -> Change? { undoSteps.redo(in: copy.view) }
 
-  /// The next edit to propose, from now on in flight as proposal `count`; nil when there is none.
+  /// Takes the next edit to propose, which is then in flight as proposal `count`; nil when there is none.
   mutating func takeOutgoing(count: UInt32) -> Edit? {
     guard let edit = copy.takeOutgoing() else { return nil }
     sent = count
@@ -202,7 +202,7 @@ package struct Writing: Sendable {
 
   mutating func forgetCursor(of other: ParticipantID) { cursors[other] = nil }
 
-  /// Somebody has come who knows of no cursor, or the others have forgotten it.
+  /// Somebody arrived who knows no cursors, or the others have forgotten this one.
   mutating func tellCaretAgain() { (told, shown) = (nil, nil) }
 
   /// An edit tells where its author's cursor is.
@@ -231,13 +231,13 @@ package struct Writing: Sendable {
   }
 }
 
-/// What became of unconfirmed writing, when it did not simply go its way.
+/// What became of unconfirmed writing that was not simply accepted.
 package enum TextNews: Equatable, Sendable {
-  /// The text had moved on too far: what was written has been merged into it.
+  /// The edit was too old: it has been merged into the text of now.
   case merged
   /// Refused for good; what was written in it.
   case refused(String)
-  /// This copy was not what the server had, and has been mended.
+  /// This copy differed from the server's, and has been replaced.
   case diverged
 }
 

@@ -76,7 +76,7 @@ package final class TLSServerContext: Sendable {
 }
 
 /// The client's side: trusts the one server that `trust` names, and where that is a key or a certificate,
-/// whatever names or dates stand in its certificate and whoever signed it. One serves any number of
+/// whatever names, dates and signatures its certificate has. One serves any number of
 /// connections on any threads.
 package final class TLSClientContext: Sendable {
   let context: TLSContext

@@ -78,7 +78,7 @@ final class TrustCheck {
     guard let ssl = X509_STORE_CTX_get_ex_data(store, index),
       let check = SSL_get_ex_data(OpaquePointer(ssl), 0)
     else { return nil }
-    // Proof: `attach` put a TrustCheck there, and whoever attached it keeps it longer than the SSL.
+    // Proof: `attach` put a TrustCheck there, and its caller keeps it longer than the SSL.
     return Unmanaged<TrustCheck>.fromOpaque(check).takeUnretainedValue()
   }
 }

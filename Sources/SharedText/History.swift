@@ -1,5 +1,4 @@
-/// What the last changes of a document kept, deleted and inserted (not which text): all that a late
-/// edit is rebased over.
+/// The last changes of a document without their text: what late edits are rebased over.
 ///
 /// Holds the newest `window` changes, and of these the newest whose steps together stay within
 /// `workLimit`; older ones are forgotten, and edits to them are `.tooOld`. Takes about 16 bytes for each

@@ -185,9 +185,9 @@ extension TextReplica {
     return (rebuildView(by: change), parked)
   }
 
-  /// Starts anew from the server's text, because the window was left or the replicas differ. What
-  /// the user has unconfirmed is kept: mapped, as the later, over the difference between what it was
-  /// typed into and what the server has (a three-way merge). No inserted text is lost.
+  /// Starts anew from the server's text, because the edit was too old or the replicas differ. The
+  /// user's unconfirmed changes are kept: mapped, as the later, over the difference between what they
+  /// were made to and what the server has (a three-way merge). No inserted text is lost.
   ///
   /// `hasLanded`: the server says that the edit in flight is in its text. Otherwise it is typed
   /// anew, as part of the next edit. Returns the change made to `view`.

@@ -2,7 +2,7 @@ package import MeetingModel
 
 /// What a server must know of a meeting before it reads its log.
 ///
-/// The keys are secrets: whoever shows one enters with its role. Never in a log line.
+/// The keys are secrets: anybody who shows one joins with its role. Never in a log line.
 package struct MeetingEntry: Hashable, Sendable {
   package let id: MeetingID
   package var title: String

@@ -30,8 +30,8 @@ final class DataFolder: Sendable {
     lock = Mutex(descriptor)
   }
 
-  /// Looks into the folder, whoever holds it, and makes nothing. Throws `.unwritable` when there is no
-  /// store in it that this process may read.
+  /// Opens the folder for reading, also while a server holds it, and creates nothing. Throws
+  /// `.unwritable` when there is no store in it that this process may read.
   init(lookingInto path: String) throws(StorageError) {
     self.path = path
     lock = Mutex(nil)

@@ -13,7 +13,7 @@ package final class SQLiteStorage: MeetingLog, Directory {
   let folder: DataFolder
   /// Nil once closed.
   private let pool: Mutex<DatabasePool?>
-  /// Whoever writes beside the holder of the folder leaves checkpoints to that one.
+  /// A process that writes beside the holder of the folder leaves checkpoints to the holder.
   let checkpoints: Checkpoints?
   /// The meetings of which a snapshot is being kept.
   let keeping = Mutex<Set<MeetingID>>([])

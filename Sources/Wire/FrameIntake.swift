@@ -17,7 +17,7 @@ package final class FrameIntake {
 
   package init() {}
 
-  /// One side has let the other in. The server calls it when it gives the client a seat; the client's
-  /// decoder calls it when the welcome comes.
+  /// Longer frames are allowed from now on. The server calls it when it gives the client a seat; the
+  /// client's decoder calls it when the welcome comes.
   package func welcome() { limit = Wire.longestFrame }
 }

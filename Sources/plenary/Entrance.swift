@@ -94,7 +94,7 @@ struct Entrance {
       seat: seats.seat(in: invitation, as: name, account: account),
       group: MultiThreadedEventLoopGroup.singleton)
     return ConsoleRun(model: model, link: link, logger: LogFile.logger) { [invitation] seat in
-      // Whoever cannot write there joins as somebody new next time; nothing else is lost.
+      // If it cannot be written, this person joins as somebody new next time; nothing else is lost.
       try? seats.remember(seat, in: invitation, as: name, account: account)
     }
   }

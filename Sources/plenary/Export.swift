@@ -110,7 +110,7 @@ struct Export: AsyncParsableCommand, Sendable {
     }
   }
 
-  /// The meeting as it is now, whoever serves it meanwhile.
+  /// The meeting as it is now, also while a server uses the folder.
   private static func find(
     _ name: String?, in folder: String
   ) async throws -> (MeetingID, Meeting, [LogFlaw]) {

@@ -14,7 +14,7 @@ struct HostNames {
       .flatMap { (text) in try? PlainText.acceptedName(text) }
   }
 
-  /// Where this fails, whoever resumes it names themselves again: no reason to stop.
+  /// If this fails, the host is asked for the name again when resuming: no reason to stop.
   func keep(_ name: String, in meeting: MeetingID) {
     guard StateFolder.make(folder) == nil else { return }
     try? SmallFile.write(Array(name.utf8), to: path(meeting), mode: 0o600)

@@ -121,7 +121,7 @@ struct HostServerCommand: AsyncParsableCommand, Sendable {
         folder, at: Premises.Place(named: address, port: port, isLocal: local),
         term: .background, for: reader)
       try await server.run {
-        // Whoever started it may be gone by now; the server then ends when nobody comes.
+        // The process that started it may be gone by now; the server then ends when nobody joins.
         signal(SIGPIPE, SIG_IGN)
         var ready: UInt8 = 1
         _ = write(HostProcess.readiness, &ready, 1)
@@ -131,7 +131,7 @@ struct HostServerCommand: AsyncParsableCommand, Sendable {
     }
   }
 
-  /// The terminal of whoever started it is not the server's any more.
+  /// Detaches the server from the terminal that started it.
   private func silence() {
     let nowhere = open("/dev/null", O_WRONLY | O_CLOEXEC)
     guard nowhere >= 0 else { return }

@@ -8,7 +8,7 @@ import SecureTransport
 import Storage
 import StorageSQLite
 
-/// Writes invitations to the meetings of a data folder, whoever serves them meanwhile.
+/// Writes invitations to the meetings of a data folder, also while a server uses it.
 struct InvitationOffice {
   let folder: String
   /// Where the server is found, as far as its settings tell.

@@ -38,7 +38,7 @@ extension Settings {
     compare(.policyMostPresent, \.policy.mostPresent, \.needRestart)
     compare(.policyWithhold, \.policy.withheld, \.needRestart)
     compare(.policyWithholdFromAttendees, \.policy.withheldFromAttendees, \.needRestart)
-    // One directory: which of its options differ says nothing to whoever must restart for it.
+    // All options of the directory need the same restart, so one name stands for them.
     compare(.directoryURL, \.directory, \.needRestart)
     return changes
   }

@@ -6,7 +6,7 @@ import MeetingModel
 struct Vacancy: Equatable, Sendable {
   /// Milliseconds: half an hour.
   static let limit: Int64 = 30 * 60_000
-  /// The same while the server has no meeting at all: whoever started it has gone.
+  /// The same while the server has no meeting at all: its starter is gone.
   static let limitWithoutMeeting: Int64 = 60_000
 
   private var since: Moment

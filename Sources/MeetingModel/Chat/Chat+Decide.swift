@@ -1,6 +1,6 @@
 extension Meeting {
-  /// Those who may not moderate are bound in what they write and change: by muting in all of it, by
-  /// slow mode in what several read. Deleting is bound by neither.
+  /// For those who may not moderate, muting forbids all writing and editing, and slow mode limits what
+  /// several people read. Deleting is always allowed.
   func decide(
     _ proposal: Chat.Proposal, by id: ProposalID, at now: Moment
   ) throws(Refusal) -> [Chat.Event] {
@@ -112,8 +112,8 @@ extension Meeting {
     }
   }
 
-  /// A message that `participant` may see and that is not deleted. Who may not see it does not learn
-  /// that there is one.
+  /// A message that `participant` may see and that is not deleted. A hidden message is refused like a
+  /// missing one.
   private func message(
     _ id: ProposalID, knownTo participant: ParticipantID
   ) throws(Refusal) -> Chat.Message {
@@ -124,7 +124,7 @@ extension Meeting {
     return message
   }
 
-  /// Whoever reads a reply may read what it answers.
+  /// The readers of a reply must be able to read the message that it answers.
   private func requireReply(
     to id: ProposalID, for recipient: Chat.Recipient, of author: ParticipantID
   ) throws(Refusal) {

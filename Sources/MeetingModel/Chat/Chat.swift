@@ -1,7 +1,6 @@
 package import OrderedCollections
 
-/// What participants write to each other, in order; what is pinned above it, and who may write how
-/// often.
+/// The messages in order, the pinned message, who is muted, and how often people may write.
 ///
 /// Laws: a message is found, and what somebody may see or holds is counted, without going through the
 /// others. What is deleted makes room.
@@ -48,7 +47,7 @@ package struct Chat: Equatable, Sendable {
     package var replyTo: ProposalID?
     /// When its author last changed it.
     package var edited: Moment?
-    /// Who has deleted it: its place is all that is left of it.
+    /// Who deleted it. A deleted message keeps its place and loses its text.
     package var deletedBy: ParticipantID?
 
     package init(
@@ -79,8 +78,8 @@ package struct Chat: Equatable, Sendable {
     case participant(ParticipantID)
   }
 
-  /// A message to everyone that stands above all others, with its text: who has only the newest
-  /// messages may not have it among them.
+  /// The pinned message, with its text: a viewer who has only the newest messages may not have it
+  /// among them.
   package struct Announcement: Hashable, Sendable {
     package var id: ProposalID
     package var text: String

@@ -17,7 +17,7 @@ package struct EntryControl: Hashable, Sendable {
   package enum Mechanism: UInt8, CaseIterable, Sendable {
     /// A name is all it takes.
     case open
-    /// Whoever shows the meeting key of the side.
+    /// Anybody who shows the meeting key of the side.
     case key
     /// Accounts, and groups of accounts, that are named.
     case accessList

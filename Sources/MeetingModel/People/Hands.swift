@@ -50,7 +50,7 @@ package struct Hands: Equatable, Sendable {
     }
   }
 
-  /// Whoever leaves speaks no more, and whoever speaks waits no more.
+  /// The hand goes down of somebody who leaves, and of somebody who gets the floor.
   mutating func follow(_ event: Participants.Event) {
     switch event {
     case .left(let id): raised.removeAll { $0.participant == id }

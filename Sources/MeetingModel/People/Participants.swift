@@ -69,7 +69,7 @@ package struct Participants: Equatable, Sendable {
     /// already begins anew when the limit is another one.
     case giveFloor(to: ParticipantID?, limit: Int? = nil)
     case cast(ParticipantID, Role)
-    /// Everyone but those who organize and whoever asks for it becomes an attendee.
+    /// Everyone becomes an attendee, except the organizers and the proposer.
     case demoteOthers
     /// Ends the seat for good. A ban also keeps out their account, or (of somebody without one) their
     /// name; with `place` everybody new without an account who comes from the same place to attend. With

@@ -96,7 +96,7 @@ package struct Poll: Equatable, Sendable {
     case rating(most: Int)
     case shortText
 
-    /// Whether whoever makes the poll names its options.
+    /// Whether the maker of the poll names its options.
     package var takesChoices: Bool {
       switch self {
       case .single, .multiple: true

@@ -1,7 +1,7 @@
-/// One question, as far as whoever holds this copy may know it.
+/// One question, as far as the holder of this copy may know it.
 package struct Question: Equatable, Sendable {
   /// Names its asker, unless it was asked anonymously or brought from elsewhere: then it is the
-  /// server's. A line of the chat bears the id of whoever promoted it.
+  /// server's. A promoted message of the chat bears the id of its promoter.
   package var id: ProposalID
   /// Nil where its holder may not know, and when it was not asked here.
   package var author: ParticipantID?

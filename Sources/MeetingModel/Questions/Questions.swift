@@ -13,8 +13,8 @@ package struct Questions: Equatable, Sendable {
   package internal(set) var open = QuestionList()
   package internal(set) var inner = QuestionList()
   package internal(set) var own: [ParticipantID: Own] = [:]
-  /// Who holds a copy as its asker. It follows from `own`, and is kept so that what changes for everyone
-  /// need not look at everybody who has voted.
+  /// The askers who hold a copy. Derived from `own`, and kept so that a change for everyone need not
+  /// look at everybody who has voted.
   var holders: [ProposalID: Set<ParticipantID>] = [:]
   /// Who holds how much of the questions as their asker, and of the answers.
   package internal(set) var held = Holdings()
@@ -89,7 +89,7 @@ package struct Questions: Equatable, Sendable {
     case claim(ProposalID)
     case release(ProposalID)
     case answerLive(ProposalID)
-    /// It was answered aloud; what was said may be noted.
+    /// It was answered live; the note says what was said, or is empty.
     case finishLive(ProposalID, note: String)
     case publish(ProposalID)
     case dismiss(ProposalID)
@@ -113,7 +113,7 @@ package struct Questions: Equatable, Sendable {
     case answered(ProposalID, String)
     /// A new one, with the time of this event.
     case entered(Question, Audience)
-    /// One that is there, to those who knew less of it; or one from elsewhere.
+    /// An existing question, shown to people who knew less of it; or one from another meeting.
     case told(Question, Audience)
     /// To everyone, as they may know it.
     case published(Question)
@@ -130,7 +130,7 @@ package struct Questions: Equatable, Sendable {
     case live(ParticipantID)
     case answered(String, Answer.Way)
     case dismissed, reopened
-    /// Nobody is told by whom: it may have been an anonymous asker.
+    /// The editor is kept secret, because it may be an anonymous asker.
     case edited(String)
     case merged(into: ProposalID?)
     case counted(votes: Int)

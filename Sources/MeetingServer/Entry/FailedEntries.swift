@@ -11,7 +11,7 @@ import NIOCore
 ///   looked at for a while, but those for accounts that were signed in to from there before.
 /// - Both forgive one failure a second, because a whole room of people may come from one place. Neither
 ///   counts the failures of the other.
-/// - Whoever fails to sign in to one account from one place waits twice as long each time.
+/// - Failures to sign in to one account from one place are delayed twice as long each time.
 /// - Failures to sign in to one account from wherever slow down everybody who has not signed in to it
 ///   before from their place, and by a few seconds only: an account cannot be locked by others.
 ///

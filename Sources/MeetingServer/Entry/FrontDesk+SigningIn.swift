@@ -65,7 +65,7 @@ extension FrontDesk {
       return signedIn
     case .wrong(let name):
       failures.withLock { $0.note(visitor, called: name, at: .now()) }
-    // Whoever knows the password has not guessed it.
+    // Somebody who knows the password has not guessed it.
     case .barred(_, let refusal): throw refusal
     case .unknown: failures.withLock { $0.note(visitor, at: .now()) }
     }

@@ -73,7 +73,7 @@ final class FrontDesk: Sendable {
   /// Somebody new, by what the entry says once they have signed in, which may take long. A meeting that
   /// is not there and one whose key is another look the same from outside, and take the same work.
   ///
-  /// Keys and tickets are compared whoever shows them, however often others at the place were wrong.
+  /// Keys and tickets are always compared, however often others at the place were wrong.
   private func arrival(
     of knock: Knock, showing credentials: Hello.Credentials
   ) async throws(Refusal) -> (MeetingEntry, Join) {
@@ -162,7 +162,7 @@ final class FrontDesk: Sendable {
     }
   }
 
-  /// Counts a wrong key, ticket or token, and gives what whoever knocked is told. Wrong passwords have
+  /// Counts a wrong key, ticket or token, and gives what the newcomer is told. Wrong passwords have
   /// been counted where they were checked.
   private func note(_ refusal: Refusal, of knock: Knock) -> Refusal {
     var answer = refusal

@@ -18,7 +18,7 @@ package struct Tickets: Sendable {
   /// What a ticket says.
   package struct Ticket: Hashable, Sendable {
     package var side: EntryControl.Side
-    /// Only the owner of this account may use it, signed in; empty: whoever has it.
+    /// Only the owner of this account may use it, signed in; empty: anybody.
     package var account: String
     package var expires: Moment
 

@@ -114,7 +114,7 @@ struct Archivist {
     }
   }
 
-  /// As the viewer may see it now, whoever they were when they asked.
+  /// As the viewer may see it now, whatever their role was when they asked.
   private func history(before id: ProposalID, most: Int, for viewer: Viewer) -> ByteBuffer? {
     guard let participant = viewer.participant else { return nil }
     let page = ledger.meeting.chat.page(

@@ -5,11 +5,11 @@ import Synchronization
 ///
 /// At most `most` are seated. Beside them `surplus` may be open, and as many as there are seats left:
 /// those that have not said who they are, or are being looked at. Laws:
-/// - Whoever comes is taken in. When that is one too many, the place that holds most of those without a
+/// - A newcomer is always let in. When that is one too many, the place that holds most of those without a
 ///   seat gives one up: the oldest that has said nothing, or else the oldest.
 /// - Who is found entitled to a seat when there is none gets one of a place that holds more than theirs
 ///   would: its last and least, but a presenter's only for a presenter. When no place does, they get the
-///   seat of somebody of a lesser rank. So whoever is refused comes from a place that has its share.
+///   seat of somebody of a lesser rank. So anybody who is refused comes from a place that has its share.
 final class Connections: Sendable {
   private struct State {
     var open: [ConnectionID: Connection] = [:]
@@ -42,7 +42,7 @@ final class Connections: Sendable {
     state.withLock { $0.seated.holds(id) || $0.unseated.holds(id) }
   }
 
-  /// At most so many are seated from now on. Whoever has a seat keeps it.
+  /// At most so many are seated from now on. Those who have a seat keep it.
   func limit(to most: Int) { state.withLock { $0.most = most } }
 
   var count: Int { state.withLock { $0.open.count } }

@@ -7,7 +7,7 @@ struct Knock: Sendable {
   var connection: Connection
   var hello: Hello
   var place: Place
-  /// Of whoever knocked.
+  /// Of the newcomer.
   var presence = Presence()
 
   var version: UInt32 { min(hello.versions.upperBound, Hello.spoken.upperBound) }

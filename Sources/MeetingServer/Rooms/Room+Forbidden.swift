@@ -2,7 +2,7 @@ import Logging
 import MeetingModel
 import NIOCore
 
-/// What somebody proposed against what they may: for whoever looks after the server, since no client of
+/// What somebody proposed against what they may: for the operator of the server, since no client of
 /// ours lets its user do it but by a mishap of timing.
 extension Room {
   /// One line for each that the tick has refused, as far as there is room; and one for each connection

@@ -206,7 +206,7 @@ final class Room {
   }
 
   /// A replica that was not what it should be has mended itself, and must not have come about: that is
-  /// for whoever looks after the program.
+  /// for the operator.
   private func noteDivergences(in messages: [RoomMessage]) {
     for case .diverged(let connection, let text, let version) in messages {
       guard let participant = state.seats[connection]?.participant else { continue }

@@ -23,7 +23,7 @@ enum RoomMessage: Equatable, Sendable {
   case accounts([Accounts.Question: Accounts.Answer])
   /// All of them have been asked about.
   case rechecked
-  /// The meeting ends for everyone, on the word of whoever runs this server.
+  /// The meeting ends for everyone, because the operator of this server says so.
   case end
   /// The server stops.
   case stop

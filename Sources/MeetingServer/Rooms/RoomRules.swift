@@ -9,7 +9,7 @@ package struct RoomRules: Sendable {
   package var snapshotEvery: UInt64 = 500
   /// A newcomer to a log that is longer gets a snapshot in place of the records.
   package var newcomerTail: UInt64 = 200
-  /// So does whoever comes back and has missed more records, or more bytes of them.
+  /// So does somebody who comes back and has missed more records, or more bytes of them.
   package var longestTail: UInt64 = 2_000
   package var longestTailBytes = 1 << 20
   /// From one look at the accounts of those who sit there to the next.

@@ -133,7 +133,7 @@ struct RoomState: Sendable {
     case .diverged: break  // The room logs it.
     case .recheck, .rechecked: break  // The room has it done.
     case .end:
-      // A tick that can store nothing ends nothing; whoever asked sees that and asks again.
+      // A tick that can store nothing ends nothing; the caller sees that and asks again.
       guard ledger.meeting.conduct.phase == .open, !isRefusing else { return }
       commitOwn([.conduct(.ended)])
     case .stop: break  // Once everything that waited with it is decided.
@@ -182,7 +182,7 @@ struct RoomState: Sendable {
         events = try ledger.meeting.comeback(of: known)
         try checkComeback(of: known, with: join.proof)
         if !events.isEmpty, refusing != nil {
-          // Not denied, which would be for ever: they come back and try again.
+          // Not denied, which would be final: the client reconnects and tries again.
           tick.actions.append(.farewell(join.connection, .storageFailed))
           return
         }

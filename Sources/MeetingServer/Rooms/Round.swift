@@ -41,7 +41,7 @@ struct Round: Sendable {
 
   struct SignalFrame: Sendable {
     var author: ParticipantID
-    /// Whoever may know of it, but for the author.
+    /// Everybody who may know of it, except the author.
     var audience: Audience
     var frame: ByteBuffer
 

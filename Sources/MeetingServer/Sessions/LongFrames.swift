@@ -7,7 +7,7 @@ import Wire
 ///
 /// When one is too many, the place of which most bytes are under way gives one up: its oldest of those
 /// who do not present, or else its oldest. That connection is closed; a client of ours comes back and
-/// sends again. So whoever fills all of it disturbs nobody from elsewhere.
+/// sends again. So one who fills all of it disturbs nobody from elsewhere.
 final class LongFrames: Sendable {
   fileprivate struct Claim {
     var connection: Connection

@@ -63,7 +63,7 @@ extension Session {
     farewell = nil
   }
 
-  /// Nil: it cannot be told, and the connection closes.
+  /// Nil: it cannot be encoded, and the connection closes.
   func take(history frame: ByteBuffer?) {
     guard case .seated = phase else { return }
     guard let frame else { return close() }
@@ -139,7 +139,7 @@ extension Session {
     post(.gone(id, silent: silence.nanoseconds / 1_000_000), to: seat)
   }
 
-  /// The server stops: whoever has no seat, which the room would vacate, is told here.
+  /// The server stops. Connections with a seat are told by their room, the others here.
   func serverStops() {
     switch phase {
     case .greeting: dismiss(with: .farewell(.serverStopping))

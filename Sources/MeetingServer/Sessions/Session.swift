@@ -9,8 +9,8 @@ import Wire
 /// loop. It holds a client to the protocol and to its allowances, and passes on what the room must
 /// decide; it knows nothing of meetings.
 ///
-/// Every wait ends: a hello that does not come, silence, a reader that does not read, a farewell that
-/// does not get through, each closes the connection at its deadline.
+/// Every wait has a deadline that closes the connection: for the hello, for the next byte, for a reader
+/// that does not read, for the farewell to be sent.
 final class Session: ChannelInboundHandler {
   typealias InboundIn = ClientFrame
   typealias OutboundOut = ByteBuffer
@@ -49,7 +49,7 @@ final class Session: ChannelInboundHandler {
   let presence = Presence()
   /// Since when it has a seat.
   var seated: NIODeadline?
-  /// How late it gives way, once it has a seat.
+  /// Its priority when connections are closed to make room, once it has a seat.
   var rank = Rank.stranger
   var outbox: Outbox
   /// Nil before the handler is added and after the channel is inactive.
