@@ -71,6 +71,19 @@ struct ProtocolPageTests {
     #expect(Limits.text == 4_000 && page.contains("at most 4,000 Unicode scalars"))
   }
 
+  @Test("it says what every event does")
+  func events() throws {
+    let page = try Self.page()
+    let fields = try Schema().fields(of: "Record").compactMap {
+      $0.firstMatch(of: /\.Event\.(\w+)$/).map { String($0.1) }
+    }
+    // What stands beside the kind of an event.
+    let details: Set = ["to", "to_presenters", "reply_to", "surface"]
+    let events = Set(fields).subtracting(details)
+    #expect(events.count > 50)
+    for event in events.sorted() { #expect(page.contains("`\(event)`"), "\(event)") }
+  }
+
   @Test("it lists every proposal with its series")
   func series() throws {
     var rows: [(feature: String, open: [String], quiet: [String])] = []
