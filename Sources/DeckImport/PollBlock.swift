@@ -22,7 +22,7 @@ package enum PollBlock {
     case unknownAnswer(String)
     /// This kind takes none.
     case unwantedChoices
-    /// What no meeting would take.
+    /// A meeting would refuse it.
     case refused(Refusal)
   }
 

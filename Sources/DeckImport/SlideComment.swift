@@ -48,7 +48,7 @@ enum SlideComment: Equatable {
 
   private static func isIgnored(_ text: String, _ name: String, _ value: String) -> Bool {
     if text.isEmpty || text == "{{{" || text == "}}}" || text.hasPrefix("//") { return true }
-    // What reveal.js is told about an element or a slide.
+    // Instructions for reveal.js about an element or a slide.
     if text.hasPrefix(".element:") || text.hasPrefix(".slide:") { return true }
     if text.contains(where: \.isNewline) { return name == "config" }
     let isCommand = commands.contains(name) && text.hasPrefix(name)

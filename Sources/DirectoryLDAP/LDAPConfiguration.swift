@@ -14,7 +14,7 @@ package struct LDAPConfiguration: Hashable, Sendable {
   /// Finds the groups of a person by the name of that person's entry; nil: the person's entry names
   /// them itself, in `memberOf`.
   package var groupFilter: LDAPFilter?
-  /// What members of a group are in a meeting. Of several, the role that may most.
+  /// The role of the members of a group. With several groups, the highest role counts.
   package var roles: [DistinguishedName: Role] = [:]
   /// What those are who are in none of these groups; nil: accounts that the directory mechanism lets
   /// in nowhere.

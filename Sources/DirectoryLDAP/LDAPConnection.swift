@@ -89,7 +89,7 @@ struct LDAPConnection: ~Copyable {
     }
   }
 
-  /// What a server says to a name and a password.
+  /// The answer of a server to a name and a password.
   struct BindAnswer {
     /// The result code of the protocol, or one of libldap's own.
     var code: Int32
@@ -178,7 +178,7 @@ struct LDAPConnection: ~Copyable {
   }
 }
 
-/// What was asked for of one entry.
+/// The requested attributes of one entry.
 struct LDAPEntry {
   let name: String
   /// By attribute, as it was asked for.

@@ -48,7 +48,7 @@ struct LDAPInquiry: ~Copyable {
   /// Somebody whom the directory knows.
   struct Person {
     let entry: LDAPEntry
-    /// What the directory calls the account.
+    /// The name of the account in the directory.
     let name: String
   }
 
@@ -102,7 +102,7 @@ struct LDAPInquiry: ~Copyable {
     return isMarked ? found.joined(separator: ".") : Base64URL.encode(Array(entry.name.utf8))
   }
 
-  /// What the directory says of a password.
+  /// The answer of the directory about a password.
   enum Proof: Equatable {
     case right, wrong
     /// It is right, and the account may not sign in all the same.

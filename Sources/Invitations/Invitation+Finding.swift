@@ -81,7 +81,7 @@ extension Invitation {
     return text
   }
 
-  /// What stands in invitations of either form.
+  /// The characters of invitations of either form.
   private static func isOfInvitation(_ character: Character) -> Bool {
     guard let byte = character.asciiValue else { return false }
     return isPlain(byte) || ".:/?&=[]".utf8.contains(byte)

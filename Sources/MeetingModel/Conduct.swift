@@ -35,7 +35,7 @@ package struct Conduct: Equatable, Sendable {
   }
 }
 
-/// Who waits knows what they wait for.
+/// People in the lobby see the title of the meeting.
 extension Conduct.Event: FeatureEvent {
   package var event: Event { .conduct(self) }
 

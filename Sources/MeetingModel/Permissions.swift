@@ -117,7 +117,7 @@ package struct Permissions: Equatable, Sendable {
     }
   }
 
-  /// What one person was given is for them and the presenting side to know.
+  /// An exception for one person is known to them and to the presenting side.
   func seen(by viewer: Viewer) -> Permissions {
     switch viewer.kind.standing {
     case .presenting, .organizing: self
@@ -219,7 +219,7 @@ extension Meeting {
     case .set(let ability, let verdict, let subject):
       let isConduct = ability == .roam || ability == .annotate
       if isConduct, subject == .role(.attendee) {
-        // What used to be a setting of the meeting is still for those who drive it.
+        // These two were settings of the meeting once; presenters may still change them.
         try require(.changeSettings, of: id.participant)
       } else {
         try require(.setPermissions, of: id.participant)

@@ -42,7 +42,7 @@ extension ProposalID {
   /// Whether it names something by the number of a record.
   package var isNumbered: Bool { participant != .server && count >= Self.numberedBase }
 
-  /// What a proposal that is recorded at `number` calls what it makes.
+  /// The name of what a proposal makes that is recorded at `number`.
   ///
   /// Law: it is the same whether the count is told or not. After 2^30 records the names begin anew.
   package func name(at number: EventNumber) -> ProposalID {
@@ -58,6 +58,6 @@ extension ProposalID {
 }
 
 extension Record {
-  /// What its proposal calls what it makes.
+  /// The name of what its proposal made.
   package var name: ProposalID { by.name(at: number) }
 }

@@ -21,7 +21,7 @@ package struct Record: Equatable, Sendable {
     self.nonce = nonce
   }
 
-  /// What a client may know of the nonce.
+  /// The part of the nonce that clients may know.
   package var mark: UInt32? { nonce.map { UInt32(truncatingIfNeeded: $0) } }
 }
 

@@ -53,12 +53,12 @@ package struct Share: Hashable, Sendable {
   static let partOfOne = 8
   static let timesOfPlace = 3
 
-  /// Who wants more.
+  /// The standing of the person who asks for more.
   package enum Standing: Hashable, Sendable {
     case attending, presenting, organizing
   }
 
-  /// What is in the way.
+  /// The bound that refuses it.
   package enum Shortage: Hashable, Sendable {
     /// They hold their share; the number says how much.
     case own(Load)

@@ -1,7 +1,7 @@
 import COpenSSL
 package import Invitations
 
-/// What all connections of one side share: versions, ciphers, ALPN.
+/// The settings that all connections of one side share: versions, ciphers, ALPN.
 ///
 /// TLS 1.2 and 1.3; in 1.2 only ECDHE with an AEAD cipher. No compression, no renegotiation, no
 /// tickets nor session cache: every connection makes fresh keys, and the server keeps nothing

@@ -63,7 +63,7 @@ struct StepList: Hashable, Sendable {
   }
 }
 
-/// Where one is in a list of steps; behind its end lies an endless keep. Every call takes the same list.
+/// A position in a list of steps, which ends in an endless keep. Every call takes the same list.
 struct StepCursor {
   private var next = 0
   private(set) var kind = Step.Kind.keep

@@ -95,7 +95,7 @@ package struct TextReplica: Sendable {
 
   // MARK: The server's side
 
-  /// What came of a numbered change.
+  /// The result of a numbered change.
   package enum Reception: Equatable, Sendable {
     /// It was made; `view` changed like this.
     case made(Change)

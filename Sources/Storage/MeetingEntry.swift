@@ -1,6 +1,6 @@
 package import MeetingModel
 
-/// What a server must know of a meeting before it reads its log.
+/// The facts that a server needs about a meeting before it reads its log.
 ///
 /// The keys are secrets: anybody who shows one joins with its role. Never in a log line.
 package struct MeetingEntry: Hashable, Sendable {

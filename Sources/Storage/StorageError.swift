@@ -14,7 +14,7 @@ package enum StorageError: Error, Hashable, Sendable {
   case full
   /// Another server, or another program, holds the data folder.
   case locked
-  /// What the file holds is not what was written.
+  /// The file does not hold what was written.
   case corrupt
   /// The file was written by a later version, with this schema; this version left it as it was.
   case newerSchema(version: Int)

@@ -1,4 +1,4 @@
-/// What the terminal has still to take, and how fast it takes it.
+/// The bytes that wait for the terminal, and how fast it takes them.
 ///
 /// A terminal takes some kilobytes at once into the kernel's queue, and tells that it takes more only when
 /// that is nearly empty again. So only a full queue shows how fast the line behind it is; or a `Sounding`.

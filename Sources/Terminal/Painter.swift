@@ -9,7 +9,7 @@ struct Painter {
   private var pairs: ColorPairs
   /// What ncurses' screen holds; nil when that is not known, so that all must be painted.
   private var painted: Grid?
-  /// Where the next painting begins that may not paint all.
+  /// The row at which the next partial painting begins.
   private var nextRow = 0
   private var lastStyle = Style.plain
   private var lastLook = Look(attributes: 0, pair: 0)

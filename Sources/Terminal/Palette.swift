@@ -1,6 +1,6 @@
 import Screen
 
-/// What a terminal makes of our colours.
+/// How a terminal shows our colours.
 nonisolated enum Palette: Hashable, Sendable {
   /// None at all: a monochrome terminal, or NO_COLOR (no-color.org). Attributes stay.
   case none

@@ -83,7 +83,7 @@ extension TerminalDisplay {
     }
   }
 
-  /// What waited for the answers to the first frame waits no longer once they are there.
+  /// Work that waited for the answers to the first frame starts once they are there.
   private func noteSounding(_ change: (inout Sounding, UInt64) -> Void) {
     let wasFirst = sounding.isFirst
     change(&sounding, TerminalDisplay.nanoseconds)

@@ -1,7 +1,7 @@
 import CNcurses
 package import Screen
 
-/// What can be said of the terminal of this process before it is taken over.
+/// What is known about the terminal of this process before the console takes it over.
 package struct TerminalReport: Hashable, Sendable {
   /// TERM.
   package var name: String

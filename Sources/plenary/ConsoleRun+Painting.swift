@@ -13,7 +13,7 @@ extension ConsoleRun {
     let now = DispatchTime.now().uptimeNanoseconds
     let time = budget.next(purse, from: now)
     if let due {
-      // What waits for the terminal waits for the more urgent purse of the two.
+      // What waits for the terminal is paid from the more urgent of the two budgets.
       if due.time == .max, due.purse == .background { self.due?.purse = purse }
       guard due.time != .max, due.time > time else { return }
     }

@@ -41,7 +41,7 @@ struct EndedMeeting: Sendable {
     return ledger.meeting.viewer(of: one.id)
   }
 
-  /// What a console hears in the place of a line: the meeting as `viewer` may see it, then its end.
+  /// The events for a console without a connection: the meeting as `viewer` may see it, then its end.
   func events(for viewer: Viewer, at now: Moment) -> [LinkEvent] {
     let participant = viewer.participant ?? .server
     let welcome = Welcome(

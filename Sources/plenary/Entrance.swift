@@ -16,7 +16,7 @@ struct Entrance {
   let reader: Reader
   let invitation: Invitation
   let options: ConsoleOptions
-  /// What this person may give to others, when it leads elsewhere than their own invitation.
+  /// The invitation for others, when it differs from this person's own.
   var cards: [InvitationCard] = []
   /// Whether this person's own server holds the meeting, in another process.
   var isHost = false

@@ -10,7 +10,7 @@ import Storage
 import Terminal
 import Wire
 
-/// What the parts of the house say when they fail, as sentences.
+/// The failures of the other targets, as sentences.
 extension Failure {
   init(_ error: StorageError, folder: String) {
     switch error {

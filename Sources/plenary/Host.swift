@@ -221,7 +221,7 @@ struct Host: AsyncParsableCommand, Sendable {
       entries = try await Export.entries(in: folder)
     } catch {
       guard error.phrase == .program.noMeetingIn(path: folder) else { throw error }
-      // Where the folder cannot even be made, that is what to tell: the home may be the wrong one.
+      // If the folder cannot even be made, say that: the home may be the wrong one.
       _ = try HostLock(folder: folder)
       entries = []
     }

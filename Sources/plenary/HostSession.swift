@@ -7,7 +7,7 @@ import NIOPosix
 import Participation
 import Storage
 
-/// What the one who hosts sees and does, from the first invitation to the last. The server is another
+/// The session of the host, from the first invitation to the last. The server is another
 /// process, or this one when there is no console.
 @MainActor
 struct HostSession {

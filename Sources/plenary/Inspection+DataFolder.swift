@@ -54,7 +54,7 @@ extension Inspection {
     }
   }
 
-  /// Where the logs are known to have ended. A damaged note is a problem, and no reason to stop.
+  /// The noted ends of the logs. A damaged note is a problem, and no reason to stop.
   private mutating func heads(
     in storage: SQLiteStorage, _ path: String
   ) async throws -> [MeetingID: LogHead] {

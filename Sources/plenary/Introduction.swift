@@ -33,7 +33,7 @@ struct Introduction: Equatable, Sendable {
     return stem + " 2"
   }
 
-  /// What to ask before the next attempt; nil when there is no use in another.
+  /// What to ask before the next attempt; nil when another attempt is useless.
   mutating func question(after refusal: Refusal) -> Question? {
     switch refusal {
     case .signInRequired:

@@ -89,7 +89,7 @@ struct ServiceRun {
     }
   }
 
-  /// Where they are.
+  /// Writes the invitations to all meetings; gives the path of the file.
   @discardableResult
   func writeInvitations(of server: MeetingServer) async throws -> String {
     let invitations = InvitationsFile(folder: settings.folder)
@@ -99,7 +99,7 @@ struct ServiceRun {
     return invitations.path
   }
 
-  /// Those that are wanted and not there, or over.
+  /// Makes the configured meetings that do not exist or have ended.
   func makeMeetings(on server: MeetingServer) async throws {
     let there = Set(try await server.meetings.filter { !$0.ended }.map(\.title))
     for title in settings.meetings {

@@ -1,7 +1,7 @@
 import MeetingModel
 
 extension Policy {
-  /// What the options say organizers may choose; all that they do not speak of.
+  /// The policy that the options declare; what they do not name is allowed.
   init(_ reading: SettingsReading) throws(Failure) {
     self.init()
     let mechanisms = Self.mechanisms

@@ -31,7 +31,7 @@ struct StateFolder: Equatable, Sendable {
   var demo: String { path + "/demo" }
   /// Of `plenary serve` when it is told nothing else.
   var serve: String { path + "/serve" }
-  /// What went wrong while a console was open, and what servers in the background tell.
+  /// The errors of consoles, and the log of servers in the background.
   var log: String { path + "/log" }
   /// Who this person was in which meeting.
   var seats: String { path + "/seats" }

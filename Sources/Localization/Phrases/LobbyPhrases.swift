@@ -4,7 +4,7 @@ package struct LobbyPhrases: PhraseGroup {
 
   package var title: Phrase { phrase() }
 
-  /// What who waits is told.
+  /// Messages to people in the lobby.
   package var waitsForAdmission: Phrase { phrase() }
   package func place(number: Int, total: Int) -> Phrase { phrase(.number(number), .number(total)) }
   package var fromPresenters: Phrase { phrase() }

@@ -16,7 +16,7 @@ package struct NotesPhrases: PhraseGroup {
   package var nothingToCopy: Phrase { phrase() }
   package var nothingToUndo: Phrase { phrase() }
 
-  /// What became of writing that did not simply go its way.
+  /// What became of writing that was not simply accepted.
   package var merged: Phrase { phrase() }
   package var refused: Phrase { phrase() }
   package var diverged: Phrase { phrase() }

@@ -4,7 +4,7 @@ package struct PermissionPhrases: PhraseGroup {
 
   package var open: CommandName { command() }
 
-  /// What may be given and taken.
+  /// The permissions that organizers give and take.
   package var say: Phrase { phrase() }
   package var sayPrivately: Phrase { phrase() }
   package var ask: Phrase { phrase() }

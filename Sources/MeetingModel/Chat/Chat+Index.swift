@@ -89,7 +89,7 @@ extension Chat {
       note(message, at: times.compactMap(\.self).max() ?? message.time)
     }
 
-    /// What was there before is forgotten, but for when somebody wrote last.
+    /// Replaces everything, except when somebody wrote last.
     mutating func replace(with messages: [Message]) {
       let latest = latest
       self = Index()

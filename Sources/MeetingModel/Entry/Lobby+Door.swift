@@ -15,7 +15,7 @@ package struct Arrival: Hashable, Sendable {
   package var entitled: Role?
   package var earlier = Earlier.unknown
 
-  /// What an account entitled to before.
+  /// The earlier entitlement of an account.
   package enum Earlier: Hashable, Sendable {
     case unknown
     /// Nil: to nothing.

@@ -4,7 +4,7 @@ package import OrderedCollections
 /// greatest number of participants, bans.
 package struct Lobby: Equatable, Sendable {
   package private(set) var mode = Mode.off
-  /// What presenters tell those who wait; may be empty.
+  /// The message of the presenters to people in the lobby; may be empty.
   package private(set) var message = ""
   /// In order of their knocks.
   package private(set) var waiting: OrderedDictionary<ParticipantID, Guest> = [:]
@@ -202,7 +202,7 @@ package struct Lobby: Equatable, Sendable {
     /// Carries all that there is to know of who comes in.
     case admitted(Participant)
     case turnedAway(ParticipantID)
-    /// Who waited has gone by themselves.
+    /// The guest left the lobby by themselves.
     case gaveUp(ParticipantID)
     case locked(Bool)
     case capacitySet(Int)

@@ -3,7 +3,7 @@ package import OrderedCollections
 /// Everybody who ever came, in order of their numbers, and who speaks.
 package struct Participants: Equatable, Sendable {
   package private(set) var all: OrderedDictionary<ParticipantID, Participant> = [:]
-  /// Who has the floor. Of those who may not know them, known by number only.
+  /// Who has the floor. Viewers who may not know this person know only the number.
   package private(set) var speaker: ParticipantID?
   /// Since when; nil while nobody has it.
   package private(set) var speakerSince: Moment?

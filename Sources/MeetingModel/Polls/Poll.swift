@@ -71,7 +71,7 @@ package struct Poll: Equatable, Sendable {
     case open, closed
   }
 
-  /// What never changes of a poll.
+  /// The part of a poll that never changes.
   package struct Head: Hashable, Sendable {
     package var id: ProposalID
     /// The place among all polls, from 1.
@@ -156,7 +156,7 @@ package struct Poll: Equatable, Sendable {
     }
   }
 
-  /// What somebody votes.
+  /// One vote.
   package enum Ballot: Hashable, Sendable {
     /// Options from 0, in order, each once; made by `marks` only.
     case options([Int])

@@ -113,7 +113,7 @@ package struct Polls: Equatable, Sendable {
     package var voter: ParticipantID?
     /// Nil when it was taken back, and to others when the poll is secret.
     package var ballot: Poll.Ballot?
-    /// What the same one voted before: it counts no longer.
+    /// The previous vote of the same person, which no longer counts.
     package var before: Poll.Ballot?
     /// By how many more have voted: 1, 0 or -1.
     package var turnout: Int

@@ -13,7 +13,7 @@ package struct Question: Equatable, Sendable {
   /// Whether it has been published: told to everyone, and never again taken back.
   package var isPublic: Bool
   package var stage: Stage
-  /// Who has taken it on.
+  /// Who has claimed it.
   package var claim: ParticipantID?
   /// Whether it is being answered aloud.
   package var isLive: Bool

@@ -224,7 +224,7 @@ extension Meeting {
     return question
   }
 
-  /// Who has left, or may no longer answer, holds nothing back.
+  /// A claim of somebody who left, or may no longer answer, does not count.
   private func checkClaim(of question: Question, by person: ParticipantID) throws(Refusal) {
     guard let holder = question.claim, holder != person, let one = participants[holder],
       one.present, refusal(of: .answer, to: holder) == nil

@@ -46,7 +46,7 @@ extension Questions.Event: FeatureEvent {
 }
 
 extension Audience {
-  /// What is left of it where `viewer` is told: nobody is named but themselves.
+  /// The audience as `viewer` is told it: it names nobody but themselves.
   fileprivate func seen(by viewer: Viewer) -> Audience? {
     switch self {
     case .everyone: return self

@@ -50,7 +50,7 @@ package struct Questions: Equatable, Sendable {
     return kept
   }
 
-  /// What is known to one participant beside what is known to others.
+  /// What one participant knows in addition to everybody else.
   package struct Own: Equatable, Sendable {
     /// Questions of theirs.
     package var questions: [ProposalID: Question] = [:]
@@ -147,7 +147,7 @@ extension Questions {
   ) -> OrderedDictionary<ProposalID, Question> {
     let mine = participant.flatMap { own[$0] }?.questions ?? [:]
     guard !inner.all.isEmpty || !mine.isEmpty else { return open.all }
-    // Who presents knows more of it than they would as its asker.
+    // A presenter knows more of it than its asker does.
     let hidden = mine.values.filter { inner[$0.id] == nil }
     let others = open.all.values.filter { inner[$0.id] == nil && mine[$0.id] == nil }
     return QuestionList(others + inner.all.values + hidden).all

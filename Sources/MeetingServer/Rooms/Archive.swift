@@ -147,7 +147,7 @@ final class Archive: Sendable {
   }
 }
 
-/// What one connection wants to know.
+/// A request of one connection.
 struct ArchiveRequest: Sendable {
   var connection: Connection
   /// As whom it sees the meeting. For `catchUp` nothing is answered when that is no longer so: what it
@@ -156,7 +156,7 @@ struct ArchiveRequest: Sendable {
   var subject: Subject
 
   enum Subject: Sendable {
-    /// What it lacks; the session takes the answer to its newest question only.
+    /// The gap to fill; the session takes the answer to its newest question only.
     case catchUp(Gap, question: UInt64)
     /// Messages of the chat.
     case history(before: ProposalID, most: Int)
@@ -169,7 +169,7 @@ struct Settled: Equatable, Sendable {
   var quietly: UInt32
 }
 
-/// What a connection lacks before live deliveries can go on.
+/// The records that a connection lacks before live deliveries can go on.
 enum Gap: Equatable, Sendable {
   /// All after what it was given.
   case after(EventNumber)
@@ -180,7 +180,7 @@ enum Gap: Equatable, Sendable {
   case whole(settled: Settled)
 }
 
-/// What comes of a question about a gap.
+/// The answer to a request to fill a gap.
 enum ArchiveAnswer: Sendable {
   /// The frames fill it up to `through`.
   case frames([ByteBuffer], through: EventNumber)

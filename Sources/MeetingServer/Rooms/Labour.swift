@@ -6,7 +6,7 @@
 /// client's to ask for often: what everybody may know changes for everybody, and a tick that could not
 /// be stored has the ledger read again.
 struct Labour: Equatable, Sendable {
-  /// What the tick brought.
+  /// The size of the tick.
   var letters = 0
   var records = 0
   var recordBytes = 0

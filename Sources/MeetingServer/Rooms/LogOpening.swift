@@ -13,7 +13,7 @@ package struct LogOpening: Sendable {
   /// The number of the snapshot that the ledger was taken up from.
   package var snapshot: EventNumber
   package var flaws: [LogFlaw]
-  /// Where the log ends, as far as it is served.
+  /// The last record that is served.
   var head: LogHead
   var marks: LogMarks
   /// Records are there that cannot be served.

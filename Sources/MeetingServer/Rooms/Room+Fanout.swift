@@ -4,7 +4,7 @@ import NIOCore
 import Participation
 import Wire
 
-/// What a tick's records are for those who had a seat before it.
+/// The deliveries of a tick's records to those who had a seat before it.
 extension Room {
   /// Records that fit into one frame, as one side is told of them, the inside or the outside, each by its
   /// own numbers.

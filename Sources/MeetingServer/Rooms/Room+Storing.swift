@@ -4,7 +4,7 @@ import Storage
 import Wire
 
 extension Room {
-  /// What became of an append.
+  /// The result of an append.
   enum Fate: Equatable {
     case kept
     /// Certainly nothing was written, and nothing will be.

@@ -1,7 +1,7 @@
 import MeetingModel
 import SharedText
 
-/// What a room is told; it takes messages in the order in which they came.
+/// A message to a room, which takes messages in the order in which they came.
 enum RoomMessage: Equatable, Sendable {
   /// Somebody whom the front desk has let in wants a seat.
   case join(Join)
@@ -40,7 +40,7 @@ enum RoomMessage: Equatable, Sendable {
 struct Join: Equatable, Sendable {
   var connection: ConnectionID
   var seat: Seat
-  /// What both will speak.
+  /// The protocol version of the connection.
   var version: UInt32
   /// The number up to which the client knows the meeting.
   var known: EventNumber
@@ -51,7 +51,7 @@ struct Join: Equatable, Sendable {
   /// Of those who came with an account.
   var proof: Proof?
 
-  /// What they have shown was checked by the front desk.
+  /// The front desk has checked their credentials.
   enum Seat: Equatable, Sendable {
     case new(Arrival)
     case taken(ParticipantID)

@@ -1,7 +1,7 @@
 package import MeetingModel
 package import NIOCore
 
-/// What a meeting's room goes by.
+/// The settings of a meeting's room.
 package struct RoomRules: Sendable {
   /// How long a participant may be without a connection before they have left.
   package var grace: TimeAmount = .seconds(20)
@@ -16,7 +16,7 @@ package struct RoomRules: Sendable {
   package var recheck: TimeAmount = .seconds(30)
   /// How long one may stay away and still come back without signing in, or showing a key, anew.
   package var tokenLife: TimeAmount = .hours(30 * 24)
-  /// What organizers may choose at all.
+  /// The policy for organizers.
   package var policy = Policy()
 
   package init() {}

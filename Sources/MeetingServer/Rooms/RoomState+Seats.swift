@@ -3,7 +3,7 @@ import OrderedCollections
 import Participation
 import Wire
 
-/// Who gets a seat, keeps it, sees the meeting anew from it, or loses it.
+/// Giving seats, keeping them, recasting their viewers, taking them away.
 extension RoomState {
   mutating func admit(_ join: Join, as participant: ParticipantID) {
     if let old = seating.connections[participant] {

@@ -2,7 +2,7 @@ import MeetingModel
 import Storage
 import Synchronization
 
-/// What the server does in tasks of its own.
+/// The work that the server does in tasks of its own.
 enum Job: Sendable {
   case knock(Knock)
   case room(MeetingEntry, Mailbox)
@@ -17,7 +17,7 @@ final class Rooms: Sendable {
   private struct State {
     var open: [MeetingID: Mailbox] = [:]
     var isStopping = false
-    /// Who waits for the room of a mailbox to be gone.
+    /// The callers who wait until the room of a mailbox is gone.
     var endings: [(mailbox: Mailbox, waiter: CheckedContinuation<Void, Never>)] = []
   }
 

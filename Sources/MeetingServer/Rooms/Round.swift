@@ -6,7 +6,7 @@ import Wire
 /// What one tick brings to the connections of one event loop: crosses over in one hop, whatever their
 /// number. The buffers are shared by all who receive them.
 struct Round: Sendable {
-  /// Where the meeting is after this tick.
+  /// The head of the log after this tick.
   var head: Head
   /// For everyone seated before this tick; comes first.
   var delivery: Fanout?
@@ -15,7 +15,7 @@ struct Round: Sendable {
 
   /// One batch of records as the viewers may see it.
   struct Fanout: Sendable {
-    /// Where the meeting was before.
+    /// The head of the log before.
     var after: Head
     var through: Head
     var byKind: [Viewer.Kind: SharedFrame] = [:]

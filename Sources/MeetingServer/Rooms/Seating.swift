@@ -1,15 +1,15 @@
 import DequeModule
 import MeetingModel
 
-/// What of a room is in no log: who sits where.
+/// The state of a room that is in no log: which connection has which seat.
 ///
 /// `mark` and `goBack` forget what a tick that could not be stored has done; they cost by what it has
 /// done, not by how many sit here.
 struct Seating: Sendable {
-  /// Who sits where. The viewers have participants.
+  /// The viewer behind each connection; each has a participant.
   private(set) var seats = Reversible<ConnectionID, Viewer>()
   var connections = Reversible<ParticipantID, ConnectionID>()
-  /// What is spoken over each connection.
+  /// The protocol version of each connection.
   var versions = Reversible<ConnectionID, UInt32>()
   /// With what account they have come, who came with one since the room opened.
   private(set) var proofs = Reversible<ParticipantID, Proof>()

@@ -56,7 +56,7 @@ struct Tick: Equatable, Sendable {
 }
 
 extension Tick {
-  /// Where those are let in who are.
+  /// Where in `actions` each connection is admitted.
   var admissions: [ConnectionID: Int] {
     var places: [ConnectionID: Int] = [:]
     for (place, action) in actions.enumerated() {
