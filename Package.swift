@@ -49,7 +49,10 @@ let nio: [Target.Dependency] = [
 let nioTesting: [Target.Dependency] = [
   product("NIOEmbedded", "swift-nio"), product("NIOTestUtils", "swift-nio"),
 ]
-let collections = product("Collections", "swift-collections")
+/// By themselves: `Collections` would bring ropes and sets of bits, which nothing here uses.
+let collections = ["DequeModule", "HashTreeCollections", "HeapModule", "OrderedCollections"].map {
+  product($0, "swift-collections")
+}
 let logging = product("Logging", "swift-log")
 
 let package = Package(
@@ -74,16 +77,15 @@ let package = Package(
     clang("CEmbedded"),
 
     library("SharedText"),
-    library("MeetingModel", ["SharedText", collections]),
+    library("MeetingModel", ["SharedText"] + collections),
     library("Invitations", ["MeetingModel"]),
-    library("Participation", ["Invitations", "MeetingModel", "SharedText", collections]),
+    library("Participation", ["Invitations", "MeetingModel", "SharedText"] + collections),
     library(
       "Wire",
       [
-        "Participation", "MeetingModel", "SharedText", collections,
-        product("SwiftProtobuf", "swift-protobuf"),
+        "Participation", "MeetingModel", "SharedText", product("SwiftProtobuf", "swift-protobuf"),
         product("NIOCore", "swift-nio"),
-      ],
+      ] + collections,
       exclude: ["Schema"]),
     library("SecureTransport", ["Invitations", "COpenSSL"] + nio),
     library("Storage", ["MeetingModel"]),
@@ -93,9 +95,8 @@ let package = Package(
       [
         "Invitations", "MeetingModel", "Participation", "Wire", "SecureTransport", "Storage",
         logging,
-        collections,
         product("ServiceLifecycle", "swift-service-lifecycle"),
-      ] + nio),
+      ] + collections + nio),
     library(
       "DirectoryLDAP",
       ["MeetingModel", "MeetingServer", "SecureTransport", "CLDAP", logging]),
@@ -103,8 +104,7 @@ let package = Package(
       "MeetingClient",
       [
         "Invitations", "MeetingModel", "Participation", "SharedText", "Wire", "SecureTransport",
-        collections,
-      ] + nio),
+      ] + collections + nio),
     library("DeckImport", ["MeetingModel", "CCmark"]),
     library("Localization", ["CEmbedded"]),
     library("Screen"),
@@ -112,8 +112,8 @@ let package = Package(
       "Console",
       [
         "Invitations", "MeetingModel", "Participation", "SharedText", "DeckImport", "Localization",
-        "Screen", collections,
-      ]),
+        "Screen",
+      ] + collections),
     library("Terminal", ["Screen", "CNcurses"], settings: mainActorSettings),
 
     .executableTarget(
@@ -125,32 +125,32 @@ let package = Package(
         logging,
         product("ArgumentParser", "swift-argument-parser"),
         product("Configuration", "swift-configuration"),
-        product("ServiceLifecycle", "swift-service-lifecycle"), collections,
-      ] + nio,
+        product("ServiceLifecycle", "swift-service-lifecycle"),
+      ] + collections + nio,
       swiftSettings: settings),
     .executableTarget(
       name: "plenary-bench",
       dependencies: [
         "SharedText", "Invitations", "MeetingModel", "Participation", "MeetingServer",
         "MeetingClient", "StorageSQLite", "Storage", "Console", "TestSupport",
-        "Screen", "Wire", "SecureTransport", "Localization", logging, collections,
+        "Screen", "Wire", "SecureTransport", "Localization", logging,
         product("ArgumentParser", "swift-argument-parser"),
-      ] + nio,
+      ] + collections + nio,
       swiftSettings: settings),
 
-    support("TestSupport", ["MeetingModel", "Participation", "SharedText", collections]),
+    support("TestSupport", ["MeetingModel", "Participation", "SharedText"] + collections),
     support("Snapshots"),
     support("Relays", ["TestSupport"] + nio),
     tests("SharedText"),
-    tests("MeetingModel", ["SharedText", collections]),
+    tests("MeetingModel", ["SharedText"] + collections),
     tests("Invitations", ["MeetingModel"]),
-    tests("Participation", ["Invitations", "MeetingModel", "SharedText", collections]),
+    tests("Participation", ["Invitations", "MeetingModel", "SharedText"] + collections),
     tests(
       "Wire",
       [
         "Participation", "MeetingModel", "SharedText", product("NIOCore", "swift-nio"),
-        product("SwiftProtobuf", "swift-protobuf"), collections, "Snapshots",
-      ]
+        product("SwiftProtobuf", "swift-protobuf"), "Snapshots",
+      ] + collections
         + nioTesting,
       exclude: ["Golden"]),
     tests("SecureTransport", ["Invitations", "COpenSSL"] + nio + nioTesting),
@@ -182,8 +182,8 @@ let package = Package(
       "Console",
       [
         "Invitations", "MeetingModel", "Participation", "SharedText", "Screen", "Localization",
-        "DeckImport", "Snapshots", collections,
-      ],
+        "DeckImport", "Snapshots",
+      ] + collections,
       exclude: ["Snapshots"]),
     .executableTarget(
       name: "terminal-probe", dependencies: ["Terminal", "Screen"], path: "Tests/terminal-probe",
