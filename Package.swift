@@ -72,7 +72,7 @@ let package = Package(
   targets: [
     clang("CNcurses", links: ["ncursesw", "tinfo"]),
     clang("COpenSSL", links: ["ssl", "crypto"]),
-    clang("CLDAP", links: ["ldap", "lber"]),
+    clang("CLDAP"),
     clang("CCmark", links: ["cmark-gfm", "cmark-gfm-extensions"]),
     clang("CEmbedded"),
 
@@ -166,7 +166,7 @@ let package = Package(
     tests(
       "DirectoryLDAP",
       [
-        "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
+        "CLDAP", "Invitations", "MeetingClient", "MeetingModel", "MeetingServer", "Participation",
         "Relays", "SecureTransport", "Storage", logging,
       ] + nio),
     tests(

@@ -5,6 +5,8 @@
 
 #include "watch.h"
 
+#include "library.h"
+
 #include <fcntl.h>
 #include <ldap.h>
 #include <pthread.h>
@@ -34,7 +36,7 @@ static int connected(LDAP *connection, Sockbuf *buffer, LDAPURLDesc *url, struct
   (void)connection, (void)url, (void)address;
   struct plenary_watch *watch = callback->lc_arg;
   ber_socket_t descriptor = -1;
-  if (ber_sockbuf_ctrl(buffer, LBER_SB_OPT_GET_FD, &descriptor) != 1) return -1;
+  if (plenary_ldap()->ber_sockbuf_ctrl(buffer, LBER_SB_OPT_GET_FD, &descriptor) != 1) return -1;
   // A socket that does not block has libldap try again and again while the server says nothing.
   int flags = fcntl(descriptor, F_GETFL);
   if (flags >= 0) fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK);
@@ -94,7 +96,7 @@ struct plenary_watch *plenary_watch_begin(void *connection, long seconds) {
     free(watch);
     return NULL;
   }
-  ldap_set_option(connection, LDAP_OPT_CONNECT_CB, &watch->callback);
+  plenary_ldap()->ldap_set_option(connection, LDAP_OPT_CONNECT_CB, &watch->callback);
   return watch;
 }
 
@@ -107,8 +109,8 @@ void plenary_watch_renew(struct plenary_watch *watch) {
 void plenary_watch_end(struct plenary_watch *watch) {
   plenary_watch_renew(watch);
   // Asking for a callback takes it away: ldap_get_option(3).
-  ldap_get_option(watch->connection, LDAP_OPT_CONNECT_CB, &watch->callback);
-  ldap_unbind_ext(watch->connection, NULL, NULL);
+  plenary_ldap()->ldap_get_option(watch->connection, LDAP_OPT_CONNECT_CB, &watch->callback);
+  plenary_ldap()->ldap_unbind_ext(watch->connection, NULL, NULL);
   pthread_mutex_lock(&watch->mutex);
   watch->is_over = true;
   pthread_cond_signal(&watch->ended);

@@ -7,20 +7,20 @@ package struct DistinguishedName: Hashable, Sendable {
   /// The value of its first part: "staff" for `cn=Staff,ou=groups,dc=example`. What people call it.
   let leaf: String
 
-  /// Nil for what is no name of an entry, or names the root of all.
+  /// Nil for what is no name of an entry, or names the root of all. `LDAPLibrary` has to be there.
   package init?(_ text: String) {
-    guard !text.utf8.contains(0) else { return nil }
+    guard !text.utf8.contains(0), let ldap = try? LDAPLibrary.functions() else { return nil }
     var parts: LDAPDN?
-    guard ldap_str2dn(text, &parts, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS,
+    guard ldap.ldap_str2dn(text, &parts, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS,
       let parts
     else { return nil }
-    defer { ldap_dnfree(parts) }
+    defer { ldap.ldap_dnfree(parts) }
     guard let first = parts[0]?[0]?.pointee.la_value, let leaf = String(first) else { return nil }
     var spelled: UnsafeMutablePointer<CChar>?
-    guard ldap_dn2str(parts, &spelled, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS,
+    guard ldap.ldap_dn2str(parts, &spelled, UInt32(LDAP_DN_FORMAT_LDAPV3)) == LDAP_SUCCESS,
       let spelled
     else { return nil }
-    defer { ldap_memfree(spelled) }
+    defer { ldap.ldap_memfree(spelled) }
     self.text = String(cString: spelled).lowercased()
     self.leaf = leaf.lowercased()
   }

@@ -6,10 +6,12 @@ import MeetingModel
 /// its answer is there or its time is over, which a watch sees to as long as it lives; made and used on
 /// one thread of `BlockingCalls`.
 struct LDAPConnection: ~Copyable {
+  private let ldap: plenary_ldap
   private let handle: OpaquePointer
   private let watch: OpaquePointer
 
-  private init(handle: OpaquePointer, watch: OpaquePointer) {
+  private init(_ ldap: plenary_ldap, handle: OpaquePointer, watch: OpaquePointer) {
+    self.ldap = ldap
     self.handle = handle
     self.watch = watch
   }
@@ -19,9 +21,11 @@ struct LDAPConnection: ~Copyable {
   static func certificate(of configuration: LDAPConfiguration) -> [UInt8]? {
     guard let connection = try? open(configuration, trusting: .anybody) else { return nil }
     var shown = berval()
-    guard ldap_get_option(connection.handle, LDAP_OPT_X_TLS_PEERCERT, &shown) == LDAP_OPT_SUCCESS
+    guard
+      connection.ldap.ldap_get_option(connection.handle, LDAP_OPT_X_TLS_PEERCERT, &shown)
+        == LDAP_OPT_SUCCESS
     else { return nil }
-    defer { ldap_memfree(shown.bv_val) }
+    defer { connection.ldap.ldap_memfree(shown.bv_val) }
     return shown.bytes.flatMap { $0.isEmpty ? nil : $0 }
   }
 
@@ -31,24 +35,25 @@ struct LDAPConnection: ~Copyable {
   static func open(
     _ configuration: LDAPConfiguration, trusting trust: Trust = .vouchedFor
   ) throws(LDAPFailure) -> LDAPConnection {
+    let ldap = try LDAPLibrary.functions()
     var made: OpaquePointer?
-    let code = ldap_initialize(&made, configuration.address.url)
+    let code = ldap.ldap_initialize(&made, configuration.address.url)
     guard code == LDAP_SUCCESS, let made else {
       throw LDAPFailure(step: .connecting, code: code, detail: "")
     }
     guard let watch = plenary_watch_begin(UnsafeMutableRawPointer(made), configuration.seconds)
     else {
-      ldap_unbind_ext(made, nil, nil)
+      _ = ldap.ldap_unbind_ext(made, nil, nil)
       throw LDAPFailure(step: .connecting, code: LDAP_NO_MEMORY, detail: "")
     }
-    let connection = LDAPConnection(handle: made, watch: watch)
+    let connection = LDAPConnection(ldap, handle: made, watch: watch)
     connection.limit(seconds: configuration.seconds)
     try connection.demandCertificate(trust, configuration.authorities)
-    try connection.demand(ldap_connect(made), .connecting)
+    try connection.demand(ldap.ldap_connect(made), .connecting)
     if configuration.address.startsTLS {
-      try connection.demand(ldap_start_tls_s(made, nil, nil), .securing)
+      try connection.demand(ldap.ldap_start_tls_s(made, nil, nil), .securing)
     }
-    guard ldap_tls_inplace(made) == 1 else {
+    guard ldap.ldap_tls_inplace(made) == 1 else {
       throw connection.failure(LDAP_CONNECT_ERROR, .securing)
     }
     return connection
@@ -58,17 +63,17 @@ struct LDAPConnection: ~Copyable {
 
   private func limit(seconds: Int) {
     var version = Int32(LDAP_VERSION3)
-    ldap_set_option(handle, LDAP_OPT_PROTOCOL_VERSION, &version)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_PROTOCOL_VERSION, &version)
     var never = Int32(LDAP_DEREF_NEVER)
-    ldap_set_option(handle, LDAP_OPT_DEREF, &never)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_DEREF, &never)
     // A server may send a person's password on to a third one: never.
-    ldap_set_option(handle, LDAP_OPT_REFERRALS, shim_LDAP_OPT_OFF())
-    ldap_set_option(handle, LDAP_OPT_RESTART, shim_LDAP_OPT_ON())
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_REFERRALS, shim_LDAP_OPT_OFF())
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_RESTART, ldap.opt_on)
     var patience = timeval(tv_sec: seconds, tv_usec: 0)
-    ldap_set_option(handle, LDAP_OPT_NETWORK_TIMEOUT, &patience)
-    ldap_set_option(handle, LDAP_OPT_TIMEOUT, &patience)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_NETWORK_TIMEOUT, &patience)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_TIMEOUT, &patience)
     var whole = Int32(clamping: seconds)
-    ldap_set_option(handle, LDAP_OPT_TIMELIMIT, &whole)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_TIMELIMIT, &whole)
   }
 
   /// Has the server's certificate checked, its name too. The context is made anew, because libldap
@@ -79,12 +84,12 @@ struct LDAPConnection: ~Copyable {
       case .vouchedFor: Int32(LDAP_OPT_X_TLS_DEMAND)
       case .anybody: Int32(LDAP_OPT_X_TLS_NEVER)
       }
-    ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand)
-    ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, authorities)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_X_TLS_REQUIRE_CERT, &demand)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_X_TLS_CACERTFILE, authorities)
     var oldest = shim_LDAP_OPT_X_TLS_PROTOCOL_TLS1_2
-    ldap_set_option(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest)
+    _ = ldap.ldap_set_option(handle, LDAP_OPT_X_TLS_PROTOCOL_MIN, &oldest)
     var isServer: Int32 = 0
-    guard ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &isServer) == LDAP_OPT_SUCCESS else {
+    guard ldap.ldap_set_option(handle, LDAP_OPT_X_TLS_NEWCTX, &isServer) == LDAP_OPT_SUCCESS else {
       throw LDAPFailure(step: .securing, code: LDAP_PARAM_ERROR, detail: authorities)
     }
   }
@@ -135,18 +140,18 @@ struct LDAPConnection: ~Copyable {
     var names = attributes.map { strdup($0) }
     defer { for name in names { free(name) } }
     names.append(nil)
-    let code = ldap_search_ext_s(
+    let code = ldap.ldap_search_ext_s(
       handle, base, whole ? shim_LDAP_SCOPE_SUBTREE : shim_LDAP_SCOPE_BASE, filter, &names, 0,
       nil, nil, nil, most, &message)
-    defer { ldap_msgfree(message) }
+    defer { _ = ldap.ldap_msgfree(message) }
     guard code == LDAP_SUCCESS || code == LDAP_SIZELIMIT_EXCEEDED else {
       throw failure(code, .searching)
     }
     var findings = Findings(isCut: code == LDAP_SIZELIMIT_EXCEEDED)
-    var next = ldap_first_entry(handle, message)
+    var next = ldap.ldap_first_entry(handle, message)
     while let entry = next {
-      if let read = LDAPEntry(entry, of: handle, attributes) { findings.entries.append(read) }
-      next = ldap_next_entry(handle, entry)
+      if let read = LDAPEntry(entry, of: handle, attributes, ldap) { findings.entries.append(read) }
+      next = ldap.ldap_next_entry(handle, entry)
     }
     return findings
   }
@@ -172,8 +177,8 @@ struct LDAPConnection: ~Copyable {
 
   func failure(_ code: Int32, _ step: LDAPFailure.Step) -> LDAPFailure {
     var words: UnsafeMutablePointer<CChar>?
-    ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words)
-    defer { ldap_memfree(words) }
+    _ = ldap.ldap_get_option(handle, LDAP_OPT_DIAGNOSTIC_MESSAGE, &words)
+    defer { ldap.ldap_memfree(words) }
     return LDAPFailure(step: step, code: code, detail: words.map { String(cString: $0) } ?? "")
   }
 }
@@ -185,14 +190,16 @@ struct LDAPEntry {
   private var values: [String: [[UInt8]]] = [:]
 
   /// Nil when the entry has no name that can be read.
-  init?(_ entry: OpaquePointer, of handle: OpaquePointer, _ attributes: [String]) {
-    guard let name = ldap_get_dn(handle, entry) else { return nil }
-    defer { ldap_memfree(name) }
+  init?(
+    _ entry: OpaquePointer, of handle: OpaquePointer, _ attributes: [String], _ ldap: plenary_ldap
+  ) {
+    guard let name = ldap.ldap_get_dn(handle, entry) else { return nil }
+    defer { ldap.ldap_memfree(name) }
     self.name = String(cString: name)
     for attribute in attributes {
-      guard let found = ldap_get_values_len(handle, entry, attribute) else { continue }
-      defer { ldap_value_free_len(found) }
-      let count = Int(ldap_count_values_len(found))
+      guard let found = ldap.ldap_get_values_len(handle, entry, attribute) else { continue }
+      defer { ldap.ldap_value_free_len(found) }
+      let count = Int(ldap.ldap_count_values_len(found))
       values[attribute] = (0..<count).compactMap { found[$0]?.pointee.bytes }
     }
   }

@@ -87,7 +87,7 @@ package final class LDAPDirectory: AccountSource {
     _ failure: LDAPFailure, _ configuration: LDAPConfiguration
   ) -> LDAPFailure {
     switch failure.step {
-    case .binding, .searching: return failure
+    case .loading, .binding, .searching: return failure
     case .connecting, .securing: break
     }
     var failure = failure

@@ -41,6 +41,11 @@ extension SettingsReading {
       throw Failure(
         .settings.notADirectory(name: name(of: .directoryURL), value: text), .configuration)
     }
+    // Not before a directory is asked for: whoever has none needs no library for it.
+    do { try LDAPLibrary.load() } catch {
+      throw Failure(
+        .settings.noDirectoryLibrary(name: name(of: .directoryURL), reason: error.detail), .system)
+    }
     return address
   }
 

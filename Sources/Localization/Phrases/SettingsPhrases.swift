@@ -20,6 +20,9 @@ package struct SettingsPhrases: PhraseGroup {
   package func notADirectory(name: String, value: String) -> Phrase {
     phrase(.text(name), .text(value))
   }
+  package func noDirectoryLibrary(name: String, reason: String) -> Phrase {
+    phrase(.text(name), .text(reason))
+  }
   package func notAnEntry(name: String, value: String) -> Phrase {
     phrase(.text(name), .text(value))
   }
