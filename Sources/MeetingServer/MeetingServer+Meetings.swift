@@ -33,7 +33,7 @@ extension MeetingServer {
   /// Shows this certificate to new connections. Throws `.refused` when OpenSSL will not
   /// serve with it; then nothing has changed.
   package func show(_ identity: ServerIdentity) throws(IdentityError) {
-    try doorway.show(identity)
+    try shownIdentity.show(identity)
   }
 
   /// At most so many have a seat from now on; nobody who is in is sent away.

@@ -36,9 +36,9 @@ package final class MeetingServer: Service {
   /// Where it listens; the port is never 0.
   package let address: SocketAddress
   /// Stands in invitations as the pin.
-  package var fingerprint: Fingerprint { doorway.fingerprint }
+  package var fingerprint: Fingerprint { shownIdentity.fingerprint }
   /// Of the key of the certificate that is shown now; stands in invitations.
-  package var pin: KeyPin { doorway.pin }
+  package var pin: KeyPin { shownIdentity.pin }
 
   let directory: any Directory
   let policy: Policy
@@ -46,7 +46,7 @@ package final class MeetingServer: Service {
   let logger: Logger
   let around: Room.Surroundings
   private let desk: FrontDesk
-  let doorway: Doorway
+  let shownIdentity: ShownIdentity
   private let listener: any Channel
   let connections: Connections
   private let jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation)
@@ -72,11 +72,12 @@ package final class MeetingServer: Service {
     let connections = Connections(most: configuration.mostConnections)
     let desk = FrontDesk(
       means, rooms: rooms, connections: connections, jobs: jobs.continuation, logger: logger)
-    let doorway = try Doorway(identity: identity)
-    let door = Door(
-      doorway: doorway, desk: desk, connections: connections, patience: configuration.patience,
+    let shownIdentity = try ShownIdentity(identity: identity)
+    let acceptor = Acceptor(
+      identity: shownIdentity, desk: desk, connections: connections,
+      patience: configuration.patience,
       logger: logger)
-    let listener = try await door.listen(
+    let listener = try await acceptor.listen(
       host: configuration.host, port: configuration.port, group: group)
     guard let address = listener.localAddress else { throw ChannelError.unknownLocalAddress }
     let around = Room.Surroundings(
@@ -84,7 +85,8 @@ package final class MeetingServer: Service {
       rooms: rooms, tokens: means.tokens, accounts: accounts, rules: rules, timers: group, now: now,
       nonce: nonce, logger: logger, labour: configuration.labour)
     return MeetingServer(
-      address: address, doorway: doorway, around: around, desk: desk, listener: listener,
+      address: address, shownIdentity: shownIdentity, around: around, desk: desk,
+      listener: listener,
       connections: connections, jobs: jobs, draining: configuration.draining)
   }
 
@@ -118,13 +120,14 @@ package final class MeetingServer: Service {
   }
 
   private init(
-    address: SocketAddress, doorway: Doorway, around: Room.Surroundings, desk: FrontDesk,
+    address: SocketAddress, shownIdentity: ShownIdentity, around: Room.Surroundings,
+    desk: FrontDesk,
     listener: any Channel, connections: Connections,
     jobs: (stream: AsyncStream<Job>, continuation: AsyncStream<Job>.Continuation),
     draining: TimeAmount
   ) {
     self.address = address
-    self.doorway = doorway
+    self.shownIdentity = shownIdentity
     self.around = around
     self.desk = desk
     self.listener = listener

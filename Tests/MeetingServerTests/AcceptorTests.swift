@@ -7,8 +7,8 @@ import Wire
 
 @testable import MeetingServer
 
-/// Who comes in through a door that many stand in.
-@Suite(.timeLimit(.minutes(20))) struct DoorTests {
+/// Who comes in when many connect.
+@Suite(.timeLimit(.minutes(20))) struct AcceptorTests {
   private func configuration(_ most: Int) -> MeetingServer.Configuration {
     var configuration = MeetingServer.Configuration.patient
     configuration.mostConnections = most

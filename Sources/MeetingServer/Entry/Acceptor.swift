@@ -6,8 +6,8 @@ import SecureTransport
 import Wire
 
 /// Takes connections in and builds their pipelines: TLS, a byte meter, the frame decoder, a session.
-struct Door: Sendable {
-  let doorway: Doorway
+struct Acceptor: Sendable {
+  let identity: ShownIdentity
   let desk: FrontDesk
   let connections: Connections
   let patience: Patience
@@ -44,7 +44,8 @@ struct Door: Sendable {
       logger: logger, now: channel.eventLoop.now)
     try channel.pipeline.syncOperations.addHandlers([
       try TLSHandler(
-        server: doorway.tls, handshakeDeadline: patience.handshake, closeDeadline: patience.farewell
+        server: identity.tls, handshakeDeadline: patience.handshake,
+        closeDeadline: patience.farewell
       ),
       meter,
       ByteToMessageHandler(FrameDecoder<ClientFrame>(intake)), session,

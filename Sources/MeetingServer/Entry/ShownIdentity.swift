@@ -4,7 +4,7 @@ import Synchronization
 
 /// The certificate that the next connection is shown. May be another one while the server runs:
 /// connections that are open keep what they came in by. On any thread.
-final class Doorway: Sendable {
+final class ShownIdentity: Sendable {
   private struct Shown {
     var tls: TLSServerContext
     var fingerprint: Fingerprint
