@@ -78,7 +78,7 @@ struct DeckSlides {
     waitingNotes = []
     slides.append(
       Slide(
-        title: DeckFile.short(blocks.title), markdown: source, notes: notes, steps: blocks.steps))
+        title: FileText.short(blocks.title), markdown: source, notes: notes, steps: blocks.steps))
   }
 
   /// Takes the notes off the end of the slide.

@@ -13,8 +13,8 @@ package struct PageText: Equatable, Sendable {
   package static func read(
     _ bytes: some Collection<UInt8>, fileName: String
   ) throws(DeckError) -> PageText {
-    let text = try DeckFile.text(of: bytes, limit: Limits.pageBytes)
-    let title = DeckFile.short(DeckFile.title(fileName))
+    let text = try FileText.text(of: bytes, limit: Limits.pageBytes)
+    let title = FileText.short(FileText.title(fileName))
     return PageText(
       title: (try? Conduct.acceptedTitle(title)) ?? "", text: String(decoding: text, as: UTF8.self))
   }

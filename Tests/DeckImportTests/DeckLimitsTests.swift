@@ -39,16 +39,16 @@ struct DeckLimitsTests {
   @Test("as many scalars as a title takes, and one more is cut with a sign")
   func title() {
     let whole = String(repeating: "é", count: Limits.title)
-    #expect(DeckFile.short(whole) == whole)
-    let cut = DeckFile.short(whole + "é")
+    #expect(FileText.short(whole) == whole)
+    let cut = FileText.short(whole + "é")
     #expect(cut.unicodeScalars.count == Limits.title && cut.hasSuffix("é…"))
   }
 
   @Test("as many bytes as a file takes, and one more")
   func file() throws {
-    #expect(try DeckFile.text(of: Array("12345".utf8), limit: 5).count == 5)
+    #expect(try FileText.text(of: Array("12345".utf8), limit: 5).count == 5)
     #expect(throws: DeckError.tooLong(bytes: 6, limit: 5)) {
-      _ = try DeckFile.text(of: Array("123456".utf8), limit: 5)
+      _ = try FileText.text(of: Array("123456".utf8), limit: 5)
     }
   }
 
@@ -76,7 +76,7 @@ struct DeckLimitsTests {
     }
     let source = deck(rest)
     #expect(source.utf8.count < Limits.deckBytes, "the file itself is shorter")
-    #expect(DeckFile.byteCount(of: try read(source)) == Limits.deckBytes)
+    #expect(FileText.byteCount(of: try read(source)) == Limits.deckBytes)
     let bytes = Limits.deckBytes + 1
     #expect(Self.failure(deck(rest + 1)) == .tooLong(bytes: bytes, limit: Limits.deckBytes))
   }
@@ -85,29 +85,29 @@ struct DeckLimitsTests {
   func cut() throws {
     let long = String(repeating: "y", count: Limits.title + 1)
     let deck = try read("---\ntitle: \(long)\nauthor: \(long)\ntheme: \(long)\n---\n# \(long)\n")
-    let short = DeckFile.short(long)
+    let short = FileText.short(long)
     #expect(short.count == Limits.title && short.hasSuffix("y…"))
     #expect(deck.title == short && deck.author == short && deck.theme == short)
     #expect(deck.slides[0].title == short)
     let doubt = Deck.doubtfulNotes(in: Array("^ \(long)\n".utf8))
-    #expect(doubt.map(\.text) == [DeckFile.short("^ " + long)])
+    #expect(doubt.map(\.text) == [FileText.short("^ " + long)])
   }
 
   @Test("every byte that is no text, and every one that is")
   func binary() throws {
     for byte in UInt8(0)...0x7F {
       let isText = byte >= 0x20 && byte != 0x7F || byte == 9 || byte == 10 || byte == 13
-      #expect(((try? DeckFile.text(of: [0x61, byte])) != nil) == isText, "\(byte)")
+      #expect(((try? FileText.text(of: [0x61, byte])) != nil) == isText, "\(byte)")
     }
     for value in UInt32(0x7E)...0xA1 {
       let isText = !(0x7F...0x9F).contains(value)
       let bytes = Array(String(Unicode.Scalar(value).map(Character.init) ?? " ").utf8)
-      #expect(((try? DeckFile.text(of: bytes)) != nil) == isText, "\(value)")
+      #expect(((try? FileText.text(of: bytes)) != nil) == isText, "\(value)")
     }
-    #expect(throws: DeckError.notUTF8(offset: 1)) { try DeckFile.text(of: [0x61, 0xC2]) }
-    #expect(try DeckFile.text(of: [0xEF, 0xBB, 0xBF]) == [])
+    #expect(throws: DeckError.notUTF8(offset: 1)) { try FileText.text(of: [0x61, 0xC2]) }
+    #expect(try FileText.text(of: [0xEF, 0xBB, 0xBF]) == [])
     #expect(
-      try DeckFile.text(of: [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]).count == 3, "one mark goes")
+      try FileText.text(of: [0xEF, 0xBB, 0xBF, 0xEF, 0xBB, 0xBF]).count == 3, "one mark goes")
   }
 
   @Test("each return, with its line feed, is one line feed")
@@ -115,7 +115,7 @@ struct DeckLimitsTests {
     for (written, read) in [
       ("\r", "\n"), ("\r\n", "\n"), ("\n\r", "\n\n"), ("\r\r\n\n", "\n\n\n"), ("a\n\nb", "a\n\nb"),
     ] {
-      #expect(try DeckFile.text(of: Array(written.utf8)) == Array(read.utf8))
+      #expect(try FileText.text(of: Array(written.utf8)) == Array(read.utf8))
     }
   }
 
@@ -126,7 +126,7 @@ struct DeckLimitsTests {
       (".md", ".md"),
       ("", ""), ("/", ""), ("a\u{1B}b.md", "a\u{FFFD}b"), ("a.", "a"),
     ] {
-      #expect(DeckFile.title(path) == title, "\(path)")
+      #expect(FileText.title(path) == title, "\(path)")
     }
   }
 }
