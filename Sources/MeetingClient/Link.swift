@@ -35,7 +35,7 @@ package final class Link: Sendable {
     var signingIn: AsyncStream<String>.Continuation?
     /// Ends what `run` waits for at the moment.
     var interrupt: (@Sendable () -> Void)?
-    var outbox = Outbox()
+    var sending = SendQueue()
     var session: Session?
   }
 
@@ -86,7 +86,7 @@ package final class Link: Sendable {
   /// unsettled proposals again after the next `.joined`, as `Replica.join` gives them. Signals are
   /// dropped first when the connection is slow.
   package func send(_ frames: [ClientFrame]) {
-    let (session, fits) = state.withLock { ($0.session, $0.outbox.add(frames)) }
+    let (session, fits) = state.withLock { ($0.session, $0.sending.add(frames)) }
     if fits { session?.ring() } else { session?.stop(.lost(.closed)) }
   }
 
@@ -108,7 +108,7 @@ package final class Link: Sendable {
     let (session, interrupt) = state.withLock { state in
       defer { state.hasLeft = true }
       guard !state.hasLeft else { return (nil as Session?, nil as (@Sendable () -> Void)?) }
-      _ = state.outbox.add([.goodbye])
+      _ = state.sending.add([.goodbye])
       return (state.session, state.interrupt)
     }
     session?.leave()
@@ -218,7 +218,7 @@ package final class Link: Sendable {
     let verdict = await session.run(deliver)
     state.withLock { state in
       state.session = nil
-      state.outbox.close()
+      state.sending.close()
     }
     return (verdict, session.isIn)
   }
@@ -258,7 +258,7 @@ extension Link {
       state.startsAnew = false
       state.seat = Seat(welcome)
       state.credentials.password = ""
-      state.outbox.gather()
+      state.sending.gather()
     }
   }
 
@@ -266,7 +266,7 @@ extension Link {
   func take(_ seat: Seat) { state.withLock { $0.seat = seat } }
 
   /// The owner has heard of it.
-  func openOutbox() { state.withLock { $0.outbox.open() } }
+  func openQueue() { state.withLock { $0.sending.open() } }
 
   /// The owner knows the meeting up to `number`; `trail` has the marks of that.
   func know(_ number: EventNumber, _ trail: Trail) {
@@ -276,9 +276,9 @@ extension Link {
     }
   }
 
-  func queue(ping number: UInt32) { state.withLock { $0.outbox.add(ping: number) } }
+  func queue(ping number: UInt32) { state.withLock { $0.sending.add(ping: number) } }
 
-  func takeFrames(_ count: Int) -> [ClientFrame] { state.withLock { $0.outbox.take(count) } }
+  func takeFrames(_ count: Int) -> [ClientFrame] { state.withLock { $0.sending.take(count) } }
 }
 
 extension Refusal {

@@ -10,7 +10,7 @@ final class Session: Sendable {
   private let hello: Hello
   private let trail: Trail
   private let link: Link
-  /// Rings when something waits in the outbox.
+  /// Rings when something waits to be sent.
   private let bell = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   /// Ends when the owner leaves.
   private let stay = AsyncStream.makeStream(of: Void.self)
@@ -103,7 +103,7 @@ final class Session: Sendable {
         link.enter(welcome)
         state.withLock { $0.isIn = true }
         await deliver(.joined(welcome))
-        link.openOutbox()
+        link.openQueue()
         ping()
         entered()
       case .deliver(let event):

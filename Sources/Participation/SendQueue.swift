@@ -8,7 +8,7 @@ import MeetingModel
 ///
 /// Bounded: signals are dropped when `mostSignals` frames wait; when `mostFrames` do, the owner has
 /// sent what no replica holds, and `add` says that the line must be made anew.
-package struct Outbox: Sendable {
+package struct SendQueue: Sendable {
   private var frames: [ClientFrame] = []
   private var next = 0
   private var ping: UInt32?
@@ -51,7 +51,7 @@ package struct Outbox: Sendable {
   }
 
   /// Drops everything, and what comes until the next `gather`.
-  package mutating func close() { self = Outbox() }
+  package mutating func close() { self = SendQueue() }
 
   /// False when there is no room. Drops what comes while closed.
   package mutating func add(_ more: [ClientFrame]) -> Bool {
