@@ -36,7 +36,7 @@ package final class Link: Sendable {
     /// Ends what `run` waits for at the moment.
     var interrupt: (@Sendable () -> Void)?
     var sending = SendQueue()
-    var session: Session?
+    var session: LinkSession?
   }
 
   package convenience init(
@@ -107,7 +107,7 @@ package final class Link: Sendable {
   package func leave() {
     let (session, interrupt) = state.withLock { state in
       defer { state.hasLeft = true }
-      guard !state.hasLeft else { return (nil as Session?, nil as (@Sendable () -> Void)?) }
+      guard !state.hasLeft else { return (nil as LinkSession?, nil as (@Sendable () -> Void)?) }
       _ = state.sending.add([.goodbye])
       return (state.session, state.interrupt)
     }
@@ -209,7 +209,7 @@ package final class Link: Sendable {
     case .failure(let error): return (Verdict(connecting: error), false)
     }
     let (hello, trail) = greeting
-    let session = Session(channel, hello, trail, link: self)
+    let session = LinkSession(channel, hello, trail, link: self)
     let hasLeft = state.withLock { state in
       state.session = session
       return state.hasLeft

@@ -4,8 +4,9 @@ import SecureTransport
 import Synchronization
 import Wire
 
-/// One secure connection of a link, from hello to its end.
-final class Session: Sendable {
+/// One secure connection of a link, from hello to its end: what a `Session` of the server is at the other
+/// end.
+final class LinkSession: Sendable {
   private let channel: FrameChannel
   private let hello: Hello
   private let trail: Trail
