@@ -165,7 +165,7 @@ final class Caretaker: Service {
 
   private func forget(_ id: MeetingID) async throws {
     try await premises.storage.forget(id)
-    HostPlaces(folder: premises.folder).forget(id)
+    HostSites(folder: premises.folder).forget(id)
   }
 
   private func open() async throws(StorageError) -> [MeetingEntry] {
@@ -195,7 +195,7 @@ final class Caretaker: Service {
       let entry = try await premises.server.makeMeeting(
         title: title, attendees: attendees, presenters: presenters)
       book.make(entry.id)
-      HostPlaces(folder: premises.folder).keep(premises.place, of: entry.id)
+      HostSites(folder: premises.folder).keep(premises.site, of: entry.id)
       return try hosted([entry])
     case .resume(let id):
       book.isUsed = true

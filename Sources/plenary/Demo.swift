@@ -33,7 +33,7 @@ struct Demo: AsyncParsableCommand, Sendable {
       }
       let hosting = try await Hosting.start(
         title: slides.title,
-        at: Premises.Place(named: Addresses.loopback, port: 0, isLocal: true),
+        at: Premises.Site(named: Addresses.loopback, port: 0, isLocal: true),
         folder: StateFolder.ofThisPerson.demo, for: reader)
       let demonstration = Demonstration(reader: reader, hosting: hosting, deck: slides)
       if let seconds {

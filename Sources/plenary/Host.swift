@@ -111,14 +111,14 @@ struct Host: AsyncParsableCommand, Sendable {
     if let name { try check(name) }
     let hasConsole = try await hasConsole(reader)
     if let resumed, resumed.ended { return try await read(resumed, in: folder, hasConsole, reader) }
-    let asked = try place(of: resumed?.id, in: folder)
+    let asked = try site(of: resumed?.id, in: folder)
     let lock = try HostLock(folder: folder)
     let session = HostSession(
       reader: reader, link: link, brought: brought, wasResumed: resume, name: name)
     if let meeting = try await link.meeting(request) {
       _ = consume lock
       // Of several that go on the server may have chosen another.
-      guard meeting.suits(try place(of: resume ? meeting.id : nil, in: folder)) else {
+      guard meeting.suits(try site(of: resume ? meeting.id : nil, in: folder)) else {
         await session.discard(meeting)
         throw Failure(.program.runsElsewhere(address: meeting.address), .usage)
       }
@@ -126,7 +126,7 @@ struct Host: AsyncParsableCommand, Sendable {
       return try await hasConsole ? session.hold(meeting, options) : session.leave(meeting)
     }
     if hasConsole {
-      try HostProcess(folder: folder, place: asked, reader: reader).start()
+      try HostProcess(folder: folder, site: asked, reader: reader).start()
       _ = consume lock
       guard let meeting = try await link.meeting(request) else {
         throw Failure(.program.serverSilent, .temporary)
@@ -238,13 +238,13 @@ struct Host: AsyncParsableCommand, Sendable {
   }
 
   /// Where the options want a meeting; where they do not tell, as `resumed` was hosted before.
-  private func place(
+  private func site(
     of resumed: MeetingID?, in folder: String
-  ) throws(Failure) -> Premises.Place {
-    try place.orAsBefore(resumed.flatMap(HostPlaces(folder: folder).place(of:)))
+  ) throws(Failure) -> Premises.Site {
+    try site.orAsBefore(resumed.flatMap(HostSites(folder: folder).site(of:)))
   }
 
-  private var place: Premises.Place {
+  private var site: Premises.Site {
     get throws(Failure) {
       if let port, !(0...65_535).contains(port) {
         throw Failure(
@@ -254,7 +254,7 @@ struct Host: AsyncParsableCommand, Sendable {
       let named = try address.map { (text) throws(Failure) in
         try Addresses.hostName(text, or: .usage).text
       }
-      return Premises.Place(named: named, port: port, isLocal: local)
+      return Premises.Site(named: named, port: port, isLocal: local)
     }
   }
 }

@@ -8,7 +8,7 @@ import SecureTransport
 /// of whoever started it.
 struct HostProcess {
   let folder: String
-  let place: Premises.Place
+  let site: Premises.Site
   let reader: Reader
 
   /// The file descriptor on which the server says that it is ready.
@@ -88,9 +88,9 @@ struct HostProcess {
   /// What the command of the server is told: `HostServerCommand` reads it back.
   var arguments: [String] {
     var arguments = [HostServerCommand.name, "--folder", folder, "--lang", reader.language.code]
-    if let address = place.named { arguments += ["--address", address] }
-    if let port = place.port { arguments += ["--port", "\(port)"] }
-    if place.isLocal { arguments.append("--local") }
+    if let address = site.named { arguments += ["--address", address] }
+    if let port = site.port { arguments += ["--port", "\(port)"] }
+    if site.isLocal { arguments.append("--local") }
     return arguments
   }
 
@@ -118,7 +118,7 @@ struct HostServerCommand: AsyncParsableCommand, Sendable {
       // A folder that is in use is not this server's: it must not keep a disk from being taken out.
       _ = chdir("/")
       let server = try await HostServer.open(
-        folder, at: Premises.Place(named: address, port: port, isLocal: local),
+        folder, at: Premises.Site(named: address, port: port, isLocal: local),
         term: .background, for: reader)
       try await server.run {
         // The process that started it may be gone by now; the server then ends when nobody joins.

@@ -17,10 +17,10 @@ struct HostServer {
 
   /// Opens the data folder, takes a port, and listens for this person's other commands.
   static func open(
-    _ folder: String, at place: Premises.Place, term: Caretaker.Term, for reader: Reader
+    _ folder: String, at site: Premises.Site, term: Caretaker.Term, for reader: Reader
   ) async throws -> HostServer {
     let logger = logger(term)
-    let premises = try await Premises.open(folder, at: place, logger: logger, for: reader)
+    let premises = try await Premises.open(folder, at: site, logger: logger, for: reader)
     do {
       let caretaker = try await Caretaker.start(
         premises, term: term, group: MultiThreadedEventLoopGroup.singleton, logger: logger)

@@ -18,11 +18,11 @@ struct HostedMeeting: Equatable, Sendable {
   /// Whether somebody is in it, or was a moment ago.
   var isLive: Bool
 
-  /// Whether its server is where `place` wants it. What `place` leaves open suits it.
-  func suits(_ place: Premises.Place) -> Bool {
-    let isThere = place.named.map { $0 == attendee.host } ?? true
-    let isOnPort = place.port.map { $0 == 0 || $0 == attendee.port } ?? true
-    return isThere && isOnPort && (!place.isLocal || isForThisMachineOnly)
+  /// Whether its server is where `site` wants it. What `site` leaves open suits it.
+  func suits(_ site: Premises.Site) -> Bool {
+    let isThere = site.named.map { $0 == attendee.host } ?? true
+    let isOnPort = site.port.map { $0 == 0 || $0 == attendee.port } ?? true
+    return isThere && isOnPort && (!site.isLocal || isForThisMachineOnly)
   }
 
   /// Where its server is, as sentences name it.

@@ -25,11 +25,11 @@ final class Hosting {
 
   /// Opens the data folder, takes a port, and makes the meeting. Serves from then on, until `stop`.
   static func start(
-    title: String, at place: Premises.Place, folder: String, for reader: Reader
+    title: String, at site: Premises.Site, folder: String, for reader: Reader
   ) async throws -> Hosting {
     // The console owns the screen: what goes wrong is told to a file.
     let logger = LogFile.logger
-    let premises = try await Premises.open(folder, at: place, logger: logger, for: reader)
+    let premises = try await Premises.open(folder, at: site, logger: logger, for: reader)
     let meeting: MeetingEntry
     do {
       for meeting in try await premises.storage.meetings() {
@@ -38,7 +38,7 @@ final class Hosting {
       meeting = try await premises.server.makeMeeting(title: title)
     } catch {
       premises.close()
-      if let refusal = error as? Refusal { throw Failure(.denied(refusal), at: place.address) }
+      if let refusal = error as? Refusal { throw Failure(.denied(refusal), at: site.address) }
       if let error = error as? StorageError { throw Failure(error, folder: folder) }
       throw error
     }
@@ -49,7 +49,7 @@ final class Hosting {
 
   func invitation(for role: Role) throws -> Invitation {
     guard let invitation = premises.invitation(to: meeting, for: role) else {
-      throw Failure(.program.badHost(text: premises.place.address), .usage)
+      throw Failure(.program.badHost(text: premises.site.address), .usage)
     }
     return invitation
   }

@@ -13,8 +13,8 @@ import StorageSQLite
 /// An open data folder of this person and a server bound for its meetings: all that `plenary host` and
 /// `plenary demo` need before they run it.
 struct Premises: Sendable {
-  /// How it listens.
-  struct Place: Equatable, Sendable {
+  /// Where it listens, and who can reach that.
+  struct Site: Equatable, Sendable {
     /// Stands in invitations. Nil: an address of this machine that others reach, looked up anew for
     /// each invitation.
     var named: String?
@@ -41,25 +41,25 @@ struct Premises: Sendable {
   /// What servers listen on when nothing else is said.
   static let usualPort = Invitation.usualPort
 
-  let place: Place
+  let site: Site
   let folder: String
   let storage: SQLiteStorage
   let server: MeetingServer
 
   /// Opens the data folder and takes a port. Nobody is answered before the server runs.
   static func open(
-    _ folder: String, at place: Place, logger: Logger, for reader: Reader
+    _ folder: String, at site: Site, logger: Logger, for reader: Reader
   ) async throws -> Premises {
     let storage: SQLiteStorage
     do { storage = try SQLiteStorage.open(folder: folder) } catch {
       throw Failure(error, folder: folder)
     }
     do {
-      let identity = try identity(in: folder, for: place, reader)
+      let identity = try identity(in: folder, for: site, reader)
       let server = try await bind(
-        place, identity: identity, storage: storage, folder: folder, logger: logger, reader)
-      PlaceFile(folder: folder).keep(port: server.address.port, address: place.address)
-      return Premises(place: place, folder: folder, storage: storage, server: server)
+        site, identity: identity, storage: storage, folder: folder, logger: logger, reader)
+      PlaceFile(folder: folder).keep(port: server.address.port, address: site.address)
+      return Premises(site: site, folder: folder, storage: storage, server: server)
     } catch {
       try? storage.close()
       if let error = error as? StorageError { throw Failure(error, folder: folder) }
@@ -68,9 +68,9 @@ struct Premises: Sendable {
   }
 
   private static func identity(
-    in folder: String, for place: Place, _ reader: Reader
+    in folder: String, for site: Site, _ reader: Reader
   ) throws -> ServerIdentity {
-    var hosts = [place.address]
+    var hosts = [site.address]
     for host in ["localhost", Addresses.loopback] where !hosts.contains(host) { hosts.append(host) }
     do {
       return try ServerIdentity.kept(in: folder, hosts: hosts, now: Int64(time(nil)))
@@ -82,12 +82,12 @@ struct Premises: Sendable {
 
   /// Tries the ports that will do, one after the other.
   private static func bind(
-    _ place: Place, identity: ServerIdentity, storage: SQLiteStorage, folder: String,
+    _ site: Site, identity: ServerIdentity, storage: SQLiteStorage, folder: String,
     logger: Logger, _ reader: Reader
   ) async throws -> MeetingServer {
     let kept = PlaceFile(folder: folder).port
-    let ports = place.port.map { [$0] } ?? [kept ?? usualPort, 0]
-    let hosts = place.isLocal ? [place.own] : ["::", "0.0.0.0"]
+    let ports = site.port.map { [$0] } ?? [kept ?? usualPort, 0]
+    let hosts = site.isLocal ? [site.own] : ["::", "0.0.0.0"]
     let accounts = try StoredAccounts(directory: storage, logger: logger)
     var failure: any Error = ChannelError.unknownLocalAddress
     for port in ports {
@@ -113,13 +113,13 @@ struct Premises: Sendable {
   }
 
   /// Where it listens, as sentences name it.
-  var listensAt: String { Addresses.text(host: place.address, port: server.address.port ?? 0) }
+  var listensAt: String { Addresses.text(host: site.address, port: server.address.port ?? 0) }
 
   /// The invitation to `meeting` for one who comes as `role`; nil for an address that no invitation can
   /// carry.
   func invitation(to meeting: MeetingEntry, for role: Role) -> Invitation? {
     Invitation(
-      to: meeting, as: role, host: place.address, port: server.address.port ?? 0,
+      to: meeting, as: role, host: site.address, port: server.address.port ?? 0,
       pin: server.pin.text)
   }
 
@@ -128,7 +128,7 @@ struct Premises: Sendable {
   func hosted(_ meeting: MeetingEntry) -> HostedMeeting? {
     guard
       let organizer = Invitation(
-        to: meeting, as: .organizer, host: place.own, port: server.address.port ?? 0,
+        to: meeting, as: .organizer, host: site.own, port: server.address.port ?? 0,
         pin: server.pin.text),
       let presenter = invitation(to: meeting, for: .presenter),
       let attendee = invitation(to: meeting, for: .attendee)
@@ -136,7 +136,7 @@ struct Premises: Sendable {
     return HostedMeeting(
       id: meeting.id, title: meeting.title, organizer: organizer, presenter: presenter,
       attendee: attendee,
-      isForThisMachineOnly: place.isLocal || Addresses.isLoopback(place.address),
+      isForThisMachineOnly: site.isLocal || Addresses.isLoopback(site.address),
       isLive: server.liveMeetings.contains(meeting.id))
   }
 

@@ -31,7 +31,7 @@ struct CaretakerTests {
     let folder = made + "/" + String(repeating: "long", count: 30)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     let premises = try await Premises.open(
-      folder, at: Premises.Place(named: named, port: 0, isLocal: true), logger: logger,
+      folder, at: Premises.Site(named: named, port: 0, isLocal: true), logger: logger,
       for: Reader(language: .english))
     let caretaker = try await Caretaker.start(
       premises, term: term, group: MultiThreadedEventLoopGroup.singleton, logger: logger, now: now)
@@ -196,13 +196,13 @@ struct CaretakerTests {
   @Test("how a meeting was opened is kept with it, and goes with it")
   func keptPlace() async throws {
     try await withServer(.foreground, named: "localhost") { premises, _, _ in
-      let places = HostPlaces(folder: premises.folder)
+      let sites = HostSites(folder: premises.folder)
       let (kept, dropped) = (try await make("Kept", premises), try await make("Made", premises))
-      #expect(places.place(of: kept.id) == Premises.Place(named: "localhost", isLocal: true))
-      #expect(places.place(of: dropped.id) != nil)
+      #expect(sites.site(of: kept.id) == Premises.Site(named: "localhost", isLocal: true))
+      #expect(sites.site(of: dropped.id) != nil)
       _ = try await ask(.discard(dropped.id), premises)
-      #expect(places.place(of: dropped.id) == nil)
-      #expect(places.place(of: kept.id) != nil)
+      #expect(sites.site(of: dropped.id) == nil)
+      #expect(sites.site(of: kept.id) != nil)
     }
   }
 

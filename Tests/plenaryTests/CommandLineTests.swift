@@ -124,15 +124,15 @@ struct CommandLineTests {
   @Test("a server that plenary host starts understands what it is told")
   func hostServer() throws {
     let reader = Reader(language: .german)
-    for place in [
-      Premises.Place(), Premises.Place(named: "meet.example", port: 7_001),
-      Premises.Place(named: "::1", port: 0, isLocal: true), Premises.Place(isLocal: true),
+    for site in [
+      Premises.Site(), Premises.Site(named: "meet.example", port: 7_001),
+      Premises.Site(named: "::1", port: 0, isLocal: true), Premises.Site(isLocal: true),
     ] {
-      let words = HostProcess(folder: "/a folder", place: place, reader: reader).arguments
+      let words = HostProcess(folder: "/a folder", site: site, reader: reader).arguments
       let server = try #require(try Plenary.parseAsRoot(words) as? HostServerCommand)
       #expect(server.folder == "/a folder" && server.speech.lang == "de")
       #expect(
-        Premises.Place(named: server.address, port: server.port, isLocal: server.local) == place)
+        Premises.Site(named: server.address, port: server.port, isLocal: server.local) == site)
     }
   }
 

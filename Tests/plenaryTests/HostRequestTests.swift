@@ -77,22 +77,22 @@ struct HostRequestTests {
     meeting.attendee = try #require(
       Invitation(
         host: "meet.example", port: 7_420, meeting: meeting.id, key: "a", pin: Self.pin))
-    typealias Place = Premises.Place
+    typealias Site = Premises.Site
     for isLocal in [true, false] {
       meeting.isForThisMachineOnly = isLocal
-      for place in [
-        Place(), Place(named: "meet.example"), Place(port: 0),
-        Place(named: "meet.example", port: 7_420),
+      for site in [
+        Site(), Site(named: "meet.example"), Site(port: 0),
+        Site(named: "meet.example", port: 7_420),
       ] {
-        #expect(meeting.suits(place), "\(place)")
+        #expect(meeting.suits(site), "\(site)")
       }
-      for place in [
-        Place(named: "other.example"), Place(port: 7_421),
-        Place(named: "meet.example", port: 7_421),
+      for site in [
+        Site(named: "other.example"), Site(port: 7_421),
+        Site(named: "meet.example", port: 7_421),
       ] {
-        #expect(!meeting.suits(place), "\(place)")
+        #expect(!meeting.suits(site), "\(site)")
       }
-      #expect(meeting.suits(Place(isLocal: true)) == isLocal)
+      #expect(meeting.suits(Site(isLocal: true)) == isLocal)
     }
   }
 

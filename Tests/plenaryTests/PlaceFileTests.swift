@@ -43,11 +43,11 @@ struct PlaceFileTests {
     }
   }
 
-  @Test("the address of a place is its name, else the loopback where it is for this machine only")
+  @Test("the address of a site is its name, else the loopback where it is for this machine only")
   func address() {
-    #expect(Premises.Place(named: "meet.example").address == "meet.example")
-    #expect(Premises.Place(named: "meet.example", isLocal: true).address == "meet.example")
-    #expect(Premises.Place(isLocal: true).address == Addresses.loopback)
-    #expect(Premises.Place().address == Addresses.reachable ?? Addresses.loopback)
+    #expect(Premises.Site(named: "meet.example").address == "meet.example")
+    #expect(Premises.Site(named: "meet.example", isLocal: true).address == "meet.example")
+    #expect(Premises.Site(isLocal: true).address == Addresses.loopback)
+    #expect(Premises.Site().address == Addresses.reachable ?? Addresses.loopback)
   }
 }
