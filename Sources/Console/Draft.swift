@@ -45,21 +45,6 @@ extension Wish {
   }
 }
 
-extension Model {
-  /// Columns for what is written at the bottom of a pane.
-  func writingWidth(in pane: PaneName) -> Int { max(1, contentSize(of: pane).columns - 2) }
-
-  /// Says what became of a paste: that it was cut, or that lines of it were not sent.
-  mutating func pasted(_ text: String, isWhole: Bool, at now: Moment) {
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false).count
-    if !isWhole {
-      notify(.refusal.textTooLong(limit: Limits.text), at: now)
-    } else if lines > 1 {
-      notify(.console.pasted(count: lines), at: now)
-    }
-  }
-}
-
 extension Region {
   /// Cuts off the bottom for somebody's writing: a line, a prompt and the draft. Returns what is left
   /// above.

@@ -67,6 +67,20 @@ struct Layout: Equatable, Sendable {
   /// The part of a pane's rectangle that is its own to draw.
   func content(of rect: Rect) -> Rect { isFramed ? rect.inset(by: 1) : rect }
 
+  /// How large a pane's own part of the screen is; empty when it is not in view.
+  func contentSize(of pane: PaneName) -> Size {
+    panes.first { $0.name == pane }.map { content(of: $0.rect).size } ?? .zero
+  }
+
+  /// The pane that a mouse event is meant for, and its own part of the screen. What began in the pane that
+  /// has the focus stays its own, wherever the mouse is dragged. Nil: none.
+  func target(of event: MouseEvent, focus: PaneName) -> (name: PaneName, content: Rect)? {
+    let isPress = event.phase == .press
+    return panes.first { name, rect in
+      isPress ? rect.contains(event.position) : name == focus
+    }.map { ($0.name, content(of: $0.rect)) }
+  }
+
   static func == (a: Layout, b: Layout) -> Bool {
     a.status == b.status && a.banner == b.banner && a.keys == b.keys && a.isFramed == b.isFramed
       && a.panes.elementsEqual(b.panes) { $0.name == $1.name && $0.rect == $1.rect }
@@ -78,11 +92,5 @@ extension Model {
     Layout(
       size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed,
       banner: banner.count)
-  }
-
-  /// How large a pane's own part of the screen is; empty when it is not in view.
-  func contentSize(of pane: PaneName) -> Size {
-    let layout = layout
-    return layout.panes.first { $0.name == pane }.map { layout.content(of: $0.rect).size } ?? .zero
   }
 }

@@ -107,17 +107,80 @@ package struct Line: Equatable, Sendable {
   func isTyping(_ participant: ParticipantID, at now: Moment) -> Bool {
     typing[participant].map { now - $0.heard < Typing.lasts } ?? false
   }
+
+  /// When what is told of the line, and of whom is heard over it, changes by the mere passing of time.
+  func nextChanges(after now: Moment) -> [Moment] {
+    func after(_ heard: Moment, _ lasts: Int64) -> Moment {
+      Moment(milliseconds: heard.milliseconds + lasts)
+    }
+    var moments = pointers.values.flatMap {
+      [after($0.heard, Pointer.lasts / 2), after($0.heard, Pointer.lasts)]
+    }
+    moments += typing.values.map { after($0.heard, Typing.lasts) }
+    if case .waiting(let until, _) = state, until > now {
+      // The countdown shows whole seconds.
+      moments.append(after(now, (until - now - 1) % 1_000 + 1))
+    }
+    return moments
+  }
+
+  /// Takes in what an event tells of the line alone.
+  mutating func note(_ event: LinkEvent, at now: Moment) {
+    switch event {
+    case .connecting: state = .connecting
+    case .joined(let welcome):
+      state = .catchingUp
+      synchronise(serverTime: welcome.time, at: now)
+    case .delivery(let delivery):
+      // Who has sent it is typing it no longer.
+      for record in delivery.records { typing[record.by.participant] = nil }
+    case .signal(let from, let signal): hear(signal, from: from, at: now)
+    case .roundTrip(let milliseconds): roundTripMilliseconds = milliseconds
+    case .lost(let loss, let retryIn):
+      lose(until: Moment(milliseconds: now.milliseconds &+ Int64(retryIn)), loss)
+    case .signInNeeded(let refusal):
+      state = .signedOut(refusal)
+      isDown = true
+      roundTripMilliseconds = nil
+    case .ended(let end):
+      state = .ended(end)
+      roundTripMilliseconds = nil
+    case .recast, .snapshot, .outcome, .alreadyDecided, .history: break
+    }
+  }
+}
+
+extension Line.Setback {
+  var phrase: Phrase {
+    .connection.wentBack(
+      number: Int(clamping: number.value), known: Int(clamping: known.value))
+  }
+}
+
+extension Stage.Scene {
+  /// The pane that shows it; nil for nothing.
+  fileprivate var pane: PaneName? {
+    switch self {
+    case .empty: nil
+    case .slide: .slides
+    case .board: .board
+    case .text: .notes
+    case .poll: .polls
+    }
+  }
 }
 
 extension Model {
   mutating func take(_ event: LinkEvent, at now: Moment) -> [Effect] {
+    let (wasDown, wasLive) = (line.isDown, isLive)
+    var told: [Effect] = []
+    if case .delivery(let delivery) = event {
+      told = ask(at: now) { pane, context in pane.tell(of: delivery.records, in: context) }
+    }
+    line.note(event, at: now)
     switch event {
-    case .connecting:
-      line.state = .connecting
-      return []
+    case .connecting, .roundTrip, .ended: return []
     case .joined(let welcome):
-      line.state = .catchingUp
-      line.synchronise(serverTime: welcome.time, at: now)
       line.setback = welcome.backTo.map { Line.Setback(number: $0, known: replica.head) }
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
@@ -128,28 +191,12 @@ extension Model {
     case .snapshot(let meeting, let head):
       let hasWaited = guest != nil
       let untold = replica.replace(with: meeting, head: head)
-      let effects = caughtUp(untold, at: now)
-      guard hasWaited, replica.me != nil else { return effects }
+      caughtUp(untold, at: now)
+      guard hasWaited, replica.me != nil else { return [] }
       waiting = WaitingPage()
       notify(.lobby.admitted, at: now)
-      return [.ring] + effects
-    case .delivery(let delivery):
-      var told = ask(at: now) { pane, context in pane.tell(of: delivery.records, in: context) }
-      // Who has sent it is typing it no longer.
-      for record in delivery.records {
-        line.typing[record.by.participant] = nil
-      }
-      let isNew = isLive
-      guard let untold = replica.receive(delivery) else { return told }
-      if replica.isOutOfStep {
-        replica.forget()
-        notify(.notes.diverged, at: now)
-        return told + [.startAnew]
-      }
-      if isNew { for record in delivery.records { tellOfOrganizer(record, at: now) } }
-      if isNew { told += ask(at: now) { $0.take(delivery.records, in: $1) } }
-      let knocks = isNew ? noteKnocks(in: delivery.records, at: now) : []
-      return told + knocks + caughtUp(untold, at: now)
+      return [.ring]
+    case .delivery(let delivery): return told + take(delivery, isNew: wasLive, at: now)
     case .outcome(let count, let refusal):
       guard let settled = replica.settle(count: count, refusal), let refusal else { return [] }
       giveBack(settled.proposal)
@@ -159,86 +206,67 @@ extension Model {
       _ = replica.settle(count: count, nil)
       return []
     case .signal(let from, let signal):
-      line.hear(signal, from: from, at: now)
       if case .caret(let text, let version, let caret) = signal {
         replica.hear(caret: caret, in: text, at: version, of: from)
       }
-      return ask(at: now) { pane, context in
-        pane.hear(signal, from: from, in: context)
-        return []
-      }
+      panes.changeEach(in: contexts) { $0.hear(signal, from: from, in: $1) }
+      return []
     case .history(let page):
       replica.receive(page)
       return []
-    case .roundTrip(let milliseconds):
-      line.roundTripMilliseconds = milliseconds
-      return []
-    case .lost(let loss, let retryIn):
-      let until = Moment(milliseconds: now.milliseconds &+ Int64(retryIn))
-      if !line.isDown, replica.participant != .server {
+    case .lost(let loss, _):
+      if !wasDown, replica.participant != .server {
         notify(.connection.lost(reason: loss.phrase), at: now)
       }
-      line.lose(until: until, loss)
       return []
-    case .signInNeeded(let refusal):
-      line.state = .signedOut(refusal)
-      line.isDown = true
-      line.roundTripMilliseconds = nil
+    case .signInNeeded:
       overlay = SignInPage()
       return [.ring]
-    case .ended(let end):
-      line.state = .ended(end)
-      line.roundTripMilliseconds = nil
-      return []
     }
   }
 
+  /// `isNew`: it has happened just now, and not while the line was down.
+  private mutating func take(_ delivery: Delivery, isNew: Bool, at now: Moment) -> [Effect] {
+    guard let untold = replica.receive(delivery) else { return [] }
+    if replica.isOutOfStep {
+      replica.forget()
+      notify(.notes.diverged, at: now)
+      return [.startAnew]
+    }
+    var told: [Effect] = []
+    if isNew {
+      for record in delivery.records { tellOfOrganizer(record, at: now) }
+      told = ask(at: now) { $0.take(delivery.records, in: $1) }
+      told += noteKnocks(in: delivery.records, at: now)
+    }
+    caughtUp(untold, at: now)
+    return told
+  }
+
   /// Refused while nobody could be told: what was written is given back to be written again.
-  private mutating func caughtUp(_ untold: [Replica.Unsettled], at now: Moment) -> [Effect] {
+  private mutating func caughtUp(_ untold: [Replica.Unsettled], at now: Moment) {
     if line.isDown { notify(.connection.restored, at: now) }
     for settled in untold { giveBack(settled.proposal) }
     if !untold.isEmpty { notify(.connection.notAccepted(count: untold.count), at: now) }
-    if let setback = line.setback {
-      let known = Int(clamping: setback.known.value)
-      let number = Int(clamping: setback.number.value)
-      notify(.connection.wentBack(number: number, known: known), stays: true, at: now)
-    }
+    if let setback = line.setback { notify(setback.phrase, stays: true, at: now) }
     line.comeBack()
-    return followStage(at: now)
+    followStage()
   }
 
   /// A refused text goes back to where it was written, unless something new is being written there.
   private mutating func giveBack(_ proposal: Proposal) {
-    for name in Panes.names {
-      panes.change(name, in: context(of: name)) { $0.giveBack(proposal, in: $1) }
-    }
-    switch proposal {
-    case .lobby(let proposal): waiting.giveBack(proposal)
-    case .chat, .questions, .polls, .conduct, .participants, .decks, .stage, .board, .texts,
-      .permissions,
-      .entry,
-      .hands,
-      .moods:
-      break
-    }
+    panes.changeEach(in: contexts) { $0.giveBack(proposal, in: $1) }
+    waiting.giveBack(proposal)
   }
 
   /// Brings what the presenters show into view, once each time it changes.
-  private mutating func followStage(at now: Moment) -> [Effect] {
-    let shown: PaneName
-    switch meeting.stage.scene {
-    case .empty: return []
-    case .slide: shown = .slides
-    case .board: shown = .board
-    case .text: shown = .notes
-    case .poll: shown = .polls
-    }
+  private mutating func followStage() {
+    guard let shown = meeting.stage.scene.pane else { return }
     panes.change(shown, in: context(of: shown)) { $0.followStage(in: $1) }
-    guard lastScene != shown else { return [] }
+    guard lastScene != shown else { return }
     lastScene = shown
     // Nobody is torn from their writing.
-    if focus.isScene, isTyping(in: focus) { return [] }
+    if focus.isScene, isTyping(in: focus) { return }
     if focus.isScene { focus(on: shown) } else { scene = shown }
-    return []
   }
 }

@@ -3,16 +3,14 @@ import MeetingModel
 import Participation
 import Screen
 
-/// What all panes are asked, each with the context that is its own.
+/// The panes with the contexts that are their own, and what becomes of their wishes.
 extension Model {
-  func context(of pane: PaneName) -> Context {
-    context.of(isFocused: pane == focus, paneSize: contentSize(of: pane))
-  }
+  var contexts: PaneContexts { PaneContexts(context: context, focus: focus, layout: layout) }
 
-  /// What may be known before the size of the pane is.
-  private func borderContext(of pane: PaneName) -> Context {
-    context.of(isFocused: pane == focus, paneSize: .zero)
-  }
+  /// For what may be known before the sizes of the panes are.
+  var borderContexts: PaneContexts { PaneContexts(context: context, focus: focus, layout: nil) }
+
+  func context(of pane: PaneName) -> Context { contexts[pane] }
 
   /// Lets a pane change itself. What it wishes is to be granted next.
   mutating func wishes(
@@ -39,36 +37,25 @@ extension Model {
     of name: PaneName, in shared: inout Context?, _ change: (inout any Pane, Context) -> [Wish]
   ) -> [Wish] {
     let context = shared ?? context
-    let own = context.of(isFocused: name == focus, paneSize: contentSize(of: name))
-    let wishes = panes.change(name, in: own, change) ?? []
+    let contexts = PaneContexts(context: context, focus: focus, layout: layout)
+    let wishes = panes.change(name, in: contexts[name], change) ?? []
     shared = wishes.isEmpty ? context : nil
     return wishes
   }
 
-  /// What is left in all panes of the unread private messages, by author.
-  var unread: [ParticipantID: Int] {
-    Panes.names.reduce(into: [:]) { counts, name in
-      let unread = panes[name]?.unread(in: borderContext(of: name)) ?? [:]
-      counts.merge(unread, uniquingKeysWith: +)
-    }
-  }
+  var unread: [ParticipantID: Int] { panes.unread(in: borderContexts) }
 
   func badge(of name: PaneName, isShort: Bool) -> String {
-    let context = borderContext(of: name)
+    let context = borderContexts[name]
     return (isShort ? panes[name]?.shortBadge(in: context) : panes[name]?.badge(in: context)) ?? ""
   }
 
   func hasNews(in name: PaneName) -> Bool {
-    panes[name]?.hasNews(in: borderContext(of: name)) ?? false
+    panes[name]?.hasNews(in: borderContexts[name]) ?? false
   }
 
   func foot(of name: PaneName) -> StyledText {
     panes[name]?.foot(in: context(of: name)) ?? StyledText()
-  }
-
-  /// The last pane's first.
-  var statusMarks: [String] {
-    Panes.names.reversed().flatMap { panes[$0]?.statusMarks(in: borderContext(of: $0)) ?? [] }
   }
 
   /// `unread` is counted once for all panes.
@@ -78,9 +65,10 @@ extension Model {
     panes[name]?.draw(in: context, &region)
   }
 
-  func copied(from name: PaneName) -> String {
-    panes[name]?.copied(in: context(of: name)) ?? ""
-  }
+  var statusMarks: [String] { panes.statusMarks(in: borderContexts) }
+  var panesHoldWriting: Bool { panes.holdWriting(in: contexts) }
+  var person: ParticipantID? { panes.person }
+  func copied(from name: PaneName) -> String { panes[name]?.copied(in: context(of: name)) ?? "" }
 
   func isTyping(in name: PaneName) -> Bool {
     panes[name]?.isTyping(in: context(of: name)) ?? false
@@ -97,43 +85,6 @@ extension Model {
 
   mutating func mouse(_ event: MouseEvent, in name: PaneName, at now: Moment) -> [Effect] {
     grant(wishes(of: name) { $0.mouse(event, in: $1) } ?? [], at: now)
-  }
-
-  /// Whom one has chosen last, where people are chosen.
-  var person: ParticipantID? { Panes.names.lazy.compactMap { panes[$0]?.person }.first }
-
-  /// Whether something is written in a pane that nobody has been sent.
-  var panesHoldWriting: Bool {
-    Panes.names.contains { panes[$0]?.holdsWriting(in: context(of: $0)) ?? false }
-  }
-
-  func paneChanges(after now: Moment) -> [Moment] {
-    Panes.names.flatMap { panes[$0]?.nextChanges(after: now, in: context(of: $0)) ?? [] }
-  }
-
-  /// The focus has been put somewhere.
-  mutating func noteFocus() {
-    for name in Panes.names { panes.change(name, in: context(of: name)) { $0.noteFocus(in: $1) } }
-  }
-
-  /// Lets every pane make ready what it will draw.
-  mutating func layOutPanes() {
-    let (context, layout) = (context, layout)
-    for name in Panes.names {
-      let rect = layout.panes.first { $0.name == name }?.rect
-      let size = rect.map { layout.content(of: $0).size } ?? .zero
-      panes.change(name, in: context.of(isFocused: name == focus, paneSize: size)) {
-        $0.layOut(in: $1)
-      }
-    }
-  }
-
-  /// What stands in view counts as read.
-  mutating func noteWhatIsRead() {
-    guard overlay == nil else { return }
-    for (name, _) in layout.panes {
-      panes.change(name, in: context(of: name)) { $0.noteRead(in: $1) }
-    }
   }
 }
 

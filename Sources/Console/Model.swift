@@ -124,7 +124,7 @@ package struct Model: Sendable {
   mutating func focus(on pane: PaneName) {
     focus = pane
     if pane.isScene { scene = pane } else { side = pane }
-    noteFocus()
+    panes.changeEach(in: contexts) { $0.noteFocus(in: $1) }
   }
 }
 

@@ -1,5 +1,6 @@
 import Localization
 import MeetingModel
+import Screen
 
 /// The panes of a console, each with its state: the only list of them. In the order of `PaneName`.
 struct Panes: Sendable {
@@ -33,6 +34,54 @@ struct Panes: Sendable {
   subscript<P: Pane>(type: P.Type) -> P {
     get { Self.places[P.name].flatMap { all[$0] as? P } ?? P() }
     set { if let place = Self.places[P.name] { all[place] = newValue } }
+  }
+}
+
+/// The context in which each pane is asked.
+struct PaneContexts {
+  let context: Context
+  let focus: PaneName
+  /// Nil where it is not known yet: then every pane has the size zero.
+  let layout: Layout?
+
+  subscript(name: PaneName) -> Context {
+    context.of(isFocused: name == focus, paneSize: layout?.contentSize(of: name) ?? .zero)
+  }
+}
+
+/// What all of them are asked.
+extension Panes {
+  /// What is left in all panes of the unread private messages, by author.
+  func unread(in contexts: PaneContexts) -> [ParticipantID: Int] {
+    Self.names.reduce(into: [:]) { counts, name in
+      let unread = self[name]?.unread(in: contexts[name]) ?? [:]
+      counts.merge(unread, uniquingKeysWith: +)
+    }
+  }
+
+  /// The last pane's first.
+  func statusMarks(in contexts: PaneContexts) -> [String] {
+    Self.names.reversed().flatMap { self[$0]?.statusMarks(in: contexts[$0]) ?? [] }
+  }
+
+  /// Whom one has chosen last, where people are chosen.
+  var person: ParticipantID? { Self.names.lazy.compactMap { self[$0]?.person }.first }
+
+  /// Whether something is written in a pane that nobody has been sent.
+  func holdWriting(in contexts: PaneContexts) -> Bool {
+    Self.names.contains { self[$0]?.holdsWriting(in: contexts[$0]) ?? false }
+  }
+
+  func nextChanges(after now: Moment, in contexts: PaneContexts) -> [Moment] {
+    Self.names.flatMap { self[$0]?.nextChanges(after: now, in: contexts[$0]) ?? [] }
+  }
+
+  /// Changes all of them, or those that are named, one after the other.
+  mutating func changeEach(
+    of names: [PaneName] = Panes.names, in contexts: PaneContexts,
+    _ change: (inout any Pane, Context) -> Void
+  ) {
+    for name in names { self.change(name, in: contexts[name], change) }
   }
 }
 

@@ -12,14 +12,14 @@ extension Model {
     switch input {
     case .tick: effects = []
     case .saved(let path, let failure):
-      noteSaved(path, failure, at: now)
+      notify(SavePage.told(path, failure), at: now)
       effects = []
     case .read(let path, let brought): effects = grant(BringPage.take(path, brought), at: now)
     case .link(let event): effects = take(event, at: now)
     case .terminal(.key(let key)):
       if notice?.stays != true || key == .escape { notice = nil }
       effects = press(key, at: now)
-    case .terminal(.paste(let text)): effects = paste(Self.withPlainLineEnds(text), at: now)
+    case .terminal(.paste(let text)): effects = paste(text.withPlainLineEnds, at: now)
     case .terminal(.mouse(let event)): effects = mouse(event, at: now)
     case .terminal(.resize(let size)):
       self.size = size
@@ -30,8 +30,11 @@ extension Model {
     if let notice, notice.until <= now { self.notice = nil }
     effects += followPage(at: now)
     effects += ask(at: now) { $0.follow($1, after: input) }
-    noteWhatIsRead()
-    layOutPanes()
+    // What stands in view counts as read.
+    if overlay == nil {
+      panes.changeEach(of: layout.panes.map(\.name), in: contexts) { $0.noteRead(in: $1) }
+    }
+    panes.changeEach(in: contexts) { $0.layOut(in: $1) }
     return effects
   }
 
@@ -45,24 +48,12 @@ extension Model {
 
   /// When the screen next changes by the mere passing of time; nil when it does not.
   package func nextChange(after now: Moment) -> Moment? {
-    var moments: [Int64] = []
-    if let notice { moments.append(notice.until.milliseconds) }
-    for pointer in line.pointers.values {
-      moments.append(pointer.heard.milliseconds + Line.Pointer.lasts / 2)
-      moments.append(pointer.heard.milliseconds + Line.Pointer.lasts)
-    }
-    for typing in line.typing.values {
-      moments.append(typing.heard.milliseconds + Line.Typing.lasts)
-    }
-    if let told = tellsUnconfirmed { moments.append(told.milliseconds) }
-    moments += paneChanges(after: now).map(\.milliseconds)
-    if case .waiting(let until, _) = line.state, until > now {
-      // The countdown shows whole seconds.
-      moments.append(now.milliseconds + (until - now - 1) % 1_000 + 1)
-    }
-    // The time of day.
-    moments.append(now.nextMinute(since: Moment(milliseconds: 0)).milliseconds)
-    return moments.filter { $0 > now.milliseconds }.min().map(Moment.init(milliseconds:))
+    // The last is the time of day.
+    let moments =
+      [notice?.until, tellsUnconfirmed].compactMap(\.self) + line.nextChanges(after: now)
+      + panes.nextChanges(after: now, in: contexts)
+      + [now.nextMinute(since: Moment(milliseconds: 0))]
+    return moments.filter { $0 > now }.min()
   }
 
   private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
@@ -103,13 +94,8 @@ extension Model {
 
   private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
     guard overlay == nil, guest == nil else { return [] }
+    guard let (name, inside) = layout.target(of: event, focus: focus) else { return [] }
     let isPress = event.phase == .press
-    // What began in a pane stays its own, wherever the mouse is dragged.
-    let target = layout.panes.first { name, rect in
-      isPress ? rect.contains(event.position) : name == focus
-    }
-    guard let (name, rect) = target else { return [] }
-    let inside = layout.content(of: rect)
     let isWheel = event.button == .wheelUp || event.button == .wheelDown
     if isPress, !isWheel { focus(on: name) }
     guard !isPress || inside.contains(event.position) else { return [] }
@@ -119,10 +105,14 @@ extension Model {
     return mouse(local, in: name, at: now)
   }
 
-  private static func withPlainLineEnds(_ text: String) -> String {
+}
+
+extension String {
+  /// Line ends of all kinds become `\n`.
+  fileprivate var withPlainLineEnds: String {
     var scalars = String.UnicodeScalarView()
     var afterReturn = false
-    for scalar in text.unicodeScalars {
+    for scalar in unicodeScalars {
       if scalar == "\r" { scalars.append("\n") }
       if scalar != "\r", !(scalar == "\n" && afterReturn) { scalars.append(scalar) }
       afterReturn = scalar == "\r"

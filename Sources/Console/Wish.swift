@@ -53,6 +53,25 @@ enum Wish: Sendable {
   case run(@Sendable (inout Model, Moment) -> [Effect])
 }
 
+extension Wish {
+  /// Makes the edit of a shared text that this is. What is to be sent; nothing for any other wish.
+  fileprivate func edited(
+    _ replica: inout Replica, at time: Moment
+  ) throws(Refusal) -> [ClientFrame] {
+    switch self {
+    case .write(let string, let range, let text):
+      try replica.replace(range, of: text, with: string, at: time)
+    case .edit(let text, let change): try replica.edit(text, change, at: time)
+    case .undo(let text): try replica.undo(in: text, at: time) ?? []
+    case .redo(let text): try replica.redo(in: text, at: time) ?? []
+    case .propose, .notify, .insist, .open, .close, .copy, .perform, .go, .select, .look,
+      .forgetCursors, .tellCaret, .mark, .hold, .handle, .signal, .askForHistory, .ring, .effect,
+      .change, .run:
+      []
+    }
+  }
+}
+
 extension Model {
   mutating func grant(_ wishes: [Wish], at now: Moment) -> [Effect] {
     var effects: [Effect] = []
@@ -77,26 +96,14 @@ extension Model {
       case .perform(let id): effects += perform(id, at: now)
       case .go(let place):
         guard grant(go(to: place), at: now, &effects) else { return false }
-      case .write(let string, let range, let text):
-        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
-          try replica.replace(range, of: text, with: string, at: time)
+      case .write, .edit, .undo, .redo:
+        do {
+          let frames = try wish.edited(&replica, at: line.serverTime(at: now))
+          if !frames.isEmpty { effects.append(.send(frames)) }
+        } catch {
+          notify(error.phrase, at: now)
+          return false
         }
-        guard isDone else { return false }
-      case .edit(let text, let change):
-        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
-          try replica.edit(text, change, at: time)
-        }
-        guard isDone else { return false }
-      case .undo(let text):
-        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
-          try replica.undo(in: text, at: time) ?? []
-        }
-        guard isDone else { return false }
-      case .redo(let text):
-        let isDone = edit(at: now, &effects) { replica, time throws(Refusal) in
-          try replica.redo(in: text, at: time) ?? []
-        }
-        guard isDone else { return false }
       case .select(let selection, let text): replica.select(selection, in: text)
       case .look(let text): replica.follow(text)
       case .forgetCursors(let other): replica.forgetCursors(of: other)
@@ -123,21 +130,6 @@ extension Model {
       }
     }
     return true
-  }
-
-  /// False, and said, when it is refused.
-  private mutating func edit(
-    at now: Moment, _ effects: inout [Effect],
-    _ change: (inout Replica, Moment) throws(Refusal) -> [ClientFrame]
-  ) -> Bool {
-    do throws(Refusal) {
-      let frames = try change(&replica, line.serverTime(at: now))
-      if !frames.isEmpty { effects.append(.send(frames)) }
-      return true
-    } catch {
-      notify(error.phrase, at: now)
-      return false
-    }
   }
 
   private mutating func handled(

@@ -95,7 +95,7 @@ final class HourConsole {
     if case .ended(let end) = event { self.end = end }
     update(.link(event))
     if replica.head > .none { isIn = true }
-    paintSoon(model.isOnStage(.link(event)) ? .foreground : .background)
+    paintSoon(model.replica.view.isOnStage(.link(event)) ? .foreground : .background)
   }
 
   private func update(_ input: Input) {

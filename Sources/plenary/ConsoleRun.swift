@@ -144,7 +144,7 @@ final class ConsoleRun {
     update(input)
     if case .link(let event) = input { take(event) }
     guard input.isWorthPainting else { return }
-    paintSoon(model.isOnStage(input) ? .foreground : .background)
+    paintSoon(model.replica.view.isOnStage(input) ? .foreground : .background)
   }
 
   func update(_ input: Input) {

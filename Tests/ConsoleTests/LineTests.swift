@@ -81,7 +81,7 @@ struct LineTests {
     #expect(Input.tick.isWorthPainting)
     func isOnStage(_ event: Event) -> Bool {
       let record = Record(number: EventNumber(99), time: console.now, by: .server, event: event)
-      return console.model.isOnStage(
+      return console.model.replica.view.isOnStage(
         .link(
           .delivery(
             Delivery(after: EventNumber(98), through: EventNumber(99), records: [record]))))

@@ -10,8 +10,8 @@ struct WaitingPage: Equatable, Sendable {
   var draft = Draft(field: TextField(maxScalars: Limits.lobbyLine))
 
   /// A refused line can be written again.
-  mutating func giveBack(_ proposal: Lobby.Proposal) {
-    guard case .say(let text) = proposal, draft.field.isEmpty else { return }
+  mutating func giveBack(_ proposal: Proposal) {
+    guard case .lobby(.say(let text)) = proposal, draft.field.isEmpty else { return }
     draft.field.set(text)
   }
 

@@ -34,12 +34,13 @@ package enum SaveFailure: Error, Equatable, Sendable {
   case unwritable(reason: Phrase)
 }
 
-extension Model {
-  mutating func noteSaved(_ path: String, _ failure: SaveFailure?, at now: Moment) {
+extension SavePage {
+  /// What came of saving to `path`.
+  static func told(_ path: String, _ failure: SaveFailure?) -> Phrase {
     switch failure {
-    case nil: notify(.console.saved(path: path), at: now)
-    case .exists: notify(.console.fileExists(path: path), at: now)
-    case .unwritable(let reason): notify(.console.unwritable(path: path, reason: reason), at: now)
+    case nil: .console.saved(path: path)
+    case .exists: .console.fileExists(path: path)
+    case .unwritable(let reason): .console.unwritable(path: path, reason: reason)
     }
   }
 }

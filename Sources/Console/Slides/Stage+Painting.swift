@@ -10,13 +10,13 @@ extension Input {
   }
 }
 
-extension Model {
+extension Meeting {
   /// Whether an input changes what presenters show everyone, so that it must be seen without delay. To be
-  /// asked when the model has taken it in.
+  /// asked when the meeting has taken it in.
   package func isOnStage(_ input: Input) -> Bool {
     guard case .link(let event) = input else { return false }
     switch event {
-    case .delivery(let delivery): return delivery.records.contains { meeting.isOnStage($0.event) }
+    case .delivery(let delivery): return delivery.records.contains { isOnStage($0.event) }
     case .signal(_, .pointing): return true
     case .snapshot: return true
     case .signal, .connecting, .joined, .recast, .outcome, .alreadyDecided, .history, .roundTrip,

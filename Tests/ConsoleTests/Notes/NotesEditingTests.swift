@@ -166,7 +166,7 @@ struct NotesEditingTests {
     let first = { (console: Rehearsal) in
       console.screen.firstMatch(of: /line (\d+)\./).flatMap { Int($0.1) }
     }
-    let rows = console.model.contentSize(of: .notes).rows
+    let rows = console.model.layout.contentSize(of: .notes).rows
     console.press(.pageDown)
     console.press(.pageDown)
     #expect(first(console) == rows - 1)
