@@ -68,10 +68,10 @@ protocol Pane: Sendable {
   /// A mouse event inside the pane; its position is relative to the pane.
   mutating func mouse(_ event: MouseEvent, in context: Context) -> [Wish]
 
-  /// Brings a place into view, which another pane or a command of the console has named; the pane gets
-  /// the focus then, and its wishes are granted. Nil when the place is not in this pane: then nothing has
+  /// Brings a destination into view, which another pane or a command of the console has named; the pane gets
+  /// the focus then, and its wishes are granted. Nil when the destination is not in this pane: then nothing has
   /// changed.
-  mutating func go(to place: Place, in context: Context) -> [Wish]?
+  mutating func go(to destination: Destination, in context: Context) -> [Wish]?
 
   /// What the pane shows, as plain text; at most `CopiedText.longest` bytes. Empty for nothing.
   func copied(in context: Context) -> String
@@ -132,7 +132,7 @@ extension Pane {
   mutating func press(_ key: Key, in context: Context) -> [Wish]? { nil }
   mutating func paste(_ text: String, in context: Context) -> [Wish] { [] }
   mutating func mouse(_ event: MouseEvent, in context: Context) -> [Wish] { [] }
-  mutating func go(to place: Place, in context: Context) -> [Wish]? { nil }
+  mutating func go(to destination: Destination, in context: Context) -> [Wish]? { nil }
   func holdsWriting(in context: Context) -> Bool { false }
   var person: ParticipantID? { nil }
   mutating func follow(_ context: Context, after input: Input) -> [Wish] { [] }
@@ -160,7 +160,7 @@ extension Pane {
 }
 
 /// Something in a pane that can be gone to from elsewhere.
-enum Place: Equatable, Sendable {
+enum Destination: Equatable, Sendable {
   /// Where one writes to somebody in private.
   case writing(to: ParticipantID)
   /// The answer to the question that should be answered next.

@@ -20,8 +20,8 @@ enum Wish: Sendable {
   /// To the clipboard, saying that it is there.
   case copy(String, saying: Phrase = .console.copied)
   case perform(Offer.ID)
-  /// Goes there: the pane that has the place gets the focus.
-  case go(Place)
+  /// Goes there: the pane that has the destination gets the focus.
+  case go(Destination)
   /// Writes into a shared text, in the place of those scalars. Refused like a proposal.
   case write(String, over: Range<Int>, in: TextID)
   case edit(TextID, Change)
@@ -94,8 +94,8 @@ extension Model {
       case .close: overlay = nil
       case .copy(let text, let done): effects += copy(text, saying: done, at: now)
       case .perform(let id): effects += perform(id, at: now)
-      case .go(let place):
-        guard grant(go(to: place), at: now, &effects) else { return false }
+      case .go(let destination):
+        guard grant(go(to: destination), at: now, &effects) else { return false }
       case .write, .edit, .undo, .redo:
         do {
           let frames = try wish.edited(&replica, at: line.serverTime(at: now))
@@ -139,10 +139,11 @@ extension Model {
     return change(&hand, context)
   }
 
-  /// The first pane that has the place gets the focus.
-  private mutating func go(to place: Place) -> [Wish] {
+  /// The first pane that has the destination gets the focus.
+  private mutating func go(to destination: Destination) -> [Wish] {
     for name in Panes.names {
-      let wishes = panes.change(name, in: context(of: name)) { $0.go(to: place, in: $1) } ?? nil
+      let wishes =
+        panes.change(name, in: context(of: name)) { $0.go(to: destination, in: $1) } ?? nil
       guard let wishes else { continue }
       focus(on: name)
       return wishes

@@ -28,7 +28,7 @@ struct PaneRehearsal<P: Pane> {
   /// What was said, refusals included.
   private(set) var said: [Phrase] = []
   private(set) var opened: [any Page] = []
-  private(set) var places: [Place] = []
+  private(set) var destinations: [Destination] = []
   private(set) var copied: [String] = []
   private(set) var signals: [Signal] = []
   private(set) var asksForHistory = 0
@@ -153,10 +153,10 @@ struct PaneRehearsal<P: Pane> {
     follow(after: .terminal(.mouse(event)))
   }
 
-  /// Whether the pane has the place.
-  mutating func go(to place: Place) -> Bool {
+  /// Whether the pane has the destination.
+  mutating func go(to destination: Destination) -> Bool {
     let context = context
-    guard let wishes = pane.go(to: place, in: context) else { return false }
+    guard let wishes = pane.go(to: destination, in: context) else { return false }
     grant(wishes)
     return true
   }
@@ -195,7 +195,7 @@ struct PaneRehearsal<P: Pane> {
         }
       case .notify(let phrase), .insist(let phrase): said.append(phrase)
       case .open(let page): opened.append(page)
-      case .go(let place): places.append(place)
+      case .go(let destination): destinations.append(destination)
       case .copy(let text, _): copied.append(text)
       case .hold(let hand): self.hand = hand
       case .handle(let change):

@@ -114,8 +114,8 @@ struct ChatPane: Pane, Equatable {
     return step(by: rows, messages: 1, in: context)
   }
 
-  mutating func go(to place: Place, in context: Context) -> [Wish]? {
-    guard case .writing(let other) = place else { return nil }
+  mutating func go(to destination: Destination, in context: Context) -> [Wish]? {
+    guard case .writing(let other) = destination else { return nil }
     write(to: .participant(other))
     selected = nil
     return onceOnly

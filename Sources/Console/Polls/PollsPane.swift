@@ -183,8 +183,8 @@ struct PollsPane: Pane, Equatable {
     option = 0
   }
 
-  mutating func go(to place: Place, in context: Context) -> [Wish]? {
-    guard case .poll(let id) = place else { return nil }
+  mutating func go(to destination: Destination, in context: Context) -> [Wish]? {
+    guard case .poll(let id) = destination else { return nil }
     select(id)
     return []
   }

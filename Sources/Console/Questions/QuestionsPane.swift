@@ -201,8 +201,8 @@ struct QuestionsPane: Pane, Equatable {
   }
 
   /// To the answer of the question that is next.
-  mutating func go(to place: Place, in context: Context) -> [Wish]? {
-    guard place == .nextQuestion else { return nil }
+  mutating func go(to destination: Destination, in context: Context) -> [Wish]? {
+    guard destination == .nextQuestion else { return nil }
     guard let next = context.nextWaitingQuestion else { return nil }
     filter = .all
     writing = .answer(next.id, .everyone)

@@ -24,7 +24,7 @@ struct ParticipantsCommandsTests {
   func write() {
     var people = Self.people(at: Self.ben)
     people.press(.enter)
-    #expect(people.places == [.writing(to: Self.ben)])
+    #expect(people.destinations == [.writing(to: Self.ben)])
     let alone = Self.people(at: Self.ann)
     #expect(alone.allowed(Phrase.chat.sendPrivately) == [.hidden])
   }
