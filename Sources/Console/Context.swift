@@ -13,7 +13,7 @@ struct Context: Sendable {
   var meeting: Meeting { replica.view }
   var me: ParticipantID { replica.participant }
   var role: Role { replica.role }
-  let line: Line
+  let line: LinkStatus
   let language: Language
   let theme: Theme
   let borders: Model.Borders
@@ -43,7 +43,8 @@ struct Context: Sendable {
   var unread: [ParticipantID: Int] = [:]
 
   init(
-    replica: Replica, line: Line = Line(), language: Language = .english, theme: Theme = .standard,
+    replica: Replica, line: LinkStatus = LinkStatus(), language: Language = .english,
+    theme: Theme = .standard,
     borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
     isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:],
     hand: DrawingHand = DrawingHand()
@@ -191,7 +192,7 @@ struct Context: Sendable {
 
 extension Replica {
   /// Why its participant may not do it over this line, to a server at `address`.
-  func refusal(of ability: Ability, over line: Line.State, at address: String) -> Phrase? {
+  func refusal(of ability: Ability, over line: LinkStatus.State, at address: String) -> Phrase? {
     if case .ended(let end) = line { return end.phrase(address: address) }
     // Before the first welcome nobody knows what one may do.
     if participant == .server { return .connection.connecting }

@@ -6,7 +6,7 @@ package import Screen
 /// Everything that the console knows. What is on the screen is a function of it.
 package struct Model: Sendable {
   package var replica = Replica()
-  package var line = Line()
+  package var line = LinkStatus()
   package var size: Size
   package var language: Language
   package var theme: Theme

@@ -100,7 +100,7 @@ extension Model {
   var tellsUnconfirmed: Moment? {
     guard replica.unconfirmed > 0 else { return nil }
     guard isLive, let oldest = replica.unsettled.first else { return now }
-    return Moment(milliseconds: line.localTime(oldest.time).milliseconds &+ Line.patience)
+    return Moment(milliseconds: line.localTime(oldest.time).milliseconds &+ LinkStatus.patience)
   }
 
   /// Hands, questions and guests.

@@ -11,7 +11,7 @@ struct PaneRehearsal<P: Pane> {
   var pane = P()
   var isFocused = true
   var paneSize: Size
-  var line = Line()
+  var line = LinkStatus()
   private(set) var ledger = Ledger()
   private(set) var replica = Replica()
   private(set) var now = Rehearsal.start

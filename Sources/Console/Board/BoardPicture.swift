@@ -78,11 +78,11 @@ struct BoardPicture {
     let pointers = context.line.pointers.filter { $0.value.surface == easel.surface }
     for (participant, pointer) in pointers.sorted(by: { $0.key < $1.key }) {
       let age = context.now - pointer.heard
-      guard age < Line.Pointer.lasts else { continue }
+      guard age < LinkStatus.Pointer.lasts else { continue }
       let place = place(of: easel.shown(pointer.spot))
       guard region.bounds.contains(place) else { continue }
       let color = context.theme.name(of: participant)
-      let style = age < Line.Pointer.lasts / 2 ? color.adding(.reverse) : color
+      let style = age < LinkStatus.Pointer.lasts / 2 ? color.adding(.reverse) : color
       let mark = isASCII ? "*" : "◆"
       region.draw(mark + " " + context.name(of: participant).cleaned(), at: place, style: style)
     }

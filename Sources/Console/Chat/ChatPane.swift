@@ -217,7 +217,7 @@ extension ChatPane {
 
   /// Whether it is time to tell others again that one is typing.
   mutating func tellsTyping(at now: Moment) -> Bool {
-    if let typingTold, now - typingTold < Line.Typing.lasts / 2 { return false }
+    if let typingTold, now - typingTold < LinkStatus.Typing.lasts / 2 { return false }
     typingTold = now
     return true
   }

@@ -191,7 +191,7 @@ struct ChatCommandsTests {
     var chat = Self.chat()
     chat.type("ab")
     #expect(chat.signals == [.typing(to: .everyone)])
-    chat.wait(milliseconds: Line.Typing.lasts / 2)
+    chat.wait(milliseconds: LinkStatus.Typing.lasts / 2)
     chat.press(.alt("t"))
     chat.type("c")
     #expect(chat.signals == [.typing(to: .everyone), .typing(to: .presenters)])

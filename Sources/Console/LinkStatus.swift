@@ -3,7 +3,7 @@ package import MeetingModel
 package import Participation
 
 /// What the console knows of its line to the server. "Connected" is never shown while it is not true.
-package struct Line: Equatable, Sendable {
+package struct LinkStatus: Equatable, Sendable {
   package internal(set) var state = State.connecting
   /// Whether it was lost and has not come back since.
   fileprivate(set) var isDown = false
@@ -150,7 +150,7 @@ package struct Line: Equatable, Sendable {
   }
 }
 
-extension Line.Setback {
+extension LinkStatus.Setback {
   var phrase: Phrase {
     .connection.wentBack(
       number: Int(clamping: number.value), known: Int(clamping: known.value))
@@ -181,7 +181,7 @@ extension Model {
     switch event {
     case .connecting, .roundTrip, .ended: return []
     case .joined(let welcome):
-      line.setback = welcome.backTo.map { Line.Setback(number: $0, known: replica.head) }
+      line.setback = welcome.backTo.map { LinkStatus.Setback(number: $0, known: replica.head) }
       let frames = replica.join(welcome)
       return frames.isEmpty ? [] : [.send(frames)]
     case .recast(let welcome):

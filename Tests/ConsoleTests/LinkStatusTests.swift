@@ -7,7 +7,7 @@ import Testing
 @testable import Console
 
 @Suite("The line to the server, as it is told")
-struct LineTests {
+struct LinkStatusTests {
   @Test("connecting, waiting and catching up are never shown as connected")
   func states() {
     var model = Model(size: Size(columns: 80, rows: 24), language: .english, now: Rehearsal.start)
