@@ -8,7 +8,9 @@ import Screen
 extension Model {
   /// Why nothing can be added any more; nil while the meeting goes on.
   var ending: Phrase? {
-    if hasLostSeat { return .connection.replacedHere(key: Self.continueKey.phrase) }
+    if line.hasLostSeat {
+      return .connection.replacedHere(key: Command.continueKey.phrase)
+    }
     if case .ended(let end) = line.state, end != .meetingEnded {
       return end.phrase(address: address)
     }

@@ -24,24 +24,20 @@ package struct Command: Sendable {
     case hidden
   }
 
+  /// What can be done whatever pane has the focus, but for `hidden`, which has a command of its own for it.
+  /// The context of `allowed` is that of the pane that has the focus.
   init(
-    _ name: CommandName, _ keys: Key..., pane: PaneName? = nil,
-    isChosen: @escaping @Sendable (Model) -> Bool = { _ in false },
-    allowed: @escaping @Sendable (Model) -> Allowed = { _ in .yes },
-    run: @escaping @Sendable (inout Model, Moment) -> [Effect]
-  ) {
-    self.init(name, keys: keys, pane: pane, isChosen: isChosen, allowed: allowed, run: run)
-  }
-
-  init(
-    _ name: CommandName, keys: [Key], pane: PaneName?,
-    isChosen: @escaping @Sendable (Model) -> Bool = { _ in false },
-    allowed: @escaping @Sendable (Model) -> Allowed,
-    run: @escaping @Sendable (inout Model, Moment) -> [Effect]
+    _ name: CommandName, _ keys: Key..., hiddenIn hidden: PaneName? = nil,
+    allowed: @escaping @Sendable (Context) -> Allowed = { _ in .yes },
+    wishes: @escaping @Sendable (Context) -> [Wish]
   ) {
     self.init(
-      name, keys: keys, pane: pane, isChosenIn: { model, _ in isChosen(model) },
-      allowedIn: { model, _ in allowed(model) }, run: run)
+      name, keys: keys, pane: nil, isChosenIn: { _, _ in false },
+      allowedIn: { $0.focus == hidden ? .hidden : allowed($1) },
+      run: { model, now in
+        let wishes = wishes(model.context)
+        return model.grant(wishes, at: now)
+      })
   }
 
   /// The context that these take is that of the pane.
@@ -89,18 +85,9 @@ package struct Command: Sendable {
 }
 
 extension Command.Allowed {
-  /// Allowed when the meeting's rules permit `ability` to this participant.
-  static func by(_ ability: Ability, in model: Model) -> Command.Allowed {
-    model.refusal(of: ability).map { .no($0) } ?? .yes
-  }
-
-  /// Allowed when this participant may save what they see.
-  static func saving(in model: Model) -> Command.Allowed {
-    model.context.refusalOfSaving.map { .no($0) } ?? .yes
-  }
-
   static func shown(if condition: Bool) -> Command.Allowed { condition ? .yes : .hidden }
 
+  /// Allowed when the meeting's rules permit `ability` to this participant.
   static func by(_ ability: Ability, in context: Context) -> Command.Allowed {
     context.refusal(of: ability).map { .no($0) } ?? .yes
   }
@@ -110,6 +97,7 @@ extension Command.Allowed {
     context.verdict(on: proposal)
   }
 
+  /// Allowed when this participant may save what they see.
   static func saving(in context: Context) -> Command.Allowed {
     context.refusalOfSaving.map { .no($0) } ?? .yes
   }
@@ -118,11 +106,11 @@ extension Command.Allowed {
 extension Model {
   /// Every command there is; those of the focused pane first.
   package static var commands: [Command] {
-    PaneName.allCases.flatMap(\.commands) + generalCommands
+    PaneName.allCases.flatMap(\.commands) + GeneralCommands.all
   }
 
   /// The commands that can be meant here: those of the focused pane, then the general ones.
-  var commandsHere: [Command] { focus.commands + Self.generalCommands }
+  var commandsHere: [Command] { focus.commands + GeneralCommands.all }
 
   /// The keys that do it here and now: a pane may give keys of general commands a meaning of its own.
   func keys(of command: Command) -> [Key] { keys(of: command, context(of: focus)) }

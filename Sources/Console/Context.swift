@@ -34,6 +34,8 @@ struct Context: Sendable {
   /// The hand over a drawing: it is one, over a page of the board or over a slide.
   let hand: DrawingHand
   private let replica: Replica
+  /// False where stopping the program would stop the meeting for everyone.
+  let maySuspend: Bool
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
   private let address: String
@@ -61,6 +63,7 @@ struct Context: Sendable {
     self.address = address
     self.marked = marked
     self.hand = hand
+    maySuspend = true
     cards = []
     offsets = UTCOffsets()
   }
@@ -77,6 +80,7 @@ struct Context: Sendable {
     now = model.now
     isOver = model.isOver
     isReadOnly = model.isReadOnly
+    maySuspend = model.maySuspend
     cards = model.invitations
     offsets = model.offsets
     address = model.address
@@ -162,6 +166,9 @@ struct Context: Sendable {
 
   /// What this participant has proposed and is not settled yet, the oldest first.
   var unsettled: [Replica.Unsettled] { replica.unsettled }
+
+  /// Proposals and edits of which the server has not been heard.
+  var unconfirmed: Int { replica.unconfirmed }
 
   /// The newest proposal of this participant that is not settled; nil when there is none.
   var newestUnsettled: UInt32? { replica.unsettled.last?.count }

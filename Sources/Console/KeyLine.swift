@@ -16,7 +16,7 @@ extension Model {
       drawLabels(keys(of: guest).map { context.keyLabel($0.key, $0.name) }, in: &region)
       return
     }
-    let always = Self.generalCommands.filter {
+    let always = GeneralCommands.all.filter {
       [Phrase.console.palette, Phrase.console.help, Phrase.connection.continueHere].contains(
         $0.name)
     }

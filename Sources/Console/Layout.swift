@@ -31,7 +31,7 @@ struct Layout: Equatable, Sendable {
     self.banner = parts[1]
     keys = parts[3]
     let body = parts[2]
-    isFramed = size.columns >= Self.framed.columns && size.rows >= Self.framed.rows
+    isFramed = Self.isFramed(size)
     guard isFramed, !isZoomed else {
       panes = body.isEmpty ? [] : [(focus, body)]
       return
@@ -43,6 +43,11 @@ struct Layout: Equatable, Sendable {
       let columns = body.splitColumns([.weight(62), .weight(38)])
       panes = [(scene, columns[0]), (side, columns[1])]
     }
+  }
+
+  /// Whether a screen of that size has frames.
+  static func isFramed(_ size: Size) -> Bool {
+    size.columns >= framed.columns && size.rows >= framed.rows
   }
 
   private static func wide(

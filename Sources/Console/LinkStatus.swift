@@ -235,9 +235,12 @@ extension Model {
     }
     var told: [Effect] = []
     if isNew {
-      for record in delivery.records { tellOfOrganizer(record, at: now) }
-      told = ask(at: now) { $0.take(delivery.records, in: $1) }
-      told += noteKnocks(in: delivery.records, at: now)
+      told = grant(delivery.records.flatMap(context.news), at: now)
+      told += ask(at: now) { $0.take(delivery.records, in: $1) }
+      if let guest = context.knocker(in: delivery.records), bell.rings(at: now) {
+        notify(.lobby.knocks(name: guest.name), at: now)
+        told.append(.ring)
+      }
     }
     caughtUp(untold, at: now)
     return told

@@ -66,8 +66,6 @@ extension Model {
   }
 
   var statusMarks: [String] { panes.statusMarks(in: borderContexts) }
-  var panesHoldWriting: Bool { panes.holdWriting(in: contexts) }
-  var person: ParticipantID? { panes.person }
   func copied(from name: PaneName) -> String { panes[name]?.copied(in: context(of: name)) ?? "" }
 
   func isTyping(in name: PaneName) -> Bool {

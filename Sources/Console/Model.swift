@@ -47,8 +47,7 @@ package struct Model: Sendable {
   /// What is marked in polls that take several choices, and not voted yet.
   var marked: [ProposalID: Set<Int>] = [:]
   var waiting = WaitingPage()
-  /// When the bell last rang for somebody who waits.
-  var lastBell: Moment?
+  var bell = Doorbell()
 
   package init(
     size: Size, language: Language, theme: Theme = .standard, borders: Borders = .lines,

@@ -105,7 +105,7 @@ extension Model {
 
   /// Hands, questions and guests.
   var whoWaits: [String] {
-    statusMarks + (waitingMark.map { [$0] } ?? [])
+    statusMarks + (context.waitingMark.map { [$0] } ?? [])
   }
 
   /// The names of the panes that have something new and no place on the screen.

@@ -11,7 +11,7 @@ struct CommandNamesTests {
     arguments: Language.allCases)
   func distinct(language: Language) {
     for pane in PaneName.allCases {
-      let commands = pane.commands + Model.generalCommands
+      let commands = pane.commands + GeneralCommands.all
       let names = Dictionary(grouping: commands.map(\.name.short), by: language.text)
       for (name, phrases) in names {
         let english = Set(phrases.map(Language.english.text))

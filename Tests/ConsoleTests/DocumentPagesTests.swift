@@ -51,7 +51,7 @@ struct DocumentPagesTests {
       lines += Self.table(own) + [""]
     }
     lines += ["## \(Language.english.text(.console.everywhere))", ""]
-    lines += Self.table(Model.generalCommands) + [""]
+    lines += Self.table(GeneralCommands.all) + [""]
     #expect(PaneName.allCases.allSatisfy { !$0.commands.isEmpty })
     expectSection(lines.joined(separator: "\n"), named: "keys", of: "docs/keys.md")
   }

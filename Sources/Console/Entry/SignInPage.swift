@@ -68,16 +68,13 @@ struct SignInPage: Page {
   }
 }
 
-extension Model {
+extension Command {
   /// Opens the page again after Esc.
   static let signIn = Command(
     Phrase.console.signIn, .function(5),
-    allowed: { model in
-      if case .signedOut = model.line.state { return .yes }
+    allowed: { context in
+      if case .signedOut = context.line.state { return .yes }
       return .hidden
     }
-  ) { model, _ in
-    model.overlay = SignInPage()
-    return []
-  }
+  ) { _ in [.open(SignInPage())] }
 }

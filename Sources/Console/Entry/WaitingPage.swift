@@ -15,6 +15,9 @@ struct WaitingPage: Equatable, Sendable {
     draft.field.set(text)
   }
 
+  /// Whether something is written that nobody has been sent.
+  func holdsWriting(of guest: Lobby.Guest) -> Bool { guest.line.isEmpty && !draft.field.isBlank }
+
   /// The parts of the page from top to bottom.
   private enum Section { case title, sentence, place, message, ending, prompt }
 

@@ -31,10 +31,7 @@ struct PersonalCommand: Sendable {
 
   /// Shown once: in that pane as its own, elsewhere as a general one.
   var general: Command {
-    Command(
-      name, .alt(letter),
-      allowed: { $0.focus == ParticipantsPane.name ? .hidden : allowed($0.context) }
-    ) { model, now in model.grant([wish(model.context)], at: now) }
+    Command(name, .alt(letter), hiddenIn: ParticipantsPane.name, allowed: allowed) { [wish($0)] }
   }
 
   var inPane: PaneCommand<ParticipantsPane> {

@@ -181,10 +181,9 @@ extension Command {
   /// From anywhere to the answer of the question that is next: one key.
   static let answerNext = Command(
     Phrase.question.answerNext, .alt("q"),
-    allowed: { model in
-      let context = model.context
-      return context.questionsWaiting == 0 || context.nextWaitingQuestion == nil
+    allowed: { context in
+      context.questionsWaiting == 0 || context.nextWaitingQuestion == nil
         ? .hidden : .by(.answer, in: context)
     }
-  ) { model, now in model.grant([.go(.nextQuestion)], at: now) }
+  ) { _ in [.go(.nextQuestion)] }
 }

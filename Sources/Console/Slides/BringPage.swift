@@ -40,10 +40,10 @@ extension BringPage {
 extension Command {
   static let bring = Command(
     Phrase.console.bring,
-    allowed: { model in
+    allowed: { context in
       // Of each kind of file somebody else decides who may; that is told once the file is known.
       let abilities: [Ability] = [.addDeck, .addPage, .answer]
-      return .shown(if: abilities.contains { model.refusal(of: $0) == nil })
+      return .shown(if: abilities.contains { context.refusal(of: $0) == nil })
     }
-  ) { model, now in model.grant([.open(BringPage())], at: now) }
+  ) { _ in [.open(BringPage())] }
 }
