@@ -25,10 +25,6 @@ struct Context: Sendable {
   /// Of the pane that asks, without its frame. Zero where it is not in view, or where that is not known
   /// yet.
   var paneSize = Size.zero
-  /// Whether there is no coming back to the meeting.
-  let isOver: Bool
-  /// Whether the meeting has ended, and this person can still look through it.
-  let isReadOnly: Bool
   /// What is marked in polls that take several choices, and not voted yet.
   let marked: [ProposalID: Set<Int>]
   /// The hand over a drawing: it is one, over a page of the board or over a slide.
@@ -38,7 +34,8 @@ struct Context: Sendable {
   let maySuspend: Bool
   private let cards: [InvitationCard]
   private let offsets: UTCOffsets
-  private let address: String
+  /// Where the server is, as sentences name it.
+  let address: String
   private var list: @Sendable () -> [Offer] = { [] }
   /// How many of each participant's private messages this person has not had in view; counted for what is
   /// drawn, empty elsewhere.
@@ -47,9 +44,8 @@ struct Context: Sendable {
   init(
     replica: Replica, line: LinkStatus = LinkStatus(), language: Language = .english,
     theme: Theme = .standard,
-    borders: Model.Borders = .lines, size: Size, now: Moment, isOver: Bool = false,
-    isReadOnly: Bool = false, address: String = "", marked: [ProposalID: Set<Int>] = [:],
-    hand: DrawingHand = DrawingHand()
+    borders: Model.Borders = .lines, size: Size, now: Moment, address: String = "",
+    marked: [ProposalID: Set<Int>] = [:], hand: DrawingHand = DrawingHand()
   ) {
     self.replica = replica
     self.line = line
@@ -58,8 +54,6 @@ struct Context: Sendable {
     self.borders = borders
     self.size = size
     self.now = now
-    self.isOver = isOver
-    self.isReadOnly = isReadOnly
     self.address = address
     self.marked = marked
     self.hand = hand
@@ -78,8 +72,6 @@ struct Context: Sendable {
     borders = model.borders
     size = model.size
     now = model.now
-    isOver = model.isOver
-    isReadOnly = model.isReadOnly
     maySuspend = model.maySuspend
     cards = model.invitations
     offsets = model.offsets
@@ -154,6 +146,9 @@ struct Context: Sendable {
 
   var isLive: Bool { line.state == .live }
 
+  /// How many of this participant's own proposals and edits are not settled yet.
+  var unconfirmed: Int { replica.unconfirmed }
+
   /// Whether what this proposal made is seen by this participant alone so far.
   func isUnconfirmed(_ id: ProposalID) -> Bool {
     id.participant == me && replica.unsettled.contains { $0.count == id.count }
@@ -166,9 +161,6 @@ struct Context: Sendable {
 
   /// What this participant has proposed and is not settled yet, the oldest first.
   var unsettled: [Replica.Unsettled] { replica.unsettled }
-
-  /// Proposals and edits of which the server has not been heard.
-  var unconfirmed: Int { replica.unconfirmed }
 
   /// The newest proposal of this participant that is not settled; nil when there is none.
   var newestUnsettled: UInt32? { replica.unsettled.last?.count }
@@ -236,6 +228,10 @@ struct Offer: Sendable {
 
 extension Model {
   var context: Context { Context(self) }
+
+  var guest: Lobby.Guest? { context.guest }
+  var isOver: Bool { context.isOver }
+  var isLive: Bool { context.isLive }
 
   /// What the page that lies over the panes may know.
   var pageContext: Context { context.offering { offers } }

@@ -4,11 +4,9 @@ import Screen
 
 /// One person, several consoles: the one that came last has the seat.
 extension Command {
-  static let continueKey = Key.function(5)
-
   static let continueHere = Command(
-    Phrase.connection.continueHere, continueKey,
-    allowed: { .shown(if: $0.line.hasLostSeat) }
+    Phrase.connection.continueHere, Context.continueKey,
+    allowed: { .shown(if: $0.hasLostSeat) }
   ) { _ in
     [
       .run { model, _ in
@@ -17,9 +15,4 @@ extension Command {
       }
     ]
   }
-}
-
-extension LinkStatus {
-  /// Whether another console of the same person has taken the seat.
-  var hasLostSeat: Bool { state == .ended(.replaced) }
 }

@@ -96,6 +96,6 @@ extension Model {
   var layout: Layout {
     Layout(
       size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed,
-      banner: banner.count)
+      banner: banner.lines.count)
   }
 }

@@ -126,14 +126,3 @@ package struct Model: Sendable {
     panes.changeEach(in: contexts) { $0.noteFocus(in: $1) }
   }
 }
-
-/// One thing said to the reader, gone after a while or, unless it stays, with the next key.
-struct Notice: Equatable, Sendable {
-  var phrase: Phrase
-  var until: Moment
-  var stays = false
-
-  /// Milliseconds.
-  static let lasts: Int64 = 8_000
-  static let lastsWhenStaying: Int64 = 12_000
-}

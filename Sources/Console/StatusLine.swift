@@ -1,30 +1,53 @@
 import Localization
 import MeetingModel
+import OrderedCollections
 import Participation
 import Screen
 
+/// What the panes tell about themselves at the top of the screen.
+struct PaneSigns: Sendable {
+  var focus: PaneName
+  /// What stands beside the title of the focused pane, the longer one first.
+  var badges = [""]
+  var inView: Set<PaneName> = []
+  /// Those that have something which the reader has not had in view.
+  var news: Set<PaneName> = []
+  /// What is told whatever pane is in view.
+  var marks: [String] = []
+}
+
 /// The first row: where one is, and whether what one sees is true.
-extension Model {
-  func drawStatus(in region: inout Region, layout: Layout) {
+struct StatusLine: Sendable {
+  let context: Context
+  let panes: PaneSigns
+
+  func draw(in region: inout Region, isFramed: Bool) {
     region.fill(region.bounds, style: theme.bar)
-    let right = statusFits ? statusRight : StyledText()
+    let right = isWhole ? right : StyledText()
     let room = max(0, region.size.columns - right.columns)
-    let left = layout.isFramed ? place(room: room) : tabs(room: room)
+    let left = isFramed ? place(room: room) : tabs(room: room)
     region.draw(left.truncated(to: room), at: .zero)
     region.draw(right, at: Point(column: room, row: 0))
   }
 
-  /// Whether the line has room for the name of the focused pane and all that is on its right.
-  var statusFits: Bool {
-    size.columns >= Layout.framed.columns
-      || tab(of: focus).columns + 1 + statusRight.columns <= size.columns
+  /// Whether it has room for the name of the focused pane and all that is on its right.
+  private var isWhole: Bool {
+    isWide || tab(of: panes.focus).columns + 1 + right.columns <= context.size.columns
   }
+
+  private var isWide: Bool { context.size.columns >= Layout.framed.columns }
+
+  private var theme: Theme { context.theme }
+
+  /// What it has no room for.
+  var crowdedOut: [String] { isWhole ? [] : context.lineParts + whoWaits }
 
   /// The meeting, and where there is room what its presenters show.
   private func place(room: Int) -> StyledText {
     var line = StyledText(" ", style: theme.bar)
-    line.append(meeting.conduct.title, style: theme.bar.adding(.bold))
-    let stage = StyledText("  " + text(stagePhrase) + " ", style: theme.bar)
+    line.append(context.meeting.conduct.title, style: theme.bar.adding(.bold))
+    let phrase = context.meeting.scenePhrase
+    let stage = StyledText("  " + context.text(phrase) + " ", style: theme.bar)
     return line.columns + stage.columns <= room ? line + stage : line
   }
 
@@ -34,8 +57,8 @@ extension Model {
     for name in PaneName.allCases { line.append(tab(of: name)) }
     guard line.columns > room else { return line }
     // The others that have something new, as many as there is room for.
-    line = StyledText(" ", style: theme.bar) + tab(of: focus)
-    for name in PaneName.allCases where name != focus && hasNews(in: name) {
+    line = StyledText(" ", style: theme.bar) + tab(of: panes.focus)
+    for name in PaneName.allCases where name != panes.focus && panes.news.contains(name) {
       let other = tab(of: name)
       guard line.columns + other.columns <= room else { break }
       line.append(other)
@@ -44,53 +67,64 @@ extension Model {
   }
 
   private func tab(of name: PaneName) -> StyledText {
-    guard name == focus else {
-      let news = hasNews(in: name) ? newsMark : ""
+    guard name == panes.focus else {
+      let news = panes.news.contains(name) ? newsMark : ""
       return StyledText(" \(name.rawValue + 1)\(news) ", style: theme.bar)
     }
-    let room = size.columns - statusRight.columns - 1
-    let titles = [false, true].map { badge(of: name, isShort: $0) }.map { badge in
-      " " + text(name.title) + (badge.isEmpty ? " " : " " + badge + " ")
+    let room = context.size.columns - right.columns - 1
+    let titles = panes.badges.map { badge in
+      " " + context.text(name.title) + (badge.isEmpty ? " " : " " + badge + " ")
     }
-    let title = titles.first { $0.columns <= room } ?? titles[1]
+    let title = titles.first { $0.columns <= room } ?? titles.last ?? ""
     return StyledText(title, style: Style(attributes: .bold))
   }
 
-  private var newsMark: String { borders == .ascii ? "*" : "•" }
+  private var newsMark: String { context.borders == .ascii ? "*" : "•" }
 
-  private var stagePhrase: Phrase {
-    switch meeting.stage.scene {
+  private var right: StyledText {
+    let joined = parts.joined(separator: " · ")
+    let isSure = context.isLive || context.isReadOnly
+    return StyledText(joined + " ", style: isSure ? theme.bar : theme.warning)
+  }
+
+  /// What stands on its right: in the banner, when it has no room for that.
+  private var parts: [String] {
+    let parts = whoWaits + context.lineParts
+    guard isWide else { return parts }
+    let count = context.meeting.participants.presentCount
+    let present =
+      context.isReadOnly ? [] : [context.text(.participant.present(count: count))]
+    return newsOutOfView + parts + present + [context.clock(context.now)]
+  }
+
+  /// Hands, questions and guests.
+  private var whoWaits: [String] { panes.marks + (context.waitingMark.map { [$0] } ?? []) }
+
+  /// The names of the panes that have something new and no place on the screen.
+  private var newsOutOfView: [String] {
+    PaneName.allCases
+      .filter { !panes.inView.contains($0) && panes.news.contains($0) }
+      .map { newsMark + " " + context.text($0.title) }
+  }
+}
+
+extension Meeting {
+  /// What its presenters show.
+  fileprivate var scenePhrase: Phrase {
+    switch stage.scene {
     case .empty: .stage.empty
     case .board: .board.title
     case .text: .notes.title
     case .poll: .poll.title
     case .slide(let place):
-      .slides.place(
-        number: place.index + 1, total: meeting.decks[place.deck]?.slides.count ?? 0)
+      .slides.place(number: place.index + 1, total: decks[place.deck]?.slides.count ?? 0)
     }
   }
+}
 
-  private var statusRight: StyledText {
-    let joined = statusParts.joined(separator: " · ")
-    return StyledText(joined + " ", style: isLive || isReadOnly ? theme.bar : theme.warning)
-  }
-
-  /// What stands on the right of the status line: in the banner, when that has no room for it.
-  var statusParts: [String] {
-    var parts = whoWaits + lineParts
-    if size.columns >= Layout.framed.columns {
-      parts = newsOutOfView + parts
-      if !isReadOnly {
-        parts.append(text(.participant.present(count: meeting.participants.presentCount)))
-      }
-      parts.append(clock(now))
-    }
-    return parts
-  }
-
+extension Context {
   /// Whether what one sees is true, and reaches others.
   var lineParts: [String] {
-    let unconfirmed = replica.unconfirmed
     let isTold = tellsUnconfirmed.map { $0 <= now } ?? false
     let sending = isTold ? [text(.connection.unconfirmed(count: unconfirmed))] : []
     return sending + [lineText]
@@ -98,27 +132,10 @@ extension Model {
 
   /// When it is told that something is unconfirmed; nil when nothing is. At once when the line is down.
   var tellsUnconfirmed: Moment? {
-    guard replica.unconfirmed > 0 else { return nil }
-    guard isLive, let oldest = replica.unsettled.first else { return now }
+    guard unconfirmed > 0 else { return nil }
+    guard isLive, let oldest = unsettled.first else { return now }
     return Moment(milliseconds: line.localTime(oldest.time).milliseconds &+ LinkStatus.patience)
   }
-
-  /// Hands, questions and guests.
-  var whoWaits: [String] {
-    statusMarks + (context.waitingMark.map { [$0] } ?? [])
-  }
-
-  /// The names of the panes that have something new and no place on the screen.
-  private var newsOutOfView: [String] {
-    let inView = Set(
-      Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
-        .panes.map(\.name))
-    return PaneName.allCases
-      .filter { !inView.contains($0) && hasNews(in: $0) }
-      .map { newsMark + " " + text($0.title) }
-  }
-
-  var isLive: Bool { line.state == .live }
 
   private var lineText: String {
     switch line.state {
@@ -138,5 +155,28 @@ extension Model {
   /// Whole seconds of a countdown that is over at 0.
   private static func seconds(_ milliseconds: Int64) -> Int64 {
     max(0, milliseconds / 1_000 + (milliseconds % 1_000 > 0 ? 1 : 0))
+  }
+
+  /// What is told of those who wait to be let in.
+  fileprivate var waitingMark: String? {
+    let count = meeting.lobby.waiting.count
+    return role.presents && count > 0 ? text(.lobby.waiting(count: count)) : nil
+  }
+}
+
+extension Model {
+  /// What stands beside its title, the longer one first.
+  func badges(of name: PaneName) -> [String] {
+    [false, true].map { badge(of: name, isShort: $0) }
+  }
+
+  /// `news` is left out where nothing but the rows of the banner is asked.
+  func statusLine(news: Set<PaneName> = []) -> StatusLine {
+    let layout = Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
+    return StatusLine(
+      context: context,
+      panes: PaneSigns(
+        focus: focus, badges: badges(of: focus),
+        inView: Set(layout.panes.map(\.name)), news: news, marks: statusMarks))
   }
 }

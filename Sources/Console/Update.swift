@@ -50,7 +50,7 @@ extension Model {
   package func nextChange(after now: Moment) -> Moment? {
     // The last is the time of day.
     let moments =
-      [notice?.until, tellsUnconfirmed].compactMap(\.self) + line.nextChanges(after: now)
+      [notice?.until, context.tellsUnconfirmed].compactMap(\.self) + line.nextChanges(after: now)
       + panes.nextChanges(after: now, in: contexts)
       + [now.nextMinute(since: Moment(milliseconds: 0))]
     return moments.filter { $0 > now }.min()
@@ -58,7 +58,7 @@ extension Model {
 
   private mutating func press(_ key: Key, at now: Moment) -> [Effect] {
     if let overlay { return press(key, in: overlay, at: now) }
-    if let guest { return press(key, waitingAs: guest, at: now) }
+    if let guest { return grant(waiting.press(key, as: guest), at: now) }
     let pane = focus
     if isTyping(in: pane), key.isText, let effects = press(key, in: pane, at: now) {
       return effects

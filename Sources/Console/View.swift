@@ -10,18 +10,20 @@ extension Model {
   package var view: Grid {
     var grid = Grid(size: size)
     guard size.columns >= Layout.least.columns, size.rows >= Layout.least.rows else {
-      grid.region(Rect(size)) { drawTooSmall(in: &$0) }
+      grid.region(Rect(size)) { context.drawTooSmall(in: &$0) }
       return grid
     }
     if let guest {
-      grid.region(Rect(size)) { drawWaiting(guest, in: &$0) }
+      grid.region(Rect(size)) { region in
+        waiting.draw(guest, in: context, keys: overlay == nil ? nil : keyLine, &region)
+      }
     } else {
       drawPanes(in: &grid)
     }
     if let overlay {
-      grid.region(Rect(size)) { draw(overlay, in: &$0) }
+      grid.region(Rect(size)) { overlay.drawFramed(in: pageContext, &$0) }
     }
-    drawNotice(in: &grid)
+    notice?.draw(in: context, &grid)
     if grid.cursor == nil { grid.cursor = Point(column: 0, row: 0) }
     return grid
   }
@@ -34,27 +36,25 @@ extension Model {
     {
       grid.region(rect) { region in drawPane(name, layout: layout, unread: unread, in: &region) }
     }
-    grid.region(layout.status) { drawStatus(in: &$0, layout: layout) }
-    grid.region(layout.banner) { drawBanner(in: &$0) }
-    grid.region(layout.keys) { drawKeys(in: &$0) }
-  }
-
-  private func drawTooSmall(in region: inout Region) {
-    let least = Layout.least
-    let words = StyledText(text(.console.tooSmall(columns: least.columns, rows: least.rows)))
-    for (row, line) in TextLayout.wrap(words, width: size.columns).enumerated() {
-      region.draw(line, at: Point(column: 0, row: row))
+    let news = Set(PaneName.allCases.filter { hasNews(in: $0) })
+    grid.region(layout.status) { region in
+      statusLine(news: news).draw(in: &region, isFramed: layout.isFramed)
     }
-    region.setCursor(.zero)
+    grid.region(layout.banner) { banner.draw(in: &$0) }
+    grid.region(layout.keys) { keyLine.draw(in: &$0) }
   }
 
   private func drawPane(
     _ name: PaneName, layout: Layout, unread: [ParticipantID: Int], in region: inout Region
   ) {
     let isFocused = name == focus
-    if layout.isFramed { drawFrame(of: name, isFocused: isFocused, in: &region) }
-    let content = layout.isFramed ? region.bounds.inset(by: 1) : region.bounds
-    region.region(content) { inside in
+    if layout.isFramed {
+      PaneFrame(
+        title: name.title, badges: badges(of: name), foot: foot(of: name), isFocused: isFocused,
+        context: context
+      ).draw(in: &region)
+    }
+    region.region(layout.content(of: region.bounds)) { inside in
       if isFocused {
         draw(name, unread: unread, in: &inside)
       } else {
@@ -62,25 +62,16 @@ extension Model {
       }
     }
   }
+}
 
-  private func drawFrame(of name: PaneName, isFocused: Bool, in region: inout Region) {
-    let style = isFocused ? theme.accent : theme.quiet
-    region.box(region.bounds, border: borderSet(isFocused: isFocused), style: style)
-    var title = StyledText(" ", style: style)
-    if isFocused, borders == .ascii { title.append("* ", style: style) }
-    title.append(text(name.title), style: style)
-    let room = region.size.columns - title.columns - 8
-    let badge = [false, true].map { self.badge(of: name, isShort: $0) }.first { $0.columns <= room }
-    if let badge, !badge.isEmpty { title.append(" · " + badge, style: style) }
-    title.append(" ", style: style)
-    region.draw(title.truncated(to: region.size.columns - 4), at: Point(column: 2, row: 0))
-    var foot = self.foot(of: name)
-    guard foot.columns > 0 else { return }
-    foot.append(" ")
-    region.draw(
-      foot.truncated(to: region.size.columns - 4),
-      at: Point(column: 2, row: region.size.rows - 1))
+extension Context {
+  /// Where the screen is too small for anything else.
+  fileprivate func drawTooSmall(in region: inout Region) {
+    let least = Layout.least
+    let words = StyledText(text(.console.tooSmall(columns: least.columns, rows: least.rows)))
+    for (row, line) in TextLayout.wrap(words, width: size.columns).enumerated() {
+      region.draw(line, at: Point(column: 0, row: row))
+    }
+    region.setCursor(.zero)
   }
-
-  func borderSet(isFocused: Bool) -> BorderSet { borders.set(isFocused: isFocused) }
 }

@@ -1,5 +1,6 @@
 import Localization
 import MeetingModel
+import Participation
 import Screen
 import Testing
 
@@ -63,5 +64,37 @@ struct KeyLineTests {
       }
     }
     #expect(allowed > 30 && quiet > 2 && chosen > 0, "\(allowed) \(quiet) \(chosen)")
+  }
+
+  private static func row(_ line: KeyLine, columns: Int) -> String {
+    var grid = Grid(size: Size(columns: columns, rows: 1))
+    grid.region(Rect(grid.size)) { line.draw(in: &$0) }
+    return grid.text
+  }
+
+  @Test("a label is whole or not there, and the last ones are never crowded out")
+  func crowding() {
+    let line = KeyLine(
+      labels: [" a One ", " b Twenty ", " c Six "].map { StyledText($0) },
+      last: [StyledText(" ? Help ")])
+    #expect(Self.row(line, columns: 36) == " a One  b Twenty  c Six      ? Help")
+    #expect(Self.row(line, columns: 31) == " a One  b Twenty        ? Help")
+    #expect(Self.row(line, columns: 24) == " a One  c Six    ? Help")
+    #expect(Self.row(line, columns: 8) == " ? Help")
+  }
+
+  @Test("of a page the last key stays where there is no room for all")
+  func page() {
+    let keys: [(key: Key, name: Phrase)] = [
+      (.enter, Phrase.chat.send.short), (.tab, Phrase.console.help.short), cancelKey,
+    ]
+    for columns in [80, 30] {
+      let context = Context(
+        replica: Replica(), size: Size(columns: columns, rows: 24), now: Rehearsal.start)
+      let line = KeyLine(keys, in: context)
+      #expect(
+        line.last.isEmpty == context.keyLineHolds(keys) && line.labels.count + line.last.count == 3)
+      #expect(Self.row(line, columns: columns).contains("Esc Cancel"))
+    }
   }
 }

@@ -17,8 +17,6 @@ struct PaneRehearsal<P: Pane> {
   private(set) var now = Rehearsal.start
   /// The hand over a drawing.
   var hand = DrawingHand()
-  /// Whether there is no coming back to the meeting.
-  var isOver = false
   /// What is marked in polls and not voted yet.
   private(set) var marked: [ProposalID: Set<Int>] = [:]
   let language: Language
@@ -60,7 +58,7 @@ struct PaneRehearsal<P: Pane> {
   var context: Context {
     Context(
       replica: replica, line: line, language: language, size: Size(columns: 80, rows: 24), now: now,
-      isOver: isOver, marked: marked, hand: hand
+      marked: marked, hand: hand
     ).of(isFocused: isFocused, paneSize: paneSize)
   }
 

@@ -59,10 +59,4 @@ extension Context {
       return meeting.lobby.waiting[id] ?? last
     }
   }
-
-  /// What the status line says of those who wait.
-  var waitingMark: String? {
-    let count = meeting.lobby.waiting.count
-    return role.presents && count > 0 ? text(.lobby.waiting(count: count)) : nil
-  }
 }

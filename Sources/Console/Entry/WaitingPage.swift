@@ -23,10 +23,10 @@ struct WaitingPage: Equatable, Sendable {
 
   /// What stands above the writing, in as many rows as there are: first the space between the parts
   /// goes, then what the person can do without; their place in the line stays.
-  fileprivate static func lines(
-    of guest: Lobby.Guest, in model: Model, width: Int, rows: Int
+  private static func lines(
+    of guest: Lobby.Guest, in context: Context, width: Int, rows: Int
   ) -> [StyledText] {
-    var sections = sections(of: guest, in: model, width: width)
+    var sections = sections(of: guest, in: context, width: width)
     func height() -> Int { sections.reduce(0) { $0 + $1.lines.count } }
     // The prompt stands right above the writing.
     if height() + sections.count - 1 <= rows {
@@ -43,116 +43,122 @@ struct WaitingPage: Equatable, Sendable {
   }
 
   private static func sections(
-    of guest: Lobby.Guest, in model: Model, width: Int
+    of guest: Lobby.Guest, in context: Context, width: Int
   ) -> [(section: Section, lines: [StyledText])] {
-    let theme = model.theme
+    let theme = context.theme
     func wrapped(_ text: String, _ style: Style) -> [StyledText] {
       TextLayout.wrap(StyledText(text, style: style), width: width)
     }
-    let lobby = model.meeting.lobby
+    let lobby = context.meeting.lobby
     var sections: [(Section, [StyledText])] = [
-      (.title, wrapped(model.meeting.conduct.title, theme.strong))
+      (.title, wrapped(context.meeting.conduct.title, theme.strong))
     ]
-    if let ending = model.ending {
-      sections.append((.ending, wrapped(model.text(ending), theme.warning)))
+    if let ending = context.ending {
+      sections.append((.ending, wrapped(context.text(ending), theme.warning)))
       return sections
     }
-    sections.append((.sentence, wrapped(model.text(.lobby.waitsForAdmission), .plain)))
+    sections.append((.sentence, wrapped(context.text(.lobby.waitsForAdmission), .plain)))
     let place = Phrase.lobby.place(
       number: lobby.place(of: guest.id) ?? 1, total: max(1, lobby.waiting.count))
-    sections.append((.place, wrapped(model.text(place), theme.accent)))
+    sections.append((.place, wrapped(context.text(place), theme.accent)))
     if !lobby.message.isEmpty {
-      let head = StyledText(model.text(.lobby.fromPresenters), style: theme.quiet)
+      let head = StyledText(context.text(.lobby.fromPresenters), style: theme.quiet)
       sections.append((.message, [head] + wrapped(lobby.message, .plain)))
     }
     let prompt: Phrase = guest.line.isEmpty ? .lobby.linePrompt : .lobby.lineSent
-    sections.append((.prompt, wrapped(model.text(prompt), theme.quiet)))
+    sections.append((.prompt, wrapped(context.text(prompt), theme.quiet)))
     return sections
   }
 }
 
-extension Model {
-  /// What is known of this person while they wait to be let in; nil for everybody else.
-  var guest: Lobby.Guest? {
-    guard meeting.participants[replica.participant] == nil else { return nil }
-    return meeting.lobby.waiting[replica.participant]
-  }
-
+extension WaitingPage {
   /// What the key line tells who waits.
-  func keys(of guest: Lobby.Guest) -> [(key: Key, name: Phrase)] {
+  private static func keys(
+    of guest: Lobby.Guest, in context: Context
+  ) -> [(key: Key, name: Phrase)] {
     let leaving = (Key.control("q"), Phrase.console.quit.short)
-    return guest.line.isEmpty && !isOver
-      ? [(.enter, Phrase.chat.send.short), leaving] : [leaving]
+    return writes(guest, in: context) ? [(.enter, Phrase.chat.send.short), leaving] : [leaving]
   }
 
-  func drawWaiting(_ guest: Lobby.Guest, in region: inout Region) {
+  private static func writes(_ guest: Lobby.Guest, in context: Context) -> Bool {
+    guest.line.isEmpty && !context.isOver
+  }
+
+  /// `keys` are those of what lies over it; nil when nothing does.
+  func draw(
+    _ guest: Lobby.Guest, in context: Context, keys: KeyLine? = nil, _ region: inout Region
+  ) {
     let parts = region.bounds.splitRows([
       .cells(1), .weight(1), .cells(region.size.rows > 3 ? 1 : 0),
     ])
-    region.region(parts[0]) { drawWaitingStatus(in: &$0) }
+    region.region(parts[0]) { Self.drawStatus(in: context, &$0) }
     let width = min(64, parts[1].columns - 2)
     let left = (parts[1].columns - width) / 2
     region.region(parts[1].inset(left: left, right: parts[1].columns - left - width)) { inside in
-      drawWaitingSheet(guest, in: &inside)
+      drawSheet(guest, in: context, &inside)
     }
-    region.region(parts[2]) { drawKeys(in: &$0) }
+    let labels = Self.keys(of: guest, in: context).map { context.keyLabel($0.key, $0.name) }
+    region.region(parts[2]) { (keys ?? KeyLine(labels: labels)).draw(in: &$0) }
   }
 
   /// Whether the line is up is told before anything else.
-  private func drawWaitingStatus(in region: inout Region) {
-    let style = isLive ? theme.bar : theme.warning
+  private static func drawStatus(in context: Context, _ region: inout Region) {
+    let theme = context.theme
     region.fill(region.bounds, style: theme.bar)
-    let right = StyledText(" " + lineParts.joined(separator: " · ") + " ", style: style)
-      .truncated(to: region.size.columns)
+    let right = StyledText(
+      " " + context.lineParts.joined(separator: " · ") + " ",
+      style: context.isLive ? theme.bar : theme.warning
+    ).truncated(to: region.size.columns)
     let room = region.size.columns - right.columns
-    let title = StyledText(" " + meeting.conduct.title, style: theme.bar.adding(.bold))
+    let title = StyledText(" " + context.meeting.conduct.title, style: theme.bar.adding(.bold))
     if room > 4 { region.draw(title.truncated(to: room), at: .zero) }
     region.draw(right, at: Point(column: room, row: 0))
   }
 
-  private func drawWaitingSheet(_ guest: Lobby.Guest, in region: inout Region) {
-    let size = region.size
+  private func drawSheet(_ guest: Lobby.Guest, in context: Context, _ region: inout Region) {
+    let (size, theme) = (region.size, context.theme)
     let sent = TextLayout.wrap(StyledText(guest.line, style: theme.strong), width: size.columns)
     let most = max(1, size.rows / 3)
-    let writes = guest.line.isEmpty && !isOver
+    let writes = Self.writes(guest, in: context)
     let below =
       writes
-      ? waiting.draft.rows(width: size.columns - 2, most: most)
+      ? draft.rows(width: size.columns - 2, most: most)
       : guest.line.isEmpty ? 0 : min(sent.count, most)
-    let lines = WaitingPage.lines(
-      of: guest, in: self, width: size.columns, rows: max(0, size.rows - below))
+    let lines = Self.lines(
+      of: guest, in: context, width: size.columns, rows: max(0, size.rows - below))
     let top = max(0, (size.rows - lines.count - below) / 2)
-    for (row, line) in lines.enumerated() { drawCentred(line, row: top + row, in: &region) }
+    for (row, line) in lines.enumerated() { Self.drawCentred(line, row: top + row, in: &region) }
     let start = top + lines.count
     region.setCursor(Point(column: 0, row: min(start, max(0, size.rows - 1))))
     if writes {
       region.draw("›", at: Point(column: 0, row: start), style: theme.accent)
       let place = Rect(column: 2, row: start, columns: size.columns - 2, rows: below)
-      region.region(place) { waiting.draft.draw(in: &$0) }
+      region.region(place) { draft.draw(in: &$0) }
     } else {
       for (row, line) in sent.prefix(below).enumerated() {
-        drawCentred(line, row: start + row, in: &region)
+        Self.drawCentred(line, row: start + row, in: &region)
       }
     }
   }
 
-  private func drawCentred(_ line: StyledText, row: Int, in region: inout Region) {
+  private static func drawCentred(_ line: StyledText, row: Int, in region: inout Region) {
     region.draw(line, at: Point(column: max(0, (region.size.columns - line.columns) / 2), row: row))
   }
 
-  mutating func press(_ key: Key, waitingAs guest: Lobby.Guest, at now: Moment) -> [Effect] {
+  mutating func press(_ key: Key, as guest: Lobby.Guest) -> [Wish] {
     switch key {
-    case .control("q"), .control("c"): return quit()
-    case .control("l"): return [.repaint]
-    case .control("z"): return maySuspend ? [.suspend] : []
+    case .control("q"), .control("c"): return [.run { model, _ in model.quit() }]
+    case .control("l"): return [.effect(.repaint)]
+    case .control("z"): return [.run { model, _ in model.maySuspend ? [.suspend] : [] }]
     case .enter:
-      guard guest.line.isEmpty, !waiting.draft.field.isEmpty,
-        let effects = propose(.lobby(.say(waiting.draft.field.text)), at: now)
-      else { return [] }
-      waiting.draft.field.clear()
-      return effects
+      guard guest.line.isEmpty, !draft.field.isEmpty else { return [] }
+      let sent = Wish.run { model, _ in
+        model.waiting.draft.field.clear()
+        return []
+      }
+      return [.propose(.lobby(.say(draft.field.text))), sent]
     default:
-      if guest.line.isEmpty { _ = waiting.draft.field.press(key, width: 60) }
+      if guest.line.isEmpty { _ = draft.field.press(key, width: 60) }
       return []
     }
   }

@@ -4,19 +4,6 @@ import Screen
 
 /// The page that lies over the panes.
 extension Model {
-  func draw(_ page: any Page, in region: inout Region) {
-    let context = pageContext
-    region.region(page.rect(in: context)) { frame in
-      frame.fill(frame.bounds, style: .plain)
-      frame.box(frame.bounds, border: borderSet(isFocused: true), style: theme.accent)
-      let title = StyledText(" \(page.title(in: context)) ", style: theme.accent)
-      frame.draw(title.truncated(to: frame.size.columns - 4), at: Point(column: 2, row: 0))
-      frame.region(frame.bounds.inset(left: 2, top: 1, right: 2, bottom: 1)) { inside in
-        page.draw(in: context, &inside)
-      }
-    }
-  }
-
   mutating func press(_ key: Key, in page: any Page, at now: Moment) -> [Effect] {
     if key == .control("c") || key == .control("q") {
       return page.asksToLeave ? [.quit] : quit()

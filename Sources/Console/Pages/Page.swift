@@ -75,5 +75,21 @@ extension Page {
   }
 }
 
+extension Page {
+  /// Draws its frame, and it inside that.
+  func drawFramed(in context: Context, _ region: inout Region) {
+    region.region(rect(in: context)) { frame in
+      let style = context.theme.accent
+      frame.fill(frame.bounds, style: .plain)
+      frame.box(frame.bounds, border: context.borders.set(isFocused: true), style: style)
+      let title = StyledText(" \(title(in: context)) ", style: style)
+      frame.draw(title.truncated(to: frame.size.columns - 4), at: Point(column: 2, row: 0))
+      frame.region(frame.bounds.inset(left: 2, top: 1, right: 2, bottom: 1)) { inside in
+        draw(in: context, &inside)
+      }
+    }
+  }
+}
+
 /// Lists of choices end with it.
 let cancelKey = (key: Key.escape, name: Phrase.console.cancel.short)

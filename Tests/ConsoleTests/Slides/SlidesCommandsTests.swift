@@ -44,7 +44,7 @@ struct SlidesCommandsTests {
     }
     chie.press(.right)
     #expect(chie.pane.roaming == nil)
-    chie.isOver = true
+    chie.line.state = .ended(.meetingEnded)
     chie.press(.right)
     #expect(chie.pane.roaming == Slides.place(1))
   }
@@ -55,7 +55,7 @@ struct SlidesCommandsTests {
     var chie = Slides.slides()
     chie.press(.right)
     var over = chie
-    over.isOver = true
+    over.line.state = .ended(.meetingEnded)
     chie.happen(forbidden, by: Rehearsal.ann, 3)
     over.happen(forbidden, by: Rehearsal.ann, 3)
     #expect(chie.pane.roaming == nil && over.pane.roaming == Slides.place(1))

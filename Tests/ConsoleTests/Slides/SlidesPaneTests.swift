@@ -193,7 +193,7 @@ struct SlidesPaneTests {
   @Test("when the meeting is over a presenter looks around alone")
   func over() {
     var ben = Slides.slides(as: Rehearsal.ben)
-    ben.isOver = true
+    ben.line.state = .ended(.meetingEnded)
     ben.press(.right)
     #expect(ben.sent().isEmpty)
     #expect(ben.pane.roaming?.index == 1)
