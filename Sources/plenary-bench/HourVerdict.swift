@@ -84,7 +84,7 @@ struct HourVerdict {
     for poll in ledger.meeting.polls.inOrder where poll.tellsCounts {
       let kept = ballots[poll.id] ?? [:]
       let counts = (0..<poll.draft.optionCount).map { option in
-        kept.values.count { $0 == .options([option]) }
+        kept.values.count { $0.marks(option) }
       }
       if poll.tally.counts != counts || poll.tally.voters != kept.count {
         find("poll \(poll.head.number) says \(poll.tally.counts), a recount \(counts)")
@@ -105,6 +105,15 @@ struct HourVerdict {
     let viewer = ledger.meeting.viewer(of: replica.participant)
     if replica.head != ledger.head || confirmed != ledger.meeting.seen(by: viewer, messages: most) {
       find("the replica of \(replica.participant) at \(replica.head) is another than the log's")
+    }
+  }
+}
+
+extension Poll.Ballot {
+  fileprivate func marks(_ option: Int) -> Bool {
+    switch self {
+    case .options(let options): options.contains(option)
+    case .text: false
     }
   }
 }

@@ -186,9 +186,11 @@ struct HourVerdictTests {
           before: before.map { .options([$0]) }, turnout: turnout, told: [.presenters, .everyone])))
   }
 
-  private static func openPoll(_ log: inout Log) {
+  private static func openPoll(
+    _ log: inout Log, _ kind: Poll.Kind = .single, _ choices: [String] = ["a", "b"]
+  ) {
     log.open()
-    let draft = Poll.Draft(question: "Now?", kind: .single, choices: ["a", "b"])
+    let draft = Poll.Draft(question: "Now?", kind: kind, choices: choices)
     log.take(.polls(.opened(Poll.Head(id: poll, number: 1, draft))), by: ann)
   }
 
@@ -231,6 +233,35 @@ struct HourVerdictTests {
       verdict.recount()
       #expect(!verdict.findings.isEmpty == isFound, "\(voters) \(counts)")
     }
+  }
+
+  @Test("whoever marks several choices counts for each of them, and a wrong count is found")
+  func severalMarks() {
+    func marked(_ voter: ParticipantID, _ now: [Int]?, before: [Int]? = nil) -> Event {
+      .polls(
+        .voted(
+          Polls.Vote(
+            Self.poll, isSecret: false, voter: voter, ballot: now.map { .marks($0) },
+            before: before.map { .marks($0) },
+            turnout: (now == nil ? 0 : 1) - (before == nil ? 0 : 1),
+            told: [.presenters, .everyone])))
+    }
+    var log = Log()
+    Self.openPoll(&log, .multiple, ["a", "b", "c"])
+    log.take(marked(Self.ann, [0, 2]), by: Self.ann)
+    log.take(marked(Self.bob, [1, 2]), by: Self.bob)
+    let known = log.verdict.ledger
+    log.verdict.recount()
+    #expect(log.verdict.ledger.meeting.polls[Self.poll]?.tally.counts == [1, 1, 2])
+    #expect(log.verdict.findings == [])
+    log.take(marked(Self.bob, [0], before: [1, 2]), by: Self.bob)
+    log.verdict.recount()
+    #expect(log.verdict.findings == [])
+    // Ann's vote is unknown to a verdict on what comes later alone.
+    var later = Log(after: known)
+    later.take(marked(Self.bob, [0], before: [1, 2]), by: Self.bob)
+    later.verdict.recount()
+    #expect(later.verdict.findings == ["poll 1 says [2, 0, 1], a recount [1, 0, 0]"])
   }
 
   @Test("a poll that is emptied begins anew")
