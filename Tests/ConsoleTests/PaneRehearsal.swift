@@ -137,6 +137,15 @@ struct PaneRehearsal<P: Pane> {
     }
   }
 
+  /// Does what the palette does: the first command of that name that is allowed.
+  mutating func perform(_ name: CommandName) {
+    let context = context
+    let command = P.commands.first { $0.name == name && $0.allowed(pane, context) == .yes }
+    guard let command else { return }
+    grant(command.run(&pane, context))
+    follow(after: .tick)
+  }
+
   mutating func type(_ text: String) { for character in text { press(.character(character)) } }
 
   mutating func paste(_ text: String) {
@@ -185,8 +194,8 @@ struct PaneRehearsal<P: Pane> {
       switch wish {
       case .propose(let proposal):
         do throws(Refusal) {
-          _ = try replica.propose(proposal, at: line.serverTime(at: now))
-          proposed.append(proposal)
+          let frame = try replica.propose(proposal, at: line.serverTime(at: now))
+          if frame != nil { proposed.append(proposal) }
         } catch {
           said.append(error.phrase)
           return false

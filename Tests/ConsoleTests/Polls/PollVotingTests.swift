@@ -13,13 +13,11 @@ struct PollVotingTests {
 
   private static func console(
     _ kind: Poll.Kind, choices: Int = 0, as me: ParticipantID = Rehearsal.chie
-  ) -> Rehearsal {
-    var console = Rehearsal(as: me)
+  ) -> PaneRehearsal<PollsPane> {
+    var console = PaneRehearsal<PollsPane>(as: me)
     let draft = Poll.Draft(
       question: "Which?", kind: kind, choices: (0..<choices).map { "choice \($0)" })
-    console.deliver(.polls(.opened(Poll.Head(id: id, number: 1, draft))), by: id)
-    console.press(.alt("7"))
-    _ = console.took()
+    console.happen(.polls(.opened(Poll.Head(id: id, number: 1, draft))), by: Rehearsal.ben, 31)
     return console
   }
 
@@ -34,40 +32,38 @@ struct PollVotingTests {
     console.press(.enter)
     _ = console.sent()
     console.type("second")
-    let count = console.model.replica.unsettled.last?.count ?? 0
-    console.feed(.link(.outcome(count: count, .tooFast)))
-    #expect(console.model.polls.drafts[Self.id]?.text == "second")
-    console.model.polls.drafts[Self.id] = PollsPane.field()
-    console.model.polls.giveBack(
-      .polls(.vote(Self.id, .text("third"))), in: console.model.context)
-    #expect(console.model.polls.drafts[Self.id]?.text == "third")
+    console.refuse()
+    #expect(console.pane.drafts[Self.id]?.text == "second")
+    console.pane.drafts[Self.id] = PollsPane.field()
+    console.pane.giveBack(.polls(.vote(Self.id, .text("third"))), in: console.context)
+    #expect(console.pane.drafts[Self.id]?.text == "third")
   }
 
   @Test("an answer in words is written only where it may be given")
   func words() {
     var console = Self.console(.shortText)
     console.type("ok")
-    #expect(console.model.polls.drafts[Self.id]?.text == "ok")
-    #expect(console.model.isTyping(in: .polls))
+    #expect(console.pane.drafts[Self.id]?.text == "ok")
+    #expect(console.pane.isTyping(in: console.context))
     console = Self.console(.shortText)
     console.type("ok")
-    #expect(console.model.polls.holdsWriting(in: console.model.context))
-    console.deliver(
-      .polls(.closed(Polls.Closing(Self.id, told: [.presenters, .everyone]))),
-      by: ProposalID(participant: Rehearsal.ben, count: 70)
+    #expect(console.pane.holdsWriting(in: console.context))
+    console.happen(
+      .polls(.closed(Polls.Closing(Self.id, told: [.presenters, .everyone]))), by: Rehearsal.ben, 70
     )
     console.type("no")
-    #expect(console.model.polls.drafts[Self.id]?.text == "ok")
-    #expect(!console.model.polls.holdsWriting(in: console.model.context))
-    #expect(!console.model.isTyping(in: .polls))
+    #expect(console.pane.drafts[Self.id]?.text == "ok")
+    #expect(!console.pane.holdsWriting(in: console.context))
+    #expect(!console.pane.isTyping(in: console.context))
   }
 
   @Test("keys that write nothing are left to the commands")
   func otherKeys() {
     var console = Self.console(.shortText)
-    console.press(.alt("3"))
-    #expect(console.model.focus == .chat)
-    #expect(console.model.polls.drafts[Self.id] == nil)
+    let context = console.context
+    let wishes = console.pane.press(.alt("3"), in: context)
+    #expect(wishes == nil)
+    #expect(console.pane.drafts[Self.id] == nil)
   }
 
   @Test("an answer of nothing but spaces is not sent, and one that is sent is no draft any more")
@@ -77,21 +73,21 @@ struct PollVotingTests {
     console.type("  ")
     console.press(.enter)
     #expect(console.sent().isEmpty)
-    #expect(console.model.notice == nil, "there is nothing to refuse")
+    #expect(console.told().isEmpty, "there is nothing to refuse")
     console.type("x")
     console.press(.enter)
     #expect(console.sent() == [.polls(.vote(Self.id, .text("  x")))])
-    #expect(console.model.polls.drafts[Self.id] == nil)
+    #expect(console.pane.drafts[Self.id] == nil)
   }
 
   @Test("an answer holds as many scalars as a poll takes, and not one more")
   func length() {
     var console = Self.console(.shortText)
     console.paste(String(repeating: "a", count: Limits.pollText))
-    #expect(console.model.notice == nil)
+    #expect(console.told().isEmpty)
     console.paste("b")
-    #expect(console.model.polls.drafts[Self.id]?.text.count == Limits.pollText)
-    #expect(console.model.notice?.phrase == .refusal.textTooLong(limit: Limits.pollText))
+    #expect(console.pane.drafts[Self.id]?.text.count == Limits.pollText)
+    #expect(console.told() == [.refusal.textTooLong(limit: Limits.pollText)])
   }
 
   @Test("Enter sends the choice under the cursor, or else what is marked; then nothing is marked")
@@ -104,7 +100,7 @@ struct PollVotingTests {
     #expect(console.sent().isEmpty, "that was voted already, wherever the cursor is")
     console.press(.character(" "), .enter)
     #expect(console.sent() == Self.vote([1, 2]))
-    #expect(console.model.marked[Self.id] == nil)
+    #expect(console.marked[Self.id] == nil)
     console.confirm()
     console.press(.character("2"), .character("3"), .enter)
     #expect(console.sent() == Self.vote(nil))
@@ -125,27 +121,26 @@ struct PollVotingTests {
     console = Self.console(.single, choices: 2)
     console.press(.character("3"))
     #expect(console.sent().isEmpty)
-    #expect(console.model.polls.option == 0)
+    #expect(console.pane.option == 0)
   }
 
   @Test("the cursor stays on the choices, and the pane on the polls")
   func cursor() {
     var console = Self.console(.single, choices: 3)
     console.press(.up)
-    #expect(console.model.polls.option == 0)
+    #expect(console.pane.option == 0)
     console.press(.down, .down, .down, .down)
-    #expect(console.model.polls.option == 2)
+    #expect(console.pane.option == 2)
     console.press(.pageUp, .pageDown, .pageDown)
-    #expect(console.model.polls.poll(in: console.model.context)?.id == Self.id)
+    #expect(console.pane.poll(in: console.context)?.id == Self.id)
   }
 
   @Test("what was begun for a poll goes with it")
   func removed() {
     var console = Self.console(.multiple, choices: 3)
     console.press(.character("1"))
-    #expect(console.model.marked[Self.id] == [0])
-    console.deliver(
-      .polls(.removed(Self.id)), by: ProposalID(participant: Rehearsal.ben, count: 70))
-    #expect(console.model.marked.isEmpty)
+    #expect(console.marked[Self.id] == [0])
+    console.happen(.polls(.removed(Self.id)), by: Rehearsal.ben, 70)
+    #expect(console.marked.isEmpty)
   }
 }
