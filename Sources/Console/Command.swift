@@ -11,8 +11,10 @@ package struct Command: Sendable {
   package let keys: [Key]
   /// Nil: works whatever pane has the focus.
   package let pane: PaneName?
-  private let isChosen: @Sendable (Model, Context) -> Bool
-  private let allowed: @Sendable (Model, Context) -> Allowed
+  private let isChosen: @Sendable (Panes, Context) -> Bool
+  private let allowed: @Sendable (Panes, Context) -> Allowed
+  /// Where another command stands for it.
+  private let hiddenIn: PaneName?
   let run: @Sendable (inout Model, Moment) -> [Effect]
 
   /// Whether a command can be used here and now.
@@ -33,7 +35,7 @@ package struct Command: Sendable {
   ) {
     self.init(
       name, keys: keys, pane: nil, isChosenIn: { _, _ in false },
-      allowedIn: { $0.focus == hidden ? .hidden : allowed($1) },
+      allowedIn: { allowed($1) }, hiddenIn: hidden,
       run: { model, now in
         let wishes = wishes(model.context)
         return model.grant(wishes, at: now)
@@ -43,8 +45,9 @@ package struct Command: Sendable {
   /// The context that these take is that of the pane.
   init(
     _ name: CommandName, keys: [Key], pane: PaneName?,
-    isChosenIn: @escaping @Sendable (Model, Context) -> Bool,
-    allowedIn: @escaping @Sendable (Model, Context) -> Allowed,
+    isChosenIn: @escaping @Sendable (Panes, Context) -> Bool,
+    allowedIn: @escaping @Sendable (Panes, Context) -> Allowed,
+    hiddenIn: PaneName? = nil,
     run: @escaping @Sendable (inout Model, Moment) -> [Effect]
   ) {
     self.name = name
@@ -52,29 +55,21 @@ package struct Command: Sendable {
     self.pane = pane
     isChosen = isChosenIn
     allowed = allowedIn
+    self.hiddenIn = hiddenIn
     self.run = run
   }
 
   /// Whether it stands for what is in hand or in force now; so marked in the key line.
-  func isChosen(_ model: Model, _ context: Context) -> Bool { isChosen(model, context) }
+  func isChosen(in here: CommandsHere) -> Bool { isChosen(here.panes, here.context(of: self)) }
 
-  /// Whether it can be used now. `context` is that of its pane, made once for many commands.
-  func allowed(_ model: Model, _ context: Context) -> Allowed { allowed(model, context) }
-
-  func allowed(_ model: Model) -> Allowed { allowed(model, model.context(of: pane ?? model.focus)) }
-
-  func isChosen(_ model: Model) -> Bool { isChosen(model, model.context(of: pane ?? model.focus)) }
-
-  /// The same where `isOffered`, and hidden elsewhere.
-  func only(where isOffered: @escaping @Sendable (Model) -> Bool) -> Command {
-    Command(
-      name, keys: keys, pane: pane, isChosenIn: isChosen,
-      allowedIn: { isOffered($0) ? allowed($0, $1) : .hidden }, run: run)
+  /// Whether it can be used now.
+  func allowed(in here: CommandsHere) -> Allowed {
+    here.focus == hiddenIn ? .hidden : allowed(here.panes, here.context(of: self))
   }
 
   /// Does it, or says why not.
   func perform(in model: inout Model, at now: Moment) -> [Effect] {
-    switch allowed(model) {
+    switch allowed(in: model.commandsHere) {
     case .yes: return run(&model, now)
     case .no(let reason):
       model.notify(.console.notNow(command: name.short, reason: reason), at: now)
@@ -103,33 +98,13 @@ extension Command.Allowed {
   }
 }
 
-extension Model {
-  /// Every command there is; those of the focused pane first.
-  package static var commands: [Command] {
+extension Command {
+  /// Every command there is, those of the panes first.
+  package static var all: [Command] {
     PaneName.allCases.flatMap(\.commands) + GeneralCommands.all
   }
+}
 
-  /// The commands that can be meant here: those of the focused pane, then the general ones.
-  var commandsHere: [Command] { focus.commands + GeneralCommands.all }
-
-  /// The keys that do it here and now: a pane may give keys of general commands a meaning of its own.
-  func keys(of command: Command) -> [Key] { keys(of: command, context(of: focus)) }
-
-  /// `context` is that of the focused pane, made once for many commands.
-  func keys(of command: Command, _ context: Context) -> [Key] {
-    guard command.pane == nil else { return command.keys }
-    let taken = focus.commands.filter {
-      $0.keys.contains(where: command.keys.contains) && $0.allowed(self, context) != .hidden
-    }.flatMap(\.keys)
-    return command.keys.filter { !taken.contains($0) }
-  }
-
-  func command(for key: Key) -> Command? {
-    let context = context(of: focus)
-    let bound = commandsHere.filter {
-      $0.keys.contains(key) && keys(of: $0, context).contains(key)
-    }
-    return bound.first { $0.allowed(self, context) == .yes }
-      ?? bound.first { $0.allowed(self, context) != .hidden }
-  }
+extension Model {
+  var commandsHere: CommandsHere { CommandsHere(panes: panes, contexts: contexts) }
 }

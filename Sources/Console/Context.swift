@@ -234,25 +234,15 @@ extension Model {
   var isLive: Bool { context.isLive }
 
   /// What the page that lies over the panes may know.
-  var pageContext: Context { context.offering { offers } }
-
-  fileprivate var offers: [Offer] {
-    let others = PaneName.allCases.filter { $0 != focus }
-    return ([focus] + others).flatMap { pane in
-      let context = context(of: pane)
-      return (pane == focus ? commandsHere : pane.commands).map { command in
-        Offer(
-          id: Offer.ID(name: command.name, pane: command.pane), keys: keys(of: command, context),
-          allowed: command.allowed(self, context), isElsewhere: pane != focus)
-      }
-    }
-  }
+  var pageContext: Context { context.offering { commandsHere.offers } }
 
   /// Does what was chosen from the offers; its pane gets the focus first when it can be done.
   mutating func perform(_ id: Offer.ID, at now: Moment) -> [Effect] {
-    let command = Self.commands.first { $0.name == id.name && $0.pane == id.pane }
+    let command = Command.all.first { $0.name == id.name && $0.pane == id.pane }
     guard let command else { return [] }
-    if command.allowed(self) == .yes, let pane = command.pane, pane != focus { focus(on: pane) }
+    if command.allowed(in: commandsHere) == .yes, let pane = command.pane, pane != focus {
+      focus(on: pane)
+    }
     return command.perform(in: &self, at: now)
   }
 }

@@ -30,6 +30,11 @@ enum CopiedText {
 }
 
 extension Model {
+  /// Gives what the focused pane shows to the terminal.
+  mutating func copyFocused(at now: Moment) -> [Effect] {
+    copy(panes[focus]?.copied(in: context(of: focus)) ?? "", at: now)
+  }
+
   /// Gives text to the terminal, and tells no more than that.
   mutating func copy(
     _ text: String, saying done: Phrase = .console.copied, at now: Moment

@@ -42,7 +42,7 @@ enum GeneralCommands {
       ]
     },
     Command(Phrase.console.copy, .alt("c")) { _ in
-      [.run { model, now in model.copy(model.copied(from: model.focus), at: now) }]
+      [.run { model, now in model.copyFocused(at: now) }]
     },
   ]
 

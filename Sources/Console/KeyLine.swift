@@ -49,30 +49,8 @@ extension Context {
 }
 
 extension Model {
-  /// The way to everything else is never crowded out.
   var keyLine: KeyLine {
-    let pageContext = pageContext
-    if let overlay { return KeyLine(overlay.keys(in: pageContext), in: pageContext) }
-    let always = GeneralCommands.all.filter {
-      [Phrase.console.palette, Phrase.console.help, Phrase.connection.continueHere].contains(
-        $0.name)
-    }
-    let focused = context(of: focus)
-    let others = commandsHere.filter { command in !always.contains { $0.name == command.name } }
-    return KeyLine(
-      labels: others.compactMap { keyLabel($0, focused) },
-      last: always.compactMap { keyLabel($0, focused) })
-  }
-
-  /// Its key and its short name; nil when it has no key or makes no sense here.
-  private func keyLabel(_ command: Command, _ context: Context) -> StyledText? {
-    guard let key = keys(of: command, context).first else { return nil }
-    switch command.allowed(self, context) {
-    case .yes:
-      let isChosen = command.isChosen(self, context)
-      return context.keyLabel(key, command.name.short, style: isChosen ? theme.selected : .plain)
-    case .no: return context.keyLabel(key, command.name.short, style: theme.quiet)
-    case .hidden: return nil
-    }
+    let context = pageContext
+    return overlay.map { KeyLine($0.keys(in: context), in: context) } ?? commandsHere.keyLine
   }
 }

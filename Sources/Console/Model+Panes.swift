@@ -7,9 +7,6 @@ import Screen
 extension Model {
   var contexts: PaneContexts { PaneContexts(context: context, focus: focus, layout: layout) }
 
-  /// For what may be known before the sizes of the panes are.
-  var borderContexts: PaneContexts { PaneContexts(context: context, focus: focus, layout: nil) }
-
   func context(of pane: PaneName) -> Context { contexts[pane] }
 
   /// Lets a pane change itself. What it wishes is to be granted next.
@@ -43,31 +40,6 @@ extension Model {
     return wishes
   }
 
-  var unread: [ParticipantID: Int] { panes.unread(in: borderContexts) }
-
-  func badge(of name: PaneName, isShort: Bool) -> String {
-    let context = borderContexts[name]
-    return (isShort ? panes[name]?.shortBadge(in: context) : panes[name]?.badge(in: context)) ?? ""
-  }
-
-  func hasNews(in name: PaneName) -> Bool {
-    panes[name]?.hasNews(in: borderContexts[name]) ?? false
-  }
-
-  func foot(of name: PaneName) -> StyledText {
-    panes[name]?.foot(in: context(of: name)) ?? StyledText()
-  }
-
-  /// `unread` is counted once for all panes.
-  func draw(_ name: PaneName, unread: [ParticipantID: Int], in region: inout Region) {
-    var context = context(of: name)
-    context.unread = unread
-    panes[name]?.draw(in: context, &region)
-  }
-
-  var statusMarks: [String] { panes.statusMarks(in: borderContexts) }
-  func copied(from name: PaneName) -> String { panes[name]?.copied(in: context(of: name)) ?? "" }
-
   func isTyping(in name: PaneName) -> Bool {
     panes[name]?.isTyping(in: context(of: name)) ?? false
   }
@@ -77,13 +49,10 @@ extension Model {
     return wishes.map { grant($0, at: now) }
   }
 
-  mutating func paste(_ text: String, in name: PaneName, at now: Moment) -> [Effect] {
-    grant(wishes(of: name) { $0.paste(text, in: $1) } ?? [], at: now)
-  }
-
-  mutating func mouse(_ event: MouseEvent, in name: PaneName, at now: Moment) -> [Effect] {
-    grant(wishes(of: name) { $0.mouse(event, in: $1) } ?? [], at: now)
-  }
+  /// Lets one pane change itself, and grants what it wishes.
+  mutating func ask(
+    _ name: PaneName, at now: Moment, _ change: (inout any Pane, Context) -> [Wish]
+  ) -> [Effect] { grant(wishes(of: name, change) ?? [], at: now) }
 }
 
 extension PaneName {

@@ -48,8 +48,8 @@ extension Command {
   init<P>(_ command: PaneCommand<P>) {
     self.init(
       command.name, keys: command.keys, pane: P.name,
-      isChosenIn: { command.isChosen($0.panes[P.self], $1) },
-      allowedIn: { command.allowed($0.panes[P.self], $1) },
+      isChosenIn: { command.isChosen($0[P.self], $1) },
+      allowedIn: { command.allowed($0[P.self], $1) },
       run: { model, now in
         let wishes = model.wishes(of: P.name) { pane, context in
           guard var own = pane as? P else { return [] }

@@ -44,6 +44,9 @@ struct PaneContexts {
   /// Nil where it is not known yet: then every pane has the size zero.
   let layout: Layout?
 
+  /// The same before the sizes of the panes are known.
+  var bare: PaneContexts { PaneContexts(context: context, focus: focus, layout: nil) }
+
   subscript(name: PaneName) -> Context {
     context.of(isFocused: name == focus, paneSize: layout?.contentSize(of: name) ?? .zero)
   }
@@ -62,6 +65,17 @@ extension Panes {
   /// The last pane's first.
   func statusMarks(in contexts: PaneContexts) -> [String] {
     Self.names.reversed().flatMap { self[$0]?.statusMarks(in: contexts[$0]) ?? [] }
+  }
+
+  /// What stands beside the title, the longer one first.
+  func badges(of name: PaneName, in contexts: PaneContexts) -> [String] {
+    guard let pane = self[name] else { return ["", ""] }
+    return [pane.badge(in: contexts[name]), pane.shortBadge(in: contexts[name])]
+  }
+
+  /// Those that have something the reader has not had in view.
+  func news(in contexts: PaneContexts) -> Set<PaneName> {
+    Set(Self.names.filter { self[$0]?.hasNews(in: contexts[$0]) ?? false })
   }
 
   /// Whom one has chosen last, where people are chosen.

@@ -165,18 +165,14 @@ extension Context {
 }
 
 extension Model {
-  /// What stands beside its title, the longer one first.
-  func badges(of name: PaneName) -> [String] {
-    [false, true].map { badge(of: name, isShort: $0) }
-  }
-
   /// `news` is left out where nothing but the rows of the banner is asked.
   func statusLine(news: Set<PaneName> = []) -> StatusLine {
+    let bare = PaneContexts(context: context, focus: focus, layout: nil)
     let layout = Layout(size: size, focus: focus, scene: scene, side: side, isZoomed: isZoomed)
     return StatusLine(
-      context: context,
+      context: bare.context,
       panes: PaneSigns(
-        focus: focus, badges: badges(of: focus),
-        inView: Set(layout.panes.map(\.name)), news: news, marks: statusMarks))
+        focus: focus, badges: panes.badges(of: focus, in: bare),
+        inView: Set(layout.panes.map(\.name)), news: news, marks: panes.statusMarks(in: bare)))
   }
 }

@@ -63,7 +63,7 @@ extension Model {
     if isTyping(in: pane), key.isText, let effects = press(key, in: pane, at: now) {
       return effects
     }
-    if let command = command(for: key) { return command.perform(in: &self, at: now) }
+    if let command = commandsHere.command(for: key) { return command.perform(in: &self, at: now) }
     if let effects = press(key, in: pane, at: now) { return effects }
     return isTyping(in: pane) && key.isText ? [] : pressLatin(key, at: now)
   }
@@ -89,7 +89,7 @@ extension Model {
       if guest.line.isEmpty { waiting.draft.field.insert(text) }
       return []
     }
-    return paste(text, in: focus, at: now)
+    return ask(focus, at: now) { $0.paste(text, in: $1) }
   }
 
   private mutating func mouse(_ event: MouseEvent, at now: Moment) -> [Effect] {
@@ -102,7 +102,7 @@ extension Model {
     var local = event
     local.position = Point(
       column: event.position.column - inside.left, row: event.position.row - inside.top)
-    return mouse(local, in: name, at: now)
+    return ask(name, at: now) { $0.mouse(local, in: $1) }
   }
 
 }

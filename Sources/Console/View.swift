@@ -29,38 +29,14 @@ extension Model {
   }
 
   private func drawPanes(in grid: inout Grid) {
-    let (layout, unread) = (layout, unread)
-    // The focused pane comes last: it parks the cursor.
-    for (name, rect) in layout.panes.filter({ $0.name != focus })
-      + layout.panes.filter({ $0.name == focus })
-    {
-      grid.region(rect) { region in drawPane(name, layout: layout, unread: unread, in: &region) }
-    }
-    let news = Set(PaneName.allCases.filter { hasNews(in: $0) })
+    let (layout, contexts) = (layout, contexts)
+    PanesInView(panes: panes, contexts: contexts, layout: layout).draw(in: &grid)
+    let news = panes.news(in: contexts.bare)
     grid.region(layout.status) { region in
       statusLine(news: news).draw(in: &region, isFramed: layout.isFramed)
     }
     grid.region(layout.banner) { banner.draw(in: &$0) }
     grid.region(layout.keys) { keyLine.draw(in: &$0) }
-  }
-
-  private func drawPane(
-    _ name: PaneName, layout: Layout, unread: [ParticipantID: Int], in region: inout Region
-  ) {
-    let isFocused = name == focus
-    if layout.isFramed {
-      PaneFrame(
-        title: name.title, badges: badges(of: name), foot: foot(of: name), isFocused: isFocused,
-        context: context
-      ).draw(in: &region)
-    }
-    region.region(layout.content(of: region.bounds)) { inside in
-      if isFocused {
-        draw(name, unread: unread, in: &inside)
-      } else {
-        inside.keepingCursor { draw(name, unread: unread, in: &$0) }
-      }
-    }
   }
 }
 

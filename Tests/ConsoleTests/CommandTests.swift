@@ -16,10 +16,10 @@ struct CommandTests {
       for _ in 0..<random.below(40) {
         _ = model.update(random.input(in: model.size), at: Rehearsal.start)
       }
-      let allowed = model.commandsHere.filter { $0.allowed(model) == .yes }
+      let allowed = model.commandsHere.all.filter { $0.allowed(in: model.commandsHere) == .yes }
       var names: [Key: CommandName] = [:]
       for command in allowed {
-        for key in model.keys(of: command) {
+        for key in model.commandsHere.keys(of: command) {
           #expect(names[key] == nil, "\(random): \(key) in \(model.focus)")
           names[key] = command.name
         }
@@ -37,7 +37,7 @@ struct CommandTests {
         _ = model.update(random.input(in: model.size), at: Rehearsal.start)
       }
       model.overlay = nil
-      for command in Model.commands where command.allowed(model) == .yes {
+      for command in Command.all where command.allowed(in: model.commandsHere) == .yes {
         var after = model
         let effects = command.perform(in: &after, at: Rehearsal.start)
         for case .send(let frames) in effects {
@@ -59,7 +59,7 @@ struct CommandTests {
 
   @Test("every command has two names in every language", arguments: Language.allCases)
   func names(language: Language) {
-    for command in Model.commands {
+    for command in Command.all {
       let long = language.text(command.name.long)
       let short = language.text(command.name.short)
       #expect(!long.isEmpty && long != command.name.long.key)

@@ -33,7 +33,7 @@ struct FittingTests {
         let last = console.lastLine
         #expect(last.contains(language.text(Phrase.console.palette.short)))
         #expect(last.contains(language.text(Phrase.console.help.short)))
-        let labels = console.model.commandsHere.filter {
+        let labels = console.model.commandsHere.all.filter {
           last.contains(language.text($0.name.short))
         }
         #expect(labels.count >= 5, "\(last)")
@@ -50,7 +50,7 @@ struct FittingTests {
       console.press(.alt(Character(String(pane.rawValue + 1))))
       #expect(console.firstLine.contains(language.text(pane.title)), "\(console.firstLine)")
       let last = console.lastLine
-      let labels = console.model.commandsHere.filter { command in
+      let labels = console.model.commandsHere.all.filter { command in
         guard let key = command.keys.first else { return false }
         return last.contains(language.text(key.phrase) + " " + language.text(command.name.short))
       }

@@ -204,7 +204,7 @@ extension Seeded {
     var model = model
     model.chat.selected = model.meeting.chat.messages.last?.id
     model.notes.text = model.meeting.texts.pages.keys.last.map { .page($0) } ?? .notes
-    _ = Model.commands.first { $0.name == name }?.run(&model, Rehearsal.start)
+    _ = Command.all.first { $0.name == name }?.run(&model, Rehearsal.start)
     return model.overlay
   }
 }

@@ -12,7 +12,7 @@ struct KeyLineTests {
   private static func styles(
     of command: Command, in console: Rehearsal
   ) -> (key: Style, name: Style)? {
-    guard let key = console.model.keys(of: command).first else { return nil }
+    guard let key = console.model.commandsHere.keys(of: command).first else { return nil }
     let view = console.model.view
     let row = Array(view.row(view.size.rows - 1))
     let name = Language.english.text(command.name.short)
@@ -46,10 +46,10 @@ struct KeyLineTests {
       for pane in PaneName.allCases {
         let console = Self.console(who, in: pane)
         let theme = console.model.theme
-        for command in console.model.commandsHere {
+        for command in console.model.commandsHere.all {
           guard let styles = Self.styles(of: command, in: console) else { continue }
-          switch command.allowed(console.model) {
-          case .yes where command.isChosen(console.model):
+          switch command.allowed(in: console.model.commandsHere) {
+          case .yes where command.isChosen(in: console.model.commandsHere):
             #expect(styles == (theme.selected, theme.selected), "\(command.name.short.key)")
             chosen += 1
           case .yes:

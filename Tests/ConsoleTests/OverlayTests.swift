@@ -45,7 +45,7 @@ struct OverlayTests {
       console.press(.pageDown)
       seen += console.screen
     }
-    for command in Model.commands where !command.keys.isEmpty && command.pane != nil {
+    for command in Command.all where !command.keys.isEmpty && command.pane != nil {
       #expect(seen.contains(console.model.text(command.name.long)), "\(command.name.long.key)")
     }
     console.press(.escape)

@@ -81,7 +81,7 @@ extension Seeded {
 
   mutating func key() -> Key {
     switch below(3) {
-    case 0: pick(Model.commands.flatMap(\.keys))
+    case 0: pick(Command.all.flatMap(\.keys))
     case 1: Key(.character(Character(String(pick(Array("abcdefgh 123/漢é.:"))))))
     default:
       Key(

@@ -36,7 +36,7 @@ struct ViewFuzzTests {
       for _ in 0..<20 {
         _ = model.update(random.input(in: model.size), at: Rehearsal.start)
       }
-      for command in Model.commands { _ = command.perform(in: &model, at: Rehearsal.start) }
+      for command in Command.all { _ = command.perform(in: &model, at: Rehearsal.start) }
       Self.expectSound(model.view, model.size, "\(random), \(model.size)")
     }
   }

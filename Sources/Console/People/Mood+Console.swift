@@ -73,13 +73,6 @@ extension Context {
   }
 }
 
-extension Model {
-  /// See `Meeting.sign`.
-  func sign(of participant: ParticipantID?) -> String {
-    meeting.sign(of: participant, isASCII: borders == .ascii)
-  }
-}
-
 extension Role {
   /// The sign of a role. No name begins with one of these: `PlainText.acceptedNewName` refuses that.
   func mark(isASCII: Bool) -> String {

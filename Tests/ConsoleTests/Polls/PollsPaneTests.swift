@@ -280,7 +280,7 @@ struct PollsPaneTests {
         var console = Self.console(as: me, size: size, language: language)
         #expect(!console.screen.contains("…"), "\(console.screen)")
         #expect(console.screen.contains(language.text(.poll.title)))
-        let labels = console.model.commandsHere.filter {
+        let labels = console.model.commandsHere.all.filter {
           console.lastLine.contains(language.text($0.name.short))
         }
         #expect(labels.count >= 3, "\(console.lastLine)")
