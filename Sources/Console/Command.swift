@@ -60,11 +60,17 @@ package struct Command: Sendable {
   }
 
   /// Whether it stands for what is in hand or in force now; so marked in the key line.
-  func isChosen(in here: CommandsHere) -> Bool { isChosen(here.panes, here.context(of: self)) }
+  func isChosen(in here: CommandsHere) -> Bool {
+    guard let pane, pane != here.focus else { return isChosen(here.panes, here.focused) }
+    return isChosen(here.panes, here.contexts[pane])
+  }
 
   /// Whether it can be used now.
   func allowed(in here: CommandsHere) -> Allowed {
-    here.focus == hiddenIn ? .hidden : allowed(here.panes, here.context(of: self))
+    if here.focus == hiddenIn { return .hidden }
+    // It is asked for hundreds of commands with each key: a copy of the context for each would be felt.
+    guard let pane, pane != here.focus else { return allowed(here.panes, here.focused) }
+    return allowed(here.panes, here.contexts[pane])
   }
 
   /// Does it, or says why not.

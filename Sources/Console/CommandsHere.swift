@@ -7,9 +7,9 @@ import Screen
 /// that can be used before those that are greyed.
 struct CommandsHere {
   let panes: Panes
-  private let contexts: PaneContexts
-  /// Of the focused pane: made once for many commands.
-  private let focused: Context
+  let contexts: PaneContexts
+  /// That of the focused pane: made once for many commands.
+  let focused: Context
 
   init(panes: Panes, contexts: PaneContexts) {
     (self.panes, self.contexts) = (panes, contexts)
@@ -17,11 +17,6 @@ struct CommandsHere {
   }
 
   var focus: PaneName { contexts.focus }
-
-  /// That of its pane; of a general one that of the pane that has the focus.
-  func context(of command: Command) -> Context {
-    command.pane.map { $0 == focus ? focused : contexts[$0] } ?? focused
-  }
 
   /// The commands that can be meant here: those of the focused pane, then the general ones.
   var all: [Command] { focus.commands + GeneralCommands.all }

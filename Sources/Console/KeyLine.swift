@@ -50,7 +50,8 @@ extension Context {
 
 extension Model {
   var keyLine: KeyLine {
+    guard let overlay else { return commandsHere.keyLine }
     let context = pageContext
-    return overlay.map { KeyLine($0.keys(in: context), in: context) } ?? commandsHere.keyLine
+    return KeyLine(overlay.keys(in: context), in: context)
   }
 }
