@@ -41,6 +41,7 @@ extension Ability {
     case .roam: .refusal.mayNotRoam
     case .say: .refusal.mayNotSay
     case .sayPrivately: .refusal.mayNotSayPrivately
+    case .react: .chat.mayNotReact
     case .ask: .refusal.mayNotAsk
     case .answer: .refusal.mayNotAnswer
     case .draw: .refusal.mayNotDraw

@@ -32,7 +32,7 @@ package enum Role: UInt8, CaseIterable, Sendable {
 /// Something a participant may or may not do. Its raw value is the name on the wire.
 package enum Ability: String, CaseIterable, Sendable {
   case driveStage, addDeck, seeNotes, roam
-  case say, sayPrivately, moderateChat
+  case say, sayPrivately, react, moderateChat
   case ask, askAnonymously, upvote, answer
   case draw, eraseOthers, annotate
   case editNotes, addPage
@@ -51,7 +51,8 @@ extension Ability {
   /// The abilities that organizers give and take, by role and by person, in the order in which they
   /// are shown. Every other one belongs to its roles for good.
   package static let adjustable: [Ability] = [
-    .say, .sayPrivately, .ask, .askAnonymously, .upvote, .annotate, .draw, .editNotes, .roam,
+    .say, .sayPrivately, .react, .ask, .askAnonymously, .upvote, .annotate, .draw, .editNotes,
+    .roam,
     .seeParticipants, .seeMoods, .export, .handOut, .record,
   ]
 
@@ -60,7 +61,8 @@ extension Ability {
   /// Whether `role` has it while nobody has changed anything.
   package func belongs(to role: Role) -> Bool {
     switch self {
-    case .say, .sayPrivately, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam, .vote,
+    case .say, .sayPrivately, .react, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam,
+      .vote,
       .raiseHand, .setMood, .seeParticipants, .export:
       true
     case .annotate, .driveStage, .addDeck, .addPage, .seeNotes, .answer, .eraseOthers, .giveFloor,
@@ -217,9 +219,9 @@ extension Meeting {
   ) throws(Refusal) -> [Permissions.Event] {
     switch proposal {
     case .set(let ability, let verdict, let subject):
-      let isConduct = ability == .roam || ability == .annotate
+      let isConduct = [.roam, .annotate, .react].contains(ability)
       if isConduct, subject == .role(.attendee) {
-        // These two were settings of the meeting once; presenters may still change them.
+        // Those who drive the meeting set these for all attendees.
         try require(.changeSettings, of: id.participant)
       } else {
         try require(.setPermissions, of: id.participant)

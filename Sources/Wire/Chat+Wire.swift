@@ -49,7 +49,11 @@ extension [Chat.Message] {
         text: message.text, time: time,
         replyTo: message.hasReplyTo ? ProposalID(message.replyTo) : nil,
         edited: message.hasEdited ? edits.read(message.edited) : nil,
-        deletedBy: message.hasDeletedBy ? ParticipantID(message.deletedBy) : nil)
+        deletedBy: message.hasDeletedBy ? ParticipantID(message.deletedBy) : nil,
+        reactions: Chat.Reactions(
+          zip(message.reacting, message.reactions).compactMap { person, reaction in
+            Chat.Reaction(reaction).map { (ParticipantID(person), $0) }
+          }))
     }
   }
 
@@ -67,6 +71,8 @@ extension [Chat.Message] {
         if let replyTo = message.replyTo { $0.replyTo = replyTo.wired }
         if let edited = message.edited { $0.edited = edits.write(edited) }
         if let deletedBy = message.deletedBy { $0.deletedBy = deletedBy.value }
+        $0.reacting = message.reactions.all.map(\.person.value)
+        $0.reactions = message.reactions.all.map(\.reaction.wired)
       }
     }
   }
@@ -86,6 +92,47 @@ extension Chat.Recipient {
     switch self {
     case .everyone, .presenters: nil
     case .participant(let id): id.value
+    }
+  }
+}
+
+extension Chat.Reaction {
+  /// Nil: none, or one that a newer version has.
+  fileprivate init?(_ wired: WiredChat.Reaction) {
+    switch wired {
+    case .none, .UNRECOGNIZED: return nil
+    case .thumbsUp: self = .thumbsUp
+    case .heart: self = .heart
+    case .laughter: self = .laughter
+    case .party: self = .party
+    case .question: self = .question
+    }
+  }
+
+  fileprivate var wired: WiredChat.Reaction {
+    switch self {
+    case .thumbsUp: .thumbsUp
+    case .heart: .heart
+    case .laughter: .laughter
+    case .party: .party
+    case .question: .question
+    }
+  }
+}
+
+extension WiredChat.Reacting {
+  fileprivate init(_ message: ProposalID, _ reaction: Chat.Reaction?) {
+    self = .with {
+      $0.message = message.wired
+      $0.reaction = reaction?.wired ?? WiredChat.Reaction.none
+    }
+  }
+
+  /// Throws `.unknownKind` for one that a newer version has.
+  fileprivate var shown: Chat.Reaction? {
+    get throws(WireError) {
+      if case .UNRECOGNIZED = reaction { throw .unknownKind }
+      return Chat.Reaction(reaction)
     }
   }
 }
@@ -125,6 +172,8 @@ extension Chat.Proposal {
         replyTo: wired.hasReplyTo ? ProposalID(wired.replyTo) : nil)
     case .edit(let edit): self = .edit(ProposalID(edit.id), edit.text)
     case .delete(let id): self = .delete(ProposalID(id))
+    case .react(let reacting):
+      self = .react(ProposalID(reacting.message), try reacting.shown)
     case .pin(let id): self = .pin(ProposalID(id))
     case .unpin: self = .unpin
     case .mute(let muting): self = .mute(ParticipantID(muting.participant), !muting.ends)
@@ -143,6 +192,7 @@ extension Chat.Proposal {
         if let replyTo { $0.replyTo = replyTo.wired }
       case .edit(let id, let text): $0.edit = WiredChat.Text(id, text)
       case .delete(let id): $0.delete = id.wired
+      case .react(let id, let reaction): $0.react = WiredChat.Reacting(id, reaction)
       case .pin(let id): $0.pin = id.wired
       case .unpin: $0.unpin = WiredNothing()
       case .mute(let participant, let isMuted): $0.mute = WiredChat.Muting(participant, isMuted)
@@ -160,6 +210,8 @@ extension Chat.Event {
       self = .said(text, to: to, replyTo: wired.hasReplyTo ? ProposalID(wired.replyTo) : nil)
     case .edited(let edited): self = .edited(ProposalID(edited.id), edited.text, to: to)
     case .deleted(let id): self = .deleted(ProposalID(id), to: to)
+    case .reacted(let reacted):
+      self = .reacted(ProposalID(reacted.message), try reacted.shown, to: to)
     case .pinned(let pinned): self = .pinned(Chat.Announcement(pinned))
     case .unpinned: self = .unpinned
     case .muted(let muting): self = .muted(ParticipantID(muting.participant), !muting.ends)
@@ -183,6 +235,10 @@ extension Chat.Event {
         $0.toPresenters = recipient == .presenters
       case .deleted(let id, let recipient):
         $0.deleted = id.wired
+        if let to = recipient.wired { $0.to = to }
+        $0.toPresenters = recipient == .presenters
+      case .reacted(let id, let reaction, let recipient):
+        $0.reacted = WiredChat.Reacting(id, reaction)
         if let to = recipient.wired { $0.to = to }
         $0.toPresenters = recipient == .presenters
       case .pinned(let announcement): $0.pinned = announcement.wired

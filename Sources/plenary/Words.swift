@@ -42,6 +42,7 @@ extension Ability {
     switch self {
     case .say: "chat"
     case .sayPrivately: "private-chat"
+    case .react: "reactions"
     case .ask: "questions"
     case .askAnonymously: "anonymous-questions"
     case .upvote: "upvoting"

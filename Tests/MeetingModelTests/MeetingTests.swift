@@ -247,6 +247,8 @@ extension Meeting {
       } ?? false
     case .edit(let message, let text): chat[message]?.text.isPart(of: text) == true
     case .delete(let message): chat[message]?.isDeleted == true
+    case .react(let message, let reaction):
+      chat[message]?.reactions[id.participant] == reaction
     case .pin(let message): chat.pinned?.id == message
     case .unpin: chat.pinned == nil
     case .mute(let participant, let isMuted): chat.muted.contains(participant) == isMuted

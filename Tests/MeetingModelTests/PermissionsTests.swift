@@ -9,6 +9,7 @@ struct PermissionsTests {
   private static let question = ParticipantID.attendee.proposal(1)
   private static let shape = ParticipantID.other.proposal(1)
   private static let deck = ParticipantID.presenter.proposal(1)
+  private static let message = ParticipantID.other.proposal(2)
   private static let line = Figure.line(Spot(column: 0, row: 0), Spot(column: 3, row: 3))
 
   /// One proposal of every kind that would be accepted of somebody who may, with what it takes.
@@ -30,6 +31,7 @@ struct PermissionsTests {
     (.say, .chat(.say("a", to: .everyone))),
     (.sayPrivately, .chat(.say("a", to: .participant(.other)))),
     (.sayPrivately, .chat(.say("a", to: .presenters))),
+    (.react, .chat(.react(message, .heart))),
     (.moderateChat, .chat(.mute(.other, true))),
     (.moderateChat, .chat(.setSlowness(5))),
     (.ask, .questions(.ask("a"))),
@@ -46,6 +48,7 @@ struct PermissionsTests {
     try meeting.take(
       .decks(.add(Deck(title: "", slides: [Slide(title: "", markdown: "a", steps: 2)]))), by: deck)
     try meeting.take(.questions(.ask("why")), by: question)
+    try meeting.take(.chat(.say("a", to: .everyone)), by: message)
     try meeting.take(.board(.draw(line, .blue)), by: shape)
     return meeting
   }
@@ -76,7 +79,8 @@ struct PermissionsTests {
         == permitted(.coOrganizer).subtracting([.record, .cast, .controlEntry, .setPermissions]))
     #expect(
       permitted(.attendee) == [
-        .say, .sayPrivately, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam, .vote,
+        .say, .sayPrivately, .react, .ask, .askAnonymously, .upvote, .draw, .editNotes, .roam,
+        .vote,
         .raiseHand, .setMood, .seeParticipants, .export,
       ])
   }

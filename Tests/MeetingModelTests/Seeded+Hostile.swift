@@ -19,7 +19,8 @@ extension Seeded {
           .say(hostileText(), to: .everyone), .say(hostileText(), to: .presenters),
           .say(hostileText(), to: .everyone, replyTo: hostileID()),
           .edit(hostileID(), hostileText()), .delete(hostileID()), .pin(hostileID()),
-          .mute(hostileParticipant(), true), .setSlowness(hostileNumber()),
+          .react(hostileID(), pick(Chat.Reaction.allCases)), .mute(hostileParticipant(), true),
+          .setSlowness(hostileNumber()),
         ]))
     case 6: .chat(.say(hostileText(), to: .participant(hostileParticipant())))
     case 7: .questions(.ask(hostileText()))
@@ -45,7 +46,9 @@ extension Seeded {
         pick([
           .said(hostileText(), to: recipient()),
           .edited(hostileID(), hostileText(), to: recipient()),
-          .deleted(hostileID(), to: recipient()), .muted(hostileParticipant(), true),
+          .deleted(hostileID(), to: recipient()),
+          .reacted(hostileID(), pick(Chat.Reaction.allCases), to: recipient()),
+          .muted(hostileParticipant(), true),
           .pinned(Chat.Announcement(id: hostileID(), text: hostileText())),
           .slownessSet(hostileNumber()),
         ]))

@@ -134,6 +134,8 @@ extension HostileAttendee {
     case .reply: .chat(.say(text, to: .everyone, replyTo: scene.firstMessage ?? nothing))
     case .editMessage: .chat(.edit(own.isEmpty ? nothing : random.pick(own), text))
     case .deleteMessage: .chat(.delete(own.first ?? nothing))
+    case .react:
+      .chat(.react(scene.firstMessage ?? nothing, random.pick([nil, .heart, .party])))
     case .ask: .questions(.ask(text))
     case .askAnonymously: .questions(.askAnonymously(text))
     case .editQuestion:

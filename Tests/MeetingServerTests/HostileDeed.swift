@@ -16,7 +16,7 @@ enum HostileDeed: Hashable, CaseIterable {
   case oversteps(Forbidden)
 
   enum Act: CaseIterable {
-    case sayToEveryone, sayToPresenters, sayToOne, reply, editMessage, deleteMessage
+    case sayToEveryone, sayToPresenters, sayToOne, reply, editMessage, deleteMessage, react
     case ask, askAnonymously, editQuestion, upvote, withdrawUpvote
     case vote, withdrawVote
     case editNotes, editPage
@@ -108,7 +108,7 @@ extension ClientFrame {
 extension HostileDeed.Act {
   fileprivate var features: Set<HostileDeed.Feature> {
     switch self {
-    case .sayToEveryone, .reply, .editMessage, .deleteMessage: [.chat]
+    case .sayToEveryone, .reply, .editMessage, .deleteMessage, .react: [.chat]
     case .sayToPresenters, .sayToOne: [.privateLines]
     case .ask: [.questions, .waitingQuestions]
     case .askAnonymously, .upvote, .withdrawUpvote: [.questions]
@@ -203,6 +203,7 @@ extension Chat.Proposal {
     case .say(_, .participant, nil): .does(.sayToOne)
     case .edit: .does(.editMessage)
     case .delete: .does(.deleteMessage)
+    case .react: .does(.react)
     case .pin: .oversteps(.pin)
     case .unpin: .oversteps(.unpin)
     case .mute: .oversteps(.mute)

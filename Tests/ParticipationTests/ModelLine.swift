@@ -288,7 +288,7 @@ extension Proposal {
   fileprivate var leavesTrace: Bool {
     switch self {
     case .chat(.say), .decks, .questions, .texts: true
-    case .chat(.edit), .chat(.delete), .chat(.pin), .chat(.unpin), .chat(.mute),
+    case .chat(.edit), .chat(.delete), .chat(.react), .chat(.pin), .chat(.unpin), .chat(.mute),
       .chat(.setSlowness), .board, .conduct, .participants, .stage, .permissions, .lobby, .entry,
       .hands, .moods,
       .polls:

@@ -16,6 +16,8 @@ extension MatrixMeeting {
       row(.say("a", to: .participant(Self.other)), Self.seated, needs: [.sayPrivately]),
       Row(by: Self.seated, needs: [.say]) { .chat(.edit($0.message, "Better")) },
       Row(by: Self.seated) { .chat(.delete($0.message)) },
+      row(.react(things.message, .heart), Self.seated, needs: [.react]),
+      row(.react(things.secret, .heart), Self.nobody),
       row(.edit(things.message, "Worse"), Self.nobody), row(.pin(things.message)),
       // What two have between them is for nobody else to touch.
       row(.edit(things.secret, "Worse"), Self.nobody), row(.delete(things.secret), Self.nobody),

@@ -11,7 +11,8 @@ extension Seeded {
     pick([
       .say(text(), to: recipient()),
       .say(text(), to: recipient(), replyTo: proposalID()),
-      .edit(proposalID(), text()), .delete(proposalID()), .pin(proposalID()), .unpin,
+      .edit(proposalID(), text()), .delete(proposalID()), .react(proposalID(), reaction()),
+      .pin(proposalID()), .unpin,
       .mute(participantID(), chance(1, of: 2)), .setSlowness(count()),
     ])
   }
@@ -24,6 +25,7 @@ extension Seeded {
       .said(text(), to: recipient()), .said(text(), to: recipient(), replyTo: proposalID()),
       .edited(id, text(), to: recipient()), .edited(proposalID(), text(), to: recipient()),
       .deleted(id, to: recipient()), .deleted(proposalID(), to: recipient()),
+      .reacted(id, reaction(), to: recipient()), .reacted(id, reaction(), to: .everyone),
       .pinned(Chat.Announcement(id: id, text: text())), .unpinned, .swept,
       .muted(participantID(), chance(2, of: 3)), .slownessSet(count()),
     ])
@@ -39,6 +41,7 @@ extension Seeded {
     return pick([
       .say(words(), to: recipient), .say(words(), to: recipient),
       .say(words(), to: recipient, replyTo: message), .edit(message, words()), .delete(message),
+      .react(message, reaction()), .react(message, reaction()),
       .pin(message), .unpin, .mute(someone(&self), chance(1, of: 2)), .setSlowness(below(4)),
     ])
   }
@@ -58,6 +61,12 @@ extension Seeded {
     Chat.Message(
       id: proposalID(), to: recipient(), text: text(), time: moment(),
       replyTo: maybe { $0.proposalID() }, edited: maybe { $0.moment() },
-      deletedBy: maybe { $0.participantID() })
+      deletedBy: maybe { $0.participantID() },
+      reactions: Chat.Reactions(some { ($0.participantID(), $0.pick(Chat.Reaction.allCases)) }))
+  }
+
+  /// Nil: takes it back.
+  private mutating func reaction() -> Chat.Reaction? {
+    chance(1, of: 4) ? nil : pick(Chat.Reaction.allCases)
   }
 }

@@ -18,6 +18,8 @@ extension Sample {
     ("chat.mute", .propose(count: 307, .chat(.mute(ann, true)))),
     ("chat.unmute", .propose(count: 308, .chat(.mute(ann, false)))),
     ("chat.setSlowness", .propose(count: 309, .chat(.setSlowness(30)))),
+    ("chat.react", .propose(count: 310, .chat(.react(id, .party)))),
+    ("chat.react.back", .propose(count: 311, .chat(.react(id, nil)))),
     ("history", .history(before: id, most: 200)),
     ("signal.typing.presenters", .signal(.typing(to: .presenters))),
   ]
@@ -40,6 +42,18 @@ extension Sample {
           ], earlier: 400))
     ),
     ("history.empty", .history(Chat.Page(before: id))),
+    (
+      "history.reactions",
+      .history(
+        Chat.Page(
+          before: id,
+          messages: [
+            Chat.Message(
+              id: id, to: .everyone, text: "one", time: time,
+              reactions: Chat.Reactions(
+                zip([ParticipantID(300), ann], [.question, .thumbsUp] as [Chat.Reaction])))
+          ]))
+    ),
   ]
 
   static let chatEvents: [(key: String, value: Event)] = [
@@ -54,5 +68,8 @@ extension Sample {
     ("chat.muted", .chat(.muted(ann, true))),
     ("chat.unmuted", .chat(.muted(ann, false))),
     ("chat.slownessSet", .chat(.slownessSet(30))),
+    ("chat.reacted", .chat(.reacted(id, .heart, to: .everyone))),
+    ("chat.reacted.privately", .chat(.reacted(id, .laughter, to: .participant(ann)))),
+    ("chat.reacted.back", .chat(.reacted(id, nil, to: .presenters))),
   ]
 }

@@ -61,6 +61,7 @@ extension Meeting {
         let whole = line(of: answered, in: language, field: field)
         lines.append("  ↩ " + (whole.split(separator: "\n").first ?? ""))
       }
+      lines += reactionLines(of: message, in: language)
     }
     return MeetingFile(name: "chat.txt", contents: lines.joined(separator: "\n") + "\n")
   }

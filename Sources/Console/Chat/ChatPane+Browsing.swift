@@ -25,6 +25,7 @@ extension ChatPane {
       pane.reply(in: context)
       return []
     },
+    react,
     PaneCommand(
       Phrase.chat.edit, .character("e"),
       allowed: { pane, context in

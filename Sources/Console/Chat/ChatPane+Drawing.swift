@@ -119,6 +119,12 @@ extension ChatPane {
       if message.edited != nil {
         text.append(" " + context.text(.chat.edited), style: style(theme.quiet))
       }
+      for (reaction, count) in message.reactions.counts {
+        let isOwn = message.reactions[context.me] == reaction
+        text.append(
+          "  " + context.mark(of: reaction) + "\u{A0}\(count)",
+          style: style(isOwn ? theme.accent : theme.quiet))
+      }
     }
     if isWaiting { text.append(" …", style: style(theme.quiet)) }
     let body = TextLayout.wrap(text, width: width, indent: 2)

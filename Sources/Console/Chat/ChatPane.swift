@@ -10,7 +10,7 @@ struct ChatPane: Pane, Equatable {
   static var title: Phrase { .chat.title }
 
   static let commands: [PaneCommand<ChatPane>] =
-    writingCommands + browsingCommands + moderatingCommands
+    writingCommands + browsingCommands + reactingCommands + moderatingCommands
 
   private var drafts = Drafts<Purpose>()
   private(set) var to = Chat.Recipient.everyone
@@ -172,7 +172,7 @@ extension ChatPane {
     case .edit(let id, let text):
       drafts[.edit(id)].field.set(text)
       if isFree { editing = id }
-    case .delete, .pin, .unpin, .mute, .setSlowness: break
+    case .delete, .react, .pin, .unpin, .mute, .setSlowness: break
     }
   }
 

@@ -202,6 +202,7 @@ extension Ability {
     switch self {
     case .say: .permission.say
     case .sayPrivately: .permission.sayPrivately
+    case .react: .chat.reactions
     case .ask: .permission.ask
     case .askAnonymously: .permission.askAnonymously
     case .upvote: .permission.upvote

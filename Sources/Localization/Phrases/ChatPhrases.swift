@@ -52,6 +52,19 @@ package struct ChatPhrases: PhraseGroup {
   package var mute: CommandName { command() }
   package var unmute: CommandName { command() }
   package var slowMode: CommandName { command() }
+  package var react: CommandName { command() }
+  package var whoReacted: CommandName { command() }
+  package var turnReactionsOff: CommandName { command() }
+  package var turnReactionsOn: CommandName { command() }
+  /// As a permission, and who lacks it.
+  package var reactions: Phrase { phrase() }
+  package var mayNotReact: Phrase { phrase() }
+  package var takeBackReaction: Phrase { phrase() }
+  package var thumbsUp: Phrase { phrase() }
+  package var heart: Phrase { phrase() }
+  package var laughter: Phrase { phrase() }
+  package var party: Phrase { phrase() }
+  package var questionMark: Phrase { phrase() }
   package var save: CommandName { command() }
 }
 

@@ -29,6 +29,9 @@ extension Meeting {
       let message = try message(deleted, knownTo: author)
       guard message.author == author || moderates(author) else { throw .notYours }
       return [.deleted(deleted, to: message.to)]
+    case .react(let id, let reaction):
+      let message = try message(id, knownTo: author)
+      return try reacting(to: message, with: reaction, by: author)
     case .pin(let pinned):
       try require(.moderateChat, of: author)
       let message = try message(pinned, knownTo: author)
@@ -160,6 +163,7 @@ extension Chat.Proposal: FeatureProposal {
     case .say(_, to: .participant, _): "say.participant"
     case .edit: "edit"
     case .delete: "delete"
+    case .react: "react"
     case .pin: "pin"
     case .unpin: "unpin"
     case .mute(_, true): "mute"
@@ -171,14 +175,14 @@ extension Chat.Proposal: FeatureProposal {
   package var series: ProposalID.Series {
     switch self {
     case .say(_, to: .everyone, _): .open
-    case .say, .edit, .delete, .pin, .unpin, .mute, .setSlowness: .quiet
+    case .say, .edit, .delete, .react, .pin, .unpin, .mute, .setSlowness: .quiet
     }
   }
 
   package var quietReferences: [ProposalID] {
     switch self {
     case .say(_, _, let replyTo): replyTo.map { [$0] } ?? []
-    case .edit(let id, _), .delete(let id), .pin(let id): [id]
+    case .edit(let id, _), .delete(let id), .react(let id, _), .pin(let id): [id]
     case .unpin, .mute, .setSlowness: []
     }
   }
@@ -186,7 +190,7 @@ extension Chat.Proposal: FeatureProposal {
   package var staysForEver: Bool {
     switch self {
     case .say: true
-    case .edit, .delete, .pin, .unpin, .mute, .setSlowness: false
+    case .edit, .delete, .react, .pin, .unpin, .mute, .setSlowness: false
     }
   }
 }

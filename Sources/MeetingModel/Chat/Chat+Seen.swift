@@ -26,7 +26,7 @@ extension Chat {
       self.earlier = earlier
     }
 
-    /// Messages in one page at most, and bytes of their texts unless one alone has more.
+    /// Messages in one page at most, and bytes of their texts and reactions unless one alone has more.
     package static let most = 200
     package static let mostBytes = 256 << 10
   }
@@ -49,7 +49,7 @@ extension Chat {
     var bytes = 0
     for place in places(before: place, seenBy: viewer) {
       let message = messages[place]
-      bytes += message.text.utf8.count
+      bytes += message.text.utf8.count + message.reactions.count * Reactions.bytes
       guard shown.count < min(most, Page.most), shown.isEmpty || bytes <= Page.mostBytes else {
         break
       }
@@ -81,7 +81,8 @@ extension Chat {
       return .edited(edited, "", to: to)
     case .pinned(let announcement) where isGone(announcement.id, .everyone):
       return .pinned(Announcement(id: announcement.id, text: ""))
-    case .said, .edited, .pinned, .deleted, .swept, .unpinned, .muted, .slownessSet: return event
+    case .said, .edited, .pinned, .deleted, .reacted, .swept, .unpinned, .muted, .slownessSet:
+      return event
     }
   }
 }
@@ -117,7 +118,8 @@ extension Chat.Event: FeatureEvent {
   private func audience(author: ParticipantID) -> Audience {
     switch self {
     case .said(_, let to, _): to.audience(author: author)
-    case .edited(let message, _, let to), .deleted(let message, let to):
+    case .edited(let message, _, let to), .deleted(let message, let to),
+      .reacted(let message, _, let to):
       to.audience(author: message.participant)
     case .muted(let participant, _): .presenting(and: participant)
     case .swept, .pinned, .unpinned, .slownessSet: .everyone

@@ -49,10 +49,12 @@ package struct Chat: Equatable, Sendable {
     package var edited: Moment?
     /// Who deleted it. A deleted message keeps its place and loses its text.
     package var deletedBy: ParticipantID?
+    /// None once it is deleted.
+    package var reactions = Reactions()
 
     package init(
       id: ProposalID, to: Recipient, text: String, time: Moment, replyTo: ProposalID? = nil,
-      edited: Moment? = nil, deletedBy: ParticipantID? = nil
+      edited: Moment? = nil, deletedBy: ParticipantID? = nil, reactions: Reactions = Reactions()
     ) {
       self.id = id
       self.to = to
@@ -61,12 +63,13 @@ package struct Chat: Equatable, Sendable {
       self.replyTo = replyTo
       self.edited = edited
       self.deletedBy = deletedBy
+      self.reactions = deletedBy == nil ? reactions : Reactions()
     }
 
     package var author: ParticipantID { id.participant }
     package var isDeleted: Bool { deletedBy != nil }
 
-    /// What it counts for in the shares of the chat: nothing once it is deleted.
+    /// What it counts for in the share of its author: nothing once it is deleted.
     var load: Load { isDeleted ? Load() : Load(text) }
   }
 
@@ -94,6 +97,8 @@ package struct Chat: Equatable, Sendable {
     case say(String, to: Recipient, replyTo: ProposalID? = nil)
     case edit(ProposalID, String)
     case delete(ProposalID)
+    /// Nil takes one's reaction back.
+    case react(ProposalID, Reaction?)
     case pin(ProposalID)
     case unpin
     case mute(ParticipantID, Bool)
@@ -101,11 +106,12 @@ package struct Chat: Equatable, Sendable {
     case setSlowness(Int)
   }
 
-  /// An edit or deletion carries the original recipients, because only they may know about it.
+  /// What happens to a message carries its recipients, because only they may know about it.
   package enum Event: Equatable, Sendable {
     case said(String, to: Recipient, replyTo: ProposalID? = nil)
     case edited(ProposalID, String, to: Recipient)
     case deleted(ProposalID, to: Recipient)
+    case reacted(ProposalID, Reaction?, to: Recipient)
     /// The places of all messages deleted so far go, too.
     case swept
     case pinned(Announcement)
@@ -155,8 +161,11 @@ package struct Chat: Equatable, Sendable {
       change(deleted, to: to, participants) { message in
         message.text = ""
         message.deletedBy = id.participant
+        message.reactions = Reactions()
       }
       if to == .everyone, pinned?.id == deleted { pinned = nil }
+    case .reacted(let message, let reaction, let to):
+      change(message, to: to, participants) { $0.reactions.set(reaction, of: id.participant) }
     case .swept: keep { !$0.isDeleted }
     case .pinned(let announcement): pinned = announcement
     case .unpinned: pinned = nil
@@ -185,11 +194,15 @@ package struct Chat: Equatable, Sendable {
     guard let place = index.place(of: id, to: recipient), !messages[place].isDeleted else {
       return nil
     }
-    let before = messages[place].load
+    let before = messages[place]
     change(&messages[place])
     let message = messages[place]
     held.add(
-      message.load - before, of: message.author, from: participants.place(of: message.author))
+      message.load - before.load, of: message.author, from: participants.place(of: message.author))
+    if message.reactions != before.reactions {
+      hold(before.reactions, -1, participants)
+      hold(message.reactions, 1, participants)
+    }
     if message.isDeleted { deleted += 1 }
     return message
   }
@@ -199,14 +212,29 @@ package struct Chat: Equatable, Sendable {
     index.add(message, at: messages.count)
     messages.append(message)
     held.add(message.load, of: message.author, from: place)
+    hold(message.reactions, 1, Participants())
     if message.isDeleted { deleted += 1 }
   }
 
-  /// Takes all messages of these away, also those that are deleted.
+  /// `times`: 1 for reactions that come, -1 for those that go.
+  private mutating func hold(_ reactions: Reactions, _ times: Int, _ participants: Participants) {
+    for (person, _) in reactions.all {
+      let load = times > 0 ? Reactions.load : -Reactions.load
+      held.add(load, of: person, from: participants.place(of: person))
+    }
+  }
+
+  /// Takes all messages of these away, also those that are deleted, and their reactions to others'.
   mutating func clear(_ people: Set<ParticipantID>, among participants: Participants) {
+    for message in messages where people.contains(message.author) {
+      hold(message.reactions, -1, participants)
+    }
     for one in people { held.add(-held[one], of: one, from: participants.place(of: one)) }
     if let id = pinned?.id, people.contains(id.participant) { pinned = nil }
     keep { !people.contains($0.author) }
+    for place in messages.indices where !messages[place].reactions.isEmpty {
+      messages[place].reactions.remove(all: people)
+    }
   }
 
   /// Goes through all messages: for what happens seldom.

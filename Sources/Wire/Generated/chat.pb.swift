@@ -45,6 +45,58 @@ nonisolated struct WiredChat: Sendable {
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
+  nonisolated enum Reaction: SwiftProtobuf.Enum, Swift.CaseIterable {
+    typealias RawValue = Int
+
+    /// Takes the reaction back.
+    case none // = 0
+    case thumbsUp // = 1
+    case heart // = 2
+    case laughter // = 3
+    case party // = 4
+    case question // = 5
+    case UNRECOGNIZED(Int)
+
+    init() {
+      self = .none
+    }
+
+    init?(rawValue: Int) {
+      switch rawValue {
+      case 0: self = .none
+      case 1: self = .thumbsUp
+      case 2: self = .heart
+      case 3: self = .laughter
+      case 4: self = .party
+      case 5: self = .question
+      default: self = .UNRECOGNIZED(rawValue)
+      }
+    }
+
+    var rawValue: Int {
+      switch self {
+      case .none: return 0
+      case .thumbsUp: return 1
+      case .heart: return 2
+      case .laughter: return 3
+      case .party: return 4
+      case .question: return 5
+      case .UNRECOGNIZED(let i): return i
+      }
+    }
+
+    // The compiler won't synthesize support with the UNRECOGNIZED case.
+    static let allCases: [WiredChat.Reaction] = [
+      .none,
+      .thumbsUp,
+      .heart,
+      .laughter,
+      .party,
+      .question,
+    ]
+
+  }
+
   nonisolated struct Message: Sendable {
     // SwiftProtobuf.Message conformance is added in an extension below. See the
     // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
@@ -99,6 +151,11 @@ nonisolated struct WiredChat: Sendable {
     /// Clears the value of `deletedBy`. Subsequent reads from it will return its default value.
     mutating func clearDeletedBy() {self._deletedBy = nil}
 
+    /// Who reacted, in order of their numbers, and what each shows.
+    var reacting: [UInt32] = []
+
+    var reactions: [WiredChat.Reaction] = []
+
     var unknownFields = SwiftProtobuf.UnknownStorage()
 
     init() {}
@@ -107,6 +164,29 @@ nonisolated struct WiredChat: Sendable {
     fileprivate var _replyTo: WiredProposalID? = nil
     fileprivate var _edited: Int64? = nil
     fileprivate var _deletedBy: UInt32? = nil
+  }
+
+  nonisolated struct Reacting: Sendable {
+    // SwiftProtobuf.Message conformance is added in an extension below. See the
+    // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+    // methods supported on all messages.
+
+    var message: WiredProposalID {
+      get {_message ?? WiredProposalID()}
+      set {_message = newValue}
+    }
+    /// Returns true if `message` has been explicitly set.
+    var hasMessage: Bool {self._message != nil}
+    /// Clears the value of `message`. Subsequent reads from it will return its default value.
+    mutating func clearMessage() {self._message = nil}
+
+    var reaction: WiredChat.Reaction = .none
+
+    var unknownFields = SwiftProtobuf.UnknownStorage()
+
+    init() {}
+
+    fileprivate var _message: WiredProposalID? = nil
   }
 
   /// Messages before one that the receiver has.
@@ -235,6 +315,14 @@ nonisolated struct WiredChat: Sendable {
       set {kind = .setSlowness(newValue)}
     }
 
+    var react: WiredChat.Reacting {
+      get {
+        if case .react(let v)? = kind {return v}
+        return WiredChat.Reacting()
+      }
+      set {kind = .react(newValue)}
+    }
+
     /// Of what is said: as in a message.
     var to: UInt32 {
       get {_to ?? 0}
@@ -266,6 +354,7 @@ nonisolated struct WiredChat: Sendable {
       case unpin(WiredNothing)
       case mute(WiredChat.Muting)
       case setSlowness(UInt32)
+      case react(WiredChat.Reacting)
 
     }
 
@@ -347,7 +436,15 @@ nonisolated struct WiredChat: Sendable {
       set {kind = .swept(newValue)}
     }
 
-    /// Of what is said, edited or deleted: as in a message.
+    var reacted: WiredChat.Reacting {
+      get {
+        if case .reacted(let v)? = kind {return v}
+        return WiredChat.Reacting()
+      }
+      set {kind = .reacted(newValue)}
+    }
+
+    /// Of what is said, edited, deleted or reacted to: as in a message.
     var to: UInt32 {
       get {_to ?? 0}
       set {_to = newValue}
@@ -380,6 +477,7 @@ nonisolated struct WiredChat: Sendable {
       case slownessSet(UInt32)
       /// The places of all messages deleted so far go.
       case swept(WiredNothing)
+      case reacted(WiredChat.Reacting)
 
     }
 
@@ -452,9 +550,13 @@ nonisolated extension WiredChat: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 }
 
+nonisolated extension WiredChat.Reaction: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0REACTION_NONE\0\u{1}REACTION_THUMBS_UP\0\u{1}REACTION_HEART\0\u{1}REACTION_LAUGHTER\0\u{1}REACTION_PARTY\0\u{1}REACTION_QUESTION\0")
+}
+
 nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Message"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{3}deleted_by\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}participant\0\u{1}count\0\u{1}later\0\u{1}text\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{3}deleted_by\0\u{1}reacting\0\u{1}reactions\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -471,6 +573,8 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
       case 7: try { try decoder.decodeSingularMessageField(value: &self._replyTo) }()
       case 8: try { try decoder.decodeSingularSInt64Field(value: &self._edited) }()
       case 9: try { try decoder.decodeSingularUInt32Field(value: &self._deletedBy) }()
+      case 10: try { try decoder.decodeRepeatedUInt32Field(value: &self.reacting) }()
+      case 11: try { try decoder.decodeRepeatedEnumField(value: &self.reactions) }()
       default: break
       }
     }
@@ -508,6 +612,12 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
     try { if let v = self._deletedBy {
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 9)
     } }()
+    if !self.reacting.isEmpty {
+      try visitor.visitPackedUInt32Field(value: self.reacting, fieldNumber: 10)
+    }
+    if !self.reactions.isEmpty {
+      try visitor.visitPackedEnumField(value: self.reactions, fieldNumber: 11)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -521,6 +631,47 @@ nonisolated extension WiredChat.Message: SwiftProtobuf.Message, SwiftProtobuf._M
     if lhs._replyTo != rhs._replyTo {return false}
     if lhs._edited != rhs._edited {return false}
     if lhs._deletedBy != rhs._deletedBy {return false}
+    if lhs.reacting != rhs.reacting {return false}
+    if lhs.reactions != rhs.reactions {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension WiredChat.Reacting: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = WiredChat.protoMessageName + ".Reacting"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}message\0\u{1}reaction\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularMessageField(value: &self._message) }()
+      case 2: try { try decoder.decodeSingularEnumField(value: &self.reaction) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
+    try { if let v = self._message {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 1)
+    } }()
+    if self.reaction != .none {
+      try visitor.visitSingularEnumField(value: self.reaction, fieldNumber: 2)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: WiredChat.Reacting, rhs: WiredChat.Reacting) -> Bool {
+    if lhs._message != rhs._message {return false}
+    if lhs.reaction != rhs.reaction {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -646,7 +797,7 @@ nonisolated extension WiredChat.Muting: SwiftProtobuf.Message, SwiftProtobuf._Me
 
 nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Proposal"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}say\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edit\0\u{1}delete\0\u{1}pin\0\u{1}unpin\0\u{1}mute\0\u{3}set_slowness\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}say\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edit\0\u{1}delete\0\u{1}pin\0\u{1}unpin\0\u{1}mute\0\u{3}set_slowness\0\u{1}react\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -738,6 +889,19 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
           self.kind = .setSlowness(v)
         }
       }()
+      case 11: try {
+        var v: WiredChat.Reacting?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .react(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .react(v)
+        }
+      }()
       default: break
       }
     }
@@ -785,6 +949,10 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
       guard case .setSlowness(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularUInt32Field(value: v, fieldNumber: 10)
     }()
+    case .react?: try {
+      guard case .react(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
     default: break
     }
     try unknownFields.traverse(visitor: &visitor)
@@ -802,7 +970,7 @@ nonisolated extension WiredChat.Proposal: SwiftProtobuf.Message, SwiftProtobuf._
 
 nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = WiredChat.protoMessageName + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{1}deleted\0\u{1}pinned\0\u{1}unpinned\0\u{1}muted\0\u{3}slowness_set\0\u{1}swept\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}said\0\u{1}to\0\u{3}to_presenters\0\u{3}reply_to\0\u{1}edited\0\u{1}deleted\0\u{1}pinned\0\u{1}unpinned\0\u{1}muted\0\u{3}slowness_set\0\u{1}swept\0\u{1}reacted\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -907,6 +1075,19 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
           self.kind = .swept(v)
         }
       }()
+      case 12: try {
+        var v: WiredChat.Reacting?
+        var hadOneofValue = false
+        if let current = self.kind {
+          hadOneofValue = true
+          if case .reacted(let m) = current {v = m}
+        }
+        try decoder.decodeSingularMessageField(value: &v)
+        if let v = v {
+          if hadOneofValue {try decoder.handleConflictingOneOf()}
+          self.kind = .reacted(v)
+        }
+      }()
       default: break
       }
     }
@@ -957,6 +1138,10 @@ nonisolated extension WiredChat.Event: SwiftProtobuf.Message, SwiftProtobuf._Mes
     case .swept?: try {
       guard case .swept(let v)? = self.kind else { preconditionFailure() }
       try visitor.visitSingularMessageField(value: v, fieldNumber: 11)
+    }()
+    case .reacted?: try {
+      guard case .reacted(let v)? = self.kind else { preconditionFailure() }
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
     }()
     default: break
     }

@@ -73,7 +73,7 @@ struct PermissionsPageTests {
     }
     #expect(sees().contains("Participants") && !sees().contains("moods"))
     #expect(!sees().contains("Speaker notes") && !sees().contains("meeting keys"))
-    for _ in 0..<9 { console.press(.down) }
+    for _ in 0..<10 { console.press(.down) }
     console.press(.character(" "), .down, .character(" "))
     #expect(!sees().contains("Participants") && sees().contains("others’ status"))
     console.press(.tab)

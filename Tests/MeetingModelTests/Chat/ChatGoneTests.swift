@@ -29,6 +29,7 @@ struct ChatGoneTests {
         switch random.below(6) {
         case 0, 1: (author, .edit(some, "edit \(count)"))
         case 2: (author, .delete(some))
+        case 4: (who, .react(some, random.pick(Chat.Reaction.allCases)))
         case 3: (.organizer, .pin(some))
         default:
           (
@@ -52,7 +53,7 @@ struct ChatGoneTests {
     switch event {
     case .said(let text, _, _), .edited(_, let text, _): text
     case .pinned(let announcement): announcement.text
-    case .deleted, .swept, .unpinned, .muted, .slownessSet: nil
+    case .deleted, .reacted, .swept, .unpinned, .muted, .slownessSet: nil
     }
   }
 
@@ -69,7 +70,7 @@ struct ChatGoneTests {
         switch event {
         case .edited(let edited, _, _): message = edited
         case .pinned(let announcement): message = announcement.id
-        case .said, .deleted, .swept, .unpinned, .muted, .slownessSet: message = id
+        case .said, .deleted, .reacted, .swept, .unpinned, .muted, .slownessSet: message = id
         }
         let isGone = chat.chat[message].map(\.isDeleted) ?? true
         let told = chat.chat.withoutWhatIsGone(event, by: id)
@@ -79,7 +80,7 @@ struct ChatGoneTests {
         case .said: count.said += 1
         case .edited: count.edited += 1
         case .pinned: count.pinned += 1
-        case .deleted, .swept, .unpinned, .muted, .slownessSet: break
+        case .deleted, .reacted, .swept, .unpinned, .muted, .slownessSet: break
         }
       }
     }
